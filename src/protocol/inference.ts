@@ -1,0 +1,113 @@
+/**
+ * The border between the extension host and the inference process (Node IPC, one JSON message each).
+ * The host sends requests, each with an id; every request is answered by exactly one `finished` or `failed`,
+ * with any number of `event`s before it. When the process dies, the host's side settles what is open.
+ */
+import type { Failure } from './failures.ts';
+import type { Turn } from './turns.ts';
+
+/** Which device the model's layers go to; `auto` tries Metal, CUDA and Vulkan before the CPU. */
+export type GpuChoice = 'auto' | 'metal' | 'cuda' | 'vulkan' | 'cpu';
+
+export interface LoadParams {
+  readonly modelPath: string;
+  readonly gpu: GpuChoice;
+  /** Tokens; the model's own training length is the upper bound. */
+  readonly contextSize: number;
+  /** Decode and prefill threads; left out: physical cores minus one, at least one. */
+  readonly threads?: number;
+}
+
+/** What was loaded and how it really runs. */
+export interface LoadedModel {
+  /** `general.name` of the file, or its file name. */
+  readonly name: string;
+  readonly path: string;
+  readonly bytes: number;
+  readonly contextSize: number;
+  readonly gpu: Exclude<GpuChoice, 'auto'>;
+  /** Device names of the GPU in use; empty on the CPU. */
+  readonly devices: readonly string[];
+  readonly gpuLayers: number;
+  readonly threads: number;
+  readonly loadMs: number;
+  /** Release of llama.cpp inside the native library. */
+  readonly llamaCpp: string;
+}
+
+export interface GenerateParams {
+  /** Optional system turn, then user and assistant in turn, the last one the user's (or see `continueAnswer`). */
+  readonly turns: readonly Turn[];
+  /** The last turn is the assistant's unfinished answer: go on from its text. */
+  readonly continueAnswer?: boolean;
+  /** Upper bound on the answer, in tokens; the context's free room bounds it too. */
+  readonly maxTokens: number;
+  /** 0 is greedy decoding. */
+  readonly temperature: number;
+  /** Left out: drawn anew for every call. */
+  readonly seed?: number;
+  /** The result repeats the rendered prompt with its token ids (for inspection). */
+  readonly returnPrompt?: boolean;
+}
+
+/** Why an answer ended: EOS (or a generated "\nUser:"), `maxTokens`, the context's end, or the user. */
+export type StopReason = 'finished' | 'limit' | 'contextFull' | 'stopped';
+
+export interface GenerationStats {
+  /** Tokens of the whole prompt, BOS included. */
+  readonly promptTokens: number;
+  /** How many of them were still in the KV cache. */
+  readonly reusedTokens: number;
+  readonly generatedTokens: number;
+  readonly prefillMs: number;
+  readonly generateMs: number;
+}
+
+export interface GenerationResult {
+  readonly stopReason: StopReason;
+  /** The whole answer as it should stand in the history: trimmed, without EOS. */
+  readonly answer: string;
+  readonly stats: GenerationStats;
+  readonly prompt?: { readonly text: string; readonly tokens: readonly number[] };
+}
+
+/** Request name to what it takes, what it tells on the way and what it gives. */
+export interface Requests {
+  /** Loads the one model of this process; a second load is refused (start a new process). */
+  readonly load: {
+    params: LoadParams;
+    event: { readonly type: 'progress'; readonly fraction: number };
+    result: LoadedModel;
+  };
+  readonly generate: { params: GenerateParams; event: GenerationEvent; result: GenerationResult };
+  /** Tokens of each text by itself, without BOS. */
+  readonly countTokens: { params: { readonly texts: readonly string[] }; event: never; result: readonly number[] };
+}
+export type RequestName = keyof Requests;
+
+export type GenerationEvent =
+  /** First of all: the prompt is fixed. `droppedTurns` oldest turns did not fit any more (the system turn never leaves). */
+  | {
+      readonly type: 'prompt';
+      readonly promptTokens: number;
+      readonly reusedTokens: number;
+      readonly droppedTurns: number;
+    }
+  /** After every prefilled chunk; `done` and `total` count the prompt tokens that were not in the KV cache. */
+  | { readonly type: 'prefill'; readonly done: number; readonly total: number }
+  /** The next piece of the answer. */
+  | { readonly type: 'text'; readonly text: string };
+
+export type ToInference =
+  | {
+      [R in RequestName]: { readonly type: R; readonly id: number; readonly params: Requests[R]['params'] };
+    }[RequestName]
+  /** The user stopped request `id`; it still answers, soon. */
+  | { readonly type: 'cancel'; readonly id: number }
+  /** Free everything and exit. */
+  | { readonly type: 'shutdown' };
+
+export type FromInference =
+  | { readonly type: 'event'; readonly id: number; readonly event: Requests[RequestName]['event'] }
+  | { readonly type: 'finished'; readonly id: number; readonly result: Requests[RequestName]['result'] }
+  | { readonly type: 'failed'; readonly id: number; readonly failure: Failure };
