@@ -1,0 +1,196 @@
+/**
+ * Asks the engine from a terminal, without VS Code: npm run ask -- "What is 17 + 25?"
+ * The answer goes to stdout, all else to stderr. Exit code 0, or 1 with one line.
+ */
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { Engine } from '../src/host/engine/engine.ts';
+import { failureText } from '../src/host/platform/failureText.ts';
+import { toFailure } from '../src/protocol/failures.ts';
+import type { GenerationResult, GpuChoice } from '../src/protocol/inference.ts';
+import type { Turn } from '../src/protocol/turns.ts';
+import { promptText, renderPrompt } from '../src/reasoning/template.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const DEMO_MODEL = join(ROOT, 'media/demo-model/reasoning-demo-tiny.q8_0.gguf');
+const GPUS: readonly string[] = ['auto', 'metal', 'cuda', 'vulkan', 'cpu'] satisfies GpuChoice[];
+const USAGE = `Usage: npm run ask -- [options] "question"
+
+  --model FILE          a GGUF file (left out: the demo model)
+  --messages FILE.json  the conversation so far: [{ "role": "user", "content": "…" }, …]
+  --system TEXT         replaces the model's system sentence
+  --temperature N       0 (the default) is greedy
+  --max-tokens N        tokens of the answer at most (1024)
+  --seed N              makes sampling repeatable
+  --context-size N      tokens (4096, or what the model was trained with)
+  --gpu CHOICE          ${GPUS.join(', ')} (left out: cpu for the demo model, else auto)
+  --json                one JSON object on stdout: prompt, promptTokens, answer, stopReason, stats
+  --show-prompt         prints the rendered prompt and asks nothing
+  --verbose             shows the engine's log on stderr
+
+With --json or --show-prompt, run it as "npm run --silent ask": npm writes a banner to stdout otherwise.`;
+
+/** A mistake in the call, told in one line. */
+class UsageError extends Error {}
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  const turns = await readTurns(values.messages, values.system, positionals.join(' '));
+  if (values['show-prompt']) {
+    const newline = process.stdout.isTTY ? '\n' : '';
+    process.stdout.write(promptText(renderPrompt(turns)) + newline);
+    return;
+  }
+  const modelPath = values.model === undefined ? DEMO_MODEL : resolve(process.env.INIT_CWD ?? '.', values.model);
+  const engine = new Engine(
+    join(ROOT, 'src/inference/main.ts'),
+    {
+      modelPath,
+      gpu: gpuChoice(values.gpu, modelPath),
+      contextSize: wholeNumber('--context-size', values['context-size'], 4096),
+    },
+    (line) => values.verbose && console.error(line),
+  );
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  try {
+    const model = await engine.start();
+    const options = {
+      turns,
+      temperature: number('--temperature', values.temperature, 0),
+      maxTokens: wholeNumber('--max-tokens', values['max-tokens'], 1024),
+      ...(values.seed === undefined ? {} : { seed: wholeNumber('--seed', values.seed, 0) }),
+      returnPrompt: true,
+    };
+    const result = await answer(engine, options, stop.signal, values.json);
+    if (values.json) {
+      const { loadMs, gpu, threads } = model;
+      const { prompt, stats, answer, stopReason } = result;
+      const line = {
+        prompt: prompt?.text,
+        promptTokens: prompt?.tokens,
+        answer,
+        stopReason,
+        stats: { ...stats, loadMs, gpu, threads },
+      };
+      process.stdout.write(`${JSON.stringify(line)}\n`);
+    }
+  } finally {
+    await engine.stop();
+  }
+}
+
+/** Streams the answer to stdout (unless it is wanted as JSON) and tells on stderr what the user should know. */
+async function answer(
+  engine: Engine,
+  options: Parameters<Engine['generate']>[0],
+  signal: AbortSignal,
+  quiet: boolean,
+): Promise<GenerationResult> {
+  let started = false;
+  for await (const event of engine.generate(options, signal)) {
+    if (event.type === 'prompt' && event.droppedTurns > 0) {
+      console.error(`The first ${event.droppedTurns} messages did not fit into the context window and were left out.`);
+    }
+    if (event.type === 'text' && !quiet) {
+      process.stdout.write(started ? event.text : event.text.trimStart());
+      started = true;
+    }
+    if (event.type === 'finished') {
+      if (started) process.stdout.write('\n');
+      if (event.result.stopReason === 'limit') console.error('The answer reached the token limit (--max-tokens).');
+      if (event.result.stopReason === 'contextFull') console.error('The answer reached the end of the context window.');
+      return event.result;
+    }
+  }
+  throw new Error('The engine gave no result.');
+}
+
+function readArguments() {
+  const string = { type: 'string' } as const;
+  const flag = { type: 'boolean', default: false } as const;
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        model: string,
+        messages: string,
+        system: string,
+        temperature: string,
+        'max-tokens': string,
+        seed: string,
+        'context-size': string,
+        gpu: string,
+        json: flag,
+        'show-prompt': flag,
+        verbose: flag,
+        help: flag,
+      },
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function readTurns(file: string | undefined, system: string | undefined, question: string): Promise<Turn[]> {
+  const turns = file === undefined ? [] : await readMessages(resolve(process.env.INIT_CWD ?? '.', file));
+  if (question !== '') turns.push({ role: 'user', content: question });
+  if (turns.length === 0)
+    throw new UsageError('No question. Try: npm run ask -- "What is 17 + 25?" (--help tells more)');
+  if (system === undefined) return turns;
+  return [{ role: 'system', content: system }, ...turns.filter((turn) => turn.role !== 'system')];
+}
+
+async function readMessages(file: string): Promise<Turn[]> {
+  let messages: unknown;
+  try {
+    messages = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+  if (!Array.isArray(messages)) throw new UsageError(`${file} must hold an array of { role, content }.`);
+  return messages.map((message: unknown, index) => {
+    const turn = message as Partial<Turn> | null;
+    if (typeof turn?.content !== 'string' || !['system', 'user', 'assistant'].includes(turn.role ?? '')) {
+      throw new UsageError(`${file}: message ${index + 1} needs a role (system, user, assistant) and a content text.`);
+    }
+    return { role: turn.role!, content: turn.content };
+  });
+}
+
+function gpuChoice(value: string | undefined, modelPath: string): GpuChoice {
+  if (value === undefined) return modelPath === DEMO_MODEL ? 'cpu' : 'auto';
+  if (!GPUS.includes(value)) throw new UsageError(`--gpu must be one of ${GPUS.join(', ')}.`);
+  return value as GpuChoice;
+}
+
+function number(name: string, value: string | undefined, otherwise: number): number {
+  if (value === undefined) return otherwise;
+  const parsed = Number(value);
+  if (value.trim() === '' || !Number.isFinite(parsed) || parsed < 0) {
+    throw new UsageError(`${name} must be a number that is not negative, not "${value}".`);
+  }
+  return parsed;
+}
+
+function wholeNumber(name: string, value: string | undefined, otherwise: number): number {
+  const parsed = number(name, value, otherwise);
+  if (!Number.isSafeInteger(parsed)) throw new UsageError(`${name} must be a whole number, not "${value ?? ''}".`);
+  return parsed;
+}
+
+main().catch((error: unknown) => {
+  const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ');
+  if (error instanceof UsageError) {
+    console.error(oneLine(error.message));
+  } else {
+    const { title, why, next } = failureText(toFailure(error));
+    console.error(oneLine(`${title}. ${why} ${next}`));
+  }
+  process.exitCode = 1;
+});

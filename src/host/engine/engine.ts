@@ -1,0 +1,153 @@
+import { EventEmitter } from 'node:events';
+import { toFailure, type Failure } from '../../protocol/failures.ts';
+import type {
+  GenerateParams,
+  GenerationEvent,
+  GenerationResult,
+  LoadedModel,
+  LoadParams,
+} from '../../protocol/inference.ts';
+import { InferenceClient } from './inferenceClient.ts';
+import { InferenceProcess } from './inferenceProcess.ts';
+
+export type EngineState =
+  | { readonly state: 'idle' }
+  /** `fraction` of the model file; absent while the process starts. */
+  | { readonly state: 'loading'; readonly fraction?: number }
+  | { readonly state: 'ready'; readonly model: LoadedModel }
+  | { readonly state: 'failed'; readonly failure: Failure };
+
+/** Events of a generation; the last one carries the result. Stopping is a result, too. */
+export type Generation = GenerationEvent | { readonly type: 'finished'; readonly result: GenerationResult };
+
+/** A process with its client; `model` settles when the load does. */
+interface Running {
+  readonly process: InferenceProcess;
+  readonly client: InferenceClient;
+  readonly model: Promise<LoadedModel>;
+}
+
+/**
+ * Where answers come from: an inference process with one model, started when it is first needed. When the process dies,
+ * what runs fails with the reason, and the next call starts a new one. Emits `state`.
+ */
+export class Engine extends EventEmitter<{ state: [EngineState] }> {
+  readonly #entry: string;
+  readonly #log: (line: string) => void;
+  #params: LoadParams;
+  #running: Running | undefined;
+  #state: EngineState = { state: 'idle' };
+
+  /** @param entry the inference process's module */
+  constructor(entry: string, params: LoadParams, log: (line: string) => void) {
+    super();
+    this.#entry = entry;
+    this.#params = params;
+    this.#log = log;
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  /** Takes other settings; a process that runs with the old ones is ended, and the next call starts a new one. */
+  async configure(params: LoadParams): Promise<void> {
+    if (JSON.stringify(params) === JSON.stringify(this.#params)) return;
+    this.#params = params;
+    await this.stop();
+  }
+
+  /** Starts the process and loads the model if that has not happened yet. @throws FailureError */
+  start(): Promise<LoadedModel> {
+    this.#running ??= this.#launch(this.#params);
+    return this.#running.model;
+  }
+
+  /** Streams an answer. Aborting stops it, also while the model still loads; the words so far are its result. */
+  async *generate(params: GenerateParams, signal: AbortSignal): AsyncGenerator<Generation, void> {
+    const client = await this.#client(signal);
+    if (client === undefined) {
+      yield { type: 'finished', result: stoppedBeforeItBegan };
+      return;
+    }
+    yield* client.stream('generate', params, signal);
+  }
+
+  /** Tokens of each text by itself, without BOS. @throws FailureError */
+  async countTokens(texts: readonly string[]): Promise<readonly number[]> {
+    const { client, model } = this.#current();
+    await model;
+    return client.call('countTokens', { texts });
+  }
+
+  /** Ends the process and frees its memory. */
+  async stop(): Promise<void> {
+    const running = this.#running;
+    this.#running = undefined;
+    this.#setState({ state: 'idle' });
+    await running?.process.dispose();
+  }
+
+  #current(): Running {
+    void this.start().catch(() => undefined);
+    return this.#running!;
+  }
+
+  /** The client once the model is there; `undefined` when `signal` was aborted before. */
+  async #client(signal: AbortSignal): Promise<InferenceClient | undefined> {
+    const { client, model } = this.#current();
+    const aborted = new Promise<undefined>((resolve) => {
+      if (signal.aborted) resolve(undefined);
+      signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    });
+    return Promise.race([model.then(() => client), aborted]);
+  }
+
+  #launch(params: LoadParams): Running {
+    this.#setState({ state: 'loading' });
+    const client = new InferenceClient((message) => process.send(message));
+    const process = new InferenceProcess(this.#entry, (message) => client.receive(message), this.#log);
+    const model = this.#load(client, params, () => this.#running === running);
+    const running: Running = { process, client, model };
+    model.catch(() => undefined);
+    void process.ended.then(({ cause, log }) => {
+      const failure: Failure = { name: 'engine-died', cause, log };
+      client.close(failure);
+      if (this.#running !== running) return;
+      this.#running = undefined;
+      this.#log(`The inference process ended: ${cause}`);
+      this.#setState({ state: 'failed', failure });
+    });
+    return running;
+  }
+
+  async #load(client: InferenceClient, params: LoadParams, isCurrent: () => boolean): Promise<LoadedModel> {
+    try {
+      const model = await client.call('load', params, (event) => {
+        if (isCurrent()) this.#setState({ state: 'loading', fraction: event.fraction });
+      });
+      if (isCurrent()) this.#setState({ state: 'ready', model });
+      return model;
+    } catch (error) {
+      // A process without a model is of no use; the next call starts afresh, perhaps with another file.
+      if (isCurrent()) {
+        const running = this.#running;
+        this.#running = undefined;
+        void running?.process.dispose();
+        this.#setState({ state: 'failed', failure: toFailure(error) });
+      }
+      throw error;
+    }
+  }
+
+  #setState(state: EngineState): void {
+    this.#state = state;
+    this.emit('state', state);
+  }
+}
+
+const stoppedBeforeItBegan: GenerationResult = {
+  stopReason: 'stopped',
+  answer: '',
+  stats: { promptTokens: 0, reusedTokens: 0, generatedTokens: 0, prefillMs: 0, generateMs: 0 },
+};

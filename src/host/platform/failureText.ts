@@ -1,0 +1,147 @@
+import type { Failure } from '../../protocol/failures.ts';
+import type { PanelAction } from '../../protocol/panel.ts';
+
+/** A failure in words: what happened, why, and what to do next. */
+export interface FailureText {
+  readonly title: string;
+  readonly why: string;
+  readonly next: string;
+  /** Log lines or a library's own message. */
+  readonly detail?: string;
+  /** What the user can do about it, the most helpful first. */
+  readonly actions: readonly PanelAction[];
+}
+
+/** `vscode.l10n.t`, or the identity with the arguments filled in where there is no VS Code. */
+export type Translate = (message: string, ...args: (string | number)[]) => string;
+
+export const untranslated: Translate = (message, ...args) =>
+  message.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole));
+
+/** The one place where failures get their words. */
+export function failureText(failure: Failure, t: Translate = untranslated): FailureText {
+  switch (failure.name) {
+    case 'model-missing':
+      return {
+        title: t('The model file is not there'),
+        why: t('Nothing was found at {0}.', failure.path),
+        next: t('Choose another file, or go on with the demo model.'),
+        actions: ['chooseModel', 'useDemoModel'],
+      };
+    case 'model-unreadable':
+      return {
+        title: t('The model file cannot be read'),
+        why: t('The system refused to read {0}.', failure.path),
+        next: t('Check its permissions, or choose another file.'),
+        detail: failure.reason,
+        actions: ['chooseModel', 'useDemoModel'],
+      };
+    case 'model-not-gguf':
+      return {
+        title: t('This is not a GGUF file'),
+        why: t('{0} does not begin as a GGUF model does.', failure.path),
+        next: t('Choose a file in the GGUF format, for example cerebrum-1.0-7b_q4_k_m.gguf.'),
+        actions: ['chooseModel', 'useDemoModel'],
+      };
+    case 'model-damaged':
+      return {
+        title: t('The model file is damaged or incomplete'),
+        why: t('{0} is a GGUF file, but its content is cut short or broken.', failure.path),
+        next: t('Download it again, or choose another file.'),
+        detail: failure.reason,
+        actions: ['chooseModel', 'useDemoModel', 'showLog'],
+      };
+    case 'model-unsupported':
+      return {
+        title: t('This model cannot be used here'),
+        why: t('The engine could not load {0} as a chat model.', failure.path),
+        next: t('Choose another file; the log tells more.'),
+        detail: failure.reason,
+        actions: ['chooseModel', 'useDemoModel', 'showLog'],
+      };
+    case 'out-of-memory':
+      return {
+        title: t('There is not enough memory for this model'),
+        why: t('Loading {0} with this context size needs more memory than is free.', failure.path),
+        next: t('Close other programs, choose a smaller file, or lower the setting cerebrum.contextSize.'),
+        detail: failure.reason,
+        actions: ['openSettings', 'chooseModel', 'useDemoModel'],
+      };
+    case 'engine-missing':
+      return {
+        title: t('The inference engine does not start on this system'),
+        why: t('Its native library for this platform is missing or cannot be loaded.'),
+        next: t(
+          'Install the extension for this platform. Linux needs glibc 2.34 or newer, macOS 14 or newer, Windows the Visual C++ 2015-2022 runtime.',
+        ),
+        detail: failure.reason,
+        actions: ['showLog'],
+      };
+    case 'engine-died':
+      return {
+        title: t('The inference process ended in the middle of its work'),
+        why: failure.cause,
+        next: t(
+          'Nothing you wrote is lost. Try again: a new process is started. If it happens again, set cerebrum.gpu to "cpu" or use a smaller model.',
+        ),
+        detail: failure.log,
+        actions: ['retry', 'showLog', 'openSettings'],
+      };
+    case 'question-empty':
+      return {
+        title: t('There is no question'),
+        why: t('The text is empty.'),
+        next: t('Write a question first.'),
+        actions: [],
+      };
+    case 'question-too-long':
+      return {
+        title: t('The question does not fit into the context window'),
+        why: t(
+          'It has {0} tokens; {1} are available for a question in a window of {2}.',
+          failure.tokens,
+          failure.available,
+          failure.contextSize,
+        ),
+        next: t('Shorten it, or raise cerebrum.contextSize if the model allows more.'),
+        actions: ['openSettings'],
+      };
+    case 'roles-not-alternating':
+      return {
+        title: t('The messages are not in order'),
+        why: t(
+          'Message {0} is from "{1}". After an optional system message, user and assistant take turns, and the user speaks last.',
+          failure.index + 1,
+          failure.role,
+        ),
+        next: t('Put the messages in order.'),
+        actions: ['newChat'],
+      };
+    case 'busy':
+      return {
+        title: t('One question is waiting already'),
+        why: t('An answer is being written, and the next question is in line.'),
+        next: t('Wait for the answer, or stop it.'),
+        actions: [],
+      };
+    case 'history-unwritable':
+      return {
+        title: t('The chat cannot be saved'),
+        why: t(
+          'The database {0} cannot be opened or written. The chat goes on, but is lost when the window closes.',
+          failure.path,
+        ),
+        next: t('Free some disk space or check the permissions, then reload the window.'),
+        detail: failure.reason,
+        actions: ['showLog'],
+      };
+    case 'unexpected':
+      return {
+        title: t('Something unexpected went wrong'),
+        why: failure.reason,
+        next: t('Try again. If it happens again, the log helps to find out why.'),
+        detail: failure.log,
+        actions: ['retry', 'showLog'],
+      };
+  }
+}
