@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Engine } from '../src/host/engine/engine.ts';
+import { inspectGguf } from '../src/host/models/ggufFile.ts';
 import { failureText } from '../src/host/platform/failureText.ts';
 import { toFailure } from '../src/protocol/failures.ts';
 import type { GenerationResult, GpuChoice } from '../src/protocol/inference.ts';
@@ -47,14 +48,14 @@ async function main(): Promise<void> {
     return;
   }
   const modelPath = values.model === undefined ? DEMO_MODEL : resolve(process.env.INIT_CWD ?? '.', values.model);
+  const log = (line: string) => values.verbose && console.error(line);
   const engine = new Engine(
-    join(ROOT, 'src/inference/main.ts'),
+    { entry: join(ROOT, 'src/inference/main.ts'), inspect: inspectGguf, log },
     {
       modelPath,
       gpu: gpuChoice(values.gpu, modelPath),
       contextSize: wholeNumber('--context-size', values['context-size'], 4096),
     },
-    (line) => values.verbose && console.error(line),
   );
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
@@ -155,12 +156,14 @@ async function readMessages(file: string): Promise<Turn[]> {
   }
   if (!Array.isArray(messages)) throw new UsageError(`${file} must hold an array of { role, content }.`);
   return messages.map((message: unknown, index) => {
-    const turn = message as Partial<Turn> | null;
-    if (typeof turn?.content !== 'string' || !['system', 'user', 'assistant'].includes(turn.role ?? '')) {
-      throw new UsageError(`${file}: message ${index + 1} needs a role (system, user, assistant) and a content text.`);
-    }
-    return { role: turn.role!, content: turn.content };
+    if (isTurn(message)) return { role: message.role, content: message.content };
+    throw new UsageError(`${file}: message ${index + 1} needs a role (system, user, assistant) and a content text.`);
   });
+}
+
+function isTurn(message: unknown): message is Turn {
+  const { role, content } = (message ?? {}) as Record<string, unknown>;
+  return typeof content === 'string' && (role === 'system' || role === 'user' || role === 'assistant');
 }
 
 function gpuChoice(value: string | undefined, modelPath: string): GpuChoice {

@@ -121,9 +121,11 @@ async function decode(
     contextShift,
   } as const;
 
-  let stopReason: Sampled['stopReason'] = signal.aborted ? 'stopped' : 'limit';
+  // A function: the signal changes while the loop waits for the next token.
+  const isStopped = () => signal.aborted;
+  let stopReason: Sampled['stopReason'] = isStopped() ? 'stopped' : 'limit';
   try {
-    if (!signal.aborted && params.maxTokens > 0) {
+    if (!isStopped() && params.maxTokens > 0) {
       for await (const token of sequence.evaluate(prompt.slice(-1), sampling)) {
         if (model.isEogToken(token)) {
           stopReason = 'finished';
@@ -135,7 +137,7 @@ async function decode(
           stopReason = 'finished';
           break;
         }
-        if (signal.aborted) {
+        if (isStopped()) {
           stopReason = 'stopped';
           break;
         }

@@ -43,7 +43,7 @@ export class NodeLlama {
         onLoadProgress: onProgress,
         ...(llama.gpu === false ? {} : { gpuLayers: { fitContext: { contextSize: params.contextSize } } }),
       });
-      const contextSize = Math.min(params.contextSize, model.trainContextSize ?? params.contextSize);
+      const contextSize = Math.min(params.contextSize, model.trainContextSize);
       const threads = params.threads ?? defaultThreads(llama.cpuMathCores);
       const context = await model.createContext({ contextSize, sequences: 1, threads });
       const loaded: LoadedModel = {
@@ -66,6 +66,7 @@ export class NodeLlama {
         prefillChunk: llama.gpu === false ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu,
       });
     } catch (error) {
+      await logDelivered();
       throw loadFailure(error, params.modelPath, log);
     }
   }
@@ -113,6 +114,11 @@ function openLlama(gpu: GpuChoice, threads: number | undefined, log: string[]): 
       if (LlamaLogLevelGreaterThanOrEqual(level, LlamaLogLevel.error)) log.push(line);
     },
   });
+}
+
+/** Native log lines come through the event loop: those written before a failure may arrive a turn or two after it. */
+async function logDelivered(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
 function modelName(model: LlamaModel, path: string): string {

@@ -14,6 +14,38 @@ export type Failure =
   | { readonly name: 'model-damaged'; readonly path: string; readonly reason: string }
   /** A sound GGUF that the engine cannot chat with (no tokenizer, an unknown architecture, an embedding model …). */
   | { readonly name: 'model-unsupported'; readonly path: string; readonly reason: string }
+  /** What was typed is no file, no `hf:owner/repo/file.gguf` and no http address of a `.gguf`. */
+  | { readonly name: 'address-invalid'; readonly address: string; readonly reason: string }
+  /**
+   * The server gives no such file, or not to us; trying again would not help.
+   * `address` comes without its query; `status` is HTTP's.
+   */
+  | { readonly name: 'download-refused'; readonly address: string; readonly status: number; readonly reason: string }
+  /** The network gave up, after retries. What has come (`bytes` of `total`, if known) is kept and goes on from there. */
+  | {
+      readonly name: 'download-interrupted';
+      readonly address: string;
+      readonly reason: string;
+      readonly bytes: number;
+      readonly total: number | undefined;
+    }
+  /** The server has a file of another length than the one asked for; both in bytes. */
+  | {
+      readonly name: 'download-wrong-size';
+      readonly address: string;
+      readonly expected: number;
+      readonly found: number;
+    }
+  /** Another window is downloading the file to `path`. */
+  | { readonly name: 'download-elsewhere'; readonly path: string }
+  /** Another file stands at `path` already; it was not touched. */
+  | { readonly name: 'download-exists'; readonly path: string }
+  /** The system does not let us write beside `path`. */
+  | { readonly name: 'download-unwritable'; readonly path: string; readonly reason: string }
+  /** Bytes still to be written, and free on the disk of `path`. */
+  | { readonly name: 'disk-full'; readonly path: string; readonly needed: number; readonly free: number }
+  /** The file for `path` (downloaded or on disk) is not the one published; SHA-256 in hex. */
+  | { readonly name: 'hash-mismatch'; readonly path: string; readonly expected: string; readonly found: string }
   | { readonly name: 'out-of-memory'; readonly path: string; readonly reason: string }
   /** The native library for this platform is absent or does not start. */
   | { readonly name: 'engine-missing'; readonly reason: string }
@@ -33,6 +65,8 @@ export type Failure =
   | { readonly name: 'busy' }
   /** The conversation database cannot be opened or written. */
   | { readonly name: 'history-unwritable'; readonly path: string; readonly reason: string }
+  /** The conversation database was broken; it stands under the name `aside` now, and a new one was begun. */
+  | { readonly name: 'history-damaged'; readonly path: string; readonly aside: string }
   | { readonly name: 'unexpected'; readonly reason: string; readonly log: string };
 
 export type FailureName = Failure['name'];

@@ -10,6 +10,7 @@ import type { GenerationStats } from './inference.ts';
 export interface QuestionSource {
   /** File name or path as the user knows it, e.g. `src/cart.ts`. */
   readonly label: string;
+  readonly uri: string;
   /** Display name of the language, e.g. `TypeScript`. */
   readonly language: string;
   /** 1-based, inclusive. */
@@ -73,7 +74,7 @@ export interface AnswerChange {
   readonly status?: AnswerStatus;
   readonly reading?: Answer['reading'] | undefined;
   readonly failure?: FailureView | undefined;
-  readonly stats?: AnswerStats;
+  readonly stats?: AnswerStats | undefined;
   readonly droppedTurns?: number;
 }
 
@@ -113,8 +114,8 @@ export type ToPanel =
   | { readonly type: 'engineChanged'; readonly engine: EngineView }
   | { readonly type: 'modelChanged'; readonly model: ModelView }
   | { readonly type: 'queuedChanged'; readonly queued?: string }
-  /** The question could not be taken: its words go back into the composer. */
-  | { readonly type: 'refused'; readonly text: string; readonly failure: FailureView }
+  /** The question was not taken, or (without a failure) taken back: its words go back into the composer. */
+  | { readonly type: 'refused'; readonly text: string; readonly failure?: FailureView }
   /** Something the user should know that belongs to no answer. */
   | { readonly type: 'notice'; readonly failure: FailureView }
   | { readonly type: 'focusComposer' };
@@ -143,7 +144,7 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('retry'), id }),
   /** Let the last answer, which ended early, go on from its last word. */
   v.strictObject({ type: v.literal('continue'), id }),
-  /** Take the waiting question back; it returns as `refused` would bring it, without a failure. */
+  /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
   v.strictObject({ type: v.literal('copy'), text: v.string() }),
   /** Show the lines the question `id` was asked about. */

@@ -74,10 +74,10 @@ export function stripAnswer(content: string): string {
 
 function assertOrder(turns: readonly Turn[], continueAnswer: boolean): void {
   const first = turns[0]?.role === 'system' ? 1 : 0;
-  for (let i = first; i < turns.length; i++) {
-    const { role } = turns[i]!;
-    const expected = (i - first) % 2 === 0 ? 'user' : 'assistant';
-    if (role !== expected) throw new FailureError({ name: 'roles-not-alternating', index: i, role });
+  for (const [index, { role }] of turns.entries()) {
+    if (index < first) continue;
+    const expected = (index - first) % 2 === 0 ? 'user' : 'assistant';
+    if (role !== expected) throw new FailureError({ name: 'roles-not-alternating', index, role });
   }
   const last = turns.at(-1);
   if (last === undefined || last.role === 'system') throw new FailureError({ name: 'question-empty' });

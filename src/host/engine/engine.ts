@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
 import { toFailure, type Failure } from '../../protocol/failures.ts';
 import type {
   GenerateParams,
@@ -20,6 +21,15 @@ export type EngineState =
 /** Events of a generation; the last one carries the result. Stopping is a result, too. */
 export type Generation = GenerationEvent | { readonly type: 'finished'; readonly result: GenerationResult };
 
+export interface EngineOptions {
+  /** The inference process's module. */
+  readonly entry: string;
+  /** Looks at the file before anything native does. @throws FailureError `model-…` */
+  readonly inspect: (path: string) => Promise<unknown>;
+  /** Receives what the process writes, line by line. */
+  readonly log: (line: string) => void;
+}
+
 /** A process with its client; `model` settles when the load does. */
 interface Running {
   readonly process: InferenceProcess;
@@ -32,35 +42,36 @@ interface Running {
  * what runs fails with the reason, and the next call starts a new one. Emits `state`.
  */
 export class Engine extends EventEmitter<{ state: [EngineState] }> {
-  readonly #entry: string;
-  readonly #log: (line: string) => void;
+  readonly #options: EngineOptions;
   #params: LoadParams;
   #running: Running | undefined;
   #state: EngineState = { state: 'idle' };
 
-  /** @param entry the inference process's module */
-  constructor(entry: string, params: LoadParams, log: (line: string) => void) {
+  constructor(options: EngineOptions, params: LoadParams) {
     super();
-    this.#entry = entry;
+    this.#options = options;
     this.#params = params;
-    this.#log = log;
   }
 
   get state(): EngineState {
     return this.#state;
   }
 
+  /** Whether `params` differ from what the engine runs with. */
+  wouldChange(params: LoadParams): boolean {
+    return !isDeepStrictEqual(params, this.#params);
+  }
+
   /** Takes other settings; a process that runs with the old ones is ended, and the next call starts a new one. */
   async configure(params: LoadParams): Promise<void> {
-    if (JSON.stringify(params) === JSON.stringify(this.#params)) return;
+    if (!this.wouldChange(params)) return;
     this.#params = params;
     await this.stop();
   }
 
   /** Starts the process and loads the model if that has not happened yet. @throws FailureError */
   start(): Promise<LoadedModel> {
-    this.#running ??= this.#launch(this.#params);
-    return this.#running.model;
+    return this.#current().model;
   }
 
   /** Streams an answer. Aborting stops it, also while the model still loads; the words so far are its result. */
@@ -89,8 +100,8 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
   }
 
   #current(): Running {
-    void this.start().catch(() => undefined);
-    return this.#running!;
+    this.#running ??= this.#launch(this.#params);
+    return this.#running;
   }
 
   /** The client once the model is there; `undefined` when `signal` was aborted before. */
@@ -106,7 +117,7 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
   #launch(params: LoadParams): Running {
     this.#setState({ state: 'loading' });
     const client = new InferenceClient((message) => process.send(message));
-    const process = new InferenceProcess(this.#entry, (message) => client.receive(message), this.#log);
+    const process = new InferenceProcess(this.#options.entry, (message) => client.receive(message), this.#options.log);
     const model = this.#load(client, params, () => this.#running === running);
     const running: Running = { process, client, model };
     model.catch(() => undefined);
@@ -115,7 +126,7 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
       client.close(failure);
       if (this.#running !== running) return;
       this.#running = undefined;
-      this.#log(`The inference process ended: ${cause}`);
+      this.#options.log(`The inference process ended: ${cause}`);
       this.#setState({ state: 'failed', failure });
     });
     return running;
@@ -123,6 +134,7 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
 
   async #load(client: InferenceClient, params: LoadParams, isCurrent: () => boolean): Promise<LoadedModel> {
     try {
+      await this.#options.inspect(params.modelPath);
       const model = await client.call('load', params, (event) => {
         if (isCurrent()) this.#setState({ state: 'loading', fraction: event.fraction });
       });

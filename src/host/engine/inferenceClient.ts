@@ -105,7 +105,7 @@ export class InferenceClient {
       return id;
     }
     // The id ties a reply to its request's types; the compiler cannot follow that through the map.
-    this.#pending.set(id, pending as Pending);
+    this.#pending.set(id, pending);
     this.#send({ type, id, params } as ToInference);
     return id;
   }

@@ -59,6 +59,71 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         detail: failure.reason,
         actions: ['chooseModel', 'useDemoModel', 'showLog'],
       };
+    case 'address-invalid':
+      return {
+        title: t('This is no address of a model'),
+        why: t('"{0}": {1}', failure.address, failure.reason),
+        next: t('Give a file, hf:owner/repository/file.gguf, or an https address of a .gguf file.'),
+        actions: [],
+      };
+    case 'download-refused':
+      return {
+        title: t('The server does not give this file'),
+        why: t('{0} answered with status {1}.', failure.address, failure.status),
+        next: t('Check the address; a file behind a login needs an access token.'),
+        detail: failure.reason,
+        actions: [],
+      };
+    case 'download-interrupted':
+      return {
+        title: t('The download was interrupted'),
+        why: t('{0} cannot be reached: {1}', failure.address, failure.reason),
+        next: t('What has come is kept. Start the download again, and it goes on from there.'),
+        actions: [],
+      };
+    case 'download-wrong-size':
+      return {
+        title: t('The server has another file than expected'),
+        why: t('{0} has {1} bytes; {2} were expected.', failure.address, failure.found, failure.expected),
+        next: t('Choose another source for this model.'),
+        actions: [],
+      };
+    case 'download-elsewhere':
+      return {
+        title: t('This file is being downloaded already'),
+        why: t('Another window writes {0} at the moment.', failure.path),
+        next: t('Wait for it, or stop it there.'),
+        actions: [],
+      };
+    case 'download-exists':
+      return {
+        title: t('Another file is in the way'),
+        why: t('{0} exists already and was not touched.', failure.path),
+        next: t('Move or rename that file, then download again.'),
+        actions: [],
+      };
+    case 'download-unwritable':
+      return {
+        title: t('The model cannot be saved'),
+        why: t('The system refused to write beside {0}.', failure.path),
+        next: t('Check the permissions of the folder, or choose another one.'),
+        detail: failure.reason,
+        actions: [],
+      };
+    case 'disk-full':
+      return {
+        title: t('There is not enough space on the disk'),
+        why: t('{0} bytes are still needed for {1}; {2} are free.', failure.needed, failure.path, failure.free),
+        next: t('Free some space. What has come is kept, and the download goes on from there.'),
+        actions: [],
+      };
+    case 'hash-mismatch':
+      return {
+        title: t('The file is not the one that was published'),
+        why: t('SHA-256 of {0}: expected {1}, found {2}.', failure.path, failure.expected, failure.found),
+        next: t('Download it again; if it happens again, choose another source.'),
+        actions: [],
+      };
     case 'out-of-memory':
       return {
         title: t('There is not enough memory for this model'),
@@ -127,12 +192,18 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
     case 'history-unwritable':
       return {
         title: t('The chat cannot be saved'),
-        why: t(
-          'The database {0} cannot be opened or written. The chat goes on, but is lost when the window closes.',
-          failure.path,
+        why: t('The database {0} cannot be opened or written at the moment.', failure.path),
+        next: t(
+          'Free some disk space or check the permissions: saving is tried again every few seconds. Until then this chat is only in memory.',
         ),
-        next: t('Free some disk space or check the permissions, then reload the window.'),
         detail: failure.reason,
+        actions: ['showLog'],
+      };
+    case 'history-damaged':
+      return {
+        title: t('The chat history was damaged'),
+        why: t('The database could not be read. It was set aside as {0}, and a new one was begun.', failure.aside),
+        next: t('Nothing was deleted: keep that file if you need the old chats.'),
         actions: ['showLog'],
       };
     case 'unexpected':

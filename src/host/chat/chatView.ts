@@ -1,0 +1,164 @@
+import * as vscode from 'vscode';
+import {
+  parseFromPanel,
+  type EngineView,
+  type FromPanel,
+  type ModelView,
+  type PanelAction,
+  type ToPanel,
+} from '../../protocol/panel.ts';
+import type { Engine, EngineState } from '../engine/engine.ts';
+import { revealLines } from '../editor/reveal.ts';
+import { failureView } from '../platform/failureView.ts';
+import { VIEW } from '../platform/names.ts';
+import type { ChatSession } from './chatSession.ts';
+import { panelHtml } from './panelHtml.ts';
+
+/** Schemes a link in an answer may open; VS Code asks the user before it does. */
+const LINK = /^(https?|mailto):/i;
+
+export interface ChatViewParts {
+  readonly session: ChatSession;
+  readonly engine: Engine;
+  readonly extensionUri: vscode.Uri;
+  model(): ModelView;
+  run(action: PanelAction): void;
+}
+
+/** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
+export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
+  readonly #parts: ChatViewParts;
+  readonly #disposables: vscode.Disposable[] = [];
+  #view: vscode.WebviewView | undefined;
+  /** The page has its snapshot. */
+  #isReady = false;
+  /** Messages about no turn that came before the page could show them. */
+  #waiting: ToPanel[] = [];
+
+  constructor(parts: ChatViewParts) {
+    this.#parts = parts;
+    const { session, engine } = parts;
+    session.on('message', (message) => this.#post(message));
+    session.on('opened', () => this.#sendSnapshot());
+    engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
+    this.#disposables.push(
+      vscode.window.registerWebviewViewProvider(VIEW.chat, this, {
+        webviewOptions: { retainContextWhenHidden: false },
+      }),
+    );
+  }
+
+  resolveWebviewView(view: vscode.WebviewView): void {
+    this.#view = view;
+    this.#isReady = false;
+    const dist = vscode.Uri.joinPath(this.#parts.extensionUri, 'dist');
+    view.webview.options = { enableScripts: true, localResourceRoots: [dist] };
+    view.webview.html = panelHtml(view.webview, dist);
+    const listener = view.webview.onDidReceiveMessage((message: unknown) => {
+      const known = parseFromPanel(message);
+      if (known !== undefined) this.#receive(known);
+    });
+    view.onDidDispose(() => {
+      listener.dispose();
+      if (this.#view === view) this.#view = undefined;
+    });
+    // The panel is on screen, so a question is likely: load the model meanwhile. A failure shows in the engine's state.
+    this.#parts.engine.start().catch(() => undefined);
+  }
+
+  /** Brings the panel to the front. */
+  async reveal(): Promise<void> {
+    await vscode.commands.executeCommand(`${VIEW.chat}.focus`);
+  }
+
+  /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
+  notify(message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' }>): void {
+    if (this.#isReady) this.#post(message);
+    else this.#waiting.push(message);
+  }
+
+  modelChanged(): void {
+    this.#post({ type: 'modelChanged', model: this.#parts.model() });
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  #receive(message: FromPanel): void {
+    const { session } = this.#parts;
+    switch (message.type) {
+      case 'ready':
+        this.#isReady = true;
+        this.#sendSnapshot();
+        for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
+        break;
+      case 'ask':
+        session.ask({ text: message.text });
+        break;
+      case 'stop':
+        void session.stop();
+        break;
+      case 'newChat':
+        void session.newChat();
+        break;
+      case 'retry':
+        session.retry(message.id);
+        break;
+      case 'continue':
+        session.continueAnswer(message.id);
+        break;
+      case 'cancelQueued':
+        session.cancelQueued();
+        break;
+      case 'copy':
+        void vscode.env.clipboard.writeText(message.text);
+        break;
+      case 'revealSource':
+        void this.#revealSource(message.id);
+        break;
+      case 'openLink':
+        if (LINK.test(message.href)) void vscode.env.openExternal(vscode.Uri.parse(message.href));
+        break;
+      case 'action':
+        this.#parts.run(message.action);
+        break;
+    }
+  }
+
+  async #revealSource(id: string): Promise<void> {
+    const turn = this.#parts.session.transcript.turns.find((candidate) => candidate.id === id);
+    if (turn?.role === 'user' && turn.source !== undefined) await revealLines(turn.source);
+  }
+
+  #sendSnapshot(): void {
+    const { session, engine } = this.#parts;
+    this.#post({
+      type: 'snapshot',
+      state: {
+        conversationId: session.transcript.id,
+        turns: session.transcript.turns,
+        engine: engineView(engine.state),
+        model: this.#parts.model(),
+        ...(session.queued === undefined ? {} : { queued: session.queued.text }),
+      },
+    });
+  }
+
+  #post(message: ToPanel): void {
+    // Before its snapshot the page needs no deltas: the snapshot holds them.
+    if (this.#isReady) void this.#view?.webview.postMessage(message);
+  }
+}
+
+function engineView(state: EngineState): EngineView {
+  switch (state.state) {
+    case 'idle':
+    case 'loading':
+      return state;
+    case 'ready':
+      return { state: 'ready', gpu: state.model.gpu, contextSize: state.model.contextSize };
+    case 'failed':
+      return { state: 'failed', failure: failureView(state.failure) };
+  }
+}

@@ -1,0 +1,34 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../engine/engine.ts';
+import { COMMANDS, VIEW } from '../platform/names.ts';
+import type { ChatSession } from './chatSession.ts';
+
+/** One entry in the status bar, there only while the model loads or writes. */
+export function createStatusBar(engine: Engine, session: ChatSession): vscode.StatusBarItem {
+  const item = vscode.window.createStatusBarItem('cerebrum.status', vscode.StatusBarAlignment.Right, 100);
+  item.name = 'Cerebrum';
+  const show = (text: string, tooltip: string, command: string) => {
+    item.text = `$(loading~spin) ${text}`;
+    item.tooltip = tooltip;
+    item.command = command;
+    item.show();
+  };
+  const update = () => {
+    const { state } = engine;
+    if (state.state === 'loading') {
+      const percent = state.fraction === undefined ? '' : ` ${Math.floor(state.fraction * 100)} %`;
+      show(
+        vscode.l10n.t('Cerebrum: loading{0}', percent),
+        vscode.l10n.t('The model is being loaded'),
+        `${VIEW.chat}.focus`,
+      );
+    } else if (session.isGenerating) {
+      show(vscode.l10n.t('Cerebrum: thinking'), vscode.l10n.t('Click to stop'), COMMANDS.stop);
+    } else {
+      item.hide();
+    }
+  };
+  engine.on('state', update);
+  session.on('generating', update);
+  return item;
+}

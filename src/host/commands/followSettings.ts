@@ -1,0 +1,26 @@
+import type * as vscode from 'vscode';
+import type { LoadParams } from '../../protocol/inference.ts';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { ChatView } from '../chat/chatView.ts';
+import type { Engine } from '../engine/engine.ts';
+import { onSettingsChange } from '../platform/settings.ts';
+
+export interface SettingsFollowers {
+  readonly engine: Engine;
+  readonly session: ChatSession;
+  readonly view: ChatView;
+  readonly params: () => LoadParams;
+}
+
+/** Another model, device or context size takes effect at once: a running answer is stopped, its words stay. */
+export function followSettings({ engine, session, view, params }: SettingsFollowers): vscode.Disposable {
+  return onSettingsChange(() => {
+    const next = params();
+    if (!engine.wouldChange(next)) return;
+    void session.stop().then(async () => {
+      await engine.configure(next);
+      view.modelChanged();
+      await engine.start().catch(() => undefined);
+    });
+  });
+}

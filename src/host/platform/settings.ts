@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+import type { GpuChoice } from '../../protocol/inference.ts';
+
+/** The settings as `package.json` declares them, section `cerebrum`. */
+export interface Settings {
+  /** Empty: the demo model. */
+  readonly modelPath: string;
+  readonly gpu: GpuChoice;
+  /** Tokens. */
+  readonly contextSize: number;
+  /** 0: physical cores minus one. */
+  readonly threads: number;
+  /** Tokens. */
+  readonly maxTokens: number;
+  readonly temperature: number;
+  /** Empty: the model's own system sentence. */
+  readonly systemPrompt: string;
+}
+
+export function readSettings(): Settings {
+  const section = vscode.workspace.getConfiguration('cerebrum');
+  // The declared defaults stand behind every `get`; the second argument only serves a broken settings file.
+  return {
+    modelPath: section.get('modelPath', ''),
+    gpu: section.get('gpu', 'auto'),
+    contextSize: section.get('contextSize', 4096),
+    threads: section.get('threads', 0),
+    maxTokens: section.get('maxTokens', 1024),
+    temperature: section.get('temperature', 0),
+    systemPrompt: section.get('systemPrompt', ''),
+  };
+}
+
+/** Calls `listener` when one of our settings changes. */
+export function onSettingsChange(listener: () => void): vscode.Disposable {
+  return vscode.workspace.onDidChangeConfiguration((event) => {
+    if (event.affectsConfiguration('cerebrum')) listener();
+  });
+}
+
+/** Sets `cerebrum.modelPath` for this machine; empty is the demo model. */
+export async function writeModelPath(path: string): Promise<void> {
+  await vscode.workspace
+    .getConfiguration('cerebrum')
+    .update('modelPath', path === '' ? undefined : path, vscode.ConfigurationTarget.Global);
+}
