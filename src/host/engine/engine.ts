@@ -57,6 +57,11 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
     return this.#state;
   }
 
+  /** The inference process's id while there is one. */
+  get pid(): number | undefined {
+    return this.#running?.process.pid;
+  }
+
   /** Whether `params` differ from what the engine runs with. */
   wouldChange(params: LoadParams): boolean {
     return !isDeepStrictEqual(params, this.#params);
