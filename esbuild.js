@@ -1,19 +1,32 @@
 // Builds one bundle per runtime. Only the host's build knows `vscode`, only the inference process's knows
 // node-llama-cpp: an import in the wrong room fails here.
 import { context } from 'esbuild';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
 
-const watch = process.argv.includes('--watch');
-const production = process.argv.includes('--production');
+const { watch, production, outdir } = parseArgs({
+  options: {
+    watch: { type: 'boolean', default: false },
+    production: { type: 'boolean', default: false },
+    outdir: { type: 'string', default: 'dist' },
+  },
+}).values;
 
-const common = { bundle: true, minify: production, sourcemap: !production, logLevel: 'info', legalComments: 'none' };
+const common = {
+  bundle: true,
+  minify: production,
+  sourcemap: !production,
+  metafile: production,
+  logLevel: 'info',
+  legalComments: 'none',
+};
 const node = { ...common, platform: 'node', target: 'node22' };
 
 const builds = [
   {
     ...node,
     entryPoints: { extension: 'src/host/extension.ts' },
-    outdir: 'dist',
+    outdir,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     external: ['vscode'],
@@ -21,7 +34,7 @@ const builds = [
   {
     ...node,
     entryPoints: { inference: 'src/inference/main.ts' },
-    outdir: 'dist',
+    outdir,
     format: 'esm',
     outExtension: { '.js': '.mjs' },
     external: ['node-llama-cpp'],
@@ -29,7 +42,7 @@ const builds = [
   {
     ...common,
     entryPoints: { webview: 'src/webview/main.tsx' },
-    outdir: 'dist',
+    outdir,
     platform: 'browser',
     format: 'esm',
     target: 'chrome128',
@@ -40,12 +53,17 @@ const builds = [
   },
 ];
 
-await rm('dist', { recursive: true, force: true });
-await mkdir('dist', { recursive: true });
+await rm(outdir, { recursive: true, force: true });
+await mkdir(outdir, { recursive: true });
 const contexts = await Promise.all(builds.map((options) => context(options)));
 if (watch) {
   await Promise.all(contexts.map((c) => c.watch()));
 } else {
-  await Promise.all(contexts.map((c) => c.rebuild()));
+  const results = await Promise.all(contexts.map((c) => c.rebuild()));
+  if (production) {
+    // What was bundled, so that packaging can give each its licence.
+    const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+    await writeFile(`${outdir}/inputs.json`, JSON.stringify(inputs));
+  }
   await Promise.all(contexts.map((c) => c.dispose()));
 }

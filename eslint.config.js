@@ -1,50 +1,46 @@
 import { defineConfig } from 'eslint/config';
+import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
 
-/** The walls between the rooms (see ARCHITECTURE.md): what a room may not import. */
-const wall = (room, rooms, packages) => ({
-  files: [`src/${room}/**`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          ...rooms.map((other) => ({
-            group: [`**/${other}/**`],
-            message: `${room}/ may not import ${other}/ (ARCHITECTURE.md).`,
-          })),
-          ...packages.map((name) => ({
-            group: [name, `${name}/*`],
-            message: `${room}/ may not import ${name} (ARCHITECTURE.md).`,
-          })),
-        ],
-      },
-    ],
-  },
-});
+/** Matches an import of a folder beside this one or further up: `../chat/x.ts`, `../../webview/x.ts`. */
+const folder = (...names) => `^(\\.\\./)+(${names.join('|')})/`;
+const packages = (...names) => `^(${names.join('|')})($|/)`;
+const node = `^(node:|(${builtinModules.join('|')})$)`;
 
-/** Inside the host each layer may import those before it, never those after it. */
+/**
+ * What a room may not import, statically or by `import()`. The regular expressions of all that holds for a file go into
+ * one object: of two objects that configure a rule for the same file, ESLint keeps the later and forgets the other.
+ */
+const wall = (files, ...forbidden) => {
+  const message = 'The walls between the rooms forbid this import (ARCHITECTURE.md).';
+  return {
+    files,
+    rules: {
+      'no-restricted-imports': ['error', { patterns: forbidden.map((regex) => ({ regex, message })) }],
+      'no-restricted-syntax': [
+        'error',
+        ...forbidden.map((regex) => ({
+          selector: `ImportExpression[source.value=/${regex.replaceAll('/', '\\u002f')}/]`,
+          message,
+        })),
+      ],
+    },
+  };
+};
+
+const outside = folder('scripts', 'test');
+const ofTheHost = [folder('webview', 'inference'), packages('node-llama-cpp'), outside];
+
+/** Inside the host each layer may import those before it, never those after it, nor the entry point. */
 const layers = ['platform', 'engine', 'models', 'editor', 'chat', 'commands'];
-const layerWalls = layers.map((layer, i) => ({
-  files: [`src/host/${layer}/**`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {
-        patterns: [
-          ...[...layers.slice(i + 1), 'extension.ts'].map((later) => ({
-            group: [`../${later}/**`, `../${later}`],
-            message: `host/${layer} may not import host/${later} (ARCHITECTURE.md).`,
-          })),
-          {
-            group: ['**/inference/nodeLlama*', '**/inference/main*', '**/webview/**', 'node-llama-cpp'],
-            message: 'The host speaks to the other rooms through protocol/ only.',
-          },
-        ],
-      },
-    ],
-  },
-}));
+const layerWalls = layers.map((layer, i) =>
+  wall(
+    [`src/host/${layer}/**`],
+    ...ofTheHost,
+    '/extension(\\.ts)?$',
+    ...layers.slice(i + 1).map((later) => folder(later)),
+  ),
+);
 
 export default defineConfig(
   {
@@ -72,9 +68,22 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
-  wall('protocol', ['reasoning', 'inference', 'webview', 'host'], ['vscode', 'node:*', 'node-llama-cpp']),
-  wall('reasoning', ['inference', 'webview', 'host'], ['vscode', 'node:*', 'node-llama-cpp']),
-  wall('inference', ['webview', 'host'], ['vscode']),
-  wall('webview', ['inference', 'host'], ['vscode', 'node:*', 'node-llama-cpp']),
+  wall(
+    ['src/protocol/**'],
+    folder('reasoning', 'inference', 'webview', 'host'),
+    packages('vscode', 'node-llama-cpp'),
+    node,
+    outside,
+  ),
+  wall(
+    ['src/reasoning/**'],
+    folder('inference', 'webview', 'host'),
+    packages('vscode', 'node-llama-cpp'),
+    node,
+    outside,
+  ),
+  wall(['src/inference/**'], folder('webview', 'host'), packages('vscode'), outside),
+  wall(['src/webview/**'], folder('inference', 'host'), packages('vscode', 'node-llama-cpp'), node, outside),
+  wall(['src/host/*.ts'], ...ofTheHost),
   ...layerWalls,
 );

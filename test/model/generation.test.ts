@@ -73,7 +73,7 @@ describe('answers', () => {
     );
     const pieces = events.flatMap((event) => (event.type === 'text' ? [event.text] : []));
     expect(pieces.join('').trim()).toBe(answer);
-    for (const piece of pieces) expect(piece.isWellFormed()).toBe(true);
+    for (const piece of pieces) expect(piece).not.toMatch(/[\ud800-\udfff]|\ufffd/u);
   });
 });
 
@@ -99,7 +99,9 @@ describe('Stop', () => {
     });
     const read = stopped.events.flatMap((event) => (event.type === 'prefill' ? [event] : []));
     expect(stopped).toMatchObject({ stopReason: 'stopped', answer: '', stats: { generatedTokens: 0 } });
-    expect(read.at(-1)!.done).toBeLessThan(read.at(-1)!.total);
+    const [first] = read;
+    expect(read).toHaveLength(1);
+    expect(first?.done).toBeLessThan(first?.total ?? 0);
   });
 
   it('before anything began gives an empty answer', async () => {
@@ -128,7 +130,7 @@ describe('the context window', () => {
     expect(dropped).toBeGreaterThan(0);
     expect(dropped % 2).toBe(0);
     const kept = long.slice(dropped);
-    expect(answer.prompt?.text.startsWith(`Be brief.\nUser: ${kept[0]!.content}\nAI:`)).toBe(true);
+    expect(answer.prompt?.text.startsWith(`Be brief.\nUser: ${kept[0]?.content ?? ''}\nAI:`)).toBe(true);
     expect(answer.prompt?.text.endsWith('\nUser: What is 9 times 8?\nAI:')).toBe(true);
     expect(answer.stats.promptTokens).toBeLessThanOrEqual(768);
     // One exchange more would not have fitted.

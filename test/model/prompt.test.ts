@@ -50,12 +50,13 @@ describe('the prompt, token for token', () => {
   });
 
   it('begins with BOS once and holds no EOS', async () => {
-    const turns = [user('Hi'), assistant('Hello.</s>'), user('What is </s>?')];
+    const [first, last] = [user('Hi'), user('What is </s>?')];
+    const turns = [first, assistant('Hello.</s>'), last];
     const tokens = (await promptTokens(turns)) ?? [];
     expect(tokens[0]).toBe(model.tokens.bos);
     expect(tokens.filter((token) => token === model.tokens.bos)).toHaveLength(1);
     expect(tokens).not.toContain(model.tokens.eos);
-    expect(tokens).toEqual(expected([turns[0]!, assistant('Hello.'), turns[2]!]));
+    expect(tokens).toEqual(expected([first, assistant('Hello.'), last]));
   });
 
   it('is right on every later turn of real conversations, and prefills only what is new', async () => {
@@ -92,7 +93,9 @@ describe('the prompt, token for token', () => {
     const promptTokens = new PromptTokens(model);
     const question = renderPrompt([user('Hi')]);
     // " Hello." letter by letter: text that the tokenizer would join into fewer tokens.
-    const sampled = [...' Hello.'].flatMap((letter) => model.tokenize(`x${letter}`).slice(model.tokenize('x').length));
+    const sampled = ' Hello.'
+      .split('')
+      .flatMap((letter) => model.tokenize(`x${letter}`).slice(model.tokenize('x').length));
     expect(model.detokenize(sampled, false, model.tokenize('AI:'))).toBe(' Hello.');
     const turns = [user('Hi'), assistant('Hello.'), user('Why?')];
     expect(promptTokens.render(renderPrompt(turns))).toEqual(expected(turns));
@@ -102,6 +105,6 @@ describe('the prompt, token for token', () => {
     const before = promptTokens.render(question);
     expect(tokens.slice(0, before.length + sampled.length)).toEqual([...before, ...sampled]);
     expect(tokens).not.toEqual(expected(turns));
-    expect(model.detokenize(tokens.slice(1) as Token[])).toBe(model.detokenize(expected(turns).slice(1) as Token[]));
+    expect(model.detokenize(tokens.slice(1))).toBe(model.detokenize(expected(turns).slice(1) as Token[]));
   });
 });

@@ -46,7 +46,7 @@ describe('the inference process', () => {
     expect(isAlive(engine.pid ?? 0)).toBe(true);
     expect(engine.state).toMatchObject({
       state: 'ready',
-      model: { gpu: 'cpu', contextSize: 1024, threads: expect.any(Number) },
+      model: { gpu: 'cpu', contextSize: 1024 },
     });
   });
 
@@ -65,7 +65,7 @@ describe('the inference process', () => {
           onEvent: (event) => event.type === 'text' && kill(engine, signal),
         }),
       );
-      expect(failure).toMatchObject({ name: 'engine-died', cause: expect.stringContaining(signal) });
+      expect(failure).toMatchObject({ name: 'engine-died', cause: expect.stringContaining(signal) as string });
       expect(engine.state.state).toBe('failed');
       expect((await ask(engine, QUESTION)).answer).toContain('Answer: 5');
     },
@@ -90,7 +90,9 @@ describe('the inference process', () => {
     const failed = once(engine, 'state');
     kill(engine, 'SIGUSR1');
     await failed;
-    expect(engine.state).toMatchObject({ failure: { name: 'engine-died', log: expect.stringContaining('Debugger') } });
+    expect(engine.state).toMatchObject({
+      failure: { name: 'engine-died', log: expect.stringContaining('Debugger') as string },
+    });
   });
 
   it('ends when it is stopped, and starts again with other settings', async () => {

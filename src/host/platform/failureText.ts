@@ -15,7 +15,7 @@ export interface FailureText {
 /** `vscode.l10n.t`, or the identity with the arguments filled in where there is no VS Code. */
 export type Translate = (message: string, ...args: (string | number)[]) => string;
 
-export const untranslated: Translate = (message, ...args) =>
+const untranslated: Translate = (message, ...args) =>
   message.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole));
 
 /** The one place where failures get their words. */

@@ -3,7 +3,7 @@ import type { Failure } from '../../protocol/failures.ts';
 import type { FailureView, PanelAction } from '../../protocol/panel.ts';
 import { failureText } from './failureText.ts';
 
-export function actionLabel(action: PanelAction): string {
+function actionLabel(action: PanelAction): string {
   switch (action) {
     case 'retry':
       return vscode.l10n.t('Try Again');

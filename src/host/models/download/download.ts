@@ -1,7 +1,7 @@
 /**
  * Fetches one large file to disk: resumed across losses and restarts, checked, and in its place only when whole.
  *
- * Written here because what is published does not hold up against test/process/models: `@huggingface/hub` 2.17
+ * Written here because what is published lacks, by its source, what test/process/models asks for: `@huggingface/hub` 2.17
  * (`downloadFileToCacheDir`) begins anew each time and checks no hash; `ipull` 3.9 and node-llama-cpp's downloader on
  * top of it compare neither ETag nor hash on resume, so that a file changed on the server becomes a mixture, keep no
  * second process away, take no `fetch` of ours (VS Code's proxy) and resolve with a path after a cancel.
@@ -344,8 +344,8 @@ function isCertificateError(error: unknown): boolean {
   return cause instanceof Error && 'code' in cause && /CERT|SIGNATURE/.test(String(cause.code));
 }
 
-/** `fetch` says "fetch failed" and puts what happened below. */
+/** `fetch` says "fetch failed" and puts what happened below, a proxy's refusal two levels down. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message || error.message : error.message;
+  return error.cause instanceof Error ? reasonOf(error.cause) || error.message : error.message;
 }

@@ -1,0 +1,24 @@
+import { defineConfig } from '@playwright/test';
+import { browserFlags, findBrowser } from './scripts/workbench/browser.ts';
+import type { WorkbenchOptions } from './test/e2e/harness/fixtures.ts';
+
+const executablePath = findBrowser();
+
+export default defineConfig<object, WorkbenchOptions>({
+  testDir: 'test/e2e',
+  testMatch: '**/*.e2e.ts',
+  globalSetup: './test/e2e/harness/globalSetup.ts',
+  outputDir: 'test-results/e2e',
+  reporter: [['list'], ['./test/e2e/harness/countReporter.ts']],
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  retries: 0,
+  workers: 1,
+  forbidOnly: Boolean(process.env['CI']),
+  use: {
+    actionTimeout: 20_000,
+    viewport: { width: 1280, height: 800 },
+    screenshot: 'only-on-failure',
+    launchOptions: { args: browserFlags, ...(executablePath !== undefined && { executablePath }) },
+  },
+});

@@ -1,0 +1,159 @@
+// npm test [-- STAGE...]: every check and every suite, in order of cost, or the ones named and what they need.
+// The last line is `N passed, M failed`; the exit code is 1 unless M is 0.
+import { spawn } from 'node:child_process';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+
+/** How a stage tells what came out: its exit code, vitest's JSON report, or `{"passed":n,"failed":n}` as its last line. */
+type Count = 'exitCode' | 'vitest' | 'lastLine';
+
+interface Stage {
+  readonly name: string;
+  /** In package.json. */
+  readonly script: string;
+  readonly count: Count;
+  /** Stages without whose result this one makes no sense. */
+  readonly needs?: readonly string[];
+}
+
+const stages: readonly Stage[] = [
+  { name: 'format', script: 'format:check', count: 'exitCode' },
+  { name: 'lint', script: 'lint', count: 'exitCode' },
+  { name: 'types', script: 'typecheck', count: 'exitCode' },
+  { name: 'unused', script: 'unused', count: 'exitCode' },
+  { name: 'build', script: 'build', count: 'exitCode' },
+  { name: 'unit', script: 'test:unit', count: 'vitest' },
+  { name: 'process', script: 'test:process', count: 'vitest' },
+  { name: 'model', script: 'test:model', count: 'vitest' },
+  { name: 'package', script: 'package', count: 'exitCode', needs: ['build'] },
+  { name: 'vscode', script: 'test:vscode', count: 'lastLine', needs: ['build'] },
+  { name: 'e2e', script: 'test:e2e', count: 'lastLine', needs: ['package'] },
+];
+
+interface Tally {
+  readonly passed: number;
+  readonly failed: number;
+}
+
+interface Result extends Tally {
+  readonly stage: Stage;
+  readonly seconds: number;
+  /** Why it failed, where the numbers don't say it. */
+  readonly note?: string;
+}
+
+const reportFolder = 'test-results';
+
+async function runStage(stage: Stage): Promise<Result> {
+  const report = path.join(reportFolder, `${stage.name}.json`);
+  await rm(report, { force: true });
+  const reporters =
+    stage.count === 'vitest' ? ` -- --reporter=default --reporter=json --outputFile.json=${report}` : '';
+
+  const started = performance.now();
+  const { code, lastLine } = await runStreaming(`npm run --silent ${stage.script}${reporters}`);
+  const seconds = (performance.now() - started) / 1000;
+
+  const tally = counted(stage.count, code, stage.count === 'vitest' ? await contentOf(report) : lastLine);
+  if (tally === undefined) return { stage, seconds, passed: 0, failed: 1, note: 'ended without saying what it ran' };
+  if (tally.passed + tally.failed === 0) return { stage, seconds, passed: 0, failed: 1, note: 'ran no test' };
+  if (code !== 0 && tally.failed === 0)
+    return { stage, seconds, ...tally, failed: 1, note: `exit code ${String(code)}` };
+  return { stage, seconds, ...tally };
+}
+
+function runStreaming(command: string): Promise<{ code: number | null; lastLine: string }> {
+  return new Promise((resolve, reject) => {
+    const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+    const child = spawn(command, {
+      shell: true,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      env: { ...process.env, ...colour },
+    });
+    let tail = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => {
+      process.stdout.write(text);
+      tail = (tail + text).slice(-10_000);
+    });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ code, lastLine: tail.trimEnd().split('\n').at(-1) ?? '' }));
+  });
+}
+
+/** @returns undefined when `said` is not what the stage promises */
+function counted(count: Count, code: number | null, said: string): Tally | undefined {
+  if (count === 'exitCode') return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  const report = parsed(said);
+  if (count === 'lastLine') return tallyOf(report['passed'], report['failed']);
+  const tally = tallyOf(report['numPassedTests'], report['numFailedTests']);
+  // A file that does not even load fails as a file, with no test in it.
+  const broken = report['success'] === false && tally?.failed === 0 ? report['numFailedTestSuites'] : 0;
+  return tally && tallyOf(tally.passed, tally.failed + (typeof broken === 'number' ? broken : 0));
+}
+
+function tallyOf(passed: unknown, failed: unknown): Tally | undefined {
+  return typeof passed === 'number' && typeof failed === 'number' ? { passed, failed } : undefined;
+}
+
+function parsed(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return typeof value === 'object' && value !== null ? { ...value } : {};
+  } catch {
+    return {};
+  }
+}
+
+function contentOf(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => '');
+}
+
+/** The stages named, with all that they need, in their order. */
+function selected(names: readonly string[]): readonly Stage[] {
+  if (names.length === 0) return stages;
+  const unknown = names.find((name) => !stages.some((stage) => stage.name === name));
+  if (unknown !== undefined) {
+    throw new Error(`No stage is called "${unknown}". There are: ${stages.map((stage) => stage.name).join(', ')}.`);
+  }
+  const wanted = new Set(names);
+  for (const stage of stages.toReversed()) {
+    if (wanted.has(stage.name)) for (const need of stage.needs ?? []) wanted.add(need);
+  }
+  return stages.filter((stage) => wanted.has(stage.name));
+}
+
+function table(results: readonly Result[]): string {
+  const rows = results.map(({ stage, seconds, passed, failed, note }) =>
+    [
+      failed === 0 ? '  ok  ' : '  FAIL',
+      stage.name.padEnd(8),
+      `${seconds.toFixed(1)} s`.padStart(8),
+      `${String(passed)} passed, ${String(failed)} failed`.padStart(22),
+      note ?? '',
+    ].join('  '),
+  );
+  const total = results.reduce((sum, { seconds }) => sum + seconds, 0);
+  return [...rows, `        ${'total'.padEnd(8)}  ${`${total.toFixed(1)} s`.padStart(8)}`].join('\n');
+}
+
+await mkdir(reportFolder, { recursive: true });
+const results: Result[] = [];
+for (const stage of selected(process.argv.slice(2))) {
+  console.log(`\n── ${stage.name} ${'─'.repeat(60 - stage.name.length)}`);
+  const missing = stage.needs?.find((need) =>
+    results.some((result) => result.stage.name === need && result.failed > 0),
+  );
+  if (missing !== undefined) {
+    const note = `not run: ${missing} failed`;
+    console.log(note);
+    results.push({ stage, seconds: 0, passed: 0, failed: 1, note });
+    continue;
+  }
+  results.push(await runStage(stage));
+}
+
+const passed = results.reduce((sum, result) => sum + result.passed, 0);
+const failed = results.reduce((sum, result) => sum + result.failed, 0);
+console.log(`\n${table(results)}\n`);
+console.log(`${String(passed)} passed, ${String(failed)} failed`);
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,389 @@
+import { readIntroduction, readMark, stillPlans, type Mark, type NumberedForm } from './marks.ts';
+import type { Piece } from './pieces.ts';
+
+export type SectionKind = 'plan' | 'step' | 'answer' | 'prose';
+
+/** What made a section: it says how the section may go on. */
+type Origin =
+  NumberedForm | 'planLabel' | 'planSentence' | 'word' | 'paragraph' | 'conclusion' | 'answer' | 'heading' | 'plain';
+
+/** A section as it grows. */
+export interface Draft {
+  readonly kind: SectionKind;
+  readonly origin: Origin;
+  readonly number: number | undefined;
+  readonly start: number;
+  readonly body: number;
+  readonly text: string;
+  /** Has words of its own behind its marker. */
+  readonly said: boolean;
+}
+
+/** What is known behind a piece. */
+export interface State {
+  /** The sections that the last piece ended, in order. */
+  closed: Draft[];
+  /** A list step or a conclusion to which `open` may turn out to belong. */
+  held: Draft | undefined;
+  open: Draft | undefined;
+  /** A first step that waits, as part of `open`, for a second one. */
+  pending: { readonly draft: Draft; readonly indent: number } | undefined;
+  chain: 'none' | 'words' | 'paragraphs' | NumberedForm;
+  /** Of the list that is the chain, in columns. */
+  indent: number;
+  /** The number of the last step. */
+  last: number;
+  /** A plan stands, and its steps have not begun (or are plain paragraphs so far). */
+  planned: boolean;
+  afterBlank: boolean;
+  firstParagraph: boolean;
+  /** Pieces with words before this one. */
+  pieces: number;
+  /** The piece before this one: its words, and the last character of them. */
+  before: { readonly head: string; readonly last: string };
+}
+
+/** Before the first piece. */
+export const START: State = {
+  closed: [],
+  held: undefined,
+  open: undefined,
+  pending: undefined,
+  chain: 'none',
+  indent: 0,
+  last: 0,
+  planned: false,
+  afterBlank: true,
+  firstParagraph: true,
+  pieces: 0,
+  before: { head: '', last: '' },
+};
+
+/** Planning sentences are looked for in the first few sentences only. */
+const PLAN_WITHIN = 3;
+
+/** The sections that are not closed: the last one or two. */
+export function standing(state: State): Draft[] {
+  return [state.held, withPending(state)].filter((draft) => draft !== undefined);
+}
+
+/** The state behind `piece`; `closed` holds the sections it ended. `before` stays as it is. */
+export function take(before: State, piece: Piece): State {
+  const state: State = { ...before, closed: [] };
+  if (piece.blank) {
+    extend(state, piece);
+    if (piece.lineStart) {
+      state.afterBlank = true;
+      if (state.pieces > 0) state.firstParagraph = false;
+    }
+    return state;
+  }
+  const mark = readMark(piece.head, piece.lineStart);
+  label(state, piece, mark);
+  state.afterBlank = mark.type === 'heading';
+  state.before = { head: piece.head, last: piece.last };
+  state.pieces++;
+  return state;
+}
+
+function label(state: State, piece: Piece, mark: Mark): void {
+  if (piece.boxed && mark.type !== 'numbered') {
+    answer(state, piece, 0);
+    return;
+  }
+  switch (mark.type) {
+    case 'planLabel':
+      if (state.chain === 'none' && !state.planned && state.pending === undefined) plan(state, piece, mark.body);
+      else extend(state, piece);
+      return;
+    case 'plan':
+      if (state.chain === 'none' && !state.planned && !state.pending && state.pieces < PLAN_WITHIN) plan(state, piece);
+      else plain(state, piece, mark);
+      return;
+    case 'numbered':
+      numbered(state, piece, mark);
+      return;
+    case 'first':
+      first(state, piece, mark);
+      return;
+    case 'next':
+      next(state, piece, mark);
+      return;
+    case 'conclusion':
+      if (concludes(state, piece)) conclude(state, piece);
+      else plain(state, piece, mark);
+      return;
+    case 'answer':
+      answer(state, piece, mark.body);
+      return;
+    case 'heading':
+      prose(state, piece, 'heading');
+      return;
+    case 'fix':
+      if (state.open?.origin === 'list') prose(state, piece, 'plain');
+      else plain(state, piece, mark);
+      return;
+    case 'block':
+    case 'none':
+      plain(state, piece, mark);
+  }
+}
+
+// What a piece can begin
+
+function plan(state: State, piece: Piece, body?: number): void {
+  state.planned = true;
+  begin(state, draft(piece, 'plan', body === undefined ? 'planSentence' : 'planLabel', { body }));
+}
+
+function numbered(state: State, piece: Piece, mark: Extract<Mark, { type: 'numbered' }>): void {
+  const { form, number, indent, body } = mark;
+  const answers = mark.answers || piece.boxed;
+  const step = draft(piece, answers ? 'answer' : 'step', answers ? 'answer' : form, {
+    body,
+    number: answers ? undefined : number,
+  });
+  const pending = state.pending?.draft;
+  const confirms = pending?.origin === form && follows(number, pending.number) && state.pending?.indent === indent;
+  if (confirms) confirm(state);
+  const continues =
+    state.chain === form && (form === 'step' || (follows(number, state.last) && indent === state.indent));
+  if (!continues && form !== 'step') {
+    const begins = beginsList(state, form, number, indent);
+    if (begins !== 'yes') {
+      if (begins === 'perhaps') wait(state, step, indent);
+      else plain(state, piece, { type: 'block' });
+      return;
+    }
+  }
+  // The paragraph that introduces the list is no step of its own.
+  if (!continues && state.open?.origin === 'paragraph' && state.before.last === ':') {
+    state.open = { ...state.open, kind: 'prose', number: undefined };
+  }
+  goOn(state, continues);
+  begin(state, step);
+  state.chain = form;
+  state.indent = indent;
+  state.last = number;
+  state.planned = false;
+}
+
+/** Markdown lets a writer number every item 1. */
+function follows(number: number, last: number | undefined): boolean {
+  return last !== undefined && (number === last + 1 || (number === 1 && last === 1));
+}
+
+/** May a numbered item that continues nothing be the first step? `perhaps`: if a second one follows. */
+function beginsList(state: State, form: NumberedForm, number: number, indent: number): 'yes' | 'perhaps' | 'no' {
+  if (number > 1 || indent > 3) return 'no';
+  if (state.chain === 'words' || state.chain === 'step') return 'no';
+  if (form === 'list' && (state.chain === 'titled' || state.pending?.draft.origin === 'titled')) return 'no';
+  if ((state.open?.kind === 'plan' || state.open?.kind === 'answer') && !state.open.said) return 'no';
+  if (state.chain === 'list' && state.held === undefined && state.open?.origin === 'list') return 'no';
+  const introduction = state.before.last === ':' ? readIntroduction(state.before.head) : 'none';
+  if (introduction === 'things') return 'no';
+  if (state.planned || introduction === 'procedure') return 'yes';
+  return introduction === 'unclear' ? 'no' : 'perhaps';
+}
+
+function first(state: State, piece: Piece, mark: Extract<Mark, { type: 'first' }>): void {
+  const listIsOver = state.chain === 'list' && piece.lineStart && state.afterBlank;
+  if (state.chain === 'words' || state.planned) {
+    wordStep(state, piece, mark.answers);
+  } else if ((state.chain === 'none' || listIsOver) && state.pending === undefined) {
+    wait(state, draft(piece, 'step', 'word', { number: 1 }), 0);
+  } else {
+    plain(state, piece, mark);
+  }
+}
+
+function next(state: State, piece: Piece, mark: Extract<Mark, { type: 'next' }>): void {
+  if (state.pending?.draft.origin === 'word') confirm(state);
+  const inPlanParagraph = state.chain === 'paragraphs' && state.firstParagraph;
+  if (state.chain === 'words' || inPlanParagraph) wordStep(state, piece, mark.answers);
+  else plain(state, piece, mark);
+}
+
+function wordStep(state: State, piece: Piece, answers: boolean): void {
+  if (answers) {
+    answer(state, piece, 0);
+    return;
+  }
+  goOn(state, false);
+  state.chain = 'words';
+  state.planned = false;
+  begin(state, draft(piece, 'step', 'word', { number: ++state.last }));
+}
+
+function concludes(state: State, piece: Piece): boolean {
+  if (state.pending?.draft.origin === 'word' || state.open?.kind === 'plan' || state.chain === 'words') return true;
+  if (state.chain === 'none' || !piece.lineStart) return state.chain === 'paragraphs' && state.firstParagraph;
+  return state.chain === 'list' || state.afterBlank;
+}
+
+function conclude(state: State, piece: Piece): void {
+  if (state.pending) confirm(state);
+  const conclusion = draft(piece, 'answer', 'conclusion');
+  const byText = state.chain === 'list' || state.chain === 'titled' || state.chain === 'step';
+  if (byText && state.held === undefined && state.open?.kind === 'step') hold(state, conclusion);
+  else {
+    goOn(state, false);
+    begin(state, conclusion);
+  }
+}
+
+function answer(state: State, piece: Piece, body: number): void {
+  const { open } = state;
+  if (open?.kind === 'answer' && open.origin === 'answer' && state.pending === undefined) {
+    extend(state, piece);
+    return;
+  }
+  if (state.pending) confirm(state);
+  goOn(state, false);
+  begin(state, draft(piece, 'answer', 'answer', { body }));
+  // A list behind `Answer:` is the answer.
+  if (body > 0) {
+    state.chain = 'none';
+    state.planned = false;
+  }
+}
+
+/** A piece whose first words say nothing: more of what stands, or a new paragraph. */
+function plain(state: State, piece: Piece, mark: Mark): void {
+  const { open } = state;
+  const afterBlank = piece.lineStart && state.afterBlank;
+  const paragraph = afterBlank && mark.type !== 'block';
+  if (open === undefined || state.pending) {
+    extend(state, piece);
+  } else if (open.kind === 'answer' && open.said && afterBlank && state.before.last !== ':') {
+    afterAnswer(state, piece, paragraph);
+  } else if (open.kind === 'answer') {
+    extend(state, piece);
+  } else if (open.kind === 'plan') {
+    const begins = afterBlank
+      ? open.said && (mark.type !== 'block' || state.before.last !== ':')
+      : mark.type !== 'block' && open.origin === 'planSentence' && !stillPlans(piece.head);
+    if (begins) paragraphStep(state, piece);
+    else extend(state, piece);
+  } else if (paragraph && state.held === undefined && (state.chain === 'paragraphs' || state.planned)) {
+    paragraphStep(state, piece);
+  } else if (paragraph && open.origin === 'list') {
+    hold(state, draft(piece, 'prose', 'plain'));
+  } else {
+    extend(state, piece);
+  }
+}
+
+function afterAnswer(state: State, piece: Piece, paragraph: boolean): void {
+  if (state.open?.origin !== 'conclusion') {
+    state.chain = 'none';
+    state.planned = false;
+    prose(state, piece, 'plain');
+  } else if (paragraph) {
+    close(state, state.held);
+    hold(state, draft(piece, 'prose', 'plain'));
+  } else {
+    extend(state, piece);
+  }
+}
+
+function paragraphStep(state: State, piece: Piece): void {
+  state.chain = 'paragraphs';
+  begin(state, draft(piece, 'step', 'paragraph', { number: ++state.last }));
+}
+
+function prose(state: State, piece: Piece, origin: 'heading' | 'plain'): void {
+  if (state.open?.kind === 'prose' || state.pending) extend(state, piece);
+  else begin(state, draft(piece, 'prose', origin));
+}
+
+// How the sections change
+
+function draft(
+  piece: Piece,
+  kind: SectionKind,
+  origin: Origin,
+  { body = 0, number }: { body?: number | undefined; number?: number | undefined } = {},
+): Draft {
+  const said = body === 0 ? !piece.blank : piece.head.slice(body).trim() !== '';
+  return { kind, origin, number, start: piece.start, body: piece.start + body, text: piece.text, said };
+}
+
+function extend(state: State, piece: Piece): void {
+  const more = draft(piece, 'prose', 'plain');
+  if (state.pending) state.pending = { ...state.pending, draft: joined(state.pending.draft, more) };
+  else state.open = joined(state.open, more);
+}
+
+function joined(draft: Draft | undefined, more: Draft): Draft {
+  if (draft === undefined) return more;
+  return { ...draft, text: draft.text + more.text, said: draft.said || more.said };
+}
+
+function close(state: State, draft: Draft | undefined): void {
+  if (draft !== undefined && draft.text !== '') state.closed.push(draft);
+}
+
+/** Ends what stands; white space at the start of the answer goes to its first section. */
+function begin(state: State, section: Draft): void {
+  const { held } = state;
+  const last = withPending(state);
+  const onlySpace = last !== undefined && !last.said && last.kind === 'prose';
+  close(state, held);
+  if (!onlySpace) close(state, last);
+  state.held = undefined;
+  state.pending = undefined;
+  state.open = onlySpace ? { ...section, start: last.start, text: last.text + section.text } : section;
+}
+
+/** Opens `section`, which may turn out to belong to the section before it. */
+function hold(state: State, section: Draft): void {
+  state.held = state.open;
+  state.open = section;
+}
+
+/** A chain goes on after what was held or stood as its conclusion. `same`: with the next number of the same list. */
+function goOn(state: State, same: boolean): void {
+  const { held, open } = state;
+  if (held?.kind === 'step' && same && open) {
+    state.open = joined(held, open);
+    state.held = undefined;
+  } else if (held?.origin === 'conclusion' && open) {
+    state.open = asStep(state, joined(held, open));
+    state.held = undefined;
+  } else if (open?.origin === 'conclusion') {
+    state.open = asStep(state, open);
+  }
+}
+
+function asStep(state: State, conclusion: Draft): Draft {
+  const counted = state.chain === 'words' || state.chain === 'paragraphs';
+  return { ...conclusion, kind: 'step', number: counted ? ++state.last : undefined };
+}
+
+/** Keeps a first step with what stands until a second one follows; behind an answer it is prose till then. */
+function wait(state: State, step: Draft, indent: number): void {
+  state.open = withPending(state);
+  if (state.open?.kind === 'answer' && state.afterBlank) begin(state, { ...asProse(step), text: '' });
+  state.pending = { draft: step, indent };
+}
+
+function withPending({ open, pending }: State): Draft | undefined {
+  return pending ? joined(open, asProse(pending.draft)) : open;
+}
+
+function asProse(step: Draft): Draft {
+  return { ...step, kind: 'prose', origin: 'plain', number: undefined, body: step.start };
+}
+
+/** The first step that waited for a second one is a step. */
+function confirm(state: State): void {
+  const { pending } = state;
+  if (!pending) return;
+  state.pending = undefined;
+  goOn(state, false);
+  begin(state, pending.draft);
+  state.chain = pending.draft.origin === 'word' ? 'words' : (pending.draft.origin as NumberedForm);
+  state.indent = pending.indent;
+  state.last = pending.draft.number ?? 1;
+}

@@ -1,0 +1,17 @@
+/** What decides about a key; a `KeyboardEvent` is one. */
+export interface Key {
+  readonly key: string;
+  readonly keyCode: number;
+  readonly shiftKey: boolean;
+  readonly altKey: boolean;
+  readonly isComposing: boolean;
+}
+
+/** Enter that ends an IME's word must not send; Safari reports it with `isComposing` false, but as key code 229. */
+const isIme = (event: Key): boolean => event.isComposing || event.keyCode === 229;
+
+/** Enter sends; with Shift or Alt it breaks the line. */
+export const sends = (event: Key): boolean =>
+  event.key === 'Enter' && !event.shiftKey && !event.altKey && !isIme(event);
+
+export const stops = (event: Key): boolean => event.key === 'Escape' && !isIme(event);

@@ -1,0 +1,101 @@
+/** What one line of Markdown begins, as far as cutting a text into top-level blocks needs to know (CommonMark 0.31). */
+
+/** `-`, `*`, `+` for bullets, `.`, `)` for numbers: items with the same marker make one list. */
+export type ListMarker = '-' | '*' | '+' | '.' | ')';
+
+export type LineStart =
+  | { readonly kind: 'fence'; readonly mark: string; readonly length: number }
+  /** A heading or a thematic break: done at the line's end. */
+  | { readonly kind: 'single'; readonly isBreak: boolean }
+  /**
+   * `content`: column at which lines of this item begin.
+   * `interrupts`: may follow a paragraph's line with no blank line between.
+   * `isPlain`: it begins with a paragraph.
+   */
+  | {
+      readonly kind: 'item';
+      readonly marker: ListMarker;
+      readonly content: number;
+      readonly interrupts: boolean;
+      readonly isPlain: boolean;
+      /** Nothing but the marker so far: a blank line would end it. */
+      readonly isEmpty: boolean;
+    }
+  | { readonly kind: 'quote' }
+  /** Four columns or more: indented code, where a block may begin. */
+  | { readonly kind: 'indented' }
+  | { readonly kind: 'text' };
+
+const FENCE = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
+const HEADING = /^#{1,6}(?:[ \t]|$)/;
+const BREAK = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
+const ITEM = /^(?:([-*+])|(\d{1,9})([.)]))([ \t]+|$)/;
+/** Makes the line above it a heading, or the head of a table (a thematic break apart). */
+const UNDERLINE = /^(?:=+|[-:| \t]*\|[-:| \t]*)[ \t]*$/;
+/** Beginnings of the above which the next character may make or break. */
+const UNDECIDED = /^(?:`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*|#{1,6}|[-*+_][-*+_ \t]*|\d{1,9}(?:[.)][ \t]*)?)?$/;
+
+/** Classifies a whole line, given without its line break, that is not blank. */
+export function lineStart(line: string): LineStart {
+  const { columns, rest } = indentation(line);
+  if (columns >= 4) return { kind: 'indented' };
+  const fence = FENCE.exec(rest);
+  if (fence) {
+    const run = fence[1] ?? fence[2] ?? '';
+    return { kind: 'fence', mark: run.charAt(0), length: run.length };
+  }
+  if (HEADING.test(rest)) return { kind: 'single', isBreak: false };
+  if (BREAK.test(rest)) return { kind: 'single', isBreak: true };
+  if (rest.startsWith('>')) return { kind: 'quote' };
+  const item = ITEM.exec(rest);
+  return item ? itemStart(columns, rest, item) : { kind: 'text' };
+}
+
+function itemStart(columns: number, rest: string, item: RegExpExecArray): LineStart {
+  const [whole, bullet, number, delimiter, gap = ''] = item;
+  const afterMarker = columns + whole.length - gap.length;
+  const isEmpty = whole.length === rest.length;
+  const gapWidth = indentation(gap, afterMarker).columns;
+  return {
+    kind: 'item',
+    marker: (bullet ?? delimiter) as ListMarker,
+    content: afterMarker + (isEmpty || gapWidth > 4 ? 1 : gapWidth),
+    interrupts: !isEmpty && (bullet !== undefined || Number(number) === 1),
+    isEmpty,
+    isPlain: gapWidth <= 4 && isPlain(rest.slice(whole.length)),
+  };
+}
+
+/** Whether a line of an item is a paragraph's, so that a line without indentation goes on with it. */
+export function isPlain(line: string): boolean {
+  const text = line.trim();
+  if (text === '' || UNDERLINE.test(text)) return false;
+  const start = lineStart(text);
+  return start.kind === 'item' ? start.isPlain : start.kind === 'text';
+}
+
+/** Whether the beginning of a line is too short to tell what it begins. */
+export function isUndecided(partialLine: string): boolean {
+  const { columns, rest } = indentation(partialLine);
+  return columns < 4 && UNDECIDED.test(rest);
+}
+
+/** Whether `line` closes a fence that was opened by `length` times `mark`. */
+export function closesFence(line: string, mark: string, length: number): boolean {
+  const { columns, rest } = indentation(line);
+  const run = rest.trimEnd();
+  return columns < 4 && run.length >= length && run === mark.repeat(run.length);
+}
+
+/** Columns of white space at the start of `line`, which stands at column `from` (tab stops every four), and what follows. */
+export function indentation(line: string, from = 0): { readonly columns: number; readonly rest: string } {
+  let column = from;
+  let index = 0;
+  for (; index < line.length; index++) {
+    const char = line[index];
+    if (char === ' ') column += 1;
+    else if (char === '\t') column += 4 - (column % 4);
+    else break;
+  }
+  return { columns: column - from, rest: line.slice(index) };
+}

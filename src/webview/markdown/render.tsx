@@ -1,0 +1,127 @@
+/**
+ * Markdown to elements. No HTML text is made anywhere: each token becomes one of the elements named here, without
+ * any attribute but those set here, so there is nothing a model could write that needs to be sanitised; and the
+ * page's diffing keeps the focus inside a block that is still being written.
+ */
+import { h, Fragment, type ComponentChildren } from 'preact';
+import MarkdownIt, { type Token } from 'markdown-it';
+import { CodeBlock } from './codeBlock.tsx';
+import { Link } from './link.tsx';
+import { safeHref } from './links.ts';
+
+const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true });
+// A definition could serve other blocks only, and would vanish from its own.
+parser.disable('reference');
+// What may not be opened is no link: it stays on the page as it was written.
+parser.validateLink = (address) => safeHref(address) !== undefined;
+
+/** A block of Markdown (see blocks.ts). */
+export const renderBlock = (text: string): ComponentChildren => renderTokens(parser.parse(text, {}));
+
+/** A block that is one item of a list: its `<li>`. */
+export function renderItem(text: string): ComponentChildren {
+  const tokens = parser.parse(text, {});
+  const end = tokens.findIndex((token) => token.level === 0 && token.nesting === -1);
+  // A line that CommonMark no longer counts to the item (code that was not indented, say) is shown inside it.
+  const inside = tokens.slice(1, end);
+  const close = inside.pop();
+  return renderTokens(close ? [...inside, ...tokens.slice(end + 1), close] : tokens);
+}
+
+interface Frame {
+  readonly open: Token | undefined;
+  readonly children: ComponentChildren[];
+}
+
+function renderTokens(tokens: readonly Token[]): ComponentChildren {
+  const root: Frame = { open: undefined, children: [] };
+  const frames = [root];
+  for (const token of tokens) {
+    const top = frames.at(-1) ?? root;
+    if (token.nesting === 1) {
+      frames.push({ open: token, children: [] });
+    } else if (token.nesting === -1 && frames.length > 1) {
+      frames.pop();
+      (frames.at(-1) ?? root).children.push(top.open && container(top.open, top.children));
+    } else {
+      top.children.push(leaf(token));
+    }
+  }
+  return root.children;
+}
+
+function container(token: Token, children: ComponentChildren[]): ComponentChildren {
+  switch (token.type) {
+    case 'paragraph_open':
+      return token.hidden ? h(Fragment, null, children) : <p dir="auto">{children}</p>;
+    case 'heading_open':
+      // The page has its one h1.
+      return h(token.tag === 'h1' ? 'h2' : token.tag, { dir: 'auto' }, children);
+    case 'bullet_list_open':
+      return <ul dir="auto">{children}</ul>;
+    case 'ordered_list_open':
+      return (
+        <ol dir="auto" start={Number(token.attrGet('start') ?? 1)}>
+          {children}
+        </ol>
+      );
+    case 'list_item_open':
+      return <li>{children}</li>;
+    case 'blockquote_open':
+      return <blockquote dir="auto">{children}</blockquote>;
+    case 'table_open':
+      return (
+        <div class="table" role="group" aria-label="Table" tabIndex={0}>
+          <table>{children}</table>
+        </div>
+      );
+    case 'thead_open':
+      return <thead>{children}</thead>;
+    case 'tbody_open':
+      return <tbody>{children}</tbody>;
+    case 'tr_open':
+      return <tr>{children}</tr>;
+    case 'th_open':
+      return cell('th', token, children);
+    case 'td_open':
+      return cell('td', token, children);
+    case 'strong_open':
+      return <strong>{children}</strong>;
+    case 'em_open':
+      return <em>{children}</em>;
+    case 's_open':
+      return <s>{children}</s>;
+    case 'link_open':
+      return <Link address={String(token.attrGet('href') ?? '')}>{children}</Link>;
+    default:
+      return h(Fragment, null, children);
+  }
+}
+
+function cell(tag: 'th' | 'td', token: Token, children: ComponentChildren[]): ComponentChildren {
+  const align = /(center|right)$/.exec(String(token.attrGet('style') ?? ''))?.[1];
+  return h(tag, { dir: 'auto', ...(align && { class: `align-${align}` }) }, children);
+}
+
+function leaf(token: Token): ComponentChildren {
+  switch (token.type) {
+    case 'inline':
+      return h(Fragment, null, renderTokens(token.children ?? []));
+    case 'softbreak':
+    case 'hardbreak':
+      return <br />;
+    case 'code_inline':
+      return <code dir="auto">{token.content}</code>;
+    case 'fence':
+      return <CodeBlock code={token.content} info={token.info} />;
+    case 'code_block':
+      return <CodeBlock code={token.content} info="" />;
+    case 'hr':
+      return <hr />;
+    case 'image':
+      // Loading it would tell its server that it was read: a link leaves that to the reader.
+      return <Link address={String(token.attrGet('src') ?? '')}>{token.content || 'Image'}</Link>;
+    default:
+      return token.content;
+  }
+}

@@ -1,0 +1,121 @@
+/** The panel's state as a pure fold over what the host sends and the little that happens in the panel alone. */
+import {
+  OPEN_STATUSES,
+  type Answer,
+  type AnswerChange,
+  type AnswerStatus,
+  type FailureView,
+  type PanelState,
+  type PanelTurn,
+  type ToPanel,
+} from '../protocol/panel.ts';
+
+export interface ViewState extends PanelState {
+  /** Above the composer until dismissed or replaced. */
+  readonly notice?: FailureView;
+  /** What a screen reader says next; discrete events only. */
+  readonly announcement: string;
+  /** Words that go back into the composer; a new `serial` for each time. */
+  readonly returned?: { readonly serial: number; readonly text: string };
+  /** Grows each time the composer should take the focus. */
+  readonly focusRequests: number;
+}
+
+type Writable = { -readonly [K in keyof ViewState]: ViewState[K] };
+
+export type ViewEvent = ToPanel | { readonly type: 'noticeDismissed' };
+
+/** The state after `event`; `undefined` until the first snapshot, and whatever comes before it is lost. */
+export function reduce(state: ViewState | undefined, event: ViewEvent): ViewState | undefined {
+  if (event.type === 'snapshot') {
+    return { ...event.state, announcement: '', focusRequests: state?.focusRequests ?? 0 };
+  }
+  if (!state) return undefined;
+  switch (event.type) {
+    case 'turnAdded':
+      return { ...state, turns: [...state.turns, event.turn] };
+    case 'answerChanged':
+      return changeAnswer(state, event.id, event.change);
+    case 'append':
+      return updateAnswer(state, event.id, (answer) => ({ ...answer, text: answer.text + event.text }));
+    case 'answerText':
+      return updateAnswer(state, event.id, (answer) => ({ ...answer, text: event.text }));
+    case 'engineChanged':
+      return { ...state, engine: event.engine };
+    case 'modelChanged':
+      return { ...state, model: event.model };
+    case 'queuedChanged':
+      return withQueued(state, event.queued);
+    case 'refused':
+      return {
+        ...state,
+        ...(event.failure && { notice: event.failure, announcement: `Problem: ${event.failure.title}` }),
+        returned: { serial: (state.returned?.serial ?? 0) + 1, text: event.text },
+      };
+    case 'notice':
+      return { ...state, notice: event.failure, announcement: `Problem: ${event.failure.title}` };
+    case 'focusComposer':
+      return { ...state, focusRequests: state.focusRequests + 1 };
+    case 'noticeDismissed': {
+      const rest: Writable = { ...state };
+      delete rest.notice;
+      return rest;
+    }
+  }
+}
+
+export const isOpen = (status: AnswerStatus): boolean => OPEN_STATUSES.includes(status);
+
+/** The answer that is being written, if there is one: always the last turn. */
+export function openAnswer(state: ViewState): Answer | undefined {
+  const last = state.turns.at(-1);
+  return last?.role === 'assistant' && isOpen(last.status) ? last : undefined;
+}
+
+function withQueued(state: ViewState, queued: string | undefined): ViewState {
+  const changed: Writable = { ...state };
+  if (queued === undefined) delete changed.queued;
+  else changed.queued = queued;
+  return changed;
+}
+
+function updateAnswer(state: ViewState, id: string, update: (answer: Answer) => Answer): ViewState {
+  const index = state.turns.findLastIndex((turn) => turn.id === id);
+  const turn = state.turns[index];
+  if (turn?.role !== 'assistant') return state;
+  const turns: PanelTurn[] = [...state.turns];
+  turns[index] = update(turn);
+  return { ...state, turns };
+}
+
+function changeAnswer(state: ViewState, id: string, change: AnswerChange): ViewState {
+  const said = change.status && announcementFor(change.status, change.failure);
+  const changed = updateAnswer(state, id, (answer) => withoutUndefined({ ...answer, ...change }));
+  return changed === state || said === undefined ? changed : { ...changed, announcement: said };
+}
+
+function withoutUndefined(answer: { [K in keyof Answer]: Answer[K] | undefined }): Answer {
+  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined)) as unknown as Answer;
+}
+
+function announcementFor(status: AnswerStatus, failure: FailureView | undefined): string | undefined {
+  switch (status) {
+    case 'waiting':
+    case 'reading':
+      return undefined;
+    case 'writing':
+      return 'Cerebrum is answering.';
+    case 'finished':
+      return 'The answer is finished.';
+    case 'stopped':
+      return 'The answer was stopped.';
+    case 'limit':
+      return 'The answer ended at its length limit.';
+    case 'contextFull':
+      return 'The answer ended because the context window is full.';
+    case 'interrupted':
+      return 'The answer was interrupted.';
+    case 'failed':
+      return failure ? `The answer failed: ${failure.title}` : 'The answer failed.';
+  }
+}

@@ -1,0 +1,34 @@
+import { memo } from 'preact/compat';
+import type { Answer, EngineView, FailureView } from '../../protocol/panel.ts';
+import { Problem } from '../parts/problem.tsx';
+import { ProgressLine } from '../parts/progressLine.tsx';
+import { usePost } from '../parts/post.ts';
+import { droppedNote, progressOf } from '../words.ts';
+import { AnswerBody } from './answerBody.tsx';
+import { AnswerFooter } from './answerFooter.tsx';
+
+interface Props {
+  readonly turn: Answer;
+  readonly isLast: boolean;
+  /** Given while the answer is open. */
+  readonly engine: EngineView | undefined;
+}
+
+export const AnswerTurn = memo(function AnswerTurn({ turn, isLast, engine }: Props) {
+  const post = usePost();
+  const { id, text, status, failure, droppedTurns = 0 } = turn;
+  return (
+    <article class="answer" aria-label="Cerebrum" tabIndex={-1} data-turn-id={id} data-status={status}>
+      {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
+      {text !== '' && <AnswerBody text={text} status={status} />}
+      {failure && <Problem failure={isLast ? failure : past(failure)} onRetry={() => post({ type: 'retry', id })} />}
+      {engine ? <ProgressLine {...progressOf(turn, engine)} /> : <AnswerFooter answer={turn} isLast={isLast} />}
+    </article>
+  );
+});
+
+/** Only the last question can be asked again. */
+const past = (failure: FailureView): FailureView => ({
+  ...failure,
+  actions: failure.actions.filter(({ id }) => id !== 'retry'),
+});

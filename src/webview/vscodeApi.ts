@@ -1,0 +1,14 @@
+import type { FromPanel } from '../protocol/panel.ts';
+
+/** What outlives a reload of the page; the conversation does not: the host sends it again. */
+export interface KeptState {
+  /** The unsent question. */
+  readonly draft: string;
+}
+
+/** What VS Code gives a webview, once per page. */
+export interface VsCodeApi {
+  postMessage(message: FromPanel): void;
+  getState(): KeptState | undefined;
+  setState(state: KeptState): void;
+}

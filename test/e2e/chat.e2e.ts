@@ -1,0 +1,175 @@
+import type { FrameLocator, Locator } from '@playwright/test';
+import { evalSet, finalAnswer } from '../support/evalSet.ts';
+import { InferenceBrake, killInference } from './harness/inference.ts';
+import { expect, test } from './harness/fixtures.ts';
+
+const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
+const composer = (panel: FrameLocator): Locator => panel.getByRole('textbox', { name: 'Ask Cerebrum' });
+
+async function ask(panel: FrameLocator, question: string): Promise<void> {
+  await composer(panel).fill(question);
+  await composer(panel).press('Enter');
+}
+
+/** A loop of many steps: the demo model writes some hundred tokens about it. */
+const LONG = `What does this print?\n\n\`\`\`typescript\nlet sum = 0;\nfor (let i = 0; i < 9; i++) {\n  sum += i;\n}\nconsole.log(sum);\n\`\`\``;
+
+test('a question is answered by the model, step by step, and a follow-up sees the earlier turns', async ({
+  workbench,
+}) => {
+  await workbench.openChatView();
+  const panel = await workbench.chatPanel();
+  await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+  await workbench.screenshot('empty-chat');
+
+  const conversation = evalSet('multi-turn').find(({ turns }) => turns?.[1]?.q === 'Now double it.');
+  const [first, second] = conversation?.turns ?? [];
+  await ask(panel, first?.q ?? '');
+  await expect(answers(panel).nth(0)).toHaveAttribute('data-status', 'finished');
+  const total = finalAnswer(first?.a ?? '');
+  await expect(answers(panel).nth(0)).toContainText(`Answer: ${total ?? '?'}`);
+  await expect(composer(panel)).toHaveValue('');
+
+  await ask(panel, second?.q ?? '');
+  await expect(answers(panel).nth(1)).toHaveAttribute('data-status', 'finished');
+  await expect(answers(panel).nth(1)).toContainText(`Answer: ${2 * Number(total)}`);
+  await workbench.screenshot('chat');
+});
+
+test('Shift+Enter breaks the line, Enter sends', async ({ workbench }) => {
+  const panel = await workbench.chatPanel();
+  await composer(panel).fill('What is 3');
+  await composer(panel).press('Shift+Enter');
+  await composer(panel).pressSequentially('+ 4?');
+  await expect(composer(panel)).toHaveValue('What is 3\n+ 4?');
+  await composer(panel).press('Enter');
+  await expect(panel.getByRole('article', { name: 'You' })).toContainText('What is 3\n+ 4?');
+});
+
+test.describe('in the middle of an answer', () => {
+  const brake = new InferenceBrake();
+  test.afterEach(() => brake.release());
+
+  /** Waits until the last answer has begun, and holds the model there. */
+  async function holdLastAnswer(panel: FrameLocator): Promise<void> {
+    await expect(answers(panel).last()).toContainText('Plan:');
+    brake.freeze();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'writing');
+  }
+
+  /** Asks about a program of many steps and holds the model in the middle of its answer. */
+  async function askAndHold(panel: FrameLocator): Promise<void> {
+    await ask(panel, 'What is 3 + 4?');
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+    brake.slow();
+    await ask(panel, LONG);
+    await holdLastAnswer(panel);
+  }
+
+  test('Stop keeps its words, Continue goes on with them, New Chat begins empty', async ({ workbench }) => {
+    const panel = await workbench.chatPanel();
+    await askAndHold(panel);
+    await panel.getByRole('button', { name: 'Stop' }).click();
+    brake.release();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'stopped');
+    await expect(answers(panel).last()).toContainText('Plan:');
+    await expect(answers(panel).last()).not.toContainText('Answer:');
+    await workbench.screenshot('stopped');
+    await panel.getByRole('button', { name: 'Continue' }).click();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+    await expect(answers(panel).last()).toContainText('Answer:');
+
+    await workbench.command('Cerebrum: New Chat');
+    await expect(answers(panel)).toHaveCount(0);
+    await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+  });
+
+  test('Escape stops it as well', async ({ workbench }) => {
+    const panel = await workbench.chatPanel();
+    await askAndHold(panel);
+    await composer(panel).press('Escape');
+    brake.release();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'stopped');
+  });
+
+  test('the command stops it as well, and the answer can be tried again', async ({ workbench }) => {
+    const panel = await workbench.chatPanel();
+    await askAndHold(panel);
+    await workbench.command('Cerebrum: Stop');
+    brake.release();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'stopped');
+    await panel.getByRole('button', { name: 'Try Again' }).click();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+    await expect(answers(panel).last()).toContainText('Answer:');
+  });
+
+  test('another question waits for its turn, and a third is given back to the composer', async ({ workbench }) => {
+    const panel = await workbench.chatPanel();
+    await askAndHold(panel);
+    await ask(panel, 'What is 9 times 8?');
+    await expect(panel.getByRole('button', { name: 'Remove' })).toBeVisible();
+    await expect(composer(panel)).toHaveValue('');
+    await ask(panel, 'What is 56 / 7?');
+    await expect(panel.getByRole('group', { name: 'Problem' })).toContainText('One question is waiting already');
+    await expect(composer(panel)).toHaveValue('What is 56 / 7?');
+    await workbench.screenshot('queued');
+    brake.release();
+    await expect(answers(panel)).toHaveCount(3);
+    await expect(answers(panel).last()).toContainText('72');
+  });
+
+  test('the view closed and reopened shows the truth', async ({ workbench }) => {
+    let panel = await workbench.chatPanel();
+    await askAndHold(panel);
+    await workbench.command('View: Show Explorer');
+    panel = await workbench.chatPanel();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'writing');
+    await expect(answers(panel).last()).toContainText('Plan:');
+    brake.release();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+    await expect(answers(panel).last()).toContainText('Answer:');
+  });
+
+  test('the window reloaded keeps its words, says so and can go on', async ({ workbench }) => {
+    let panel = await workbench.chatPanel();
+    await askAndHold(panel);
+    await workbench.reload();
+    brake.release();
+    panel = await workbench.chatPanel();
+    await expect(panel.getByRole('article', { name: 'You' }).last()).toContainText('sum += i;');
+    await expect(answers(panel).last()).toContainText('Plan:');
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'interrupted');
+    await workbench.screenshot('interrupted');
+    await panel.getByRole('button', { name: 'Continue' }).click();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+    await expect(answers(panel).last()).toContainText('Answer:');
+  });
+
+  test('the inference process killed: the answer says why and keeps its words, the next ask works', async ({
+    workbench,
+  }) => {
+    const panel = await workbench.chatPanel();
+    await askAndHold(panel);
+    killInference();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'failed');
+    await expect(answers(panel).last().getByRole('group', { name: 'Problem' })).toContainText('SIGKILL');
+    await expect(answers(panel).last()).toContainText('Plan:');
+    await workbench.screenshot('killed');
+    await ask(panel, 'What is 9 times 8?');
+    await expect(answers(panel)).toHaveCount(3);
+    await expect(answers(panel).last()).toContainText('72');
+  });
+});
+
+test('a reloaded window shows the conversation as it was and goes on with it', async ({ workbench }) => {
+  let panel = await workbench.chatPanel();
+  await ask(panel, LONG);
+  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+  const text = await answers(panel).innerText();
+  await workbench.reload();
+  panel = await workbench.chatPanel();
+  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+  expect(await answers(panel).innerText()).toBe(text);
+  await ask(panel, 'What is 9 times 8?');
+  await expect(answers(panel).nth(1)).toContainText('72');
+});

@@ -1,0 +1,54 @@
+import { test as base } from '@playwright/test';
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { copySampleWorkspace, createProfile, ownFolder, type Settings } from '../../../scripts/workbench/folders.ts';
+import { installExtension, type Server, startServer } from '../../../scripts/workbench/server.ts';
+import { Workbench } from './workbench.ts';
+
+export interface WorkbenchOptions {
+  /** User settings on top of the quiet ones; a file that sets them gets a VS Code of its own. */
+  userSettings: Settings;
+}
+
+interface TestFixtures {
+  /** Workspace settings, written before the workbench opens. */
+  workspaceSettings: Settings;
+  /** A workbench that is up, on a copy of the sample workspace of this test's own. */
+  workbench: Workbench;
+}
+
+interface WorkerFixtures extends WorkbenchOptions {
+  /** VS Code with the packaged extension installed. */
+  vscode: { readonly server: Server; readonly folder: string };
+}
+
+/** Playwright's `test` with a real VS Code: `test('…', async ({ workbench }) => { … })`. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  userSettings: [{}, { option: true, scope: 'worker' }],
+  workspaceSettings: [{}, { option: true }],
+
+  vscode: [
+    async ({ userSettings }, use) => {
+      const vsix = process.env['CEREBRUM_VSIX'];
+      if (vsix === undefined) throw new Error('globalSetup.ts sets CEREBRUM_VSIX.');
+      const folder = await ownFolder('e2e');
+      const profile = await createProfile(folder, userSettings);
+      await installExtension(profile, vsix);
+      const server = await startServer({ profile });
+      await use({ server, folder });
+      await server.stop();
+      await rm(folder, { recursive: true, force: true, maxRetries: 5 });
+    },
+    { scope: 'worker', timeout: 60_000 },
+  ],
+
+  workbench: async ({ page, vscode, workspaceSettings }, use, testInfo) => {
+    const folder = join(vscode.folder, testInfo.testId, 'sample-workspace');
+    await copySampleWorkspace(folder, workspaceSettings);
+    const workbench = new Workbench(page, folder);
+    await workbench.open(vscode.server.url(folder));
+    await use(workbench);
+  },
+});
+
+export { expect } from '@playwright/test';

@@ -1,0 +1,153 @@
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
+
+const EXTENSION_ID = 'cerebrum-local.cerebrum';
+
+/** VS Code's workbench, driven as a person drives it: by its menus, its palette, its keys and its mouse. */
+export class Workbench {
+  readonly page: Page;
+  /** The opened folder, an absolute path; the test may read and write files in it. */
+  readonly folder: string;
+
+  constructor(page: Page, folder: string) {
+    this.page = page;
+    this.folder = folder;
+  }
+
+  /** Opens the workbench; resolves when the folder is shown and the extension host runs. */
+  async open(url: string): Promise<void> {
+    await this.page.goto(url);
+    await expect(this.page.locator('.monaco-workbench')).toBeVisible({ timeout: 60_000 });
+    await expect(this.page.getByRole('treeitem', { name: 'README.md' })).toBeVisible({ timeout: 60_000 });
+  }
+
+  /** Reloads the window, as a user does; the extension host goes and comes again. */
+  async reload(): Promise<void> {
+    await this.open(this.page.url());
+  }
+
+  /** Runs a command by its full title in the Command Palette, e.g. "Cerebrum: New Chat". */
+  async command(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    await this.quickPick.fill(`>${title}`);
+    await this.option(title).click();
+  }
+
+  /** Whether the Command Palette offers a command, by its full title. */
+  async offersCommand(title: string): Promise<boolean> {
+    await this.page.keyboard.press('F1');
+    await this.quickPick.fill(`>${title}`);
+    const options = this.page.locator('.quick-input-list').getByRole('option');
+    await expect(options.first()).toBeVisible();
+    const offered = await this.option(title).isVisible();
+    await this.page.keyboard.press('Escape');
+    return offered;
+  }
+
+  /** Types into the input box or quick pick that is open and confirms it. */
+  async answerQuickInput(text: string): Promise<void> {
+    await this.quickPick.fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** The text field of the open quick pick, palette or input box. */
+  get quickPick(): Locator {
+    return this.page.locator('.quick-input-widget input[type=text]');
+  }
+
+  private option(name: string): Locator {
+    return this.page.locator('.quick-input-list').getByRole('option', { name }).first();
+  }
+
+  /** Opens a file of the workspace by its path; resolves when its text is shown. */
+  async openFile(path: string): Promise<void> {
+    const name = path.split('/').at(-1) ?? path;
+    await this.page.keyboard.press('ControlOrMeta+P');
+    await this.quickPick.fill(path);
+    await this.option(name).click();
+    await expect(this.page.locator('.tab.active')).toContainText(name);
+    await expect(this.editor.locator('.view-line').first()).toBeVisible();
+  }
+
+  /** The editor that has, or had last, the focus. */
+  get editor(): Locator {
+    return this.page.locator('.editor-group-container.active .editor-instance .monaco-editor').first();
+  }
+
+  /** Selects whole lines of the active editor, first and last included, 1-based. */
+  async selectLines(first: number, last: number): Promise<void> {
+    const { keyboard } = this.page;
+    await keyboard.press('ControlOrMeta+Home');
+    await keyboard.press('Control+G');
+    await this.quickPick.fill(`:${first}`);
+    await keyboard.press('Enter');
+    await expect(this.quickPick).toBeHidden();
+    await keyboard.press('Home');
+    for (let line = first; line < last; line++) await keyboard.press('Shift+ArrowDown');
+    await keyboard.press('Shift+End');
+    await expect(this.status(/selected/)).toContainText(`Ln ${last}, `);
+  }
+
+  /** An entry of the status bar, by its text. */
+  status(text: string | RegExp): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: text });
+  }
+
+  /** Opens the context menu on the selection, else on the first line, with the mouse. */
+  async openContextMenu(): Promise<Locator> {
+    // The editor draws its selection anew now and then: a box can be gone between two looks.
+    await expect(async () => {
+      const selection = this.editor.locator('.selected-text').first();
+      const target = (await selection.isVisible()) ? selection : this.editor.locator('.view-line').first();
+      const box = await target.boundingBox({ timeout: 1_000 });
+      expect(box, 'the editor shows something to click on').not.toBeNull();
+      const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
+      await this.page.mouse.click(x + Math.min(width / 2, 40), y + height / 2, { button: 'right' });
+    }).toPass();
+    const menu = this.page.getByRole('menu').last();
+    await expect(menu).toBeVisible();
+    return menu;
+  }
+
+  /** Opens the editor's context menu and clicks an entry. */
+  async contextMenu(entry: string): Promise<void> {
+    const item = (await this.openContextMenu()).getByRole('menuitem', { name: entry });
+    // VS Code's menus swallow clicks in their first moments.
+    await expect(async () => {
+      await item.click({ timeout: 1_000 });
+      await expect(item).toBeHidden({ timeout: 1_000 });
+    }).toPass();
+  }
+
+  /** Opens the Cerebrum view by its icon in the activity bar, unless it is open. */
+  async openChatView(): Promise<void> {
+    const icon = this.page.locator('.activitybar').getByRole('tab', { name: 'Cerebrum' });
+    await expect(icon).toBeVisible();
+    // A command may be opening the view at this moment; a click would close it again.
+    await expect(async () => {
+      if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
+      await expect(icon).toHaveAttribute('aria-selected', 'true', { timeout: 2_000 });
+    }).toPass();
+  }
+
+  /** The inside of the chat panel, which is opened if need be. Use it like a page: `panel.getByRole(…)`. */
+  async chatPanel(): Promise<FrameLocator> {
+    await this.openChatView();
+    const panel = this.chatFrame.contentFrame().locator('iframe#active-frame').contentFrame();
+    await expect(panel.locator('body')).toBeVisible();
+    return panel;
+  }
+
+  private get chatFrame(): Locator {
+    return this.page.locator(`iframe.webview[src*="extensionId=${EXTENSION_ID}"]`);
+  }
+
+  /** A notification toast, by its text. */
+  notification(text: string | RegExp): Locator {
+    return this.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  /** Writes test-results/screenshots/NAME.png. */
+  async screenshot(name: string): Promise<void> {
+    await this.page.screenshot({ path: `test-results/screenshots/${name}.png` });
+  }
+}

@@ -1,0 +1,110 @@
+import { unzipSync } from 'fflate';
+import { execFile } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { packageExtension, type Packaged } from '../../scripts/package/packageExtension.ts';
+
+interface Manifest {
+  readonly main: string;
+  readonly icon: string;
+  readonly scripts?: unknown;
+  readonly devDependencies?: unknown;
+}
+
+let packaged: Packaged;
+let files: Record<string, Uint8Array>;
+let manifest: Manifest;
+let home: string;
+
+const names = () => Object.keys(files);
+const text = (name: string) => new TextDecoder().decode(files[name]);
+
+beforeAll(async () => {
+  packaged = await packageExtension();
+  files = unzipSync(await readFile(packaged.vsixPath));
+  manifest = JSON.parse(text('extension/package.json')) as Manifest;
+  home = await mkdtemp(path.join(tmpdir(), 'Cerebrum Prüfung 试 '));
+});
+
+afterAll(() => rm(home, { recursive: true, force: true }));
+
+describe('the packaged extension', () => {
+  it('holds the extension, the demo model, and every file the manifest points at', () => {
+    const referred = [...JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|dist)\/[^"]+)"/g)].map(
+      ([, file]) => file,
+    );
+    expect(referred).toEqual(expect.arrayContaining([manifest.main.replace('./', ''), manifest.icon]));
+    expect(names()).toEqual(expect.arrayContaining(referred.map((file) => `extension/${String(file)}`)));
+    expect(names()).not.toContain('extension/dist/inputs.json');
+    for (const built of ['extension.cjs', 'inference.mjs', 'webview.js', 'webview.css']) {
+      expect(names()).toContain(`extension/dist/${built}`);
+    }
+    expect(names().filter((name) => name.endsWith('.gguf'))).toHaveLength(1);
+  });
+
+  it('holds nothing an installed extension has no use for', () => {
+    const useless =
+      /cuda|gitRelease\.bundle|node-llama-cpp\/(llama\/(?!binariesGithubRelease)|templates|dist\/cli\/cli)/;
+    expect(names().filter((name) => useless.test(name))).toEqual([]);
+    expect(names().filter((name) => /\.(map|lib|tsx?)$/.test(name))).toEqual([]);
+    expect(names().filter((name) => /^extension\/(src|test|scripts|node_modules|\.)/.test(name))).toEqual([]);
+    expect(manifest.scripts).toBeUndefined();
+    expect(manifest.devDependencies).toBeUndefined();
+    expect(packaged.bytes).toBeLessThan(50e6);
+  });
+
+  it('ships the licence of every package it redistributes that has one', () => {
+    const folders = names()
+      .map((name) => /^extension\/dist\/(.*node_modules\/(?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(name)?.[1])
+      .filter((folder) => folder !== undefined);
+    const licence = /^licen[cs]e/i;
+    const shipsOne = (folder: string) =>
+      names().some((name) => name.startsWith(`extension/dist/${folder}/`) && licence.test(path.posix.basename(name)));
+    const hasOne = (folder: string) => readdirSync(folder).some((name) => licence.test(name));
+    expect(folders.length).toBeGreaterThan(50);
+    expect(folders.filter((folder) => !shipsOne(folder) && hasOne(folder))).toEqual([]);
+
+    const notices = text('extension/ThirdPartyNotices.txt');
+    expect(notices).toMatch(/^preact \S+ \(MIT\)\n\n[^=]*Permission is hereby granted/m);
+    expect(notices).toMatch(/^@vscode\/codicons /m);
+  });
+
+  it('answers from its own files alone, wherever it is unpacked', async () => {
+    for (const [name, content] of Object.entries(files)) {
+      if (name.endsWith('/')) continue;
+      await mkdir(path.dirname(path.join(home, name)), { recursive: true });
+      await writeFile(path.join(home, name), content);
+    }
+    const model = path.join(home, String(names().find((name) => name.endsWith('.gguf'))));
+    const probe = path.join(home, 'extension', 'dist', 'probe.mjs');
+    await writeFile(probe, probeSource);
+    const { stdout } = await promisify(execFile)(process.execPath, [probe, model], { cwd: home });
+    const answer = JSON.parse(String(stdout.trim().split('\n').at(-1))) as { tokens: number; text: string };
+    expect(answer.tokens).toBeGreaterThan(0);
+    expect(answer.text.trim()).not.toBe('');
+  });
+
+  it('is not packed again when nothing changed', async () => {
+    const again = await packageExtension();
+    expect(again).toEqual({ ...packaged, reused: true });
+  });
+});
+
+/** Run from inside the unpacked extension: loads the model given and prints what it says next, as JSON. */
+const probeSource = `
+import { getLlama } from 'node-llama-cpp';
+const llama = await getLlama({ gpu: false, build: 'never', maxThreads: 1, progressLogs: false });
+const model = await llama.loadModel({ modelPath: process.argv[2] });
+const context = await model.createContext({ contextSize: 256 });
+const sequence = context.getSequence();
+const tokens = [];
+for await (const token of sequence.evaluate([model.tokens.bos, ...model.tokenize('User: What is 2 + 3?\\nAI:')])) {
+  if (model.isEogToken(token) || tokens.push(token) === 24) break;
+}
+console.log(JSON.stringify({ tokens: tokens.length, text: model.detokenize(tokens) }));
+await llama.dispose();
+`;

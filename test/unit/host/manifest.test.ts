@@ -1,0 +1,55 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { COMMANDS, CONTEXT, SETTINGS, VIEW } from '../../../src/host/platform/names.ts';
+
+interface Manifest {
+  readonly dependencies: Record<string, string>;
+  readonly contributes: {
+    readonly commands: readonly { command: string; title: string; category?: string }[];
+    readonly views: Record<string, readonly { id: string }[]>;
+    readonly menus: Record<string, readonly { command: string; when?: string }[]>;
+    readonly keybindings: readonly { command: string; when?: string }[];
+    readonly configuration: { readonly properties: Record<string, { scope?: string; markdownDescription?: string }> };
+  };
+}
+
+const text = readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8');
+const { contributes, dependencies } = JSON.parse(text) as Manifest;
+
+describe('the manifest', () => {
+  it('contributes the commands the host registers, each with a title and the category', () => {
+    expect(contributes.commands.map(({ command }) => command).sort()).toEqual(Object.values(COMMANDS).sort());
+    for (const command of contributes.commands) {
+      expect(command.category).toBe('Cerebrum');
+      expect(command.title).not.toMatch(/^Cerebrum/);
+    }
+  });
+
+  it('declares the settings the host reads, each with a scope and a description', () => {
+    const properties = contributes.configuration.properties;
+    expect(Object.keys(properties).sort()).toEqual(SETTINGS.map((name) => `cerebrum.${name}`).sort());
+    for (const property of Object.values(properties)) {
+      expect(property.scope).toMatch(/^(machine|window)$/);
+      expect(property.markdownDescription).toBeTruthy();
+    }
+  });
+
+  it('has the view and the context keys under the names the host uses', () => {
+    expect(contributes.views[VIEW.container]?.map(({ id }) => id)).toEqual([VIEW.chat]);
+    const keys = text.match(/\bcerebrum\.generating\b/g);
+    expect(keys?.length).toBeGreaterThan(0);
+    expect(Object.values(CONTEXT)).toContain('cerebrum.generating');
+  });
+
+  it('uses only commands that exist in menus and keybindings, and guards every key', () => {
+    const known: readonly string[] = Object.values(COMMANDS);
+    const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
+    for (const { command } of used) expect(known).toContain(command);
+    for (const { when } of contributes.keybindings) expect(when).toBeTruthy();
+  });
+
+  it('pins the engine exactly: a newer one lacks the binaries of some platforms', () => {
+    expect(dependencies['node-llama-cpp']).toBe('3.21.1');
+  });
+});

@@ -1,0 +1,287 @@
+// @vitest-environment happy-dom
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import {
+  parseFromPanel,
+  type Answer,
+  type FailureView,
+  type FromPanel,
+  type PanelState,
+  type ToPanel,
+} from '../../../src/protocol/panel.ts';
+import { openPanel } from '../../../src/webview/panel.tsx';
+import type { KeptState, VsCodeApi } from '../../../src/webview/vscodeApi.ts';
+
+const posted: FromPanel[] = [];
+let kept: KeptState | undefined;
+let close = (): void => undefined;
+const vscode: VsCodeApi = {
+  postMessage: (message) => posted.push(message),
+  getState: () => kept,
+  setState: (state) => (kept = state),
+};
+
+const answer: Answer = { role: 'assistant', id: 'a1', text: 'Four.', status: 'finished' };
+const chat: PanelState = {
+  conversationId: 'c1',
+  turns: [{ role: 'user', id: 'q1', text: 'What is 2 + 2?' }, answer],
+  engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
+  model: { name: 'Cerebrum 7b', isDemo: false, examples: ['Why?'] },
+};
+const failure: FailureView = {
+  name: 'engine-died',
+  title: 'The engine stopped',
+  why: 'Memory ran out.',
+  next: 'Try again.',
+  detail: 'log',
+  actions: [
+    { id: 'retry', label: 'Try Again' },
+    { id: 'showLog', label: 'Show Log' },
+  ],
+};
+const withAnswer = (fields: Partial<Answer>): PanelState => ({
+  ...chat,
+  turns: [chat.turns[0] ?? answer, { ...answer, ...fields }],
+});
+
+/** Opens the panel anew, as after a reload. */
+async function open(state?: PanelState): Promise<void> {
+  close();
+  document.body.innerHTML = '<div id="app"></div>';
+  posted.length = 0;
+  close = openPanel(document.getElementById('app') ?? document.body, vscode);
+  if (state) await tell({ type: 'snapshot', state });
+}
+const frame = () => new Promise((done) => requestAnimationFrame(done));
+async function tell(...messages: ToPanel[]): Promise<void> {
+  for (const data of messages) window.dispatchEvent(new MessageEvent('message', { data }));
+  await frame();
+  await frame();
+}
+
+const nameOf = (element: Element) => element.getAttribute('aria-label') ?? element.textContent.trim();
+const buttons = () => [...document.querySelectorAll('button')].map(nameOf);
+function button(name: string): HTMLButtonElement {
+  const found = [...document.querySelectorAll('button')].find((element) => nameOf(element) === name);
+  if (!found) throw new Error(`no button ${name} among ${buttons().join(', ')}`);
+  return found;
+}
+const textBox = () => document.querySelector('textarea') as HTMLTextAreaElement;
+async function type(text: string): Promise<void> {
+  textBox().value = text;
+  textBox().dispatchEvent(new InputEvent('input', { bubbles: true }));
+  await frame();
+}
+async function press(key: string, fields: KeyboardEventInit = {}): Promise<void> {
+  (document.activeElement ?? document.body).dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...fields }),
+  );
+  await frame();
+}
+const said = () => document.querySelector('[role=status]')?.textContent;
+
+beforeEach(() => {
+  kept = undefined;
+});
+afterAll(() => close());
+
+describe('the panel', () => {
+  it('asks for the conversation when it is up, and only then', async () => {
+    await open();
+    expect(posted).toEqual([{ type: 'ready' }]);
+  });
+
+  it('shows the turns by who speaks', async () => {
+    await open(chat);
+    const turns = [...document.querySelectorAll('[aria-label=Conversation] article')];
+    expect(turns.map((turn) => turn.getAttribute('aria-label'))).toEqual(['You', 'Cerebrum']);
+    expect(turns[1]?.getAttribute('data-status')).toBe('finished');
+    expect(turns[1]?.getAttribute('data-turn-id')).toBe('a1');
+  });
+
+  it('asks with Enter, breaks the line with Shift+Enter, and leaves Enter to an IME', async () => {
+    await open(chat);
+    await type('Why?');
+    textBox().focus();
+    await press('Enter', { shiftKey: true });
+    await press('Enter', { isComposing: true });
+    expect(posted).toEqual([{ type: 'ready' }]);
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'ask', text: 'Why?' });
+    expect(textBox().value).toBe('');
+  });
+
+  it('asks nothing when there is nothing to ask', async () => {
+    await open(chat);
+    await type('  \n ');
+    button('Send').click();
+    expect(posted).toEqual([{ type: 'ready' }]);
+  });
+
+  it('keeps the draft over a reload', async () => {
+    await open(chat);
+    await type('Half a quest');
+    await open(chat);
+    expect(textBox().value).toBe('Half a quest');
+  });
+
+  it('stops with the button and with Escape while an answer is open, and not otherwise', async () => {
+    await open(withAnswer({ status: 'writing' }));
+    button('Stop').click();
+    await press('Escape');
+    expect(posted.slice(1)).toEqual([{ type: 'stop' }, { type: 'stop' }]);
+    await tell({ type: 'answerChanged', id: 'a1', change: { status: 'stopped' } });
+    await press('Escape');
+    expect(buttons()).not.toContain('Stop');
+    expect(posted).toHaveLength(3);
+  });
+
+  it('gives the focus of a button that goes away to the composer', async () => {
+    await open(withAnswer({ status: 'writing' }));
+    button('Stop').focus();
+    await tell({ type: 'answerChanged', id: 'a1', change: { status: 'finished' } });
+    expect(document.activeElement).toBe(textBox());
+  });
+
+  it('keeps the focus in an answer while it grows', async () => {
+    await open(withAnswer({ status: 'writing', text: '```ts\nlet a;' }));
+    const copy = button('Copy Code');
+    copy.focus();
+    await tell({ type: 'append', id: 'a1', text: '\nlet b;' }, { type: 'append', id: 'a1', text: '\n```\nDone' });
+    expect(document.activeElement).toBe(copy);
+    copy.click();
+    expect(posted.at(-1)).toEqual({ type: 'copy', text: 'let a;\nlet b;\n' });
+  });
+
+  it('offers Continue for what ended early and Try Again for the last answer alone', async () => {
+    await open({
+      ...chat,
+      turns: [...withAnswer({ status: 'stopped' }).turns, ...chat.turns.map((t) => ({ ...t, id: `${t.id}b` }))],
+    });
+    expect(buttons().filter((name) => name === 'Try Again')).toHaveLength(1);
+    expect(buttons()).not.toContain('Continue');
+    for (const status of ['stopped', 'limit', 'interrupted', 'failed'] as const) {
+      await open(withAnswer({ status }));
+      button('Continue').click();
+      expect(posted.at(-1)).toEqual({ type: 'continue', id: 'a1' });
+      await open(withAnswer({ status, text: '' }));
+      expect(buttons()).not.toContain('Continue');
+    }
+    button('Try Again').click();
+    expect(posted.at(-1)).toEqual({ type: 'retry', id: 'a1' });
+  });
+
+  it('copies the answer as the model wrote it', async () => {
+    await open(withAnswer({ text: '**Four**, `4`.' }));
+    button('Copy').click();
+    expect(posted.at(-1)).toEqual({ type: 'copy', text: '**Four**, `4`.' });
+  });
+
+  it('shows a failure with what helps', async () => {
+    await open(withAnswer({ status: 'failed', failure }));
+    const problem = document.querySelector('[role=group][aria-label=Problem]');
+    expect(problem?.textContent).toContain('Memory ran out.');
+    expect(problem?.querySelector('summary')?.textContent).toBe('Details');
+    button('Show Log').click();
+    button('Try Again').click();
+    expect(posted.slice(1)).toEqual([
+      { type: 'action', action: 'showLog' },
+      { type: 'retry', id: 'a1' },
+    ]);
+  });
+
+  it('gives refused words back before those typed since, and lets the notice be dismissed', async () => {
+    await open(chat);
+    await type('Next');
+    await tell({ type: 'refused', text: 'First', failure });
+    expect(textBox().value).toBe('First\n\nNext');
+    button('Dismiss').click();
+    await frame();
+    expect(document.querySelector('[aria-label=Problem]')).toBeNull();
+  });
+
+  it('shows the waiting question and takes it back', async () => {
+    await open(withAnswer({ status: 'writing' }));
+    await tell({ type: 'queuedChanged', queued: 'And 3 + 3?' });
+    expect(document.querySelector('main')?.textContent).toContain('And 3 + 3?');
+    button('Remove').click();
+    expect(posted.at(-1)).toEqual({ type: 'cancelQueued' });
+  });
+
+  it('says what an answer waits for, and tells a screen reader only how it begins and ends', async () => {
+    await open(withAnswer({ status: 'waiting', text: '' }));
+    const page = () => document.querySelector('main')?.textContent ?? '';
+    await tell({ type: 'engineChanged', engine: { state: 'loading', fraction: 0.4 } });
+    expect(page()).toContain('Loading the model… 40 %');
+    await tell({ type: 'answerChanged', id: 'a1', change: { status: 'reading', reading: { done: 120, total: 400 } } });
+    expect(page()).toContain('Reading the prompt… 120 of 400 tokens');
+    expect(said()).toBe('');
+    await tell(
+      { type: 'answerChanged', id: 'a1', change: { status: 'writing' } },
+      { type: 'append', id: 'a1', text: 'Four' },
+    );
+    expect(said()).toBe('Cerebrum is answering.');
+    await tell({ type: 'answerChanged', id: 'a1', change: { status: 'finished' } });
+    expect(said()).toBe('The answer is finished.');
+  });
+
+  it('folds a very long question', async () => {
+    const text = 'word '.repeat(40_000);
+    await open({ ...chat, turns: [{ role: 'user', id: 'q1', text }] });
+    const shown = () => document.querySelector('article')?.textContent.length ?? 0;
+    expect(shown()).toBeLessThan(2000);
+    button('Show all').click();
+    await frame();
+    expect(shown()).toBeGreaterThan(text.length);
+  });
+
+  it('shows where a question comes from and what of it was left out', async () => {
+    const source = {
+      label: 'src/cart.ts',
+      uri: 'file:///src/cart.ts',
+      language: 'TypeScript',
+      firstLine: 3,
+      lastLine: 120,
+      lastSentLine: 89,
+    };
+    await open({ ...chat, turns: [{ role: 'user', id: 'q1', text: 'Explain', source }] });
+    button('src/cart.ts, lines 3–120').click();
+    expect(posted.at(-1)).toEqual({ type: 'revealSource', id: 'q1' });
+    expect(document.querySelector('article')?.textContent).toContain('Lines 90–120 did not fit and were left out.');
+  });
+
+  it('explains the demo model in an empty chat, and asks an example when it is clicked', async () => {
+    await open({ ...chat, turns: [], model: { ...chat.model, isDemo: true } });
+    expect(document.querySelector('main')?.textContent).toContain('5.5 million parameters');
+    button('Why?').click();
+    button('Choose Model…').click();
+    document.querySelector('a')?.click();
+    expect(posted.slice(1)).toEqual([
+      { type: 'ask', text: 'Why?' },
+      { type: 'action', action: 'chooseModel' },
+      { type: 'openLink', href: 'https://huggingface.co/neopolita/cerebrum-1.0-7b-gguf' },
+    ]);
+    await open({ ...chat, model: { ...chat.model, isDemo: true } });
+    expect(document.querySelector('main')?.textContent).toContain('Tiny demo model');
+  });
+
+  it('goes up through the turns and back to the composer with the keyboard', async () => {
+    await open(chat);
+    textBox().focus();
+    const at = () => document.activeElement?.getAttribute('aria-label');
+    await press('ArrowUp', { ctrlKey: true });
+    expect(at()).toBe('Cerebrum');
+    await press('ArrowUp', { ctrlKey: true });
+    expect(at()).toBe('You');
+    await press('ArrowDown', { ctrlKey: true });
+    await press('ArrowDown', { ctrlKey: true });
+    expect(at()).toBe('Ask Cerebrum');
+  });
+
+  it('sends only what the host takes', async () => {
+    await open(withAnswer({ status: 'failed', failure }));
+    await type('x');
+    for (const name of buttons()) button(name).click();
+    expect(posted.length).toBeGreaterThan(5);
+    for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { Answer, AnswerStats } from '../../../src/protocol/panel.ts';
+import { cutNote, droppedNote, progressOf, sourceLabel, summaryOf } from '../../../src/webview/words.ts';
+
+const ready = { state: 'ready', gpu: 'cpu', contextSize: 4096 } as const;
+const answer = (fields: Partial<Answer>): Answer => ({
+  role: 'assistant',
+  id: 'a',
+  text: '',
+  status: 'waiting',
+  ...fields,
+});
+const stats: AnswerStats = {
+  promptTokens: 1340,
+  reusedTokens: 1200,
+  generatedTokens: 50,
+  prefillMs: 10,
+  generateMs: 2000,
+  gpu: 'metal',
+  model: 'm',
+};
+
+describe('progressOf', () => {
+  it.each([
+    [answer({}), { state: 'idle' }, 'Starting the engine…'],
+    [answer({}), { state: 'loading' }, 'Starting the engine…'],
+    [answer({}), { state: 'loading', fraction: 0.4 }, 'Loading the model… 40 %'],
+    [answer({}), ready, 'Reading the prompt…'],
+    [answer({ status: 'reading', reading: { done: 120, total: 400 } }), ready, 'Reading the prompt… 120 of 400 tokens'],
+    [answer({ status: 'reading', reading: { done: 0, total: 0 } }), ready, 'Reading the prompt…'],
+    [answer({ status: 'writing', reading: { done: 1, total: 1 } }), ready, 'Writing…'],
+  ] as const)('%#: says what is being waited for', (turn, engine, text) => {
+    expect(progressOf(turn, engine).text).toBe(text);
+  });
+
+  it('gives a share only where it is known', () => {
+    expect(progressOf(answer({}), { state: 'loading' })).not.toHaveProperty('fraction');
+    expect(progressOf(answer({ status: 'reading', reading: { done: 1, total: 4 } }), ready).fraction).toBe(0.25);
+  });
+});
+
+describe('summaryOf', () => {
+  it('gives tokens, speed, reuse, device and the end', () => {
+    expect(summaryOf(answer({ status: 'limit', stats }))).toEqual([
+      '50 tokens',
+      '25.0 tokens/s',
+      '1,200 of 1,340 prompt tokens reused',
+      'Metal',
+      'Length limit reached',
+    ]);
+  });
+
+  it('claims no speed that was not measured', () => {
+    const summary = summaryOf(answer({ status: 'finished', stats: { ...stats, generatedTokens: 1, generateMs: 0 } }));
+    expect(summary[0]).toBe('1 token');
+    expect(summary.join()).not.toContain('tokens/s');
+  });
+
+  it('says how an answer without figures ended', () => {
+    expect(summaryOf(answer({ status: 'interrupted' }))).toEqual(['Interrupted']);
+  });
+});
+
+describe('notes', () => {
+  const source = {
+    label: 'src/cart.ts',
+    uri: 'file:///src/cart.ts',
+    language: 'TypeScript',
+    firstLine: 3,
+    lastLine: 12,
+    lastSentLine: 12,
+  };
+
+  it('names the lines a question is about', () => {
+    expect(sourceLabel(source)).toBe('src/cart.ts, lines 3–12');
+    expect(sourceLabel({ ...source, lastLine: 3 })).toBe('src/cart.ts, line 3');
+  });
+
+  it('tells which lines were left out, if any', () => {
+    expect(cutNote(source)).toBeUndefined();
+    expect(cutNote({ ...source, lastLine: 120, lastSentLine: 89 })).toBe('Lines 90–120 did not fit and were left out.');
+    expect(cutNote({ ...source, lastSentLine: 11 })).toBe('Line 12 did not fit and was left out.');
+  });
+
+  it('tells how many messages the model did not see', () => {
+    expect(droppedNote(4)).toBe(
+      'The first 4 messages no longer fit into the context window; the model did not see them.',
+    );
+    expect(droppedNote(1)).toContain('The first message no longer fits');
+  });
+});
