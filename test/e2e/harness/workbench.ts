@@ -27,9 +27,8 @@ export class Workbench {
 
   /** Runs a command by its full title in the Command Palette, e.g. "Cerebrum: New Chat". */
   async command(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
-    await this.quickPick.fill(`>${title}`);
-    await this.option(title).click();
+    // The list does not grow when an extension arrives after it was opened: open it again until the command is there.
+    await this.pick('F1', `>${title}`, title);
   }
 
   /** Whether the Command Palette offers a command, by its full title. */
@@ -54,6 +53,15 @@ export class Workbench {
     return this.page.locator('.quick-input-widget input[type=text]');
   }
 
+  /** Opens a quick pick by its key, types into it and takes the option. */
+  private async pick(key: string, text: string, option: string): Promise<void> {
+    await expect(async () => {
+      await this.page.keyboard.press(key);
+      await this.quickPick.fill(text, { timeout: 2_000 });
+      await this.option(option).click({ timeout: 2_000 });
+    }).toPass();
+  }
+
   private option(name: string): Locator {
     return this.page.locator('.quick-input-list').getByRole('option', { name }).first();
   }
@@ -61,9 +69,8 @@ export class Workbench {
   /** Opens a file of the workspace by its path; resolves when its text is shown. */
   async openFile(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
-    await this.page.keyboard.press('ControlOrMeta+P');
-    await this.quickPick.fill(path);
-    await this.option(name).click();
+    // A file that was just written is found a moment later.
+    await this.pick('ControlOrMeta+P', path, name);
     await expect(this.page.locator('.tab.active')).toContainText(name);
     await expect(this.editor.locator('.view-line').first()).toBeVisible();
   }
