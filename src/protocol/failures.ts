@@ -69,7 +69,6 @@ export type Failure =
   | { readonly name: 'history-damaged'; readonly path: string; readonly aside: string }
   | { readonly name: 'unexpected'; readonly reason: string; readonly log: string };
 
-
 /** Carries a `Failure` through `throw`. */
 export class FailureError extends Error {
   readonly failure: Failure;
