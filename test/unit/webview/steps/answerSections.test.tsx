@@ -39,7 +39,7 @@ interface Shown {
 
 function show({ text = TEXT, status = 'finished', links = [], lit = [], canRedo = true }: Shown = {}): void {
   const answer: Answer = { role: 'assistant', id: 'a1', text, status };
-  act(() => {
+  void act(() => {
     render(
       <PostContext.Provider value={(message) => posted.push(message)}>
         <StepsProvider links={{ a1: links }} lit={{ id: 'a1', steps: lit }}>
@@ -58,13 +58,18 @@ beforeEach(() => {
 });
 
 const steps = () => [...root.querySelectorAll('li.step')];
+function step(index: number): Element {
+  const found = steps()[index];
+  if (!found) throw new Error(`no step ${index}`);
+  return found;
+}
 const words = (element: Element | null | undefined) => element?.querySelector('.markdown')?.textContent.trim();
-function press(name: string, within: Element | undefined = root): void {
-  const found = [...(within?.querySelectorAll('button') ?? [])].find(
+function press(name: string, within: Element = root): void {
+  const found = [...within.querySelectorAll('button')].find(
     (button) => (button.getAttribute('aria-label') ?? button.textContent.trim()) === name,
   );
   if (!found) throw new Error(`no button ${name}`);
-  act(() => found.click());
+  void act(() => found.click());
 }
 
 describe('an answer with a shape', () => {
@@ -115,10 +120,10 @@ describe('an answer with a shape', () => {
 
   it('folds a step to its first line', () => {
     show();
-    press('Step 1', steps()[0]);
+    press('Step 1', step(0));
     expect(steps()[0]?.querySelector('.markdown')).toBeNull();
     expect(steps()[0]?.textContent).toContain('neno is set to 49.');
-    press('Step 1', steps()[0]);
+    press('Step 1', step(0));
     expect(words(steps()[0])).toBe('neno is set to 49.');
   });
 });
@@ -129,7 +134,7 @@ describe('what is checked', () => {
     const wrong = steps().map((step) => step.querySelector('.badge.wrong') !== null);
     expect(wrong).toEqual([false, true, false]);
     expect(steps()[1]?.textContent).toContain('“49 < 46” is false.');
-    press('Redo from here', steps()[1]);
+    press('Redo from here', step(1));
     expect(posted).toEqual([{ type: 'redoStep', id: 'a1', step: 1 }]);
   });
 
@@ -144,7 +149,7 @@ describe('what is checked', () => {
 
   it('tells what was checked when the badge is pressed', () => {
     show({ text: 'Plan: Add.\n1. 3 + 4 = 7.\n2. Done.' });
-    press('Checked', steps()[0]);
+    press('Checked', step(0));
     expect(steps()[0]?.textContent).toContain('The step is right about “3 + 4 = 7”.');
     expect(steps()[1]?.querySelector('.badge')).toBeNull();
   });
@@ -159,7 +164,7 @@ describe('what a step offers', () => {
       ],
       lit: [0],
     });
-    press('line 4', steps()[0]);
+    press('line 4', step(0));
     expect(posted).toEqual([{ type: 'showStep', id: 'a1', step: 0 }]);
     expect(steps().map((step) => step.getAttribute('aria-current'))).toEqual(['step', null, null]);
     expect(steps()[1]?.textContent).toContain('lines 5–7 (edited since)');
@@ -167,21 +172,21 @@ describe('what a step offers', () => {
 
   it('asks about a step, and goes on from it in the words of its reader; the host takes all of it', () => {
     show();
-    const open = () => press('Actions for step 3', steps()[2]);
+    const open = () => press('Actions for step 3', step(2));
     open();
-    press('Why this step?', steps()[2]);
+    press('Why this step?', step(2));
     open();
-    press('More detail', steps()[2]);
+    press('More detail', step(2));
     open();
-    press('Edit…', steps()[2]);
+    press('Edit…', step(2));
     const box = steps()[2]?.querySelector('textarea');
     if (!box) throw new Error('no text box');
     expect(box.value).toBe('`console.log("adult")` prints **adult**.');
-    act(() => {
+    void act(() => {
       box.value = 'It prints child.';
       box.dispatchEvent(new InputEvent('input', { bubbles: true }));
     });
-    press('Continue from here', steps()[2]);
+    press('Continue from here', step(2));
     expect(posted.map((message) => message.type)).toEqual(['ask', 'ask', 'redoStep']);
     expect(posted[0]).toMatchObject({ text: expect.stringContaining('It is step 3 of your answer.') as string });
     expect(posted[2]).toEqual({ type: 'redoStep', id: 'a1', step: 2, text: 'It prints child.' });
