@@ -22,7 +22,7 @@ async function explainTotal(workbench: Workbench): Promise<FrameLocator> {
   await workbench.selectLines(8, 14);
   await workbench.contextMenu('Explain Step by Step');
   const panel = await workbench.chatPanel();
-  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+  await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
   await expect(steps(panel).first().getByRole('button', { name: /^line/ })).toBeVisible();
   return panel;
 }
@@ -145,4 +145,32 @@ test('a wrong step is marked with what is right, and the answer can be done agai
   await expect(answers(panel).getByRole('region', { name: 'Answer' })).toContainText('Answer: child');
   await expect(answers(panel).getByRole('button', { name: 'Wrong' })).toHaveCount(0);
   await workbench.screenshot('steps-redone');
+});
+
+test.describe('in a narrow panel and a light theme', () => {
+  test.use({ workspaceSettings: { 'workbench.colorTheme': 'Default Light Modern' } });
+
+  test('steps and badges have room', async ({ workbench }) => {
+    const { mouse } = workbench.page;
+    const panel = await workbench.chatPanel();
+    const sash = await workbench.page.locator('.part.sidebar').boundingBox();
+    await mouse.move((sash?.x ?? 0) + (sash?.width ?? 0), 300);
+    await mouse.down();
+    await mouse.move((sash?.x ?? 0) + 250, 300, { steps: 5 });
+    await mouse.up();
+    await ask(panel, WRONG);
+    await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+    await expect(answers(panel).getByRole('button', { name: 'Wrong' })).toHaveCount(1);
+    await answers(panel).getByRole('button', { name: 'Raw Text' }).scrollIntoViewIfNeeded();
+    await workbench.screenshot('steps-narrow-light');
+    await answers(panel).getByRole('button', { name: 'Raw Text' }).click();
+    await expect(answers(panel).getByRole('group', { name: 'Raw text' })).toContainText('2. The test `neno < 46`');
+
+    await explainTotal(workbench);
+    await steps(panel).nth(1).getByRole('button', { name: /^line/ }).click();
+    await expect(steps(panel).nth(1)).toHaveAttribute('aria-current', 'step');
+    await workbench.screenshot('steps-narrow-light-linked');
+    const overflow = await panel.locator('.turns-scroller').evaluate((view) => view.scrollWidth - view.clientWidth);
+    expect(overflow).toBe(0);
+  });
 });

@@ -26,6 +26,8 @@ interface Entry {
   readonly answer: string;
   readonly pieces: readonly string[];
   readonly uri: string;
+  /** As it was seen last; a document that VS Code closed keeps its text. */
+  document: vscode.TextDocument;
   /** Where the first piece was when it was asked about, 1-based. */
   readonly near: number;
   linked: LinkedSteps;
@@ -36,6 +38,8 @@ interface Entry {
 const MOST = 30;
 
 interface Events {
+  /** An answer is about to be written, or the conversation's newest was read from the history. */
+  begun: [Explanation];
   /** The links of an explanation changed. */
   changed: [Explanation];
   /** Another conversation is on screen: none of the former ones is there any more. */
@@ -69,7 +73,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     this.emit('cleared');
     const { turns } = this.#session.transcript;
     const answers = turns.filter((turn) => turn.role === 'assistant').slice(-MOST);
-    void answers.reduce((before, { id }) => before.then(() => this.#begin(id)), Promise.resolve());
+    void this.#loadAll(answers.map(({ id }) => id));
   }
 
   all(): Explanation[] {
@@ -85,6 +89,17 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     this.#listeners.dispose();
   }
 
+  async #loadAll(answers: readonly string[]): Promise<void> {
+    let newest: Entry | undefined;
+    for (const id of answers) newest = (await this.#link(id)) ?? newest;
+    if (newest !== undefined && this.#entries.has(newest.answer)) this.emit('begun', explanation(newest));
+  }
+
+  async #begin(id: string): Promise<void> {
+    const entry = await this.#link(id);
+    if (entry !== undefined) this.emit('begun', explanation(entry));
+  }
+
   #follow(message: ToPanel): void {
     if (message.type === 'turnAdded' && message.turn.role === 'assistant') void this.#begin(message.turn.id);
     if (message.type !== 'append' && message.type !== 'answerText' && message.type !== 'answerChanged') return;
@@ -93,20 +108,21 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     if (entry && answer && entry.linked.read(answer.text, isOpen(answer))) this.#refresh(entry);
   }
 
-  async #begin(id: string): Promise<void> {
+  async #link(id: string): Promise<Entry | undefined> {
     const question = questionOf(this.#session.transcript.turns, id);
-    if (question?.source === undefined) return;
+    if (question?.source === undefined) return undefined;
     const pieces = codeIn(question.text);
     const { uri, firstLine } = question.source;
     const document = await openQuietly(uri);
     const answer = this.#session.transcript.answer(id);
     const code = document && locateCode(pieces, linesOf(document), firstLine);
-    if (code === undefined || answer === undefined) return;
+    if (document === undefined || code === undefined || answer === undefined) return undefined;
     const linked = new LinkedSteps(code);
     linked.read(answer.text, isOpen(answer));
-    const entry: Entry = { answer: id, pieces, uri, near: firstLine, linked, links: [] };
+    const entry: Entry = { answer: id, pieces, uri, document, near: firstLine, linked, links: [] };
     this.#entries.set(id, entry);
     this.#refresh(entry);
+    return entry;
   }
 
   #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
@@ -147,9 +163,8 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
   }
 
   #refresh(entry: Entry): void {
-    const document = openDocument(entry.uri);
-    const lineAt = (line: number) =>
-      document === undefined || line > document.lineCount ? undefined : document.lineAt(line - 1).text;
+    const document = (entry.document = openDocument(entry.uri) ?? entry.document);
+    const lineAt = (line: number) => (line > document.lineCount ? undefined : document.lineAt(line - 1).text);
     entry.links = entry.linked.links(lineAt);
     this.emit('changed', explanation(entry));
   }

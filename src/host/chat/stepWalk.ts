@@ -29,10 +29,12 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #current: number | undefined;
   /** Where the walk itself put the cursor: no step of the user's. */
   #ownCursor: string | undefined;
+  #hasSteps = false;
 
   constructor(explanations: Explanations) {
     super();
     this.#explanations = explanations;
+    explanations.on('begun', ({ id }) => this.#activate(id));
     explanations.on('changed', (explanation) => this.#changed(explanation));
     explanations.on('cleared', () => this.#activate(undefined));
     this.#listener = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#cursorMoved(textEditor));
@@ -46,11 +48,11 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
 
   /** Shows the lines of a step; the focus stays where it is if told so. */
   async show(id: string, step: number, preserveFocus: boolean): Promise<void> {
+    const document = await openQuietly(this.#explanations.get(id)?.uri ?? '');
+    // Opening it may have told that it changed on disk.
     const explanation = this.#explanations.get(id);
     const link = explanation?.links.find((candidate) => candidate.step === step);
-    if (explanation === undefined || link === undefined || link.isStale) return;
-    const document = await openQuietly(explanation.uri);
-    if (document === undefined || link.lastLine > document.lineCount) return;
+    if (document === undefined || explanation === undefined || link === undefined || link.isStale) return;
     if (this.#active !== id) this.#activate(id);
     this.#current = step;
     this.#light([step]);
@@ -78,12 +80,6 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #changed({ id, links }: Explanation): void {
     this.emit('message', { type: 'stepLinks', id, links });
     if (id === this.#active) this.#draw();
-    else if (this.#active === undefined || this.#isNewer(id)) this.#activate(id);
-  }
-
-  #isNewer(id: string): boolean {
-    const ids = this.#explanations.all().map((explanation) => explanation.id);
-    return ids.at(-1) === id && this.#current === undefined;
   }
 
   #activate(id: string | undefined): void {
@@ -129,7 +125,9 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
       };
     });
     this.#marks.show(explanation?.uri ?? '', marked);
-    void vscode.commands.executeCommand('setContext', CONTEXT.hasSteps, marked.length > 0);
+    if (this.#hasSteps === marked.length > 0) return;
+    this.#hasSteps = !this.#hasSteps;
+    void vscode.commands.executeCommand('setContext', CONTEXT.hasSteps, this.#hasSteps);
   }
 
   #place(explanation: Explanation, { step, firstLine, lastLine }: StepLink): string {
