@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
+import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
+import { StepWalk } from './chat/stepWalk.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
 import { Engine } from './engine/engine.ts';
 import { followSettings } from './commands/followSettings.ts';
@@ -35,20 +37,27 @@ export function activate(context: vscode.ExtensionContext): void {
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
 
+  const explanations = new Explanations(session);
+  owned.push(explanations);
+  const walk = new StepWalk(explanations);
+  owned.push(walk);
+
   const view: ChatView = new ChatView({
     session,
     engine,
+    walk,
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, session, view, log }),
+    run: (action) => void runAction(action, { engine, session, view, walk, log }),
   });
   owned.push(view);
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  owned.push(...registerCommands({ engine, session, view, log }));
+  owned.push(...registerCommands({ engine, session, view, walk, log }));
   owned.push(followSettings({ engine, session, view, params }));
+  explanations.load();
 
   shutDown = async () => {
     // What is on screen goes to disk first: the window may be gone before the process has ended.

@@ -78,6 +78,17 @@ export interface AnswerChange {
   readonly droppedTurns?: number;
 }
 
+/** Where a step of an explanation stands in the document it speaks of. */
+export interface StepLink {
+  /** 0-based, among the steps of the answer. */
+  readonly step: number;
+  /** 1-based, inclusive, as the document is now; the last ones known when `isStale`. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** The lines were edited or deleted since. */
+  readonly isStale: boolean;
+}
+
 export type EngineView =
   | { readonly state: 'idle' }
   /** `fraction` of the model file, 0 to 1; absent while the process starts. */
@@ -111,6 +122,10 @@ export type ToPanel =
   | { readonly type: 'append'; readonly id: string; readonly text: string }
   /** The answer `id` starts again from nothing, or from `text` (what stood was not what the model said in the end). */
   | { readonly type: 'answerText'; readonly id: string; readonly text: string }
+  /** All links of the answer `id`, in the order of its steps. */
+  | { readonly type: 'stepLinks'; readonly id: string; readonly links: readonly StepLink[] }
+  /** The steps of the answer `id` (see `StepLink.step`) that the editor shows now; no others are lit in the whole chat. */
+  | { readonly type: 'stepsLit'; readonly id: string; readonly steps: readonly number[] }
   | { readonly type: 'engineChanged'; readonly engine: EngineView }
   | { readonly type: 'modelChanged'; readonly model: ModelView }
   | { readonly type: 'queuedChanged'; readonly queued?: string }
@@ -133,6 +148,8 @@ export const PANEL_ACTIONS = [
 export type PanelAction = (typeof PANEL_ACTIONS)[number];
 
 const id = v.pipe(v.string(), v.maxLength(100));
+/** 0-based, among the steps of an answer. */
+const step = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const fromPanel = v.variant('type', [
   /** The page is up and listening: send the snapshot. */
@@ -144,6 +161,10 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('retry'), id }),
   /** Let the last answer, which ended early, go on from its last word. */
   v.strictObject({ type: v.literal('continue'), id }),
+  /** Show the lines that a step of the answer `id` speaks of. */
+  v.strictObject({ type: v.literal('showStep'), id, step }),
+  /** Let the last answer go on from before this step, or, with a `text`, from that text in its place. */
+  v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
   v.strictObject({ type: v.literal('copy'), text: v.string() }),

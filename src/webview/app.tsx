@@ -7,6 +7,7 @@ import { EmptyChat } from './emptyChat.tsx';
 import { Problem } from './parts/problem.tsx';
 import { usePost } from './parts/post.ts';
 import { openAnswer, type ViewState } from './state.ts';
+import { StepsProvider } from './steps/stepsContext.tsx';
 import { Conversation } from './turns/conversation.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
 
@@ -27,7 +28,9 @@ export function App({ state, vscode, onDismissNotice }: Props) {
       {isEmpty ? (
         <EmptyChat model={model} engine={engine} />
       ) : (
-        <Conversation key={state.conversationId} turns={turns} engine={engine} />
+        <StepsProvider links={state.links} lit={state.lit}>
+          <Conversation key={state.conversationId} turns={turns} engine={engine} />
+        </StepsProvider>
       )}
       <div class="dock">
         {engineFailure && <Problem failure={engineFailure} />}

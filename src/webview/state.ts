@@ -7,12 +7,17 @@ import {
   type FailureView,
   type PanelState,
   type PanelTurn,
+  type StepLink,
   type ToPanel,
 } from '../protocol/panel.ts';
 
 export interface ViewState extends PanelState {
   /** Above the composer until dismissed or replaced. */
   readonly notice?: FailureView;
+  /** By the id of the answer. */
+  readonly links: Readonly<Record<string, readonly StepLink[]>>;
+  /** The steps that the editor shows, of one answer. */
+  readonly lit?: { readonly id: string; readonly steps: readonly number[] };
   /** What a screen reader says next; discrete events only. */
   readonly announcement: string;
   /** Words that go back into the composer; a new `serial` for each time. */
@@ -28,7 +33,7 @@ export type ViewEvent = ToPanel | { readonly type: 'noticeDismissed' };
 /** The state after `event`; `undefined` until the first snapshot, and whatever comes before it is lost. */
 export function reduce(state: ViewState | undefined, event: ViewEvent): ViewState | undefined {
   if (event.type === 'snapshot') {
-    return { ...event.state, announcement: '', focusRequests: state?.focusRequests ?? 0 };
+    return { ...event.state, links: {}, announcement: '', focusRequests: state?.focusRequests ?? 0 };
   }
   if (!state) return undefined;
   switch (event.type) {
@@ -40,6 +45,10 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
       return updateAnswer(state, event.id, (answer) => ({ ...answer, text: answer.text + event.text }));
     case 'answerText':
       return updateAnswer(state, event.id, (answer) => ({ ...answer, text: event.text }));
+    case 'stepLinks':
+      return { ...state, links: { ...state.links, [event.id]: event.links } };
+    case 'stepsLit':
+      return { ...state, lit: { id: event.id, steps: event.steps } };
     case 'engineChanged':
       return { ...state, engine: event.engine };
     case 'modelChanged':

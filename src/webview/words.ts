@@ -59,15 +59,17 @@ export function droppedNote(turns: number): string {
 
 /** `src/cart.ts, lines 3–12` */
 export function sourceLabel({ label, firstLine, lastLine }: QuestionSource): string {
-  return `${label}, ${lines(firstLine, lastLine)}`;
+  return `${label}, ${lineRange(firstLine, lastLine)}`;
 }
 
 /** What was cut off the selection, or `undefined` when all of it was sent. */
 export function cutNote({ lastSentLine, lastLine }: QuestionSource): string | undefined {
   if (lastSentLine >= lastLine) return undefined;
-  const range = lines(lastSentLine + 1, lastLine);
+  const range = lineRange(lastSentLine + 1, lastLine);
   const verb = lastSentLine + 1 === lastLine ? 'was' : 'were';
   return `${range.charAt(0).toUpperCase()}${range.slice(1)} did not fit and ${verb} left out.`;
 }
 
-const lines = (first: number, last: number): string => (first === last ? `line ${first}` : `lines ${first}–${last}`);
+/** `line 3` or `lines 3–12` */
+export const lineRange = (first: number, last: number): string =>
+  first === last ? `line ${first}` : `lines ${first}–${last}`;

@@ -11,6 +11,7 @@ import {
   type ToPanel,
 } from '../../protocol/panel.ts';
 import type { Engine, Generation } from '../engine/engine.ts';
+import { textBeforeRedo } from '../../reasoning/revise.ts';
 import type { History } from './history.ts';
 import { modelTurns, Transcript } from './transcript.ts';
 
@@ -26,6 +27,9 @@ export interface SessionSettings {
   /** Empty: the model's own sentence. */
   readonly systemPrompt: string;
 }
+
+/** A step that was rejected comes out the same again when the likeliest token is always taken. */
+const REDO_TEMPERATURE = 0.8;
 
 interface SessionEvents {
   /** A delta about the conversation on screen. */
@@ -108,6 +112,15 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     if (answer !== undefined) this.#generate(answer.id, answer.text.trim() !== '');
   }
 
+  /** Does the last answer again from its step `step` (0-based): in other words, or from `words` in the step's place. */
+  redoStep(id: string, step: number, words?: string): void {
+    const answer = this.#endedLastAnswer(id);
+    const kept = answer && textBeforeRedo(answer.text, step, words);
+    if (answer === undefined || kept === undefined) return;
+    this.transcript.setText(answer.id, kept);
+    this.#generate(answer.id, kept.trim() !== '', words === undefined ? REDO_TEMPERATURE : 0);
+  }
+
   /** Takes the waiting question back. */
   cancelQueued(): void {
     const question = this.#queued;
@@ -148,11 +161,11 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     this.#generate(answer.id, false);
   }
 
-  #generate(id: string, goOn: boolean): void {
+  #generate(id: string, goOn: boolean, leastTemperature = 0): void {
     const { transcript } = this;
     transcript.change(id, { status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 });
     const abort = new AbortController();
-    const ended = this.#write(transcript, id, goOn, abort.signal).then(() => this.#ended());
+    const ended = this.#write(transcript, id, { goOn, leastTemperature }, abort.signal).then(() => this.#ended());
     this.#running = { abort, ended };
     this.emit('generating', true);
   }
@@ -168,8 +181,14 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   /** Writes the answer `id` from the engine's events. Never rejects: a failure becomes the answer's. */
-  async #write(transcript: Transcript, id: string, goOn: boolean, signal: AbortSignal): Promise<void> {
-    const { maxTokens, temperature, systemPrompt } = this.#settings();
+  async #write(
+    transcript: Transcript,
+    id: string,
+    { goOn, leastTemperature }: { readonly goOn: boolean; readonly leastTemperature: number },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { maxTokens, systemPrompt, ...settings } = this.#settings();
+    const temperature = Math.max(settings.temperature, leastTemperature);
     const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
     try {
       for await (const event of this.#engine.generate(

@@ -13,6 +13,7 @@ import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
 import type { ChatSession } from './chatSession.ts';
 import { panelHtml } from './panelHtml.ts';
+import type { StepWalk } from './stepWalk.ts';
 
 /** Schemes a link in an answer may open; VS Code asks the user before it does. */
 const LINK = /^(https?|mailto):/i;
@@ -20,6 +21,7 @@ const LINK = /^(https?|mailto):/i;
 export interface ChatViewParts {
   readonly session: ChatSession;
   readonly engine: Engine;
+  readonly walk: StepWalk;
   readonly extensionUri: vscode.Uri;
   model(): ModelView;
   run(action: PanelAction): void;
@@ -37,8 +39,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { session, engine } = parts;
+    const { session, engine, walk } = parts;
     session.on('message', (message) => this.#post(message));
+    walk.on('message', (message) => this.#post(message));
     session.on('opened', () => this.#sendSnapshot());
     engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
     this.#disposables.push(
@@ -86,7 +89,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   #receive(message: FromPanel): void {
-    const { session } = this.#parts;
+    const { session, walk } = this.#parts;
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
@@ -107,6 +110,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'continue':
         session.continueAnswer(message.id);
+        break;
+      case 'showStep':
+        void walk.show(message.id, message.step, true);
+        break;
+      case 'redoStep':
+        session.redoStep(message.id, message.step, message.text);
         break;
       case 'cancelQueued':
         session.cancelQueued();
@@ -143,6 +152,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         ...(session.queued === undefined ? {} : { queued: session.queued.text }),
       },
     });
+    for (const message of this.#parts.walk.messages()) this.#post(message);
   }
 
   #post(message: ToPanel): void {

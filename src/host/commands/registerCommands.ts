@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/panel.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
+import type { StepWalk } from '../chat/stepWalk.ts';
 import type { Engine } from '../engine/engine.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath } from '../platform/settings.ts';
@@ -13,11 +14,12 @@ export interface CommandParts {
   readonly engine: Engine;
   readonly session: ChatSession;
   readonly view: ChatView;
+  readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { session, view, log } = parts;
+  const { session, view, walk, log } = parts;
   const commands: Record<keyof typeof COMMANDS, () => unknown> = {
     ask: () => askFromPalette(session, view),
     explainStepByStep: () => explainSelection(parts),
@@ -26,6 +28,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     chooseModel,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
+    nextStep: () => walk.move(1),
+    previousStep: () => walk.move(-1),
   };
   return Object.entries(commands).map(([key, run]) =>
     vscode.commands.registerCommand(COMMANDS[key as keyof typeof COMMANDS], run),

@@ -9,12 +9,16 @@ export const COMMANDS = {
   chooseModel: 'cerebrum.chooseModel',
   showLog: 'cerebrum.showLog',
   restartEngine: 'cerebrum.restartEngine',
+  nextStep: 'cerebrum.nextStep',
+  previousStep: 'cerebrum.previousStep',
 } as const;
 
 /** Context keys for `when` clauses. */
 export const CONTEXT = {
   /** An answer is being written. */
   generating: 'cerebrum.generating',
+  /** An explanation on screen has steps that are linked to lines. */
+  hasSteps: 'cerebrum.hasSteps',
 } as const;
 
 export const SETTINGS = [

@@ -1,4 +1,7 @@
+import { useMemo } from 'preact/hooks';
 import type { Answer, AnswerStatus } from '../../protocol/panel.ts';
+import { wordsOf } from '../../reasoning/revise.ts';
+import { parseAnswer } from '../../reasoning/steps.ts';
 import { CopyButton } from '../parts/copyButton.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
@@ -8,15 +11,26 @@ import { summaryOf } from '../words.ts';
 /** Ended before the model was done: it can go on from the last word. */
 const CONTINUABLE: readonly AnswerStatus[] = ['stopped', 'limit', 'interrupted', 'failed'];
 
+interface Props {
+  readonly answer: Answer;
+  readonly isLast: boolean;
+  /** The text is shown as the model wrote it. */
+  readonly isRaw: boolean;
+  readonly onRaw: (isRaw: boolean) => void;
+}
+
 /** Below a closed answer: what to do with it, and what it cost. */
-export function AnswerFooter({ answer, isLast }: { answer: Answer; isLast: boolean }) {
+export function AnswerFooter({ answer, isLast, isRaw, onRaw }: Props) {
   const post = usePost();
   const { id, text, status, failure } = answer;
   const hasText = text !== '';
+  const final = useMemo(() => parseAnswer(text).findLast(({ kind }) => kind === 'answer'), [text]);
   const offersRetry = failure?.actions.some((action) => action.id === 'retry') === true;
   return (
     <div class="answer-footer">
-      {hasText && <CopyButton label="Copy" text={text} />}
+      {final && <CopyButton label="Copy Answer" text={wordsOf(final)} icon="checklist" />}
+      {hasText && <CopyButton label="Copy All" text={text} />}
+      {hasText && <IconButton icon="code" label="Raw Text" isPressed={isRaw} onClick={() => onRaw(!isRaw)} />}
       {isLast && !offersRetry && (
         <IconButton icon="refresh" label="Try Again" onClick={() => post({ type: 'retry', id })} />
       )}

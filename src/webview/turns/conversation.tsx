@@ -37,6 +37,7 @@ export const Conversation = memo(function Conversation({ turns, engine }: Props)
               <AnswerTurn
                 key={turn.id}
                 turn={turn}
+                question={turns[index - 1]}
                 isLast={index === turns.length - 1}
                 engine={isOpen(turn.status) ? engine : undefined}
               />

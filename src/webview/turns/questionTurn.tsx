@@ -5,6 +5,7 @@ import { Icon } from '../parts/icon.tsx';
 import { usePost } from '../parts/post.ts';
 import { cutNote, sourceLabel } from '../words.ts';
 import { beginningOf } from './fold.ts';
+import { QuestionText } from './questionText.tsx';
 
 export const QuestionTurn = memo(function QuestionTurn({ turn }: { turn: Question }) {
   const post = usePost();
@@ -19,9 +20,7 @@ export const QuestionTurn = memo(function QuestionTurn({ turn }: { turn: Questio
           <span>{sourceLabel(turn.source)}</span>
         </button>
       )}
-      <div class="question-text" dir="auto">
-        {beginning === undefined || unfolded ? turn.text : `${beginning}…`}
-      </div>
+      <QuestionText text={beginning === undefined || unfolded ? turn.text : `${beginning}…`} />
       {beginning !== undefined && (
         <button type="button" class="link" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
           {unfolded ? 'Show less' : 'Show all'}

@@ -172,7 +172,7 @@ describe('the panel', () => {
 
   it('copies the answer as the model wrote it', async () => {
     await open(withAnswer({ text: '**Four**, `4`.' }));
-    button('Copy').click();
+    button('Copy All').click();
     expect(posted.at(-1)).toEqual({ type: 'copy', text: '**Four**, `4`.' });
   });
 
