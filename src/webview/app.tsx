@@ -27,7 +27,14 @@ export function App({ state, vscode, onDismissNotice }: Props) {
       {isEmpty ? (
         <EmptyChat model={model} engine={engine} />
       ) : (
-        <Conversation key={state.conversationId} turns={turns} engine={engine} />
+        <Conversation
+          key={state.conversationId}
+          turns={turns}
+          branches={state.branches}
+          isAnswering={openAnswer(state) !== undefined}
+          shown={state.shown}
+          engine={engine}
+        />
       )}
       <div class="dock">
         {engineFailure && <Problem failure={engineFailure} />}

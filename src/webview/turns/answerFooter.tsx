@@ -1,24 +1,37 @@
-import type { Answer, AnswerStatus } from '../../protocol/panel.ts';
+import type { Answer, AnswerStatus, Branch } from '../../protocol/panel.ts';
 import { CopyButton } from '../parts/copyButton.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
 import { summaryOf } from '../words.ts';
+import { BranchSwitch } from './branchSwitch.tsx';
 
 /** Ended before the model was done: it can go on from the last word. */
 const CONTINUABLE: readonly AnswerStatus[] = ['stopped', 'limit', 'interrupted', 'failed'];
 
+interface Props {
+  readonly answer: Answer;
+  readonly isLast: boolean;
+  /** Given when there are several answers to the question. */
+  readonly branch: Branch | undefined;
+  readonly isAnswering: boolean;
+}
+
 /** Below a closed answer: what to do with it, and what it cost. */
-export function AnswerFooter({ answer, isLast }: { answer: Answer; isLast: boolean }) {
+export function AnswerFooter({ answer, isLast, branch, isAnswering }: Props) {
   const post = usePost();
   const { id, text, status, failure } = answer;
   const hasText = text !== '';
   const offersRetry = failure?.actions.some((action) => action.id === 'retry') === true;
   return (
     <div class="answer-footer">
+      {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}
       {hasText && <CopyButton label="Copy" text={text} />}
       {isLast && !offersRetry && (
         <IconButton icon="refresh" label="Try Again" onClick={() => post({ type: 'retry', id })} />
+      )}
+      {branch && (
+        <IconButton icon="trash" label="Delete This Answer" onClick={() => post({ type: 'deleteTurn', id })} />
       )}
       {isLast && hasText && CONTINUABLE.includes(status) && (
         <button type="button" class="button secondary small" onClick={() => post({ type: 'continue', id })}>

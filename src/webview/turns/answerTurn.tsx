@@ -1,5 +1,5 @@
 import { memo } from 'preact/compat';
-import type { Answer, EngineView, FailureView } from '../../protocol/panel.ts';
+import type { Answer, Branch, EngineView, FailureView } from '../../protocol/panel.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';
 import { usePost } from '../parts/post.ts';
@@ -10,11 +10,13 @@ import { AnswerFooter } from './answerFooter.tsx';
 interface Props {
   readonly turn: Answer;
   readonly isLast: boolean;
+  readonly branch: Branch | undefined;
+  readonly isAnswering: boolean;
   /** Given while the answer is open. */
   readonly engine: EngineView | undefined;
 }
 
-export const AnswerTurn = memo(function AnswerTurn({ turn, isLast, engine }: Props) {
+export const AnswerTurn = memo(function AnswerTurn({ turn, isLast, branch, isAnswering, engine }: Props) {
   const post = usePost();
   const { id, text, status, failure, droppedTurns = 0 } = turn;
   return (
@@ -22,7 +24,11 @@ export const AnswerTurn = memo(function AnswerTurn({ turn, isLast, engine }: Pro
       {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
       {text !== '' && <AnswerBody text={text} status={status} />}
       {failure && <Problem failure={isLast ? failure : past(failure)} onRetry={() => post({ type: 'retry', id })} />}
-      {engine ? <ProgressLine {...progressOf(turn, engine)} /> : <AnswerFooter answer={turn} isLast={isLast} />}
+      {engine ? (
+        <ProgressLine {...progressOf(turn, engine)} />
+      ) : (
+        <AnswerFooter answer={turn} isLast={isLast} branch={branch} isAnswering={isAnswering} />
+      )}
     </article>
   );
 });
