@@ -40,14 +40,14 @@ export function activate(context: vscode.ExtensionContext): void {
     engine,
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, session, view, log }),
+    run: (action) => void runAction(action, { engine, history, session, view, log }),
   });
   owned.push(view);
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  owned.push(...registerCommands({ engine, session, view, log }));
+  owned.push(...registerCommands({ engine, history, session, view, log }));
   owned.push(followSettings({ engine, session, view, params }));
 
   shutDown = async () => {

@@ -22,3 +22,7 @@ export function matchExpression(query: string): { readonly expression?: string; 
   if (words.length === 0) return { words };
   return { words, expression: `${words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ')}*` };
 }
+
+/** A snippet on one line and without marks. */
+export const plainSnippet = (snippet: string): string =>
+  snippet.replaceAll(MARKS.begin, '').replaceAll(MARKS.end, '').replaceAll(/\s+/g, ' ').trim();

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, AnswerChange, Branches, PanelTurn, ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
-import type { Changes, Conversation, Entry } from './conversationStore.ts';
+import type { Changes, Conversation, ConversationHead, Entry } from './conversationStore.ts';
 import type { History } from './history.ts';
 import { TurnTree } from './turnTree.ts';
 
@@ -53,7 +53,7 @@ export class Transcript {
   /** All of it, as it is stored. */
   get changes(): Changes {
     const turns = [...this.#tree.values()].map((each) => ({ ...each, conversation: this.id }));
-    return { heads: turns.length === 0 ? [] : [this.#head], turns };
+    return { heads: turns.length === 0 ? [] : [this.head], turns };
   }
 
   /** Adds a turn at the end. */
@@ -123,7 +123,7 @@ export class Transcript {
     return turn?.role === 'assistant' ? turn : undefined;
   }
 
-  get #head() {
+  get head(): ConversationHead {
     return { id: this.id, title: this.title, leaf: this.#tree.leaf };
   }
 
@@ -141,7 +141,7 @@ export class Transcript {
       const entry = this.#tree.get(id);
       if (entry !== undefined) entries.push({ ...entry, conversation: this.id });
     }
-    this.#history.record(this.#head, entries);
+    this.#history.record(this.head, entries);
   }
 
   #tellPath(): void {

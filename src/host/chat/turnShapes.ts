@@ -49,6 +49,7 @@ type Shaped = v.InferOutput<typeof turnShape>;
 
 /** A turn without its place. */
 export function turnOf(shaped: Shaped): Question | Answer {
-  const { parent: _, ...turn } = shaped;
-  return turn;
+  const turn: Omit<Shaped, 'parent'> & { parent?: unknown } = { ...shaped };
+  delete turn.parent;
+  return turn as Question | Answer;
 }
