@@ -48,14 +48,14 @@ export function activate(context: vscode.ExtensionContext): void {
     walk,
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, session, view, walk, log }),
+    run: (action) => void runAction(action, { engine, history, session, view, walk, log }),
   });
   owned.push(view);
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  owned.push(...registerCommands({ engine, session, view, walk, log }));
+  owned.push(...registerCommands({ engine, history, session, view, walk, log }));
   owned.push(followSettings({ engine, session, view, params }));
   explanations.load();
 

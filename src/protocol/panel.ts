@@ -48,6 +48,16 @@ export interface FailureView {
   readonly actions: readonly { readonly id: PanelAction; readonly label: string }[];
 }
 
+/** What an answer was written with, so that it can be written again. */
+export interface AnswerSettings {
+  /** Tokens. */
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly seed: number;
+  /** Empty: the model's own sentence. */
+  readonly systemPrompt: string;
+}
+
 export interface Answer {
   readonly role: 'assistant';
   readonly id: string;
@@ -57,6 +67,7 @@ export interface Answer {
   readonly reading?: { readonly done: number; readonly total: number };
   readonly failure?: FailureView;
   readonly stats?: AnswerStats;
+  readonly settings?: AnswerSettings;
   /** Turns at the start of the conversation that the model did not see any more. */
   readonly droppedTurns?: number;
 }
@@ -69,12 +80,22 @@ export interface AnswerStats extends GenerationStats {
 
 export type PanelTurn = Question | Answer;
 
+/** A turn of which there are several versions: `place` (from 1) of `count`. */
+export interface Branch {
+  readonly place: number;
+  readonly count: number;
+}
+
+/** By the turn's id; a turn with one version is not in it. */
+export type Branches = Readonly<Record<string, Branch>>;
+
 /** The fields of an answer that change while it is written; `undefined` takes a field away. */
 export interface AnswerChange {
   readonly status?: AnswerStatus;
   readonly reading?: Answer['reading'] | undefined;
   readonly failure?: FailureView | undefined;
   readonly stats?: AnswerStats | undefined;
+  readonly settings?: AnswerSettings;
   readonly droppedTurns?: number;
 }
 
@@ -107,6 +128,7 @@ export interface ModelView {
 export interface PanelState {
   readonly conversationId: string;
   readonly turns: readonly PanelTurn[];
+  readonly branches: Branches;
   readonly engine: EngineView;
   readonly model: ModelView;
   /** A question that waits for the running answer to end. */
@@ -117,6 +139,8 @@ export type ToPanel =
   | { readonly type: 'snapshot'; readonly state: PanelState }
   /** Added at the end. */
   | { readonly type: 'turnAdded'; readonly turn: PanelTurn }
+  /** Other turns of the same conversation are on screen: after an edit, a deletion, or a step to another version. */
+  | { readonly type: 'pathChanged'; readonly turns: readonly PanelTurn[]; readonly branches: Branches }
   | { readonly type: 'answerChanged'; readonly id: string; readonly change: AnswerChange }
   /** More text for the answer `id`. */
   | { readonly type: 'append'; readonly id: string; readonly text: string }
@@ -133,7 +157,9 @@ export type ToPanel =
   | { readonly type: 'refused'; readonly text: string; readonly failure?: FailureView }
   /** Something the user should know that belongs to no answer. */
   | { readonly type: 'notice'; readonly failure: FailureView }
-  | { readonly type: 'focusComposer' };
+  | { readonly type: 'focusComposer' }
+  /** Bring a turn into sight and give it the focus. */
+  | { readonly type: 'showTurn'; readonly id: string };
 
 export const PANEL_ACTIONS = [
   'retry',
@@ -157,8 +183,14 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
-  /** Throw the last answer away and ask its question again. */
+  /** Ask the last answer's question again; the answer stays as another version. */
   v.strictObject({ type: v.literal('retry'), id }),
+  /** Ask other words in place of the question `id`; it stays as another version, with what follows it. */
+  v.strictObject({ type: v.literal('edit'), id, text: v.string() }),
+  /** Show the previous or the next version of the turn `id`. */
+  v.strictObject({ type: v.literal('switchBranch'), id, step: v.picklist([-1, 1]) }),
+  /** Delete the turn `id` and what follows it; the host offers to undo that. */
+  v.strictObject({ type: v.literal('deleteTurn'), id }),
   /** Let the last answer, which ended early, go on from its last word. */
   v.strictObject({ type: v.literal('continue'), id }),
   /** Show the lines that a step of the answer `id` speaks of. */

@@ -29,7 +29,14 @@ export function App({ state, vscode, onDismissNotice }: Props) {
         <EmptyChat model={model} engine={engine} />
       ) : (
         <StepsProvider links={state.links} lit={state.lit}>
-          <Conversation key={state.conversationId} turns={turns} engine={engine} />
+          <Conversation
+            key={state.conversationId}
+            turns={turns}
+            branches={state.branches}
+            isAnswering={openAnswer(state) !== undefined}
+            shown={state.shown}
+            engine={engine}
+          />
         </StepsProvider>
       )}
       <div class="dock">

@@ -51,6 +51,9 @@ export function summaryOf({ stats, status }: Answer): string[] {
   ];
 }
 
+/** Which of several versions of a turn is on screen. */
+export const branchPlace = (place: number, n: number): string => `${count(place)} of ${count(n)}`;
+
 export function droppedNote(turns: number): string {
   return turns === 1
     ? 'The first message no longer fits into the context window; the model did not see it.'

@@ -11,6 +11,7 @@ import type { Engine, EngineState } from '../engine/engine.ts';
 import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
+import { offerUndo } from '../platform/offerUndo.ts';
 import type { ChatSession } from './chatSession.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { StepWalk } from './stepWalk.ts';
@@ -75,7 +76,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
-  notify(message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' }>): void {
+  notify(message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'showTurn' }>): void {
     if (this.#isReady) this.#post(message);
     else this.#waiting.push(message);
   }
@@ -117,6 +118,15 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'redoStep':
         session.redoStep(message.id, message.step, message.text);
         break;
+      case 'edit':
+        void session.edit(message.id, message.text);
+        break;
+      case 'switchBranch':
+        session.switchBranch(message.id, message.step);
+        break;
+      case 'deleteTurn':
+        void this.#deleteTurn(message.id);
+        break;
       case 'cancelQueued':
         session.cancelQueued();
         break;
@@ -140,6 +150,15 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     if (turn?.role === 'user' && turn.source !== undefined) await revealLines(turn.source);
   }
 
+  async #deleteTurn(id: string): Promise<void> {
+    const deletion = await this.#parts.session.deleteTurn(id);
+    if (deletion === undefined) return;
+    const { turns } = deletion;
+    const said =
+      turns === 1 ? vscode.l10n.t('1 message was deleted.') : vscode.l10n.t('{0} messages were deleted.', turns);
+    await offerUndo(said, () => deletion.undo());
+  }
+
   #sendSnapshot(): void {
     const { session, engine } = this.#parts;
     this.#post({
@@ -147,6 +166,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       state: {
         conversationId: session.transcript.id,
         turns: session.transcript.turns,
+        branches: session.transcript.branches,
         engine: engineView(engine.state),
         model: this.#parts.model(),
         ...(session.queued === undefined ? {} : { queued: session.queued.text }),

@@ -3,15 +3,20 @@ import type { PanelAction } from '../../protocol/panel.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { StepWalk } from '../chat/stepWalk.ts';
+import type { History } from '../chat/history.ts';
 import type { Engine } from '../engine/engine.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath } from '../platform/settings.ts';
 import { askFromPalette } from './askCommand.ts';
 import { chooseModel } from './chooseModel.ts';
+import { currentChat } from './currentChat.ts';
 import { explainSelection } from './explainCommand.ts';
+import { exportChat, importChat } from './exportChat.ts';
+import { showHistory } from './historyPick.ts';
 
 export interface CommandParts {
   readonly engine: Engine;
+  readonly history: History;
   readonly session: ChatSession;
   readonly view: ChatView;
   readonly walk: StepWalk;
@@ -19,11 +24,16 @@ export interface CommandParts {
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { session, view, walk, log } = parts;
+  const { history, session, view, walk, log } = parts;
   const commands: Record<keyof typeof COMMANDS, () => unknown> = {
     ask: () => askFromPalette(session, view),
     explainStepByStep: () => explainSelection(parts),
     newChat: () => newChat(parts),
+    showHistory: () => showHistory(parts),
+    renameChat: () => currentChat(session, 'rename'),
+    deleteChat: () => currentChat(session, 'delete'),
+    exportChat: () => exportChat(session),
+    importChat: () => importChat(history, session, view),
     stop: () => session.stop(),
     chooseModel,
     showLog: () => log.show(),

@@ -24,6 +24,7 @@ const answer: Answer = { role: 'assistant', id: 'a1', text: 'Four.', status: 'fi
 const chat: PanelState = {
   conversationId: 'c1',
   turns: [{ role: 'user', id: 'q1', text: 'What is 2 + 2?' }, answer],
+  branches: {},
   engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
   model: { name: 'Cerebrum 7b', isDemo: false, examples: ['Why?'] },
 };
