@@ -4,6 +4,7 @@ import {
   type Answer,
   type AnswerChange,
   type AnswerStatus,
+  type ContextEntry,
   type FailureView,
   type PanelState,
   type PanelTurn,
@@ -36,6 +37,8 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
       return { ...state, turns: [...state.turns, event.turn] };
     case 'answerChanged':
       return changeAnswer(state, event.id, event.change);
+    case 'contextChanged':
+      return changeContext(state, event.id, event.context);
     case 'append':
       return updateAnswer(state, event.id, (answer) => ({ ...answer, text: answer.text + event.text }));
     case 'answerText':
@@ -85,6 +88,11 @@ function updateAnswer(state: ViewState, id: string, update: (answer: Answer) => 
   if (turn?.role !== 'assistant') return state;
   const turns: PanelTurn[] = [...state.turns];
   turns[index] = update(turn);
+  return { ...state, turns };
+}
+
+function changeContext(state: ViewState, id: string, context: readonly ContextEntry[]): ViewState {
+  const turns = state.turns.map((turn) => (turn.role === 'user' && turn.id === id ? { ...turn, context } : turn));
   return { ...state, turns };
 }
 

@@ -6,6 +6,7 @@ import {
   OPEN_STATUSES,
   type Answer,
   type AnswerChange,
+  type ContextEntry,
   type FailureView,
   type QuestionSource,
   type ToPanel,
@@ -17,6 +18,10 @@ import { modelTurns, Transcript } from './transcript.ts';
 export interface AskedQuestion {
   readonly text: string;
   readonly source?: QuestionSource;
+  /** The code in the answer is to replace lines of `source`. */
+  readonly wantsFix?: boolean;
+  /** Sent in front of the text. */
+  readonly context?: readonly ContextEntry[];
 }
 
 export interface SessionSettings {
@@ -44,6 +49,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   readonly #failureView: (failure: Failure) => FailureView;
   #opened: Transcript | undefined;
   #queued: AskedQuestion | undefined;
+  #lastPrompt: GenerationResult['prompt'];
   #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
   constructor(
@@ -106,6 +112,23 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   continueAnswer(id: string): void {
     const answer = this.#endedLastAnswer(id);
     if (answer !== undefined) this.#generate(answer.id, answer.text.trim() !== '');
+  }
+
+  /** Asks the last question, `id`, again without the piece `entry` of its context; an answer that is being written is stopped. */
+  async removeContext(id: string, entry: string): Promise<void> {
+    const isLast = () => this.transcript.turns.at(-2)?.id === id;
+    if (!isLast()) return;
+    await this.stop();
+    const [question, answer] = this.transcript.turns.slice(-2);
+    if (!isLast() || question?.role !== 'user' || answer === undefined) return;
+    const kept = (question.context ?? []).filter((piece) => piece.id !== entry);
+    this.transcript.setContext(id, kept);
+    this.retry(answer.id);
+  }
+
+  /** The exact prompt of the last answer in this window that came to an end. */
+  get lastPrompt(): GenerationResult['prompt'] {
+    return this.#lastPrompt;
   }
 
   /** Takes the waiting question back. */
@@ -173,7 +196,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
     try {
       for await (const event of this.#engine.generate(
-        { turns, continueAnswer: goOn, maxTokens, temperature },
+        { turns, continueAnswer: goOn, maxTokens, temperature, returnPrompt: true },
         signal,
       )) {
         this.#apply(transcript, id, event);
@@ -198,6 +221,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
         transcript.append(id, answer?.text === '' ? event.text.trimStart() : event.text);
         break;
       case 'finished':
+        this.#lastPrompt = event.result.prompt ?? this.#lastPrompt;
         if (event.result.stats.promptTokens > 0) transcript.setText(id, event.result.answer);
         transcript.change(id, { reading: undefined, ...this.#outcome(event.result) });
         break;

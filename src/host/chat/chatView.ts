@@ -117,6 +117,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'revealSource':
         void this.#revealSource(message.id);
         break;
+      case 'revealContext':
+        void this.#revealContext(message.id, message.entry);
+        break;
+      case 'removeContext':
+        void session.removeContext(message.id, message.entry);
+        break;
       case 'openLink':
         if (LINK.test(message.href)) void vscode.env.openExternal(vscode.Uri.parse(message.href));
         break;
@@ -129,6 +135,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   async #revealSource(id: string): Promise<void> {
     const turn = this.#parts.session.transcript.turns.find((candidate) => candidate.id === id);
     if (turn?.role === 'user' && turn.source !== undefined) await revealLines(turn.source);
+  }
+
+  async #revealContext(id: string, entry: string): Promise<void> {
+    const turn = this.#parts.session.transcript.turns.find((candidate) => candidate.id === id);
+    const piece = turn?.role === 'user' ? turn.context?.find((candidate) => candidate.id === entry) : undefined;
+    if (piece !== undefined) await revealLines(piece);
   }
 
   #sendSnapshot(): void {

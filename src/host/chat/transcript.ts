@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, AnswerChange, PanelTurn, ToPanel } from '../../protocol/panel.ts';
+import type { Answer, AnswerChange, ContextEntry, PanelTurn, ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
+import { withContext } from '../../reasoning/context/fill.ts';
 import type { Conversation } from './conversationStore.ts';
 import type { History } from './history.ts';
 
@@ -52,6 +53,16 @@ export class Transcript {
     this.#tell({ type: 'answerText', id, text });
   }
 
+  /** Gives the question `id` other context. */
+  setContext(id: string, context: readonly ContextEntry[]): void {
+    const index = this.#indexOf(id);
+    const turn = this.#turns[index];
+    if (turn?.role !== 'user') return;
+    this.#turns[index] = { ...turn, context };
+    this.#record(index);
+    this.#tell({ type: 'contextChanged', id, context });
+  }
+
   answer(id: string): Answer | undefined {
     const turn = this.#turns[this.#indexOf(id)];
     return turn?.role === 'assistant' ? turn : undefined;
@@ -94,7 +105,7 @@ export function modelTurns(
   let question: string | undefined;
   for (const turn of turns) {
     if (turn.role === 'user') {
-      question = turn.text;
+      question = withContext(turn.text, turn.context ?? []);
       continue;
     }
     if (question === undefined) continue;

@@ -7,20 +7,24 @@ import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath } from '../platform/settings.ts';
 import { askFromPalette } from './askCommand.ts';
 import { chooseModel } from './chooseModel.ts';
-import { explainSelection } from './explainCommand.ts';
+import type { FixReview } from './fixReview.ts';
+import { gateCommands } from './gateCommands.ts';
+import type { PromptDocument } from './showPrompt.ts';
 
 export interface CommandParts {
   readonly engine: Engine;
   readonly session: ChatSession;
   readonly view: ChatView;
   readonly log: vscode.LogOutputChannel;
+  readonly fixes: FixReview;
+  readonly prompt: PromptDocument;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { session, view, log } = parts;
-  const commands: Record<keyof typeof COMMANDS, () => unknown> = {
+  const { session, view, log, fixes, prompt } = parts;
+  const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
+    ...gateCommands(parts, fixes, prompt),
     ask: () => askFromPalette(session, view),
-    explainStepByStep: () => explainSelection(parts),
     newChat: () => newChat(parts),
     stop: () => session.stop(),
     chooseModel,

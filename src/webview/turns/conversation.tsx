@@ -32,7 +32,7 @@ export const Conversation = memo(function Conversation({ turns, engine }: Props)
         <div class="turns" ref={content}>
           {turns.map((turn, index) =>
             turn.role === 'user' ? (
-              <QuestionTurn key={turn.id} turn={turn} />
+              <QuestionTurn key={turn.id} turn={turn} isLast={turn.id === lastQuestion} />
             ) : (
               <AnswerTurn
                 key={turn.id}

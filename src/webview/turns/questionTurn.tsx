@@ -4,9 +4,10 @@ import type { Question } from '../../protocol/panel.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePost } from '../parts/post.ts';
 import { cutNote, sourceLabel } from '../words.ts';
+import { ContextList } from './contextList.tsx';
 import { beginningOf } from './fold.ts';
 
-export const QuestionTurn = memo(function QuestionTurn({ turn }: { turn: Question }) {
+export const QuestionTurn = memo(function QuestionTurn({ turn, isLast }: { turn: Question; isLast: boolean }) {
   const post = usePost();
   const [unfolded, setUnfolded] = useState(false);
   const beginning = beginningOf(turn.text);
@@ -28,6 +29,9 @@ export const QuestionTurn = memo(function QuestionTurn({ turn }: { turn: Questio
         </button>
       )}
       {cut && <p class="note">{cut}</p>}
+      {turn.context && turn.context.length > 0 && (
+        <ContextList question={turn.id} context={turn.context} isLast={isLast} />
+      )}
     </article>
   );
 });
