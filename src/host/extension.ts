@@ -7,9 +7,12 @@ import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
+import { FixReview } from './commands/fixReview.ts';
+import { registerProblemActions } from './commands/problemCommands.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
 import { Engine } from './engine/engine.ts';
 import { followSettings } from './commands/followSettings.ts';
+import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
 import { inspectGguf } from './models/ggufFile.ts';
 import { failureView } from './platform/failureView.ts';
@@ -48,14 +51,17 @@ export function activate(context: vscode.ExtensionContext): void {
     walk,
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, history, session, view, walk, log }),
+    run: (action) => void runAction(action, { engine, history, session, view, walk, log, fixes, prompt }),
   });
   owned.push(view);
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  owned.push(...registerCommands({ engine, history, session, view, walk, log }));
+  const fixes = new FixReview(session);
+  const prompt = new PromptDocument(session);
+  owned.push(fixes, prompt, registerProblemActions());
+  owned.push(...registerCommands({ engine, history, session, view, walk, log, fixes, prompt }));
   owned.push(followSettings({ engine, session, view, params }));
   explanations.load();
 

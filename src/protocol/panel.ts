@@ -20,11 +20,31 @@ export interface QuestionSource {
   readonly lastSentLine: number;
 }
 
+/** A piece of the project that was sent with a question. */
+export interface ContextEntry {
+  readonly id: string;
+  /** The name it is about, e.g. `addFee`; empty when it is about none. */
+  readonly name: string;
+  /** File name or path as the user knows it. */
+  readonly label: string;
+  readonly uri: string;
+  /** 1-based, inclusive. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly tokens: number;
+  /** As it stands in the prompt. */
+  readonly text: string;
+}
+
 export interface Question {
   readonly role: 'user';
   readonly id: string;
   readonly text: string;
   readonly source?: QuestionSource;
+  /** The code in the answer is to replace lines of `source`: the host shows it as a diff. */
+  readonly wantsFix?: boolean;
+  /** What was sent in front of `text`, best first. */
+  readonly context?: readonly ContextEntry[];
 }
 
 /**
@@ -202,6 +222,10 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('copy'), text: v.string() }),
   /** Show the lines the question `id` was asked about. */
   v.strictObject({ type: v.literal('revealSource'), id }),
+  /** Show the piece `entry` of the context of question `id`. */
+  v.strictObject({ type: v.literal('revealContext'), id, entry: id }),
+  /** Ask the last question, `id`, again without the piece `entry` of its context. */
+  v.strictObject({ type: v.literal('removeContext'), id, entry: id }),
   /** The user clicked a link in an answer. */
   v.strictObject({ type: v.literal('openLink'), href: v.pipe(v.string(), v.maxLength(2000)) }),
   v.strictObject({ type: v.literal('action'), action: v.picklist(PANEL_ACTIONS) }),

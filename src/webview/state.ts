@@ -4,6 +4,7 @@ import {
   type Answer,
   type AnswerChange,
   type AnswerStatus,
+  type ContextEntry,
   type FailureView,
   type PanelState,
   type PanelTurn,

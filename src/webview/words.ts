@@ -1,5 +1,5 @@
 /** The panel's sentences that depend on numbers and states. */
-import type { Answer, AnswerStatus, EngineView, QuestionSource } from '../protocol/panel.ts';
+import type { Answer, AnswerStatus, ContextEntry, EngineView, QuestionSource } from '../protocol/panel.ts';
 
 const count = (n: number): string => n.toLocaleString('en-US');
 const things = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
@@ -61,8 +61,18 @@ export function droppedNote(turns: number): string {
 }
 
 /** `src/cart.ts, lines 3–12` */
-export function sourceLabel({ label, firstLine, lastLine }: QuestionSource): string {
+export function sourceLabel({
+  label,
+  firstLine,
+  lastLine,
+}: Pick<QuestionSource, 'label' | 'firstLine' | 'lastLine'>): string {
   return `${label}, ${lineRange(firstLine, lastLine)}`;
+}
+
+/** `What I read: 3 pieces, 412 tokens` */
+export function contextSummary(context: readonly ContextEntry[]): string {
+  const tokens = context.reduce((sum, entry) => sum + entry.tokens, 0);
+  return `What I read: ${things(context.length, 'piece')}, ${things(tokens, 'token')}`;
 }
 
 /** What was cut off the selection, or `undefined` when all of it was sent. */

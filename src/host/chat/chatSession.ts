@@ -6,6 +6,7 @@ import {
   OPEN_STATUSES,
   type Answer,
   type AnswerChange,
+  type ContextEntry,
   type FailureView,
   type Question,
   type QuestionSource,
@@ -20,6 +21,10 @@ import { modelTurns, Transcript } from './transcript.ts';
 export interface AskedQuestion {
   readonly text: string;
   readonly source?: QuestionSource;
+  /** The code in the answer is to replace lines of `source`. */
+  readonly wantsFix?: boolean;
+  /** Sent in front of the text. */
+  readonly context?: readonly ContextEntry[];
 }
 
 export interface SessionSettings {
@@ -59,6 +64,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   readonly #failureView: (failure: Failure) => FailureView;
   #opened: Transcript | undefined;
   #queued: AskedQuestion | undefined;
+  #lastPrompt: GenerationResult['prompt'];
   #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
   constructor(
@@ -168,6 +174,21 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const again: Answer = { ...emptyAnswer(), text: kept };
     this.transcript.addVersion(again, id);
     this.#generate(again.id, kept.trim() !== '', words === undefined ? REDO_TEMPERATURE : 0);
+  }
+
+  /** Asks the question `id` again without the piece `entry` of its context; a running answer is stopped. */
+  async removeContext(id: string, entry: string): Promise<void> {
+    const question = this.#question(id);
+    if (question === undefined) return;
+    await this.stop();
+    const context = (question.context ?? []).filter((piece) => piece.id !== entry);
+    this.transcript.addVersion({ ...question, id: randomUUID(), context }, id);
+    this.#answer();
+  }
+
+  /** The exact prompt of the last answer in this window that came to an end. */
+  get lastPrompt(): GenerationResult['prompt'] {
+    return this.#lastPrompt;
   }
 
   /** Takes the waiting question back. */
@@ -294,7 +315,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     transcript.change(id, { settings: { maxTokens, temperature, seed, systemPrompt } });
     try {
       for await (const event of this.#engine.generate(
-        { turns, continueAnswer: goOn, maxTokens, temperature, seed },
+        { turns, continueAnswer: goOn, maxTokens, temperature, seed, returnPrompt: true },
         signal,
       )) {
         this.#apply(transcript, id, event);
@@ -319,6 +340,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
         transcript.append(id, answer?.text === '' ? event.text.trimStart() : event.text);
         break;
       case 'finished':
+        this.#lastPrompt = event.result.prompt ?? this.#lastPrompt;
         if (event.result.stats.promptTokens > 0) transcript.setText(id, event.result.answer);
         transcript.change(id, { reading: undefined, ...this.#outcome(event.result) });
         break;

@@ -136,6 +136,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'revealSource':
         void this.#revealSource(message.id);
         break;
+      case 'revealContext':
+        void this.#revealContext(message.id, message.entry);
+        break;
+      case 'removeContext':
+        void session.removeContext(message.id, message.entry);
+        break;
       case 'openLink':
         if (LINK.test(message.href)) void vscode.env.openExternal(vscode.Uri.parse(message.href));
         break;
@@ -157,6 +163,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     const said =
       turns === 1 ? vscode.l10n.t('1 message was deleted.') : vscode.l10n.t('{0} messages were deleted.', turns);
     await offerUndo(said, () => deletion.undo());
+  }
+
+  async #revealContext(id: string, entry: string): Promise<void> {
+    const turn = this.#parts.session.transcript.turns.find((candidate) => candidate.id === id);
+    const piece = turn?.role === 'user' ? turn.context?.find((candidate) => candidate.id === entry) : undefined;
+    if (piece !== undefined) await revealLines(piece);
   }
 
   #sendSnapshot(): void {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Answer, AnswerChange, Branches, PanelTurn, ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
+import { withContext } from '../../reasoning/context/fill.ts';
 import type { Changes, Conversation, ConversationHead, Entry } from './conversationStore.ts';
 import type { History } from './history.ts';
 import { TurnTree } from './turnTree.ts';
@@ -172,7 +173,7 @@ export function modelTurns(
   let question: string | undefined;
   for (const turn of turns) {
     if (turn.role === 'user') {
-      question = turn.text;
+      question = withContext(turn.text, turn.context ?? []);
       continue;
     }
     if (question === undefined) continue;

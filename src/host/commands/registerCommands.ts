@@ -10,9 +10,11 @@ import { writeModelPath } from '../platform/settings.ts';
 import { askFromPalette } from './askCommand.ts';
 import { chooseModel } from './chooseModel.ts';
 import { currentChat } from './currentChat.ts';
-import { explainSelection } from './explainCommand.ts';
 import { exportChat, importChat } from './exportChat.ts';
+import type { FixReview } from './fixReview.ts';
+import { gateCommands } from './gateCommands.ts';
 import { showHistory } from './historyPick.ts';
+import type { PromptDocument } from './showPrompt.ts';
 
 export interface CommandParts {
   readonly engine: Engine;
@@ -21,13 +23,15 @@ export interface CommandParts {
   readonly view: ChatView;
   readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;
+  readonly fixes: FixReview;
+  readonly prompt: PromptDocument;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { history, session, view, walk, log } = parts;
-  const commands: Record<keyof typeof COMMANDS, () => unknown> = {
+  const { history, session, view, walk, log, fixes, prompt } = parts;
+  const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
+    ...gateCommands(parts, fixes, prompt),
     ask: () => askFromPalette(session, view),
-    explainStepByStep: () => explainSelection(parts),
     newChat: () => newChat(parts),
     showHistory: () => showHistory(parts),
     renameChat: () => currentChat(session, 'rename'),

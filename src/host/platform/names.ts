@@ -4,6 +4,13 @@ export const VIEW = { container: 'cerebrum', chat: 'cerebrum.chat' } as const;
 export const COMMANDS = {
   ask: 'cerebrum.ask',
   explainStepByStep: 'cerebrum.explainStepByStep',
+  traceValues: 'cerebrum.traceValues',
+  explainProblem: 'cerebrum.explainProblem',
+  suggestFix: 'cerebrum.suggestFix',
+  acceptFix: 'cerebrum.acceptFix',
+  discardFix: 'cerebrum.discardFix',
+  explainCell: 'cerebrum.explainCell',
+  showPrompt: 'cerebrum.showPrompt',
   newChat: 'cerebrum.newChat',
   showHistory: 'cerebrum.showHistory',
   renameChat: 'cerebrum.renameChat',
@@ -16,6 +23,14 @@ export const COMMANDS = {
   restartEngine: 'cerebrum.restartEngine',
   nextStep: 'cerebrum.nextStep',
   previousStep: 'cerebrum.previousStep',
+} as const;
+
+/** Schemes of documents that exist only on screen. */
+export const SCHEMES = {
+  /** The document as a suggested fix would make it. */
+  fix: 'cerebrum-fix',
+  /** The exact prompt of the last question. */
+  prompt: 'cerebrum-prompt',
 } as const;
 
 /** Context keys for `when` clauses. */
@@ -34,4 +49,5 @@ export const SETTINGS = [
   'maxTokens',
   'temperature',
   'systemPrompt',
+  'context',
 ] as const;

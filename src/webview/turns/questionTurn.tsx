@@ -6,6 +6,7 @@ import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
 import { cutNote, sourceLabel } from '../words.ts';
 import { BranchSwitch } from './branchSwitch.tsx';
+import { ContextList } from './contextList.tsx';
 import { beginningOf } from './fold.ts';
 import { QuestionEditor } from './questionEditor.tsx';
 import { QuestionText } from './questionText.tsx';
@@ -52,6 +53,7 @@ export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnsweri
         </button>
       )}
       {cut && <p class="note">{cut}</p>}
+      {turn.context && turn.context.length > 0 && <ContextList question={turn.id} context={turn.context} />}
       {!isEditing && (
         <div class="question-footer">
           {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}
