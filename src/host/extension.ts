@@ -5,11 +5,16 @@ import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
+import { offerUnfinished } from './commands/downloadModel.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
 import { Engine } from './engine/engine.ts';
 import { followSettings } from './commands/followSettings.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
+import { createDownload, rememberUse } from './models/createDownload.ts';
+import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
+import { ModelStore } from './models/store.ts';
+import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
 import { CONTEXT } from './platform/names.ts';
 import { readSettings } from './platform/settings.ts';
@@ -35,25 +40,34 @@ export function activate(context: vscode.ExtensionContext): void {
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
 
+  const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
+  const tokens = new DownloadTokens(context.secrets);
+  const download = createDownload(context.globalState, tokens, store);
+  const models = { engine, store, tokens, download };
+  download.on('changed', () => view.downloadChanged());
+  engine.on('state', (state) => void rememberUse(state, store(), demoModelPath));
+
   const view: ChatView = new ChatView({
     session,
     engine,
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, session, view, log }),
+    download: () => download.state && downloadView(download.state, vscode.l10n.t),
+    run: (action) => void runAction(action, { engine, models, session, view, log }),
   });
   owned.push(view);
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  owned.push(...registerCommands({ engine, session, view, log }));
+  owned.push(...registerCommands({ engine, models, session, view, log }));
   owned.push(followSettings({ engine, session, view, params }));
+  void offerUnfinished(models);
 
   shutDown = async () => {
     // What is on screen goes to disk first: the window may be gone before the process has ended.
     history.close();
-    await engine.stop();
+    await Promise.all([engine.stop(), download.pause()]);
   };
 }
 

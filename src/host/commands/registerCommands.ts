@@ -7,23 +7,37 @@ import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath } from '../platform/settings.ts';
 import { askFromPalette } from './askCommand.ts';
 import { chooseModel } from './chooseModel.ts';
+import { resumeDownload } from './downloadModel.ts';
+import { clearDownloadToken, setDownloadToken } from './downloadToken.ts';
 import { explainSelection } from './explainCommand.ts';
+import { getModel } from './getModel.ts';
+import { getStarted } from './getStarted.ts';
+import { manageModels } from './manageModels.ts';
+import type { ModelParts } from './modelParts.ts';
 
 export interface CommandParts {
   readonly engine: Engine;
+  readonly models: ModelParts;
   readonly session: ChatSession;
   readonly view: ChatView;
   readonly log: vscode.LogOutputChannel;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { session, view, log } = parts;
+  const { session, view, log, models } = parts;
   const commands: Record<keyof typeof COMMANDS, () => unknown> = {
     ask: () => askFromPalette(session, view),
     explainStepByStep: () => explainSelection(parts),
     newChat: () => newChat(parts),
     stop: () => session.stop(),
-    chooseModel,
+    chooseModel: () => chooseModel(models.store()),
+    getModel: () => getModel(models),
+    manageModels: () => manageModels(models),
+    pauseDownload: () => models.download.pause(),
+    resumeDownload: () => resumeDownload(models),
+    setDownloadToken: () => setDownloadToken(models.tokens),
+    clearDownloadToken: () => clearDownloadToken(models.tokens),
+    getStarted,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
   };
@@ -41,7 +55,16 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
       break;
     }
     case 'chooseModel':
-      await chooseModel();
+      await chooseModel(parts.models.store());
+      break;
+    case 'getModel':
+      await getModel(parts.models);
+      break;
+    case 'pauseDownload':
+      await parts.models.download.pause();
+      break;
+    case 'resumeDownload':
+      await resumeDownload(parts.models);
       break;
     case 'useDemoModel':
       await writeModelPath('');
