@@ -1,5 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { stat } from 'node:fs/promises';
+import { setTimeout } from 'node:timers/promises';
 import { check } from 'proper-lockfile';
 import * as v from 'valibot';
 import { FailureError } from '../../protocol/failures.ts';
@@ -69,12 +70,19 @@ export class ModelDownload extends EventEmitter<{ changed: [] }> {
     return this.#job?.files.some((file) => file.destination === destination) ?? false;
   }
 
-  /** Takes up, as paused, what an earlier window has left unfinished, unless another window goes on with it. */
-  async restore(): Promise<void> {
+  /**
+   * Takes up, as paused, what an earlier window has left unfinished, unless another window goes on with it.
+   *
+   * @param patience milliseconds that a window which is just being reloaded may take to let go of its file
+   */
+  async restore(patience = 15_000): Promise<void> {
     const remembered = v.safeParse(jobSchema, this.#parts.memory.load());
-    if (!remembered.success || this.#job !== undefined) return;
-    for (const { destination } of remembered.output.files)
-      if (await check(destination, { realpath: false }).catch(() => false)) return;
+    if (!remembered.success) return;
+    for (let left = patience; await isHeld(remembered.output); left -= 1000) {
+      if (left <= 0) return;
+      await setTimeout(1000);
+    }
+    if (this.#job !== undefined) return;
     this.#job = remembered.output;
     await this.#setPaused();
   }
@@ -176,6 +184,14 @@ export class ModelDownload extends EventEmitter<{ changed: [] }> {
     this.#state = state;
     this.emit('changed');
   }
+}
+
+/** Whether some window writes one of the files at this moment. */
+async function isHeld({ files }: DownloadJob): Promise<boolean> {
+  const held = await Promise.all(
+    files.map(({ destination }) => check(destination, { realpath: false }).catch(() => false)),
+  );
+  return held.includes(true);
 }
 
 const bytesAt = (path: string): Promise<number> =>

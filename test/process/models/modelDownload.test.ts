@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -51,17 +51,18 @@ const words = ({ state }: ModelDownload) => state && downloadView(state, fill);
 const fill = (text: string, ...values: (string | number)[]) =>
   text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
 
-/** Resolves when so many bytes of it are there. */
-function arrived(download: ModelDownload, bytes: number): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (download.state?.phase !== 'downloading' || download.state.bytes < bytes) return;
-      download.off('changed', look);
-      resolve();
-    };
-    download.on('changed', look);
-  });
-}
+/** Resolves when so many bytes lie on the disk. */
+const arrived = (bytes: number) =>
+  expect
+    .poll(
+      () =>
+        stat(join(folder, 'model.gguf.part')).then(
+          ({ size }) => size,
+          () => 0,
+        ),
+      { timeout: 10_000 },
+    )
+    .toBe(bytes);
 
 describe('the download of a window', () => {
   it('brings a model, tells of its file and its hash, and remembers nothing then', async () => {
@@ -78,8 +79,9 @@ describe('the download of a window', () => {
     await using server = await serve([{ kind: 'stall', after: 500_000 }]);
     const first = window();
     const running = first.run(job(server));
-    await arrived(first, 400_000);
+    await arrived(500_000);
     expect(words(first)).toMatchObject({ name: 'model.gguf', isPaused: false });
+    expect(first.isRunning).toBe(true);
     await expect(first.run(job(server))).rejects.toThrow('Another download is running.');
     await first.pause();
     expect(await running).toBeUndefined();
@@ -102,9 +104,9 @@ describe('the download of a window', () => {
     await using server = await serve([{ kind: 'stall', after: 500_000 }]);
     const first = window();
     const running = first.run(job(server));
-    await arrived(first, 400_000);
+    await arrived(500_000);
     const second = window();
-    await second.restore();
+    await second.restore(0);
     expect(second.state).toBeUndefined();
     await first.pause();
     await running;
@@ -116,7 +118,7 @@ describe('the download of a window', () => {
     await using server = await serve([{ kind: 'stall', after: 500_000 }]);
     const download = window();
     const running = download.run(job(server));
-    await arrived(download, 400_000);
+    await arrived(500_000);
     expect(download.writes(join(folder, 'model.gguf'))).toBe(true);
     await download.discard();
     await running;
