@@ -7,14 +7,19 @@ import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
+import { offerUnfinished } from './commands/downloadModel.ts';
 import { FixReview } from './commands/fixReview.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
-import { registerCommands, runAction } from './commands/registerCommands.ts';
+import { registerCommands, runAction, type CommandParts } from './commands/registerCommands.ts';
 import { Engine } from './engine/engine.ts';
 import { followSettings } from './commands/followSettings.ts';
 import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
+import { createDownload, rememberUse } from './models/createDownload.ts';
+import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
+import { ModelStore } from './models/store.ts';
+import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
 import { CONTEXT } from './platform/names.ts';
 import { readSettings } from './platform/settings.ts';
@@ -45,13 +50,21 @@ export function activate(context: vscode.ExtensionContext): void {
   const walk = new StepWalk(explanations);
   owned.push(walk);
 
+  const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
+  const tokens = new DownloadTokens(context.secrets);
+  const download = createDownload(context.globalState, tokens, store);
+  const models = { engine, store, tokens, download };
+  download.on('changed', () => view.downloadChanged());
+  engine.on('state', (state) => void rememberUse(state, store(), demoModelPath));
+
   const view: ChatView = new ChatView({
     session,
     engine,
     walk,
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, history, session, view, walk, log, fixes, prompt }),
+    download: () => download.state && downloadView(download.state, vscode.l10n.t),
+    run: (action) => void runAction(action, parts),
   });
   owned.push(view);
 
@@ -61,14 +74,17 @@ export function activate(context: vscode.ExtensionContext): void {
   const fixes = new FixReview(session);
   const prompt = new PromptDocument(session);
   owned.push(fixes, prompt, registerProblemActions());
-  owned.push(...registerCommands({ engine, history, session, view, walk, log, fixes, prompt }));
+
+  const parts: CommandParts = { engine, history, models, session, view, walk, log, fixes, prompt };
+  owned.push(...registerCommands(parts));
   owned.push(followSettings({ engine, session, view, params }));
   explanations.load();
+  void offerUnfinished(models);
 
   shutDown = async () => {
     // What is on screen goes to disk first: the window may be gone before the process has ended.
     history.close();
-    await engine.stop();
+    await Promise.all([engine.stop(), download.pause()]);
   };
 }
 

@@ -10,9 +10,9 @@ import type {
   LoadedModel,
   LoadParams,
 } from '../protocol/inference.ts';
+import { chatFormat } from './chatFormat.ts';
 import { generate, type GenerationContext } from './generation.ts';
 import { loadFailure } from './loadFailure.ts';
-import { PromptTokens } from './promptTokens.ts';
 import { defaultThreads } from './threads.ts';
 
 /** Prompt tokens per native call. On a CPU 128 tokens of a 7b take a few seconds, on a GPU 512 take milliseconds. */
@@ -46,6 +46,7 @@ export class NodeLlama {
       const contextSize = Math.min(params.contextSize, model.trainContextSize);
       const threads = params.threads ?? defaultThreads(llama.cpuMathCores);
       const context = await model.createContext({ contextSize, sequences: 1, threads });
+      const format = chatFormat(model);
       const loaded: LoadedModel = {
         name: modelName(model, params.modelPath),
         path: params.modelPath,
@@ -56,12 +57,13 @@ export class NodeLlama {
         gpuLayers: model.gpuLayers,
         threads,
         loadMs: performance.now() - started,
+        chatTemplate: format.chatTemplate,
         llamaCpp: llama.llamaCppRelease.release,
       };
       return new NodeLlama(loaded, llama, {
         model,
         sequence: context.getSequence(),
-        promptTokens: new PromptTokens(model),
+        format,
         contextSize: context.contextSize,
         prefillChunk: llama.gpu === false ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu,
       });

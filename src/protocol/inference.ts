@@ -31,6 +31,11 @@ export interface LoadedModel {
   readonly gpuLayers: number;
   readonly threads: number;
   readonly loadMs: number;
+  /**
+   * How conversations are put to the model. `cerebrum`: as Cerebrum was trained · `own`: by the file's chat template,
+   * which is another · `missing`: as for Cerebrum, because the file brings no template that can be used.
+   */
+  readonly chatTemplate: 'cerebrum' | 'own' | 'missing';
   /** Release of llama.cpp inside the native library. */
   readonly llamaCpp: string;
 }

@@ -4,7 +4,7 @@
  * What the panel sends is checked by `parseFromPanel`: a webview shows model output and is not trusted.
  */
 import * as v from 'valibot';
-import type { GenerationStats } from './inference.ts';
+import type { GenerationStats, LoadedModel } from './inference.ts';
 
 /** What a question was asked about: shown as a link above it. */
 export interface QuestionSource {
@@ -134,7 +134,13 @@ export type EngineView =
   | { readonly state: 'idle' }
   /** `fraction` of the model file, 0 to 1; absent while the process starts. */
   | { readonly state: 'loading'; readonly fraction?: number }
-  | { readonly state: 'ready'; readonly gpu: string; readonly contextSize: number }
+  | {
+      readonly state: 'ready';
+      readonly gpu: string;
+      readonly contextSize: number;
+      /** Absent where the model is asked as Cerebrum is, by its own word. */
+      readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
+    }
   | { readonly state: 'failed'; readonly failure: FailureView };
 
 export interface ModelView {
@@ -145,6 +151,16 @@ export interface ModelView {
   readonly examples: readonly string[];
 }
 
+/** A model on its way to this machine, in words. */
+export interface DownloadView {
+  readonly name: string;
+  /** Bytes, speed and time left, or why nothing moves. */
+  readonly text: string;
+  /** 0 to 1; absent while the size is not known. */
+  readonly fraction?: number;
+  readonly isPaused: boolean;
+}
+
 export interface PanelState {
   readonly conversationId: string;
   readonly turns: readonly PanelTurn[];
@@ -153,6 +169,7 @@ export interface PanelState {
   readonly model: ModelView;
   /** A question that waits for the running answer to end. */
   readonly queued?: string;
+  readonly download?: DownloadView;
 }
 
 export type ToPanel =
@@ -173,6 +190,8 @@ export type ToPanel =
   | { readonly type: 'engineChanged'; readonly engine: EngineView }
   | { readonly type: 'modelChanged'; readonly model: ModelView }
   | { readonly type: 'queuedChanged'; readonly queued?: string }
+  /** Without a download: it has ended. */
+  | { readonly type: 'downloadChanged'; readonly download?: DownloadView }
   /** The question was not taken, or (without a failure) taken back: its words go back into the composer. */
   | { readonly type: 'refused'; readonly text: string; readonly failure?: FailureView }
   /** Something the user should know that belongs to no answer. */
@@ -184,6 +203,9 @@ export type ToPanel =
 export const PANEL_ACTIONS = [
   'retry',
   'chooseModel',
+  'getModel',
+  'pauseDownload',
+  'resumeDownload',
   'useDemoModel',
   'showLog',
   'openSettings',

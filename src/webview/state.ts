@@ -62,6 +62,12 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
       return { ...state, model: event.model };
     case 'queuedChanged':
       return withQueued(state, event.queued);
+    case 'downloadChanged': {
+      const changed: Writable = { ...state };
+      if (event.download === undefined) delete changed.download;
+      else changed.download = event.download;
+      return changed;
+    }
     case 'refused':
       return {
         ...state,

@@ -60,6 +60,19 @@ export function droppedNote(turns: number): string {
     : `The first ${count(turns)} messages no longer fit into the context window; the model did not see them.`;
 }
 
+/** How the model is asked, where that is not as Cerebrum was trained. */
+export function templateNote(engine: EngineView): string | undefined {
+  if (engine.state !== 'ready') return undefined;
+  switch (engine.chatTemplate) {
+    case 'own':
+      return 'This model is not Cerebrum: it is asked by its own chat template.';
+    case 'missing':
+      return 'This file brings no chat template that can be used: the model is asked as Cerebrum is.';
+    case undefined:
+      return undefined;
+  }
+}
+
 /** `src/cart.ts, lines 3–12` */
 export function sourceLabel({
   label,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   parseFromPanel,
+  type DownloadView,
   type EngineView,
   type FromPanel,
   type ModelView,
@@ -25,6 +26,7 @@ export interface ChatViewParts {
   readonly walk: StepWalk;
   readonly extensionUri: vscode.Uri;
   model(): ModelView;
+  download(): DownloadView | undefined;
   run(action: PanelAction): void;
 }
 
@@ -83,6 +85,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   modelChanged(): void {
     this.#post({ type: 'modelChanged', model: this.#parts.model() });
+  }
+
+  downloadChanged(): void {
+    const download = this.#parts.download();
+    this.#post({ type: 'downloadChanged', ...(download === undefined ? {} : { download }) });
   }
 
   dispose(): void {
@@ -173,6 +180,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   #sendSnapshot(): void {
     const { session, engine } = this.#parts;
+    const download = this.#parts.download();
     this.#post({
       type: 'snapshot',
       state: {
@@ -182,6 +190,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         engine: engineView(engine.state),
         model: this.#parts.model(),
         ...(session.queued === undefined ? {} : { queued: session.queued.text }),
+        ...(download === undefined ? {} : { download }),
       },
     });
     for (const message of this.#parts.walk.messages()) this.#post(message);
@@ -198,8 +207,10 @@ function engineView(state: EngineState): EngineView {
     case 'idle':
     case 'loading':
       return state;
-    case 'ready':
-      return { state: 'ready', gpu: state.model.gpu, contextSize: state.model.contextSize };
+    case 'ready': {
+      const { gpu, contextSize, chatTemplate } = state.model;
+      return { state: 'ready', gpu, contextSize, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
+    }
     case 'failed':
       return { state: 'failed', failure: failureView(state.failure) };
   }

@@ -10,15 +10,22 @@ import { writeModelPath } from '../platform/settings.ts';
 import { askFromPalette } from './askCommand.ts';
 import { chooseModel } from './chooseModel.ts';
 import { currentChat } from './currentChat.ts';
+import { resumeDownload } from './downloadModel.ts';
+import { clearDownloadToken, setDownloadToken } from './downloadToken.ts';
 import { exportChat, importChat } from './exportChat.ts';
 import type { FixReview } from './fixReview.ts';
 import { gateCommands } from './gateCommands.ts';
+import { getModel } from './getModel.ts';
+import { getStarted } from './getStarted.ts';
 import { showHistory } from './historyPick.ts';
+import { manageModels } from './manageModels.ts';
+import type { ModelParts } from './modelParts.ts';
 import type { PromptDocument } from './showPrompt.ts';
 
 export interface CommandParts {
   readonly engine: Engine;
   readonly history: History;
+  readonly models: ModelParts;
   readonly session: ChatSession;
   readonly view: ChatView;
   readonly walk: StepWalk;
@@ -28,7 +35,7 @@ export interface CommandParts {
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { history, session, view, walk, log, fixes, prompt } = parts;
+  const { history, models, session, view, walk, log, fixes, prompt } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     ...gateCommands(parts, fixes, prompt),
     ask: () => askFromPalette(session, view),
@@ -39,7 +46,14 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     exportChat: () => exportChat(session),
     importChat: () => importChat(history, session, view),
     stop: () => session.stop(),
-    chooseModel,
+    chooseModel: () => chooseModel(models.store()),
+    getModel: () => getModel(models),
+    manageModels: () => manageModels(models),
+    pauseDownload: () => models.download.pause(),
+    resumeDownload: () => resumeDownload(models),
+    setDownloadToken: () => setDownloadToken(models.tokens),
+    clearDownloadToken: () => clearDownloadToken(models.tokens),
+    getStarted,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
     nextStep: () => walk.move(1),
@@ -59,7 +73,16 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
       break;
     }
     case 'chooseModel':
-      await chooseModel();
+      await chooseModel(parts.models.store());
+      break;
+    case 'getModel':
+      await getModel(parts.models);
+      break;
+    case 'pauseDownload':
+      await parts.models.download.pause();
+      break;
+    case 'resumeDownload':
+      await resumeDownload(parts.models);
       break;
     case 'useDemoModel':
       await writeModelPath('');

@@ -26,7 +26,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         title: t('The model file is not there'),
         why: t('Nothing was found at {0}.', failure.path),
         next: t('Choose another file, or go on with the demo model.'),
-        actions: ['chooseModel', 'useDemoModel'],
+        actions: ['chooseModel', 'getModel', 'useDemoModel'],
       };
     case 'model-unreadable':
       return {
@@ -49,7 +49,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         why: t('{0} is a GGUF file, but its content is cut short or broken.', failure.path),
         next: t('Download it again, or choose another file.'),
         detail: failure.reason,
-        actions: ['chooseModel', 'useDemoModel', 'showLog'],
+        actions: ['getModel', 'chooseModel', 'useDemoModel', 'showLog'],
       };
     case 'model-unsupported':
       return {
@@ -64,7 +64,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         title: t('This is no address of a model'),
         why: t('"{0}": {1}', failure.address, failure.reason),
         next: t('Give a file, hf:owner/repository/file.gguf, or an https address of a .gguf file.'),
-        actions: [],
+        actions: ['getModel'],
       };
     case 'download-refused':
       return {
@@ -72,28 +72,28 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         why: t('{0} answered with status {1}.', failure.address, failure.status),
         next: t('Check the address; a file behind a login needs an access token.'),
         detail: failure.reason,
-        actions: [],
+        actions: ['getModel'],
       };
     case 'download-interrupted':
       return {
         title: t('The download was interrupted'),
         why: t('{0} cannot be reached: {1}', failure.address, failure.reason),
         next: t('What has come is kept. Start the download again, and it goes on from there.'),
-        actions: [],
+        actions: ['resumeDownload'],
       };
     case 'download-wrong-size':
       return {
         title: t('The server has another file than expected'),
         why: t('{0} has {1} bytes; {2} were expected.', failure.address, failure.found, failure.expected),
         next: t('Choose another source for this model.'),
-        actions: [],
+        actions: ['getModel'],
       };
     case 'download-elsewhere':
       return {
         title: t('This file is being downloaded already'),
         why: t('Another window writes {0} at the moment.', failure.path),
         next: t('Wait for it, or stop it there.'),
-        actions: [],
+        actions: ['resumeDownload'],
       };
     case 'download-exists':
       return {
@@ -115,14 +115,14 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         title: t('There is not enough space on the disk'),
         why: t('{0} bytes are still needed for {1}; {2} are free.', failure.needed, failure.path, failure.free),
         next: t('Free some space. What has come is kept, and the download goes on from there.'),
-        actions: [],
+        actions: ['resumeDownload'],
       };
     case 'hash-mismatch':
       return {
         title: t('The file is not the one that was published'),
         why: t('SHA-256 of {0}: expected {1}, found {2}.', failure.path, failure.expected, failure.found),
         next: t('Download it again; if it happens again, choose another source.'),
-        actions: [],
+        actions: ['getModel'],
       };
     case 'out-of-memory':
       return {

@@ -9,6 +9,12 @@ function actionLabel(action: PanelAction): string {
       return vscode.l10n.t('Try Again');
     case 'chooseModel':
       return vscode.l10n.t('Choose Model…');
+    case 'getModel':
+      return vscode.l10n.t('Get Model…');
+    case 'pauseDownload':
+      return vscode.l10n.t('Pause');
+    case 'resumeDownload':
+      return vscode.l10n.t('Resume the Download');
     case 'useDemoModel':
       return vscode.l10n.t('Use the Demo Model');
     case 'showLog':

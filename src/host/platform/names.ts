@@ -1,6 +1,9 @@
 /** The names that `package.json` declares, once; a test holds the two together. */
 export const VIEW = { container: 'cerebrum', chat: 'cerebrum.chat' } as const;
 
+/** Publisher, extension and id, as VS Code opens it. */
+export const WALKTHROUGH = 'cerebrum-local.cerebrum#getStarted';
+
 export const COMMANDS = {
   ask: 'cerebrum.ask',
   explainStepByStep: 'cerebrum.explainStepByStep',
@@ -19,6 +22,13 @@ export const COMMANDS = {
   importChat: 'cerebrum.importChat',
   stop: 'cerebrum.stop',
   chooseModel: 'cerebrum.chooseModel',
+  getModel: 'cerebrum.getModel',
+  manageModels: 'cerebrum.manageModels',
+  pauseDownload: 'cerebrum.pauseDownload',
+  resumeDownload: 'cerebrum.resumeDownload',
+  setDownloadToken: 'cerebrum.setDownloadToken',
+  clearDownloadToken: 'cerebrum.clearDownloadToken',
+  getStarted: 'cerebrum.getStarted',
   showLog: 'cerebrum.showLog',
   restartEngine: 'cerebrum.restartEngine',
   nextStep: 'cerebrum.nextStep',
@@ -39,10 +49,16 @@ export const CONTEXT = {
   generating: 'cerebrum.generating',
   /** An explanation on screen has steps that are linked to lines. */
   hasSteps: 'cerebrum.hasSteps',
+  /** A model is being downloaded in this window. */
+  downloading: 'cerebrum.downloading',
+  /** An unfinished download can go on. */
+  downloadPaused: 'cerebrum.downloadPaused',
 } as const;
 
 export const SETTINGS = [
   'modelPath',
+  'modelsFolder',
+  'download.endpoint',
   'gpu',
   'contextSize',
   'threads',

@@ -6,6 +6,10 @@ import type { ContextMode } from '../../reasoning/context/fill.ts';
 export interface Settings {
   /** Empty: the demo model. */
   readonly modelPath: string;
+  /** Empty: a folder in the extension's storage. */
+  readonly modelsFolder: string;
+  /** Hugging Face or a mirror of it. */
+  readonly downloadEndpoint: string;
   readonly gpu: GpuChoice;
   /** Tokens. */
   readonly contextSize: number;
@@ -25,6 +29,8 @@ export function readSettings(): Settings {
   // The declared defaults stand behind every `get`; the second argument only serves a broken settings file.
   return {
     modelPath: section.get('modelPath', ''),
+    modelsFolder: section.get('modelsFolder', ''),
+    downloadEndpoint: section.get('download.endpoint', 'https://huggingface.co'),
     gpu: section.get('gpu', 'auto'),
     contextSize: section.get('contextSize', 4096),
     threads: section.get('threads', 0),
