@@ -5,11 +5,17 @@ import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
-import { registerCommands, runAction } from './commands/registerCommands.ts';
+import { registerCommands, runAction, type CommandParts } from './commands/registerCommands.ts';
+import { Backends } from './engine/backends.ts';
 import { Engine } from './engine/engine.ts';
+import { rungsOf } from './engine/ladder.ts';
+import { LogTail } from './engine/logTail.ts';
+import { machineKey } from './engine/machineFacts.ts';
+import { probeBackend } from './engine/probeProcess.ts';
 import { followSettings } from './commands/followSettings.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
 import { inspectGguf } from './models/ggufFile.ts';
+import { checkMemory } from './models/memoryCheck.ts';
 import { failureView } from './platform/failureView.ts';
 import { CONTEXT } from './platform/names.ts';
 import { readSettings } from './platform/settings.ts';
@@ -23,8 +29,22 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const demoModelPath = context.asAbsolutePath(DEMO_MODEL_FILE);
   const params = () => loadParams(readSettings(), demoModelPath);
-  const entry = join(context.extensionPath, 'dist', 'inference.mjs');
-  const engine = new Engine({ entry, inspect: inspectGguf, log: (line) => log.info(line) }, params());
+  const logTail = new LogTail();
+  const logLine = (line: string) => {
+    logTail.add(line);
+    log.info(line);
+  };
+  const dist = (file: string) => join(context.extensionPath, 'dist', file);
+  const backends = new Backends({
+    rungs: rungsOf(process.platform, process.arch),
+    probe: (backend) => probeBackend(backend, { entry: dist('probe.mjs'), log: logLine }),
+    key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)}`),
+    file: join(context.globalStorageUri.fsPath, 'backends.json'),
+  });
+  const engine = new Engine(
+    { entry: dist('inference.mjs'), inspect: inspectGguf, backends, checkMemory, log: logLine },
+    params(),
+  );
 
   const database = join(context.globalStorageUri.fsPath, 'conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
@@ -35,19 +55,23 @@ export function activate(context: vscode.ExtensionContext): void {
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
 
+  const parts = (): CommandParts => ({
+    ...{ engine, session, view, log, backends, logTail, demoModelPath },
+    extension: context.extension,
+  });
   const view: ChatView = new ChatView({
     session,
     engine,
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, session, view, log }),
+    run: (action) => void runAction(action, parts()),
   });
   owned.push(view);
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  owned.push(...registerCommands({ engine, session, view, log }));
+  owned.push(...registerCommands(parts()));
   owned.push(followSettings({ engine, session, view, params }));
 
   shutDown = async () => {
@@ -56,6 +80,9 @@ export function activate(context: vscode.ExtensionContext): void {
     await engine.stop();
   };
 }
+
+const engineVersion = ({ packageJSON }: vscode.Extension<unknown>) =>
+  (packageJSON as { dependencies: Record<string, string> }).dependencies['node-llama-cpp'] ?? '';
 
 export function deactivate(): Promise<void> {
   return shutDown();

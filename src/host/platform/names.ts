@@ -9,6 +9,7 @@ export const COMMANDS = {
   chooseModel: 'cerebrum.chooseModel',
   showLog: 'cerebrum.showLog',
   restartEngine: 'cerebrum.restartEngine',
+  diagnose: 'cerebrum.diagnose',
 } as const;
 
 /** Context keys for `when` clauses. */
@@ -21,6 +22,7 @@ export const SETTINGS = [
   'modelPath',
   'gpu',
   'contextSize',
+  'kvCacheType',
   'threads',
   'maxTokens',
   'temperature',
