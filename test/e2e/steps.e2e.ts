@@ -147,8 +147,8 @@ test('a wrong step is marked with what is right, and the answer can be done agai
   await workbench.screenshot('steps-redone');
 });
 
-test.describe('in a narrow panel and a light theme', () => {
-  test.use({ workspaceSettings: { 'workbench.colorTheme': 'Default Light Modern' } });
+test.describe('in a narrow panel and a dark theme', () => {
+  test.use({ workspaceSettings: { 'workbench.colorTheme': 'Default Dark Modern' } });
 
   test('steps and badges have room', async ({ workbench }) => {
     const { mouse } = workbench.page;
@@ -162,14 +162,14 @@ test.describe('in a narrow panel and a light theme', () => {
     await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
     await expect(answers(panel).getByRole('button', { name: 'Wrong' })).toHaveCount(1);
     await answers(panel).getByRole('button', { name: 'Raw Text' }).scrollIntoViewIfNeeded();
-    await workbench.screenshot('steps-narrow-light');
+    await workbench.screenshot('steps-narrow-dark');
     await answers(panel).getByRole('button', { name: 'Raw Text' }).click();
     await expect(answers(panel).getByRole('group', { name: 'Raw text' })).toContainText('2. The test `neno < 46`');
 
     await explainTotal(workbench);
     await steps(panel).nth(1).getByRole('button', { name: /^line/ }).click();
     await expect(steps(panel).nth(1)).toHaveAttribute('aria-current', 'step');
-    await workbench.screenshot('steps-narrow-light-linked');
+    await workbench.screenshot('steps-narrow-dark-linked');
     const overflow = await panel.locator('.turns-scroller').evaluate((view) => view.scrollWidth - view.clientWidth);
     expect(overflow).toBe(0);
   });
