@@ -5,6 +5,8 @@ import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
+import { explainSelection } from './commands/explainCommand.ts';
+import { showHistory } from './commands/historyPick.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
 import { Engine } from './engine/engine.ts';
 import { followSettings } from './commands/followSettings.ts';
@@ -41,6 +43,8 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
     run: (action) => void runAction(action, { engine, history, session, view, log }),
+    search: (text) => showHistory({ history, session, view }, text),
+    explain: () => void explainSelection({ engine, session, view }),
   });
   owned.push(view);
 
