@@ -22,6 +22,7 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   const draw = perFrame(() => {
     if (!state || signal.aborted) return;
     const focused = document.activeElement;
+    const twin = versionButton(focused);
     render(
       <PostContext.Provider value={post}>
         <App state={state} vscode={vscode} onDismissNotice={dismissNotice} earlier={earlier} />
@@ -29,7 +30,7 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
       root,
     );
     // A button that went away with what it was for leaves the focus to the composer, not to the page.
-    if (focused && !focused.isConnected) root.querySelector<HTMLElement>(COMPOSER)?.focus();
+    if (focused && !focused.isConnected) (twin() ?? root.querySelector<HTMLElement>(COMPOSER))?.focus();
   });
   const handle = (event: ViewEvent) => {
     state = reduce(state, event);
@@ -55,6 +56,14 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
     listening.abort();
     render(null, root);
   };
+}
+
+/** Finds the button of the version that takes the place of the one whose button has the focus. */
+function versionButton(focused: Element | null): () => HTMLElement | null | undefined {
+  const turns = () => [...document.querySelectorAll('[data-turn-id]')];
+  const label = focused?.closest('.branches') && focused.getAttribute('aria-label');
+  const index = turns().findIndex((turn) => turn.contains(focused));
+  return () => (label ? turns()[index]?.querySelector<HTMLElement>(`.branches [aria-label="${label}"]`) : undefined);
 }
 
 /** Ctrl or Cmd with the arrows goes from the empty composer up through the turns and back. */

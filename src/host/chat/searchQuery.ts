@@ -10,9 +10,8 @@ export interface Hit {
 export const MARKS = { begin: '\u0002', end: '\u0003' } as const;
 
 /**
- * What someone typed as an FTS5 expression: all words must be there, in any order, each may
- * be unfinished. Quotes,
- * stars and the like are no operators. Nothing to search for gives no expression.
+ * What someone typed as an FTS5 expression: all words must be there, in any order, and each may be unfinished. Quotes, stars
+ * and the like are no operators. Nothing to search for gives no expression.
  */
 export function matchExpression(query: string): { readonly expression?: string; readonly words: readonly string[] } {
   // A NUL would end the expression early.

@@ -204,6 +204,14 @@ describe('the panel', () => {
     expect(posted).toHaveLength(1);
     button('Next Version').click();
     expect(posted.at(-1)).toEqual({ type: 'switchBranch', id: 'q1', step: 1 });
+    button('Next Version').focus();
+    await tell({
+      type: 'pathChanged',
+      turns: [{ role: 'user', id: 'q8', text: 'Second' }],
+      branches: { q8: { place: 2, count: 3 } },
+    });
+    expect(document.activeElement).toBe(button('Next Version'));
+    expect(said()).toBe('Other messages are shown.');
     await tell({ type: 'pathChanged', turns: [{ role: 'user', id: 'q9', text: 'Other' }], branches: {} });
     expect(document.querySelectorAll('article')).toHaveLength(1);
     expect(document.querySelector('[aria-label=Versions]')).toBeNull();
