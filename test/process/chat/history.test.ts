@@ -13,7 +13,7 @@ import { seededRandom } from '../../unit/host/models/seededRandom.ts';
 const PROMISE_MS = 1000;
 const KILLS = 120;
 /** Windows that write at the same time. */
-const AT_ONCE = 12;
+const AT_ONCE = 6;
 
 let folder: string;
 beforeAll(async () => void (folder = await mkdtemp(join(tmpdir(), 'chats-'))));
