@@ -6,8 +6,10 @@ import { ChatView } from './chat/chatView.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { FixReview } from './commands/fixReview.ts';
+import { FunctionLens } from './commands/functionLens.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
+import { TerminalCommands } from './editor/terminalCommands.ts';
 import { Engine } from './engine/engine.ts';
 import { followSettings } from './commands/followSettings.ts';
 import { PromptDocument } from './commands/showPrompt.ts';
@@ -43,17 +45,20 @@ export function activate(context: vscode.ExtensionContext): void {
     engine,
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, session, view, log, fixes, prompt }),
+    run: (action) => void runAction(action, { engine, session, view, log, gates }),
   });
   owned.push(view);
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  const fixes = new FixReview(session);
-  const prompt = new PromptDocument(session);
-  owned.push(fixes, prompt, registerProblemActions());
-  owned.push(...registerCommands({ engine, session, view, log, fixes, prompt }));
+  const gates = {
+    fixes: new FixReview(session),
+    prompt: new PromptDocument(session),
+    terminals: new TerminalCommands(),
+  };
+  owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
+  owned.push(...registerCommands({ engine, session, view, log, gates }));
   owned.push(followSettings({ engine, session, view, params }));
 
   shutDown = async () => {

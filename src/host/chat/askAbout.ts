@@ -8,10 +8,10 @@ import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/explain
 import type { LocatedSnippet } from '../editor/selection.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AskedQuestion } from './chatSession.ts';
-import { pickContext } from './pickContext.ts';
+import { pickContext, type SentLines } from './pickContext.ts';
 
 /** Tokens of the system sentence, the role names and the question's own words: about 90, and some room. */
-const FRAME_TOKENS = 128;
+export const FRAME_TOKENS = 128;
 /** Bytes that fit into any context this extension allows; so small a snippet is asked about without waiting for the engine. */
 const ALWAYS_FITS = 400;
 /** No text token is longer than this in characters: what lies beyond cannot fit and need not be counted. */
@@ -42,7 +42,8 @@ export async function askAbout(
   const parts = await fit(engine, snippet.parts, settings.maxTokens);
   const [first] = snippet.parts;
   const text = words({ ...snippet, parts });
-  const context = await contextFor(engine, { ...snippet, parts }, text, settings, gather);
+  const sent = parts.map(({ firstLine, lastLine }) => ({ uri: snippet.uri, firstLine, lastLine }));
+  const context = await contextFor(engine, sent, text, settings, gather);
   return {
     text,
     source: {
@@ -57,9 +58,14 @@ export async function askAbout(
   };
 }
 
-async function contextFor(
+/**
+ * What stands beside a question.
+ *
+ * @param sent the lines that are in the question already
+ */
+export async function contextFor(
   engine: Engine,
-  { uri, parts }: LocatedSnippet,
+  sent: readonly SentLines[],
   question: string,
   { maxTokens, context: mode }: AskSettings,
   gather: () => Promise<readonly ContextCandidate[]>,
@@ -74,7 +80,6 @@ async function contextFor(
   };
   if (contextBudget(mode, model.contextSize, model.contextSize) === 0) return [];
   const [candidates, free] = await Promise.all([gather(), room()]);
-  const sent = parts.map(({ firstLine, lastLine }) => ({ uri, firstLine, lastLine }));
   return pickContext(engine, candidates, sent, contextBudget(mode, model.contextSize, free));
 }
 

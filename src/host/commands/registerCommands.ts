@@ -7,23 +7,20 @@ import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath } from '../platform/settings.ts';
 import { askFromPalette } from './askCommand.ts';
 import { chooseModel } from './chooseModel.ts';
-import type { FixReview } from './fixReview.ts';
-import { gateCommands } from './gateCommands.ts';
-import type { PromptDocument } from './showPrompt.ts';
+import { gateCommands, type GateState } from './gateCommands.ts';
 
 export interface CommandParts {
   readonly engine: Engine;
   readonly session: ChatSession;
   readonly view: ChatView;
   readonly log: vscode.LogOutputChannel;
-  readonly fixes: FixReview;
-  readonly prompt: PromptDocument;
+  readonly gates: GateState;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { session, view, log, fixes, prompt } = parts;
+  const { session, view, log, gates } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
-    ...gateCommands(parts, fixes, prompt),
+    ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
     newChat: () => newChat(parts),
     stop: () => session.stop(),

@@ -11,6 +11,8 @@ export const COMMANDS = {
   discardFix: 'cerebrum.discardFix',
   explainCell: 'cerebrum.explainCell',
   showPrompt: 'cerebrum.showPrompt',
+  explainTerminalSelection: 'cerebrum.explainTerminalSelection',
+  explainLastCommand: 'cerebrum.explainLastCommand',
   newChat: 'cerebrum.newChat',
   stop: 'cerebrum.stop',
   chooseModel: 'cerebrum.chooseModel',
@@ -41,4 +43,5 @@ export const SETTINGS = [
   'temperature',
   'systemPrompt',
   'context',
+  'codeLens',
 ] as const;
