@@ -10,7 +10,7 @@ import { outlineOf } from './outline.ts';
 import { describe } from './selection.ts';
 
 /** How long the language services are asked; then what is there is taken. */
-export const CONTEXT_MS = 400;
+const CONTEXT_MS = 400;
 /** Names that are looked up: a selection that uses more is too large for context anyway. */
 const MOST_NAMES = 40;
 const MOST_CALLERS = 3;
