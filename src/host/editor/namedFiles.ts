@@ -15,8 +15,10 @@ export async function namedCode(
   places: readonly NamedPlace[],
   cwd: vscode.Uri | undefined,
 ): Promise<ContextCandidate[]> {
-  const found = await Promise.all(places.map((place) => inTime(candidate(place, cwd), OPEN_MS)));
-  return found.filter((one) => one !== undefined);
+  const opened = await Promise.all(places.map((place) => inTime(candidate(place, cwd), OPEN_MS)));
+  const found = opened.filter((one) => one !== undefined);
+  const ignored = await inTime(ignoredFiles(found.map(({ uri }) => vscode.Uri.parse(uri))), OPEN_MS);
+  return ignored === undefined ? [] : found.filter(({ uri }) => !ignored.has(uri));
 }
 
 async function candidate(
@@ -24,7 +26,7 @@ async function candidate(
   cwd: vscode.Uri | undefined,
 ): Promise<ContextCandidate | undefined> {
   const uri = await resolve(path.replaceAll('\\', '/'), cwd);
-  if (uri === undefined || (await ignoredFiles([uri])).size > 0) return undefined;
+  if (uri === undefined) return undefined;
   const document = await vscode.workspace.openTextDocument(uri);
   if (line > document.lineCount) return undefined;
   const snippet = snippetOfLines(document, Math.max(1, line - AROUND), Math.min(document.lineCount, line + AROUND));
