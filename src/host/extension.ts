@@ -9,9 +9,11 @@ import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
 import { FixReview } from './commands/fixReview.ts';
+import { FunctionLens } from './commands/functionLens.ts';
 import { showHistory } from './commands/historyPick.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
 import { registerCommands, runAction, type CommandParts } from './commands/registerCommands.ts';
+import { TerminalCommands } from './editor/terminalCommands.ts';
 import { Backends } from './engine/backends.ts';
 import { Engine } from './engine/engine.ts';
 import { rungsOf } from './engine/ladder.ts';
@@ -94,12 +96,15 @@ export function activate(context: vscode.ExtensionContext): void {
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  const fixes = new FixReview(session);
-  const prompt = new PromptDocument(session);
-  owned.push(fixes, prompt, registerProblemActions());
+  const gates = {
+    fixes: new FixReview(session),
+    prompt: new PromptDocument(session),
+    terminals: new TerminalCommands(),
+  };
+  owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
 
   const parts: CommandParts = {
-    ...{ engine, backends, history, models, session, view, walk, fixes, prompt },
+    ...{ engine, backends, history, models, session, view, walk, gates },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));

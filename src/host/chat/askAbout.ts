@@ -8,10 +8,14 @@ import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/explain
 import type { LocatedSnippet } from '../editor/selection.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AskedQuestion } from './chatSession.ts';
-import { pickContext } from './pickContext.ts';
+import { pickContext, type SentLines } from './pickContext.ts';
 
 /** Tokens of the system sentence, the role names and the question's own words: about 90, and some room. */
-const FRAME_TOKENS = 128;
+export const FRAME_TOKENS = 128;
+/** Tokens of the system sentence and the role names: about 60, and some room. */
+const SYSTEM_TOKENS = 80;
+/** Tokens of the mark where a line was cut, and some room for the cut itself. */
+const CUT_TOKENS = 8;
 /** Bytes that fit into any context this extension allows; so small a snippet is asked about without waiting for the engine. */
 const ALWAYS_FITS = 400;
 /** No text token is longer than this in characters: what lies beyond cannot fit and need not be counted. */
@@ -25,7 +29,7 @@ export interface AskSettings {
 }
 
 /**
- * A question about a snippet, which is cut at a line boundary to what the context window holds, with what the language
+ * A question about a snippet, which is cut at a line boundary (a line that alone is too long: within it) to what the context window holds, with what the language
  * services know about it, as far as there is room.
  *
  * @param words makes the question's text of the snippet as it is sent
@@ -39,10 +43,11 @@ export async function askAbout(
   words: (sent: Snippet) => string,
   gather: () => Promise<readonly ContextCandidate[]>,
 ): Promise<AskedQuestion> {
-  const parts = await fit(engine, snippet.parts, settings.maxTokens);
+  const parts = await fit(engine, snippet, settings.maxTokens, words);
   const [first] = snippet.parts;
   const text = words({ ...snippet, parts });
-  const context = await contextFor(engine, { ...snippet, parts }, text, settings, gather);
+  const sent = parts.map(({ firstLine, lastLine }) => ({ uri: snippet.uri, firstLine, lastLine }));
+  const context = await contextFor(engine, sent, text, settings, gather);
   return {
     text,
     source: {
@@ -57,9 +62,14 @@ export async function askAbout(
   };
 }
 
-async function contextFor(
+/**
+ * What stands beside a question.
+ *
+ * @param sent the lines that are in the question already
+ */
+export async function contextFor(
   engine: Engine,
-  { uri, parts }: LocatedSnippet,
+  sent: readonly SentLines[],
   question: string,
   { maxTokens, context: mode }: AskSettings,
   gather: () => Promise<readonly ContextCandidate[]>,
@@ -74,22 +84,43 @@ async function contextFor(
   };
   if (contextBudget(mode, model.contextSize, model.contextSize) === 0) return [];
   const [candidates, free] = await Promise.all([gather(), room()]);
-  const sent = parts.map(({ firstLine, lastLine }) => ({ uri, firstLine, lastLine }));
   return pickContext(engine, candidates, sent, contextBudget(mode, model.contextSize, free));
 }
 
-async function fit(engine: Engine, parts: SnippetParts, maxTokens: number): Promise<SnippetParts> {
-  const bytes = parts.reduce((sum, part) => sum + Buffer.byteLength(part.code), 0);
+async function fit(
+  engine: Engine,
+  snippet: Snippet,
+  maxTokens: number,
+  words: (sent: Snippet) => string,
+): Promise<SnippetParts> {
+  const { parts } = snippet;
+  const [first] = parts;
+  const empty = words({ ...snippet, parts: [{ ...first, code: '' }] });
+  const bytes = parts.reduce((sum, part) => sum + Buffer.byteLength(part.code), Buffer.byteLength(empty));
   if (bytes <= ALWAYS_FITS) return parts;
   const { contextSize } = await engine.start();
-  const budget = promptBudget(contextSize, maxTokens) - FRAME_TOKENS;
-  const lines = parts.flatMap((part) => part.code.split('\n')).slice(0, budget);
+  const [frame = 0] = await engine.countTokens([empty]);
+  const budget = promptBudget(contextSize, maxTokens) - SYSTEM_TOKENS - frame;
+  const lines = parts.flatMap((part) => part.code.split('\n')).slice(0, Math.max(1, budget));
   const counts = await engine.countTokens(lines.map((line) => line.slice(0, budget * LONGEST_TOKEN)));
-  const [first, ...rest] = cutToBudget(parts, counts, budget);
-  if (first === undefined) {
-    throw new FailureError({ name: 'question-too-long', tokens: counts[0] ?? 0, available: budget, contextSize });
+  const [kept, ...rest] = cutToBudget(parts, counts, budget);
+  if (kept !== undefined) return [kept, ...rest];
+  const [firstLine = '', tokens = 0] = [lines[0], counts[0]];
+  const code = await beginningOf(engine, firstLine.slice(0, budget * LONGEST_TOKEN), tokens, budget);
+  if (code === '') throw new FailureError({ name: 'question-too-long', tokens, available: budget, contextSize });
+  return [{ code, firstLine: first.firstLine, lastLine: first.firstLine }];
+}
+
+/** The beginning of a line that alone is too long, minified code for instance; empty when nothing of it fits. */
+async function beginningOf(engine: Engine, line: string, tokens: number, budget: number): Promise<string> {
+  let [text, cost] = [line, tokens];
+  while (cost + CUT_TOKENS > budget && text !== '') {
+    const share = Math.min(0.9, Math.max(0, budget - CUT_TOKENS) / cost);
+    // Half a pair of surrogates is no character.
+    text = text.slice(0, Math.floor(text.length * share)).replace(/[\uD800-\uDBFF]$/, '');
+    cost = (await engine.countTokens([text]))[0] ?? 0;
   }
-  return [first, ...rest];
+  return text === '' ? '' : `${text} …`;
 }
 
 function lastPart([first, ...rest]: SnippetParts): SnippetPart {

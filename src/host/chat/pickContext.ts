@@ -7,6 +7,13 @@ export interface TokenCounter {
   countTokens(texts: readonly string[]): Promise<readonly number[]>;
 }
 
+/** Lines that the question holds, 1-based, inclusive. */
+export interface SentLines {
+  readonly uri: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
 /**
  * The candidates that fit into `budget` tokens, best first, measured by the loaded model.
  *
@@ -15,7 +22,7 @@ export interface TokenCounter {
 export async function pickContext(
   counter: TokenCounter,
   candidates: readonly ContextCandidate[],
-  sent: readonly { readonly uri: string; readonly firstLine: number; readonly lastLine: number }[],
+  sent: readonly SentLines[],
   budget: number,
 ): Promise<ContextEntry[]> {
   const all = drafts(rank(candidates, sent));

@@ -30,8 +30,11 @@ export class FixReview implements vscode.Disposable {
       vscode.workspace.registerTextDocumentContentProvider(SCHEMES.fix, {
         provideTextDocumentContent: (uri) => this.#suggestions.get(uri.toString())?.after ?? '',
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#suggestions.delete(uri.toString())),
+      vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
+        for (const tab of closed) this.#suggestions.delete(suggestionUri(tab) ?? '');
+      }),
     );
+    void closeLeftOver();
     session.on('generating', (isRunning) => {
       if (isRunning) return;
       const [question, answer] = session.transcript.turns.slice(-2);
@@ -80,8 +83,7 @@ export class FixReview implements vscode.Disposable {
 
   #shown(): { readonly suggestion: Suggestion; readonly tab: vscode.Tab } | undefined {
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
-    if (!(tab?.input instanceof vscode.TabInputTextDiff)) return undefined;
-    const suggestion = this.#suggestions.get(tab.input.modified.toString());
+    const suggestion = tab && this.#suggestions.get(suggestionUri(tab) ?? '');
     return suggestion && { suggestion, tab };
   }
 
@@ -103,6 +105,18 @@ export class FixReview implements vscode.Disposable {
     const title = vscode.l10n.t('{0}: Suggested Fix', source.label);
     await vscode.commands.executeCommand('vscode.diff', target, uri, title);
   }
+}
+
+/** The suggested document that a tab shows, by its URI's text. */
+function suggestionUri({ input }: vscode.Tab): string | undefined {
+  const isFix = input instanceof vscode.TabInputTextDiff && input.modified.scheme === SCHEMES.fix;
+  return isFix ? input.modified.toString() : undefined;
+}
+
+/** A diff that the window restored has lost its suggestion: it would show an empty document as the fix. */
+async function closeLeftOver(): Promise<void> {
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  await vscode.window.tabGroups.close(tabs.filter((tab) => suggestionUri(tab) !== undefined));
 }
 
 /** The suggestion, or the sentence that says why there is none. */

@@ -16,15 +16,13 @@ import { diagnose } from './diagnose.ts';
 import { resumeDownload } from './downloadModel.ts';
 import { clearDownloadToken, setDownloadToken } from './downloadToken.ts';
 import { exportChat, importChat } from './exportChat.ts';
-import type { FixReview } from './fixReview.ts';
-import { gateCommands } from './gateCommands.ts';
+import { gateCommands, type GateState } from './gateCommands.ts';
 import { getModel } from './getModel.ts';
 import { getStarted } from './getStarted.ts';
 import { showHistory } from './historyPick.ts';
 import { loadAnyway, useSmallerContext } from './loadActions.ts';
 import { manageModels } from './manageModels.ts';
 import type { ModelParts } from './modelParts.ts';
-import type { PromptDocument } from './showPrompt.ts';
 
 export interface CommandParts {
   readonly engine: Engine;
@@ -34,8 +32,7 @@ export interface CommandParts {
   readonly view: ChatView;
   readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;
-  readonly fixes: FixReview;
-  readonly prompt: PromptDocument;
+  readonly gates: GateState;
   readonly backends: Backends;
   /** The last lines of the engine. */
   readonly logTail: LogTail;
@@ -44,9 +41,9 @@ export interface CommandParts {
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { history, models, session, view, walk, log, fixes, prompt } = parts;
+  const { history, models, session, view, walk, log, gates } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
-    ...gateCommands(parts, fixes, prompt),
+    ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
     newChat: () => newChat(parts),
     showHistory: () => showHistory(parts),

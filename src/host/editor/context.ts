@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { SnippetParts } from '../../reasoning/explain.ts';
+import type { SnippetPart, SnippetParts } from '../../reasoning/explain.ts';
 import type { ContextCandidate, ContextKind } from '../../reasoning/context/candidates.ts';
 import { usedNames, type UsedName } from '../../reasoning/context/identifiers.ts';
 import { holdsSecrets, isForeign } from '../../reasoning/context/privacy.ts';
@@ -10,7 +10,9 @@ import { outlineOf } from './outline.ts';
 import { describe } from './selection.ts';
 
 /** How long the language services are asked; then what is there is taken. */
-export const CONTEXT_MS = 400;
+const CONTEXT_MS = 400;
+/** How long git is asked, after that, which of the files it ignores. */
+const GIT_MS = 400;
 /** Names that are looked up: a selection that uses more is too large for context anyway. */
 const MOST_NAMES = 40;
 const MOST_CALLERS = 3;
@@ -38,7 +40,15 @@ export async function gatherContext(
   const found: ContextCandidate[] = [];
   const gathering = new Gathering(document, parts, (candidate) => found.push(candidate));
   await inTime(gathering.run(milliseconds), milliseconds);
-  return [...found];
+  return withoutIgnored([...found], document.uri.toString());
+}
+
+/** As long as git has not said that a file may be read, it may not. A signature is the service's text, not the file's. */
+async function withoutIgnored(found: readonly ContextCandidate[], own: string): Promise<ContextCandidate[]> {
+  const isFree = ({ kind, uri }: ContextCandidate) => kind === 'signature' || uri === own;
+  const others = new Set(found.filter((candidate) => !isFree(candidate)).map(({ uri }) => uri));
+  const ignored = await inTime(ignoredFiles([...others].map((uri) => vscode.Uri.parse(uri))), GIT_MS);
+  return found.filter((candidate) => isFree(candidate) || ignored?.has(candidate.uri) === false);
 }
 
 class Gathering {
@@ -55,7 +65,7 @@ class Gathering {
   async run(milliseconds: number): Promise<void> {
     this.#takeProblems();
     const names = this.#parts.flatMap((part) =>
-      usedNames(part.code, this.#document.languageId).map((name) => this.#located(name, part.firstLine)),
+      usedNames(part.code, this.#document.languageId).map((name) => this.#located(name, part)),
     );
     this.#takeImports(names);
     await Promise.all([
@@ -65,10 +75,10 @@ class Gathering {
   }
 
   /** The name at its place in the document: the first line of a part may begin in the middle of a line. */
-  #located(name: UsedName, firstLine: number): UsedName {
+  #located(name: UsedName, { code, firstLine }: SnippetPart): UsedName {
     const line = firstLine - 1 + name.line;
-    const column = this.#document.lineAt(line).text.indexOf(name.name, name.column);
-    return { ...name, line, column: Math.max(0, column) };
+    const begin = name.line === 0 ? this.#document.lineAt(line).text.indexOf(code.split('\n', 1)[0] ?? '') : 0;
+    return { ...name, line, column: name.column + Math.max(0, begin) };
   }
 
   async #takeName(name: UsedName): Promise<void> {
@@ -90,8 +100,10 @@ class Gathering {
     if (isForeign(uri.path) || this.#isSent(uri, range)) return;
     // Some language services point at the declared name alone; the outline knows how far the declaration goes.
     const block = range.isSingleLine ? blockAround(await outlineOf(uri, CONTEXT_MS), range.start.line + 1) : undefined;
-    const begins = block?.firstLine === range.start.line + 1;
-    const whole = begins ? new vscode.Range(block.firstLine - 1, 0, block.lastLine - 1, 0) : range;
+    const whole =
+      block?.firstLine === range.start.line + 1 && block.name === name
+        ? new vscode.Range(block.firstLine - 1, 0, block.lastLine - 1, 0)
+        : range;
     await this.#add({ kind, name, uses, uri, range: whole });
   }
 
@@ -184,7 +196,7 @@ class Gathering {
 
   async #add({ kind, name, uri, range, uses }: Found): Promise<void> {
     const isSame = uri.toString() === this.#document.uri.toString();
-    if (!isSame && (holdsSecrets(uri.path) || (await ignoredFiles([uri])).has(uri.toString()))) return;
+    if (!isSame && holdsSecrets(uri.path)) return;
     const document = isSame ? this.#document : await vscode.workspace.openTextDocument(uri);
     const last = document.lineAt(Math.min(range.end.line, document.lineCount - 1));
     const code = document.getText(new vscode.Range(new vscode.Position(range.start.line, 0), last.range.end));

@@ -20,7 +20,7 @@ export async function pointedAt(editor: vscode.TextEditor): Promise<LocatedSnipp
 }
 
 /** The selected pieces of an editor's text in the file's order, or `undefined` when nothing (or only white space) is selected. */
-export function selectedSnippet(editor: vscode.TextEditor): LocatedSnippet | undefined {
+function selectedSnippet(editor: vscode.TextEditor): LocatedSnippet | undefined {
   const selections = editor.selections
     .filter((selection) => !selection.isEmpty)
     .sort((a, b) => a.start.compareTo(b.start));

@@ -14,6 +14,8 @@ export const COMMANDS = {
   discardFix: 'cerebrum.discardFix',
   explainCell: 'cerebrum.explainCell',
   showPrompt: 'cerebrum.showPrompt',
+  explainTerminalSelection: 'cerebrum.explainTerminalSelection',
+  explainLastCommand: 'cerebrum.explainLastCommand',
   newChat: 'cerebrum.newChat',
   showHistory: 'cerebrum.showHistory',
   renameChat: 'cerebrum.renameChat',
@@ -68,4 +70,5 @@ export const SETTINGS = [
   'temperature',
   'systemPrompt',
   'context',
+  'codeLens',
 ] as const;

@@ -23,6 +23,8 @@ export interface Settings {
   readonly systemPrompt: string;
   /** Whether code from the project may stand beside a question. */
   readonly context: ContextMode;
+  /** A lens above functions. */
+  readonly codeLens: boolean;
 }
 
 export function readSettings(): Settings {
@@ -40,6 +42,7 @@ export function readSettings(): Settings {
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),
     context: section.get('context', 'auto'),
+    codeLens: section.get('codeLens', false),
   };
 }
 

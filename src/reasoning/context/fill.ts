@@ -84,7 +84,7 @@ function rendered(candidate: ContextCandidate, code: string): string {
   const titles: Partial<Record<ContextKind, string>> = {
     signature: name,
     caller: `${name} is used in ${place}`,
-    related: `${name} ${place}`,
+    related: `${name} ${place}`.trim(),
   };
   const title = titles[kind] ?? place;
   return `${title}:\n${fenced(code, fence)}`;

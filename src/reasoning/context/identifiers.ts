@@ -30,10 +30,12 @@ export function usedNames(code: string, fence: string): UsedName[] {
   if (HASH_LANGUAGES.includes(fence)) bare = bare.replace(HASH_COMMENTS, blank);
   const found = new Map<string, UsedName>();
   for (const [line, text] of bare.split('\n').entries()) {
-    for (const { 0: name, index: column } of text.matchAll(NAME)) {
+    for (const { 0: name, index } of text.matchAll(NAME)) {
       if (KEYWORDS.has(name)) continue;
-      const known = found.get(name);
-      found.set(name, known ? { ...known, uses: known.uses + 1 } : { name, line, column, uses: 1 });
+      // A member and a variable of one name are two things.
+      const key = text[index - 1] === '.' ? `.${name}` : name;
+      const known = found.get(key);
+      found.set(key, known ? { ...known, uses: known.uses + 1 } : { name, line, column: index, uses: 1 });
     }
   }
   return [...found.values()];

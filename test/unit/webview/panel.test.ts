@@ -422,3 +422,39 @@ describe('the panel', () => {
     for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
   });
 });
+
+describe('what was read beside a question', () => {
+  const entry = { uri: 'file:///rates.ts', label: 'rates.ts', firstLine: 1, lastLine: 3, tokens: 40, text: '' };
+  const context = [
+    { ...entry, id: '0', name: 'vat' },
+    { ...entry, id: '1', name: '', label: 'bill.ts', firstLine: 1, lastLine: 1, tokens: 12 },
+  ];
+  const asked = { role: 'user', id: 'q2', text: 'Explain.', context } as const;
+
+  it('is listed with its tokens; a piece can be opened and taken away', async () => {
+    await open({ ...chat, turns: [asked, answer] });
+    expect(document.querySelector('summary')?.textContent).toBe('What I read: 2 pieces, 52 tokens');
+    button('vatrates.ts, lines 1–3').click();
+    button('Ask again without vat').click();
+    button('Ask again without bill.ts, line 1').click();
+    expect(posted.slice(1)).toEqual([
+      { type: 'revealContext', id: 'q2', entry: '0' },
+      { type: 'removeContext', id: 'q2', entry: '0' },
+      { type: 'removeContext', id: 'q2', entry: '1' },
+    ]);
+    for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+  });
+
+  it('changes when the question is asked again, and goes with its last piece', async () => {
+    await open({ ...chat, turns: [asked, answer] });
+    await tell({ type: 'contextChanged', id: 'q2', context: context.slice(1) });
+    expect(document.querySelector('summary')?.textContent).toBe('What I read: 1 piece, 12 tokens');
+    await tell({ type: 'contextChanged', id: 'q2', context: [] });
+    expect(document.querySelector('summary')).toBeNull();
+  });
+
+  it('stays as it is for earlier questions', async () => {
+    await open({ ...chat, turns: [asked, answer, { role: 'user', id: 'q3', text: 'And?' }] });
+    expect(buttons()).not.toContain('Ask again without vat');
+  });
+});

@@ -34,6 +34,10 @@ describe('the names a selection uses', () => {
     ]);
   });
 
+  it('tells a member from a variable of the same name', () => {
+    expect(usedNames('total = cart.total();', 'typescript').map(({ column }) => column)).toEqual([0, 8, 13]);
+  });
+
   it('keeps its places right behind a comment of several lines and a pair of surrogates', () => {
     expect(usedNames('/* 😀\n x */ y + "😀" + z', 'typescript')).toMatchObject([
       { name: 'y', line: 1, column: 6 },
