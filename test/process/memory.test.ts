@@ -23,24 +23,27 @@ describe.runIf(process.platform === 'linux')('a model of 7b shape with random we
     { contextSize: 2048, kvCacheType: 'f16' },
     { contextSize: 4096, kvCacheType: 'f16' },
     { contextSize: 4096, kvCacheType: 'q8_0' },
-  ] as const)('takes the memory that was estimated, within 10 %%: $contextSize tokens, $kvCacheType', async ({ contextSize, kvCacheType }) => {
-    const engine = demoEngine({ modelPath: path, gpu: 'cpu', contextSize, kvCacheType });
-    try {
-      await engine.start();
-      // A prompt touches every weight.
-      await ask(engine, 'w1 '.repeat(8), { maxTokens: 1 });
-      const measured = await residentBytes(engine.pid ?? 0);
-      const file = await inspectGguf(path);
-      const { total } = estimateMemory(file.bytes, file, { contextSize, kvType: kvCacheType });
-      const MiB = 2 ** 20;
-      console.log(
-        `${contextSize} tokens, ${kvCacheType}: estimated ${Math.round(total / MiB)} MiB, measured ${Math.round(measured / MiB)} MiB`,
-      );
-      expect(Math.abs(total - measured) / measured).toBeLessThan(0.1);
-    } finally {
-      await engine.stop();
-    }
-  });
+  ] as const)(
+    'takes the memory that was estimated, within 10 %%: $contextSize tokens, $kvCacheType',
+    async ({ contextSize, kvCacheType }) => {
+      const engine = demoEngine({ modelPath: path, gpu: 'cpu', contextSize, kvCacheType });
+      try {
+        await engine.start();
+        // A prompt touches every weight.
+        await ask(engine, 'w1 '.repeat(8), { maxTokens: 1 });
+        const measured = await residentBytes(engine.pid ?? 0);
+        const file = await inspectGguf(path);
+        const { total } = estimateMemory(file.bytes, file, { contextSize, kvType: kvCacheType });
+        const MiB = 2 ** 20;
+        console.log(
+          `${contextSize} tokens, ${kvCacheType}: estimated ${Math.round(total / MiB)} MiB, measured ${Math.round(measured / MiB)} MiB`,
+        );
+        expect(Math.abs(total - measured) / measured).toBeLessThan(0.1);
+      } finally {
+        await engine.stop();
+      }
+    },
+  );
 
   it('is refused with numbers and a smaller context where it does not fit', async () => {
     const file = await inspectGguf(path);
