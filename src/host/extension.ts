@@ -15,6 +15,7 @@ import { registerProblemActions } from './commands/problemCommands.ts';
 import { registerCommands, runAction, type CommandParts } from './commands/registerCommands.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
 import { Backends } from './engine/backends.ts';
+import { CUDA_EXTENSION, enginePackageArgs } from './engine/companion.ts';
 import { Engine } from './engine/engine.ts';
 import { rungsOf } from './engine/ladder.ts';
 import { LogTail } from './engine/logTail.ts';
@@ -48,14 +49,16 @@ export function activate(context: vscode.ExtensionContext): void {
     log.info(line);
   };
   const dist = (file: string) => join(context.extensionPath, 'dist', file);
+  const cudaPath = vscode.extensions.getExtension(CUDA_EXTENSION)?.extensionPath;
+  const args = enginePackageArgs(cudaPath);
   const backends = new Backends({
     rungs: rungsOf(process.platform, process.arch),
-    probe: (backend) => probeBackend(backend, { entry: dist('probe.mjs'), log: logLine }),
-    key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)}`),
+    probe: (backend) => probeBackend(backend, { entry: dist('probe.mjs'), args, log: logLine }),
+    key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)} ${cudaPath ?? ''}`),
     file: join(context.globalStorageUri.fsPath, 'backends.json'),
   });
   const engine = new Engine(
-    { entry: dist('inference.mjs'), inspect: inspectGguf, backends, checkMemory, log: logLine },
+    { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, log: logLine },
     params(),
   );
 
