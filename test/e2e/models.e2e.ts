@@ -128,6 +128,7 @@ test('the catalogue tells what each model needs here; a file that is not the pub
   await model.click();
   await expect(dialog(workbench)).toContainText('Apache-2.0');
   await expect(dialog(workbench)).toContainText('https://huggingface.co/neopolita/cerebrum-1.0-7b-gguf');
+  await expect(dialog(workbench)).toContainText(`Downloaded from: ${hub.url}`);
   await workbench.screenshot('get-model-confirm');
   await dialog(workbench).getByRole('button', { name: 'Download', exact: true }).click();
   await expect(workbench.notification('The server has another file than expected')).toBeVisible();

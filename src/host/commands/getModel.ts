@@ -128,6 +128,7 @@ async function choose(parts: ModelParts, model: CatalogModel, fit: Fit, path: st
     vscode.l10n.t('Size: {0}', formatBytes(model.bytes)),
     vscode.l10n.t('Licence: {0}', model.license),
     vscode.l10n.t('Source: {0}', model.source),
+    ...mirrorLine(),
     ...warning,
   ]);
   if (!agreed) return;
@@ -154,6 +155,7 @@ async function getFromAddress(parts: ModelParts): Promise<void> {
   const agreed = await confirm(name, source, [
     vscode.l10n.t('Licence: none is known to Cerebrum. Read it at the source before you download.'),
     vscode.l10n.t('Source: {0}', source),
+    ...(isHub ? mirrorLine() : []),
   ]);
   if (agreed) await fetchModel(parts, name, address);
 }
@@ -166,6 +168,13 @@ function addressProblem(text: string): string | undefined {
     const failure = toFailure(error);
     return failure.name === 'address-invalid' ? failure.reason : failureText(failure, vscode.l10n.t).why;
   }
+}
+
+/** Where the bytes really come from, if that is not the source itself. */
+function mirrorLine(): string[] {
+  const { downloadEndpoint } = readSettings();
+  const isSource = URL.parse(downloadEndpoint)?.hostname === 'huggingface.co';
+  return isSource ? [] : [vscode.l10n.t('Downloaded from: {0} (cerebrum.download.endpoint)', downloadEndpoint)];
 }
 
 /** What the user should know before gigabytes come; the source can be read first. */
