@@ -3,12 +3,17 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
+import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
+import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
-import { registerCommands, runAction } from './commands/registerCommands.ts';
+import { FixReview } from './commands/fixReview.ts';
+import { registerProblemActions } from './commands/problemCommands.ts';
+import { registerCommands, runAction, type CommandParts } from './commands/registerCommands.ts';
 import { Engine } from './engine/engine.ts';
 import { followSettings } from './commands/followSettings.ts';
+import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
 import { createDownload, rememberUse } from './models/createDownload.ts';
 import { downloadView } from './models/downloadWords.ts';
@@ -40,6 +45,11 @@ export function activate(context: vscode.ExtensionContext): void {
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
 
+  const explanations = new Explanations(session);
+  owned.push(explanations);
+  const walk = new StepWalk(explanations);
+  owned.push(walk);
+
   const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
   const tokens = new DownloadTokens(context.secrets);
   const download = createDownload(context.globalState, tokens, store);
@@ -50,18 +60,25 @@ export function activate(context: vscode.ExtensionContext): void {
   const view: ChatView = new ChatView({
     session,
     engine,
+    walk,
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
     download: () => download.state && downloadView(download.state, vscode.l10n.t),
-    run: (action) => void runAction(action, { engine, models, session, view, log }),
+    run: (action) => void runAction(action, parts),
   });
   owned.push(view);
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  owned.push(...registerCommands({ engine, models, session, view, log }));
+  const fixes = new FixReview(session);
+  const prompt = new PromptDocument(session);
+  owned.push(fixes, prompt, registerProblemActions());
+
+  const parts: CommandParts = { engine, history, models, session, view, walk, log, fixes, prompt };
+  owned.push(...registerCommands(parts));
   owned.push(followSettings({ engine, session, view, params }));
+  explanations.load();
   void offerUnfinished(models);
 
   shutDown = async () => {

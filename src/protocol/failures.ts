@@ -65,10 +65,15 @@ export type Failure =
   | { readonly name: 'busy' }
   /** The conversation database cannot be opened or written. */
   | { readonly name: 'history-unwritable'; readonly path: string; readonly reason: string }
+  /** The conversation database cannot be read now; nothing in it is lost. */
+  | { readonly name: 'history-unreadable'; readonly path: string; readonly reason: string }
+  /** The file is no exported chat, or a damaged one. */
+  | { readonly name: 'import-invalid'; readonly path: string; readonly reason: string }
+  /** The chat cannot be written to the file the user chose. */
+  | { readonly name: 'export-unwritable'; readonly path: string; readonly reason: string }
   /** The conversation database was broken; it stands under the name `aside` now, and a new one was begun. */
   | { readonly name: 'history-damaged'; readonly path: string; readonly aside: string }
   | { readonly name: 'unexpected'; readonly reason: string; readonly log: string };
-
 
 /** Carries a `Failure` through `throw`. */
 export class FailureError extends Error {

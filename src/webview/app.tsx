@@ -9,6 +9,7 @@ import { Problem } from './parts/problem.tsx';
 import { usePost } from './parts/post.ts';
 import { TemplateNote } from './parts/templateNote.tsx';
 import { openAnswer, type ViewState } from './state.ts';
+import { StepsProvider } from './steps/stepsContext.tsx';
 import { Conversation } from './turns/conversation.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
 
@@ -35,7 +36,16 @@ export function App({ state, vscode, onDismissNotice }: Props) {
       {isEmpty ? (
         <EmptyChat model={model} engine={engine} download={download} />
       ) : (
-        <Conversation key={state.conversationId} turns={turns} engine={engine} />
+        <StepsProvider links={state.links} lit={state.lit}>
+          <Conversation
+            key={state.conversationId}
+            turns={turns}
+            branches={state.branches}
+            isAnswering={openAnswer(state) !== undefined}
+            shown={state.shown}
+            engine={engine}
+          />
+        </StepsProvider>
       )}
       <div class="dock">
         {engineFailure && <Problem failure={engineFailure} />}

@@ -1,5 +1,5 @@
 /** The panel's sentences that depend on numbers and states. */
-import type { Answer, AnswerStatus, EngineView, QuestionSource } from '../protocol/panel.ts';
+import type { Answer, AnswerStatus, ContextEntry, EngineView, QuestionSource } from '../protocol/panel.ts';
 
 const count = (n: number): string => n.toLocaleString('en-US');
 const things = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
@@ -51,6 +51,9 @@ export function summaryOf({ stats, status }: Answer): string[] {
   ];
 }
 
+/** Which of several versions of a turn is on screen. */
+export const branchPlace = (place: number, n: number): string => `${count(place)} of ${count(n)}`;
+
 export function droppedNote(turns: number): string {
   return turns === 1
     ? 'The first message no longer fits into the context window; the model did not see it.'
@@ -71,16 +74,28 @@ export function templateNote(engine: EngineView): string | undefined {
 }
 
 /** `src/cart.ts, lines 3–12` */
-export function sourceLabel({ label, firstLine, lastLine }: QuestionSource): string {
-  return `${label}, ${lines(firstLine, lastLine)}`;
+export function sourceLabel({
+  label,
+  firstLine,
+  lastLine,
+}: Pick<QuestionSource, 'label' | 'firstLine' | 'lastLine'>): string {
+  return `${label}, ${lineRange(firstLine, lastLine)}`;
+}
+
+/** `What I read: 3 pieces, 412 tokens` */
+export function contextSummary(context: readonly ContextEntry[]): string {
+  const tokens = context.reduce((sum, entry) => sum + entry.tokens, 0);
+  return `What I read: ${things(context.length, 'piece')}, ${things(tokens, 'token')}`;
 }
 
 /** What was cut off the selection, or `undefined` when all of it was sent. */
 export function cutNote({ lastSentLine, lastLine }: QuestionSource): string | undefined {
   if (lastSentLine >= lastLine) return undefined;
-  const range = lines(lastSentLine + 1, lastLine);
+  const range = lineRange(lastSentLine + 1, lastLine);
   const verb = lastSentLine + 1 === lastLine ? 'was' : 'were';
   return `${range.charAt(0).toUpperCase()}${range.slice(1)} did not fit and ${verb} left out.`;
 }
 
-const lines = (first: number, last: number): string => (first === last ? `line ${first}` : `lines ${first}–${last}`);
+/** `line 3` or `lines 3–12` */
+export const lineRange = (first: number, last: number): string =>
+  first === last ? `line ${first}` : `lines ${first}–${last}`;

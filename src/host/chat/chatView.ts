@@ -12,8 +12,10 @@ import type { Engine, EngineState } from '../engine/engine.ts';
 import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
+import { offerUndo } from '../platform/offerUndo.ts';
 import type { ChatSession } from './chatSession.ts';
 import { panelHtml } from './panelHtml.ts';
+import type { StepWalk } from './stepWalk.ts';
 
 /** Schemes a link in an answer may open; VS Code asks the user before it does. */
 const LINK = /^(https?|mailto):/i;
@@ -21,6 +23,7 @@ const LINK = /^(https?|mailto):/i;
 export interface ChatViewParts {
   readonly session: ChatSession;
   readonly engine: Engine;
+  readonly walk: StepWalk;
   readonly extensionUri: vscode.Uri;
   model(): ModelView;
   download(): DownloadView | undefined;
@@ -39,8 +42,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { session, engine } = parts;
+    const { session, engine, walk } = parts;
     session.on('message', (message) => this.#post(message));
+    walk.on('message', (message) => this.#post(message));
     session.on('opened', () => this.#sendSnapshot());
     engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
     this.#disposables.push(
@@ -74,7 +78,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
-  notify(message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' }>): void {
+  notify(message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'showTurn' }>): void {
     if (this.#isReady) this.#post(message);
     else this.#waiting.push(message);
   }
@@ -93,7 +97,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   #receive(message: FromPanel): void {
-    const { session } = this.#parts;
+    const { session, walk } = this.#parts;
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
@@ -115,6 +119,21 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'continue':
         session.continueAnswer(message.id);
         break;
+      case 'showStep':
+        void walk.show(message.id, message.step, true);
+        break;
+      case 'redoStep':
+        session.redoStep(message.id, message.step, message.text);
+        break;
+      case 'edit':
+        void session.edit(message.id, message.text);
+        break;
+      case 'switchBranch':
+        session.switchBranch(message.id, message.step);
+        break;
+      case 'deleteTurn':
+        void this.#deleteTurn(message.id);
+        break;
       case 'cancelQueued':
         session.cancelQueued();
         break;
@@ -123,6 +142,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'revealSource':
         void this.#revealSource(message.id);
+        break;
+      case 'revealContext':
+        void this.#revealContext(message.id, message.entry);
+        break;
+      case 'removeContext':
+        void session.removeContext(message.id, message.entry);
         break;
       case 'openLink':
         if (LINK.test(message.href)) void vscode.env.openExternal(vscode.Uri.parse(message.href));
@@ -138,6 +163,21 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     if (turn?.role === 'user' && turn.source !== undefined) await revealLines(turn.source);
   }
 
+  async #deleteTurn(id: string): Promise<void> {
+    const deletion = await this.#parts.session.deleteTurn(id);
+    if (deletion === undefined) return;
+    const { turns } = deletion;
+    const said =
+      turns === 1 ? vscode.l10n.t('1 message was deleted.') : vscode.l10n.t('{0} messages were deleted.', turns);
+    await offerUndo(said, () => deletion.undo());
+  }
+
+  async #revealContext(id: string, entry: string): Promise<void> {
+    const turn = this.#parts.session.transcript.turns.find((candidate) => candidate.id === id);
+    const piece = turn?.role === 'user' ? turn.context?.find((candidate) => candidate.id === entry) : undefined;
+    if (piece !== undefined) await revealLines(piece);
+  }
+
   #sendSnapshot(): void {
     const { session, engine } = this.#parts;
     const download = this.#parts.download();
@@ -146,12 +186,14 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       state: {
         conversationId: session.transcript.id,
         turns: session.transcript.turns,
+        branches: session.transcript.branches,
         engine: engineView(engine.state),
         model: this.#parts.model(),
         ...(session.queued === undefined ? {} : { queued: session.queued.text }),
         ...(download === undefined ? {} : { download }),
       },
     });
+    for (const message of this.#parts.walk.messages()) this.#post(message);
   }
 
   #post(message: ToPanel): void {

@@ -2,33 +2,49 @@ import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/panel.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
+import type { StepWalk } from '../chat/stepWalk.ts';
+import type { History } from '../chat/history.ts';
 import type { Engine } from '../engine/engine.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath } from '../platform/settings.ts';
 import { askFromPalette } from './askCommand.ts';
 import { chooseModel } from './chooseModel.ts';
+import { currentChat } from './currentChat.ts';
 import { resumeDownload } from './downloadModel.ts';
 import { clearDownloadToken, setDownloadToken } from './downloadToken.ts';
-import { explainSelection } from './explainCommand.ts';
+import { exportChat, importChat } from './exportChat.ts';
+import type { FixReview } from './fixReview.ts';
+import { gateCommands } from './gateCommands.ts';
 import { getModel } from './getModel.ts';
 import { getStarted } from './getStarted.ts';
+import { showHistory } from './historyPick.ts';
 import { manageModels } from './manageModels.ts';
 import type { ModelParts } from './modelParts.ts';
+import type { PromptDocument } from './showPrompt.ts';
 
 export interface CommandParts {
   readonly engine: Engine;
+  readonly history: History;
   readonly models: ModelParts;
   readonly session: ChatSession;
   readonly view: ChatView;
+  readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;
+  readonly fixes: FixReview;
+  readonly prompt: PromptDocument;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { session, view, log, models } = parts;
-  const commands: Record<keyof typeof COMMANDS, () => unknown> = {
+  const { history, models, session, view, walk, log, fixes, prompt } = parts;
+  const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
+    ...gateCommands(parts, fixes, prompt),
     ask: () => askFromPalette(session, view),
-    explainStepByStep: () => explainSelection(parts),
     newChat: () => newChat(parts),
+    showHistory: () => showHistory(parts),
+    renameChat: () => currentChat(session, 'rename'),
+    deleteChat: () => currentChat(session, 'delete'),
+    exportChat: () => exportChat(session),
+    importChat: () => importChat(history, session, view),
     stop: () => session.stop(),
     chooseModel: () => chooseModel(models.store()),
     getModel: () => getModel(models),
@@ -40,6 +56,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     getStarted,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
+    nextStep: () => walk.move(1),
+    previousStep: () => walk.move(-1),
   };
   return Object.entries(commands).map(([key, run]) =>
     vscode.commands.registerCommand(COMMANDS[key as keyof typeof COMMANDS], run),

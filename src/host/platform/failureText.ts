@@ -194,10 +194,33 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         title: t('The chat cannot be saved'),
         why: t('The database {0} cannot be opened or written at the moment.', failure.path),
         next: t(
-          'Free some disk space or check the permissions: saving is tried again every few seconds. Until then this chat is only in memory.',
+          'Free some disk space or check the permissions: saving is tried again all the time. Do not close the window until then.',
         ),
         detail: failure.reason,
         actions: ['showLog'],
+      };
+    case 'history-unreadable':
+      return {
+        title: t('Earlier chats cannot be read at the moment'),
+        why: t('The database {0} cannot be opened or read.', failure.path),
+        next: t('They are still there: reading is tried again all the time, and your last chat appears when it works.'),
+        detail: failure.reason,
+        actions: ['showLog'],
+      };
+    case 'import-invalid':
+      return {
+        title: t('This file is no chat that was exported as JSON'),
+        why: t('{0}: {1}', failure.path, failure.reason),
+        next: t('Choose a file that the command "Export Chat…" wrote. Nothing was changed.'),
+        actions: [],
+      };
+    case 'export-unwritable':
+      return {
+        title: t('The chat could not be exported'),
+        why: t('The system refused to write {0}.', failure.path),
+        next: t('Choose another folder or name.'),
+        detail: failure.reason,
+        actions: [],
       };
     case 'history-damaged':
       return {

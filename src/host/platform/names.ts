@@ -7,7 +7,19 @@ export const WALKTHROUGH = 'cerebrum-local.cerebrum#getStarted';
 export const COMMANDS = {
   ask: 'cerebrum.ask',
   explainStepByStep: 'cerebrum.explainStepByStep',
+  traceValues: 'cerebrum.traceValues',
+  explainProblem: 'cerebrum.explainProblem',
+  suggestFix: 'cerebrum.suggestFix',
+  acceptFix: 'cerebrum.acceptFix',
+  discardFix: 'cerebrum.discardFix',
+  explainCell: 'cerebrum.explainCell',
+  showPrompt: 'cerebrum.showPrompt',
   newChat: 'cerebrum.newChat',
+  showHistory: 'cerebrum.showHistory',
+  renameChat: 'cerebrum.renameChat',
+  deleteChat: 'cerebrum.deleteChat',
+  exportChat: 'cerebrum.exportChat',
+  importChat: 'cerebrum.importChat',
   stop: 'cerebrum.stop',
   chooseModel: 'cerebrum.chooseModel',
   getModel: 'cerebrum.getModel',
@@ -19,12 +31,24 @@ export const COMMANDS = {
   getStarted: 'cerebrum.getStarted',
   showLog: 'cerebrum.showLog',
   restartEngine: 'cerebrum.restartEngine',
+  nextStep: 'cerebrum.nextStep',
+  previousStep: 'cerebrum.previousStep',
+} as const;
+
+/** Schemes of documents that exist only on screen. */
+export const SCHEMES = {
+  /** The document as a suggested fix would make it. */
+  fix: 'cerebrum-fix',
+  /** The exact prompt of the last question. */
+  prompt: 'cerebrum-prompt',
 } as const;
 
 /** Context keys for `when` clauses. */
 export const CONTEXT = {
   /** An answer is being written. */
   generating: 'cerebrum.generating',
+  /** An explanation on screen has steps that are linked to lines. */
+  hasSteps: 'cerebrum.hasSteps',
   /** A model is being downloaded in this window. */
   downloading: 'cerebrum.downloading',
   /** An unfinished download can go on. */
@@ -41,4 +65,5 @@ export const SETTINGS = [
   'maxTokens',
   'temperature',
   'systemPrompt',
+  'context',
 ] as const;

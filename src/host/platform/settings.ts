@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { GpuChoice } from '../../protocol/inference.ts';
+import type { ContextMode } from '../../reasoning/context/fill.ts';
 
 /** The settings as `package.json` declares them, section `cerebrum`. */
 export interface Settings {
@@ -19,6 +20,8 @@ export interface Settings {
   readonly temperature: number;
   /** Empty: the model's own system sentence. */
   readonly systemPrompt: string;
+  /** Whether code from the project may stand beside a question. */
+  readonly context: ContextMode;
 }
 
 export function readSettings(): Settings {
@@ -34,6 +37,7 @@ export function readSettings(): Settings {
     maxTokens: section.get('maxTokens', 1024),
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),
+    context: section.get('context', 'auto'),
   };
 }
 

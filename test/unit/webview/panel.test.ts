@@ -25,6 +25,7 @@ const ready = { state: 'ready', gpu: 'cpu', contextSize: 4096 } as const;
 const chat: PanelState = {
   conversationId: 'c1',
   turns: [{ role: 'user', id: 'q1', text: 'What is 2 + 2?' }, answer],
+  branches: {},
   engine: ready,
   model: { name: 'Cerebrum 7b', isDemo: false, examples: ['Why?'] },
 };
@@ -173,7 +174,7 @@ describe('the panel', () => {
 
   it('copies the answer as the model wrote it', async () => {
     await open(withAnswer({ text: '**Four**, `4`.' }));
-    button('Copy').click();
+    button('Copy All').click();
     expect(posted.at(-1)).toEqual({ type: 'copy', text: '**Four**, `4`.' });
   });
 
