@@ -83,8 +83,8 @@ test('a download that is cut goes on by itself, and from there after a reload; t
   await getByAddress(workbench, 'hf:someone/tiny-gguf/tiny.gguf');
   await arrived(() => (hub.offsets[1] ?? 0) + 1_000_000);
   const kept = (hub.offsets[1] ?? 0) + 1_000_000;
-  await expect(downloadOf(panel)).toContainText('MB of 5.9 MB');
-  await expect(workbench.notification('Downloading tiny.gguf')).toContainText('MB of 5.9 MB');
+  await expect(downloadOf(panel)).toContainText('of 5.9 MB');
+  await expect(workbench.notification('Downloading tiny.gguf')).toContainText('of 5.9 MB');
   await workbench.screenshot('download');
 
   await workbench.reload();

@@ -22,7 +22,9 @@ export async function getModel(parts: ModelParts): Promise<void> {
   const load = { contextSize, kvType: 'f16' } as const;
   const recommended = recommend(catalog, load, memory);
   const there = await onDisk(parts);
-  const models = catalog.map((model): Choice => {
+  // The recommended one comes first: Enter takes it.
+  const ordered = catalog.toSorted((a, b) => Number(b === recommended.model) - Number(a === recommended.model));
+  const models = ordered.map((model): Choice => {
     const fit = fitMachine(estimateMemory(model.bytes, model.shape, load), memory);
     const isRecommended = model === recommended.model;
     return {
@@ -91,7 +93,7 @@ function verdictText({ verdict }: Fit): string {
 function reasonText({ reason, fit }: Recommendation): string {
   switch (reason) {
     case 'default':
-      return vscode.l10n.t('Recommended here: the usual balance, finer files are slower and gain little.');
+      return vscode.l10n.t('Recommended here: finer files are slower and gain little.');
     case 'best-quality':
       return vscode.l10n.t('Recommended here: the finest that fits into the memory of the graphics processor.');
     case 'smallest':
@@ -104,9 +106,9 @@ function reasonText({ reason, fit }: Recommendation): string {
 
 function qualityText({ quantization, quality }: CatalogModel): string {
   if (quality === undefined)
-    return vscode.l10n.t('{0}: its loss against the full model was not measured.', quantization);
+    return vscode.l10n.t('What {0} costs against the full model was not measured.', quantization);
   const share = Math.round(quality.topTokenDiffers * 1000) / 10;
-  return vscode.l10n.t('{0}: {1} % of its most likely words differ from the full model.', quantization, share);
+  return vscode.l10n.t('{0} % of its most likely tokens differ from the full model.', share);
 }
 
 async function choose(parts: ModelParts, model: CatalogModel, fit: Fit, path: string | undefined): Promise<void> {
