@@ -11,13 +11,19 @@ import { offerUnfinished } from './commands/downloadModel.ts';
 import { FixReview } from './commands/fixReview.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
 import { registerCommands, runAction, type CommandParts } from './commands/registerCommands.ts';
+import { Backends } from './engine/backends.ts';
 import { Engine } from './engine/engine.ts';
+import { rungsOf } from './engine/ladder.ts';
+import { LogTail } from './engine/logTail.ts';
+import { machineKey } from './engine/machineFacts.ts';
+import { probeBackend } from './engine/probeProcess.ts';
 import { followSettings } from './commands/followSettings.ts';
 import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
 import { createDownload, rememberUse } from './models/createDownload.ts';
 import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
+import { checkMemory } from './models/memoryCheck.ts';
 import { ModelStore } from './models/store.ts';
 import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
@@ -33,8 +39,22 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const demoModelPath = context.asAbsolutePath(DEMO_MODEL_FILE);
   const params = () => loadParams(readSettings(), demoModelPath);
-  const entry = join(context.extensionPath, 'dist', 'inference.mjs');
-  const engine = new Engine({ entry, inspect: inspectGguf, log: (line) => log.info(line) }, params());
+  const logTail = new LogTail();
+  const logLine = (line: string) => {
+    logTail.add(line);
+    log.info(line);
+  };
+  const dist = (file: string) => join(context.extensionPath, 'dist', file);
+  const backends = new Backends({
+    rungs: rungsOf(process.platform, process.arch),
+    probe: (backend) => probeBackend(backend, { entry: dist('probe.mjs'), log: logLine }),
+    key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)}`),
+    file: join(context.globalStorageUri.fsPath, 'backends.json'),
+  });
+  const engine = new Engine(
+    { entry: dist('inference.mjs'), inspect: inspectGguf, backends, checkMemory, log: logLine },
+    params(),
+  );
 
   const database = join(context.globalStorageUri.fsPath, 'conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
@@ -75,7 +95,10 @@ export function activate(context: vscode.ExtensionContext): void {
   const prompt = new PromptDocument(session);
   owned.push(fixes, prompt, registerProblemActions());
 
-  const parts: CommandParts = { engine, history, models, session, view, walk, log, fixes, prompt };
+  const parts: CommandParts = {
+    ...{ engine, backends, history, models, session, view, walk, fixes, prompt },
+    ...{ log, logTail, demoModelPath, extension: context.extension },
+  };
   owned.push(...registerCommands(parts));
   owned.push(followSettings({ engine, session, view, params }));
   explanations.load();
@@ -87,6 +110,9 @@ export function activate(context: vscode.ExtensionContext): void {
     await Promise.all([engine.stop(), download.pause()]);
   };
 }
+
+const engineVersion = ({ packageJSON }: vscode.Extension<unknown>) =>
+  (packageJSON as { dependencies: Record<string, string> }).dependencies['node-llama-cpp'] ?? '';
 
 export function deactivate(): Promise<void> {
   return shutDown();

@@ -211,6 +211,10 @@ export const PANEL_ACTIONS = [
   'openSettings',
   'newChat',
   'restartEngine',
+  'useCpu',
+  'loadAnyway',
+  'smallerContext',
+  'diagnose',
 ] as const;
 /** What a button below a failure or a notice can do. */
 export type PanelAction = (typeof PANEL_ACTIONS)[number];

@@ -4,7 +4,6 @@ import {
   type Answer,
   type AnswerChange,
   type AnswerStatus,
-  type ContextEntry,
   type FailureView,
   type PanelState,
   type PanelTurn,

@@ -1,5 +1,5 @@
 import type { Answer, PanelTurn, Question } from '../../protocol/panel.ts';
-import type { Translate } from '../platform/failureText.ts';
+import type { Translate } from '../platform/translate.ts';
 
 /** What is on screen as Markdown: questions as quotes, answers as the model wrote them. */
 export function toMarkdown(title: string, turns: readonly PanelTurn[], t: Translate): string {

@@ -1,5 +1,5 @@
 import type { DownloadView } from '../../protocol/panel.ts';
-import type { Translate } from '../platform/failureText.ts';
+import type { Translate } from '../platform/translate.ts';
 import { formatBytes } from '../platform/sizes.ts';
 import type { DownloadState } from './modelDownload.ts';
 

@@ -1,5 +1,7 @@
 import type { Failure } from '../../protocol/failures.ts';
 import type { PanelAction } from '../../protocol/panel.ts';
+import { untranslated, type Translate } from './translate.ts';
+import { backendName, nextStart, planText, rungReasonText } from './backendText.ts';
 
 /** A failure in words: what happened, why, and what to do next. */
 export interface FailureText {
@@ -11,12 +13,6 @@ export interface FailureText {
   /** What the user can do about it, the most helpful first. */
   readonly actions: readonly PanelAction[];
 }
-
-/** `vscode.l10n.t`, or the identity with the arguments filled in where there is no VS Code. */
-export type Translate = (message: string, ...args: (string | number)[]) => string;
-
-const untranslated: Translate = (message, ...args) =>
-  message.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole));
 
 /** The one place where failures get their words. */
 export function failureText(failure: Failure, t: Translate = untranslated): FailureText {
@@ -142,15 +138,51 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         detail: failure.reason,
         actions: ['showLog'],
       };
+    case 'gpu-unavailable':
+      return {
+        title: t('{0} does not work on this machine', backendName(failure.backend, t)),
+        why: rungReasonText(failure.reason, t),
+        next: t('Use the CPU, or set cerebrum.gpu to "auto" for the best that works.'),
+        actions: ['useCpu', 'diagnose', 'openSettings'],
+      };
+    case 'memory-short': {
+      const { contextSize } = failure;
+      return {
+        title: t('There is not enough free memory for this model'),
+        why: t(
+          'It takes about {0} ({1}); {2} are free.',
+          gibibytes(failure.needed),
+          failure.place === 'gpu and cpu' ? t('GPU and CPU together') : failure.place === 'gpu' ? t('GPU') : t('CPU'),
+          gibibytes(failure.available),
+        ),
+        next:
+          contextSize === undefined
+            ? t('Close other programs or choose a smaller file. Loading it anyway can make the whole system slow.')
+            : t('A context of {0} tokens would fit. Or close other programs, or choose a smaller file.', contextSize),
+        actions: [...(contextSize === undefined ? [] : ['smallerContext' as const]), 'chooseModel', 'loadAnyway'],
+      };
+    }
     case 'engine-died':
       return {
         title: t('The inference process ended in the middle of its work'),
         why: failure.cause,
-        next: t(
-          'Nothing you wrote is lost. Try again: a new process is started. If it happens again, set cerebrum.gpu to "cpu" or use a smaller model.',
-        ),
+        next: `${t('Nothing you wrote is lost. Try again: a new process is started.')} ${nextStart(failure.then, t)}`.trim(),
         detail: failure.log,
         actions: ['retry', 'showLog', 'openSettings'],
+      };
+    case 'engine-unstable':
+      return {
+        title: t('The inference process keeps dying'),
+        why: t(
+          'It was run in these ways: {0}. Last: {1}',
+          failure.tried.map((plan) => planText(plan, t)).join(', '),
+          failure.cause,
+        ),
+        next: t(
+          'It stays off until you restart it. A smaller model or context may help; Diagnose gathers what a report needs.',
+        ),
+        detail: failure.log,
+        actions: ['restartEngine', 'diagnose', 'chooseModel', 'showLog'],
       };
     case 'question-empty':
       return {
@@ -239,3 +271,5 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
       };
   }
 }
+
+const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;

@@ -25,6 +25,14 @@ function actionLabel(action: PanelAction): string {
       return vscode.l10n.t('New Chat');
     case 'restartEngine':
       return vscode.l10n.t('Restart Engine');
+    case 'useCpu':
+      return vscode.l10n.t('Use the CPU');
+    case 'loadAnyway':
+      return vscode.l10n.t('Load Anyway');
+    case 'smallerContext':
+      return vscode.l10n.t('Use a Smaller Context');
+    case 'diagnose':
+      return vscode.l10n.t('Diagnose');
   }
 }
 

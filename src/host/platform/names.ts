@@ -31,6 +31,7 @@ export const COMMANDS = {
   getStarted: 'cerebrum.getStarted',
   showLog: 'cerebrum.showLog',
   restartEngine: 'cerebrum.restartEngine',
+  diagnose: 'cerebrum.diagnose',
   nextStep: 'cerebrum.nextStep',
   previousStep: 'cerebrum.previousStep',
 } as const;
@@ -61,6 +62,7 @@ export const SETTINGS = [
   'download.endpoint',
   'gpu',
   'contextSize',
+  'kvCacheType',
   'threads',
   'maxTokens',
   'temperature',
