@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { FailureError, toFailure } from '../../protocol/failures.ts';
+import type { WorkingRung } from '../../protocol/backends.ts';
+import { cpuReport } from '../engine/ladder.ts';
 import { parseAddress, planDownload, type ModelAddress } from '../models/address.ts';
 import { catalog, type CatalogModel } from '../models/catalog.ts';
 import { estimateMemory, fitMachine, recommend, type Fit, type Recommendation } from '../models/fit.ts';
-import { machineMemory } from '../models/machineMemory.ts';
+import { machineMemory } from '../models/memoryCheck.ts';
 import { failureText } from '../platform/failureText.ts';
 import { readSettings } from '../platform/settings.ts';
 import { formatBytes } from '../platform/sizes.ts';
@@ -17,9 +19,10 @@ type Choice = vscode.QuickPickItem & { readonly choose?: () => Promise<unknown> 
 
 /** Get Model…: the catalogue with what each model needs here, any other address, or a file on disk. */
 export async function getModel(parts: ModelParts): Promise<void> {
-  const { contextSize } = readSettings();
-  const memory = machineMemory();
-  const load = { contextSize, kvType: 'f16' } as const;
+  const { contextSize, kvCacheType: kvType } = readSettings();
+  const rung = await bestRung(parts);
+  const memory = machineMemory(rung);
+  const load = { contextSize, kvType };
   const recommended = recommend(catalog, load, memory);
   const there = await onDisk(parts);
   // The recommended one comes first: Enter takes it.
@@ -52,14 +55,31 @@ export async function getModel(parts: ModelParts): Promise<void> {
       choose: () => useFileOnDisk(parts.store()),
     },
   ];
-  const gpu = memory.unified ? '' : ` · ${vscode.l10n.t('memory of the graphics card: unknown')}`;
   const choice = await vscode.window.showQuickPick([...models, ...others], {
-    title: `${vscode.l10n.t('Get a model')} · ${vscode.l10n.t('{0} of memory free', formatBytes(memory.freeRam))}${gpu}`,
+    title: [
+      vscode.l10n.t('Get a model'),
+      vscode.l10n.t('{0} of memory free', formatBytes(memory.freeRam)),
+      graphicsText(rung),
+    ].join(' · '),
     placeHolder: vscode.l10n.t('Needs are for a context window of {0} tokens (cerebrum.contextSize)', contextSize),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   await choice?.choose?.();
+}
+
+/** Where models run by the setting; it may be the first look at the graphics processor, which takes a moment. */
+async function bestRung({ backends }: ModelParts): Promise<WorkingRung> {
+  const title = vscode.l10n.t('Looking at this machine…');
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    backends.choose(readSettings().gpu).catch(() => cpuReport),
+  );
+}
+
+function graphicsText({ backend, devices, freeVram, unified }: WorkingRung): string {
+  if (backend === 'cpu') return vscode.l10n.t('without a graphics processor');
+  const device = devices[0] ?? backend;
+  return unified ? device : vscode.l10n.t('{0} free on {1}', formatBytes(freeVram), device);
 }
 
 /** What of the catalogue lies in the models folder, whole or in part. */
