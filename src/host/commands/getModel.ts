@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { FailureError, toFailure } from '../../protocol/failures.ts';
 import type { WorkingRung } from '../../protocol/backends.ts';
+import { FailureError, toFailure } from '../../protocol/failures.ts';
 import { cpuReport } from '../engine/ladder.ts';
 import { parseAddress, planDownload, type ModelAddress } from '../models/address.ts';
 import { catalog, type CatalogModel } from '../models/catalog.ts';
