@@ -9,6 +9,7 @@ import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
 import { FixReview } from './commands/fixReview.ts';
+import { showHistory } from './commands/historyPick.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
 import { registerCommands, runAction, type CommandParts } from './commands/registerCommands.ts';
 import { Backends } from './engine/backends.ts';
@@ -27,7 +28,7 @@ import { checkMemory } from './models/memoryCheck.ts';
 import { ModelStore } from './models/store.ts';
 import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
-import { CONTEXT } from './platform/names.ts';
+import { COMMANDS, CONTEXT } from './platform/names.ts';
 import { readSettings } from './platform/settings.ts';
 
 let shutDown: () => Promise<void> = () => Promise.resolve();
@@ -85,6 +86,8 @@ export function activate(context: vscode.ExtensionContext): void {
     model: () => modelView(params(), demoModelPath),
     download: () => download.state && downloadView(download.state, vscode.l10n.t),
     run: (action) => void runAction(action, parts),
+    search: (text) => showHistory({ history, session, view }, text),
+    explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
   });
   owned.push(view);
 
