@@ -79,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
   const tokens = new DownloadTokens(context.secrets);
   const download = createDownload(context.globalState, tokens, store);
-  const models = { engine, store, tokens, download };
+  const models = { engine, backends, store, tokens, download };
   download.on('changed', () => view.downloadChanged());
   engine.on('state', (state) => void rememberUse(state, store(), demoModelPath));
 
