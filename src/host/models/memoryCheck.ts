@@ -38,7 +38,7 @@ export async function checkMemory(params: LoadParams, rung: WorkingRung): Promis
 }
 
 /** Bytes, now. */
-function machineMemory({ freeVram, unified }: WorkingRung): MachineMemory {
+export function machineMemory({ freeVram, unified }: WorkingRung): MachineMemory {
   const totalRam = totalmem();
   return { freeRam: freeRam(totalRam), totalRam, freeVram, unified };
 }

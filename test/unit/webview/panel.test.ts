@@ -444,17 +444,4 @@ describe('what was read beside a question', () => {
     ]);
     for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
   });
-
-  it('changes when the question is asked again, and goes with its last piece', async () => {
-    await open({ ...chat, turns: [asked, answer] });
-    await tell({ type: 'contextChanged', id: 'q2', context: context.slice(1) });
-    expect(document.querySelector('summary')?.textContent).toBe('What I read: 1 piece, 12 tokens');
-    await tell({ type: 'contextChanged', id: 'q2', context: [] });
-    expect(document.querySelector('summary')).toBeNull();
-  });
-
-  it('stays as it is for earlier questions', async () => {
-    await open({ ...chat, turns: [asked, answer, { role: 'user', id: 'q3', text: 'And?' }] });
-    expect(buttons()).not.toContain('Ask again without vat');
-  });
 });
