@@ -22,6 +22,8 @@ export interface ViewState extends PanelState {
   readonly announcement: string;
   /** Words that go back into the composer; a new `serial` for each time. */
   readonly returned?: { readonly serial: number; readonly text: string };
+  /** A turn to bring into sight; a new `serial` for each time. */
+  readonly shown?: { readonly serial: number; readonly id: string };
   /** Grows each time the composer should take the focus. */
   readonly focusRequests: number;
 }
@@ -39,6 +41,10 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
   switch (event.type) {
     case 'turnAdded':
       return { ...state, turns: [...state.turns, event.turn] };
+    case 'pathChanged':
+      return { ...state, turns: event.turns, branches: event.branches };
+    case 'showTurn':
+      return { ...state, shown: { serial: (state.shown?.serial ?? 0) + 1, id: event.id } };
     case 'answerChanged':
       return changeAnswer(state, event.id, event.change);
     case 'append':
@@ -55,6 +61,12 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
       return { ...state, model: event.model };
     case 'queuedChanged':
       return withQueued(state, event.queued);
+    case 'downloadChanged': {
+      const changed: Writable = { ...state };
+      if (event.download === undefined) delete changed.download;
+      else changed.download = event.download;
+      return changed;
+    }
     case 'refused':
       return {
         ...state,

@@ -1,5 +1,5 @@
 /** The panel's sentences that depend on numbers and states. */
-import type { Answer, AnswerStatus, EngineView, QuestionSource } from '../protocol/panel.ts';
+import type { Answer, AnswerStatus, ContextEntry, EngineView, QuestionSource } from '../protocol/panel.ts';
 
 const count = (n: number): string => n.toLocaleString('en-US');
 const things = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
@@ -51,15 +51,41 @@ export function summaryOf({ stats, status }: Answer): string[] {
   ];
 }
 
+/** Which of several versions of a turn is on screen. */
+export const branchPlace = (place: number, n: number): string => `${count(place)} of ${count(n)}`;
+
 export function droppedNote(turns: number): string {
   return turns === 1
     ? 'The first message no longer fits into the context window; the model did not see it.'
     : `The first ${count(turns)} messages no longer fit into the context window; the model did not see them.`;
 }
 
+/** How the model is asked, where that is not as Cerebrum was trained. */
+export function templateNote(engine: EngineView): string | undefined {
+  if (engine.state !== 'ready') return undefined;
+  switch (engine.chatTemplate) {
+    case 'own':
+      return 'This model is not Cerebrum: it is asked by its own chat template.';
+    case 'missing':
+      return 'This file brings no chat template that can be used: the model is asked as Cerebrum is.';
+    case undefined:
+      return undefined;
+  }
+}
+
 /** `src/cart.ts, lines 3–12` */
-export function sourceLabel({ label, firstLine, lastLine }: QuestionSource): string {
+export function sourceLabel({
+  label,
+  firstLine,
+  lastLine,
+}: Pick<QuestionSource, 'label' | 'firstLine' | 'lastLine'>): string {
   return `${label}, ${lineRange(firstLine, lastLine)}`;
+}
+
+/** `What I read: 3 pieces, 412 tokens` */
+export function contextSummary(context: readonly ContextEntry[]): string {
+  const tokens = context.reduce((sum, entry) => sum + entry.tokens, 0);
+  return `What I read: ${things(context.length, 'piece')}, ${things(tokens, 'token')}`;
 }
 
 /** What was cut off the selection, or `undefined` when all of it was sent. */

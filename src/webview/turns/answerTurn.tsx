@@ -1,6 +1,6 @@
 import { memo } from 'preact/compat';
 import { useState } from 'preact/hooks';
-import type { Answer, EngineView, FailureView, PanelTurn } from '../../protocol/panel.ts';
+import type { Answer, Branch, EngineView, FailureView, PanelTurn } from '../../protocol/panel.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';
 import { usePost } from '../parts/post.ts';
@@ -13,11 +13,13 @@ interface Props {
   /** What it answers. */
   readonly question: PanelTurn | undefined;
   readonly isLast: boolean;
+  readonly branch: Branch | undefined;
+  readonly isAnswering: boolean;
   /** Given while the answer is open. */
   readonly engine: EngineView | undefined;
 }
 
-export const AnswerTurn = memo(function AnswerTurn({ turn, question, isLast, engine }: Props) {
+export const AnswerTurn = memo(function AnswerTurn({ turn, question, isLast, branch, isAnswering, engine }: Props) {
   const post = usePost();
   const [isRaw, setRaw] = useState(false);
   const { id, text, status, failure, droppedTurns = 0 } = turn;
@@ -29,7 +31,14 @@ export const AnswerTurn = memo(function AnswerTurn({ turn, question, isLast, eng
       {engine ? (
         <ProgressLine {...progressOf(turn, engine)} />
       ) : (
-        <AnswerFooter answer={turn} isLast={isLast} isRaw={isRaw} onRaw={setRaw} />
+        <AnswerFooter
+          answer={turn}
+          isLast={isLast}
+          branch={branch}
+          isAnswering={isAnswering}
+          isRaw={isRaw}
+          onRaw={setRaw}
+        />
       )}
     </article>
   );
