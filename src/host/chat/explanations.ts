@@ -101,6 +101,8 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
   }
 
   #follow(message: ToPanel): void {
+    // Another version of a turn is on screen, or one was deleted.
+    if (message.type === 'pathChanged') this.load();
     if (message.type === 'turnAdded' && message.turn.role === 'assistant') void this.#begin(message.turn.id);
     if (message.type !== 'append' && message.type !== 'answerText' && message.type !== 'answerChanged') return;
     const entry = this.#entries.get(message.id);
