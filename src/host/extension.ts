@@ -3,18 +3,31 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
+import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
+import { StepWalk } from './chat/stepWalk.ts';
+import { offerUnfinished } from './commands/downloadModel.ts';
 import { FixReview } from './commands/fixReview.ts';
 import { FunctionLens } from './commands/functionLens.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
-import { registerCommands, runAction } from './commands/registerCommands.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
+import { registerCommands, runAction, type CommandParts } from './commands/registerCommands.ts';
+import { Backends } from './engine/backends.ts';
 import { Engine } from './engine/engine.ts';
+import { rungsOf } from './engine/ladder.ts';
+import { LogTail } from './engine/logTail.ts';
+import { machineKey } from './engine/machineFacts.ts';
+import { probeBackend } from './engine/probeProcess.ts';
 import { followSettings } from './commands/followSettings.ts';
 import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
+import { createDownload, rememberUse } from './models/createDownload.ts';
+import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
+import { checkMemory } from './models/memoryCheck.ts';
+import { ModelStore } from './models/store.ts';
+import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
 import { CONTEXT } from './platform/names.ts';
 import { readSettings } from './platform/settings.ts';
@@ -28,8 +41,22 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const demoModelPath = context.asAbsolutePath(DEMO_MODEL_FILE);
   const params = () => loadParams(readSettings(), demoModelPath);
-  const entry = join(context.extensionPath, 'dist', 'inference.mjs');
-  const engine = new Engine({ entry, inspect: inspectGguf, log: (line) => log.info(line) }, params());
+  const logTail = new LogTail();
+  const logLine = (line: string) => {
+    logTail.add(line);
+    log.info(line);
+  };
+  const dist = (file: string) => join(context.extensionPath, 'dist', file);
+  const backends = new Backends({
+    rungs: rungsOf(process.platform, process.arch),
+    probe: (backend) => probeBackend(backend, { entry: dist('probe.mjs'), log: logLine }),
+    key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)}`),
+    file: join(context.globalStorageUri.fsPath, 'backends.json'),
+  });
+  const engine = new Engine(
+    { entry: dist('inference.mjs'), inspect: inspectGguf, backends, checkMemory, log: logLine },
+    params(),
+  );
 
   const database = join(context.globalStorageUri.fsPath, 'conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
@@ -40,12 +67,26 @@ export function activate(context: vscode.ExtensionContext): void {
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
 
+  const explanations = new Explanations(session);
+  owned.push(explanations);
+  const walk = new StepWalk(explanations);
+  owned.push(walk);
+
+  const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
+  const tokens = new DownloadTokens(context.secrets);
+  const download = createDownload(context.globalState, tokens, store);
+  const models = { engine, store, tokens, download };
+  download.on('changed', () => view.downloadChanged());
+  engine.on('state', (state) => void rememberUse(state, store(), demoModelPath));
+
   const view: ChatView = new ChatView({
     session,
     engine,
+    walk,
     extensionUri: context.extensionUri,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, session, view, log, gates }),
+    download: () => download.state && downloadView(download.state, vscode.l10n.t),
+    run: (action) => void runAction(action, parts),
   });
   owned.push(view);
 
@@ -58,15 +99,25 @@ export function activate(context: vscode.ExtensionContext): void {
     terminals: new TerminalCommands(),
   };
   owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
-  owned.push(...registerCommands({ engine, session, view, log, gates }));
+
+  const parts: CommandParts = {
+    ...{ engine, backends, history, models, session, view, walk, gates },
+    ...{ log, logTail, demoModelPath, extension: context.extension },
+  };
+  owned.push(...registerCommands(parts));
   owned.push(followSettings({ engine, session, view, params }));
+  explanations.load();
+  void offerUnfinished(models);
 
   shutDown = async () => {
     // What is on screen goes to disk first: the window may be gone before the process has ended.
     history.close();
-    await engine.stop();
+    await Promise.all([engine.stop(), download.pause()]);
   };
 }
+
+const engineVersion = ({ packageJSON }: vscode.Extension<unknown>) =>
+  (packageJSON as { dependencies: Record<string, string> }).dependencies['node-llama-cpp'] ?? '';
 
 export function deactivate(): Promise<void> {
   return shutDown();

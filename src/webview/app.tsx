@@ -4,9 +4,12 @@ import type { FailureView } from '../protocol/panel.ts';
 import { Composer } from './composer/composer.tsx';
 import { Queued } from './composer/queued.tsx';
 import { EmptyChat } from './emptyChat.tsx';
+import { Download } from './parts/download.tsx';
 import { Problem } from './parts/problem.tsx';
 import { usePost } from './parts/post.ts';
+import { TemplateNote } from './parts/templateNote.tsx';
 import { openAnswer, type ViewState } from './state.ts';
+import { StepsProvider } from './steps/stepsContext.tsx';
 import { Conversation } from './turns/conversation.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
 
@@ -17,17 +20,32 @@ interface Props {
 }
 
 export function App({ state, vscode, onDismissNotice }: Props) {
-  const { turns, engine, model, notice, queued } = state;
+  const { turns, engine, model, notice, queued, download } = state;
   const isEmpty = turns.length === 0;
   const engineFailure = engineFailureToShow(state);
   return (
     <main>
       <h1 class="visually-hidden">Cerebrum Chat</h1>
-      {model.isDemo && !isEmpty && <DemoBar />}
+      {model.isDemo && !isEmpty && !download && <DemoBar />}
+      {download && !isEmpty && (
+        <div class="download-bar">
+          <Download download={download} />
+        </div>
+      )}
+      {!isEmpty && <TemplateNote engine={engine} />}
       {isEmpty ? (
-        <EmptyChat model={model} engine={engine} />
+        <EmptyChat model={model} engine={engine} download={download} />
       ) : (
-        <Conversation key={state.conversationId} turns={turns} engine={engine} />
+        <StepsProvider links={state.links} lit={state.lit}>
+          <Conversation
+            key={state.conversationId}
+            turns={turns}
+            branches={state.branches}
+            isAnswering={openAnswer(state) !== undefined}
+            shown={state.shown}
+            engine={engine}
+          />
+        </StepsProvider>
       )}
       <div class="dock">
         {engineFailure && <Problem failure={engineFailure} />}

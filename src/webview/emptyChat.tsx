@@ -1,15 +1,23 @@
 import './emptyChat.css';
-import type { EngineView, ModelView } from '../protocol/panel.ts';
+import type { DownloadView, EngineView, ModelView } from '../protocol/panel.ts';
 import { Link } from './markdown/link.tsx';
+import { Download } from './parts/download.tsx';
 import { Icon } from './parts/icon.tsx';
 import { ProgressLine } from './parts/progressLine.tsx';
 import { usePost } from './parts/post.ts';
+import { TemplateNote } from './parts/templateNote.tsx';
 import { deviceName, engineProgress } from './words.ts';
 
 const DOWNLOAD = 'https://huggingface.co/neopolita/cerebrum-1.0-7b-gguf';
 
+interface Props {
+  readonly model: ModelView;
+  readonly engine: EngineView;
+  readonly download: DownloadView | undefined;
+}
+
 /** Before the first question: what this is, which model answers, and something to ask. */
-export function EmptyChat({ model, engine }: { model: ModelView; engine: EngineView }) {
+export function EmptyChat({ model, engine, download }: Props) {
   const post = usePost();
   return (
     <div class="empty-chat">
@@ -19,10 +27,19 @@ export function EmptyChat({ model, engine }: { model: ModelView; engine: EngineV
         <h3>{model.isDemo ? 'Tiny demo model' : model.name}</h3>
         {model.isDemo ? <DemoModel /> : <p>{engineSentence(engine)}</p>}
         {engine.state === 'loading' && <ProgressLine {...engineProgress(engine)} />}
+        <TemplateNote engine={engine} />
+        {download && <Download download={download} />}
         {model.isDemo && (
-          <button type="button" class="button" onClick={() => post({ type: 'action', action: 'chooseModel' })}>
-            Choose Model…
-          </button>
+          <div class="model-buttons">
+            {!download && (
+              <button type="button" class="button" onClick={() => post({ type: 'action', action: 'getModel' })}>
+                Get Cerebrum 7b…
+              </button>
+            )}
+            <button type="button" class="link" onClick={() => post({ type: 'action', action: 'chooseModel' })}>
+              Choose Model…
+            </button>
+          </div>
         )}
       </section>
       {model.examples.length > 0 && (
@@ -52,9 +69,8 @@ function DemoModel() {
         TypeScript, JavaScript and Python snippets, and it says when it cannot do something.
       </p>
       <p>
-        For real questions, download a Cerebrum 7b GGUF from Hugging Face (
-        <Link address={DOWNLOAD}>neopolita/cerebrum-1.0-7b-gguf</Link>, file <code>cerebrum-1.0-7b_q4_k_m.gguf</code>,
-        4.4 GB) and choose it here.
+        For real questions get Cerebrum 7b: 4.4 GB from <Link address={DOWNLOAD}>Hugging Face</Link>, checked and kept
+        on this machine.
       </p>
     </>
   );

@@ -51,10 +51,26 @@ export function summaryOf({ stats, status }: Answer): string[] {
   ];
 }
 
+/** Which of several versions of a turn is on screen. */
+export const branchPlace = (place: number, n: number): string => `${count(place)} of ${count(n)}`;
+
 export function droppedNote(turns: number): string {
   return turns === 1
     ? 'The first message no longer fits into the context window; the model did not see it.'
     : `The first ${count(turns)} messages no longer fit into the context window; the model did not see them.`;
+}
+
+/** How the model is asked, where that is not as Cerebrum was trained. */
+export function templateNote(engine: EngineView): string | undefined {
+  if (engine.state !== 'ready') return undefined;
+  switch (engine.chatTemplate) {
+    case 'own':
+      return 'This model is not Cerebrum: it is asked by its own chat template.';
+    case 'missing':
+      return 'This file brings no chat template that can be used: the model is asked as Cerebrum is.';
+    case undefined:
+      return undefined;
+  }
 }
 
 /** `src/cart.ts, lines 3–12` */
@@ -63,7 +79,7 @@ export function sourceLabel({
   firstLine,
   lastLine,
 }: Pick<QuestionSource, 'label' | 'firstLine' | 'lastLine'>): string {
-  return `${label}, ${lines(firstLine, lastLine)}`;
+  return `${label}, ${lineRange(firstLine, lastLine)}`;
 }
 
 /** `What I read: 3 pieces, 412 tokens` */
@@ -75,9 +91,11 @@ export function contextSummary(context: readonly ContextEntry[]): string {
 /** What was cut off the selection, or `undefined` when all of it was sent. */
 export function cutNote({ lastSentLine, lastLine }: QuestionSource): string | undefined {
   if (lastSentLine >= lastLine) return undefined;
-  const range = lines(lastSentLine + 1, lastLine);
+  const range = lineRange(lastSentLine + 1, lastLine);
   const verb = lastSentLine + 1 === lastLine ? 'was' : 'were';
   return `${range.charAt(0).toUpperCase()}${range.slice(1)} did not fit and ${verb} left out.`;
 }
 
-const lines = (first: number, last: number): string => (first === last ? `line ${first}` : `lines ${first}–${last}`);
+/** `line 3` or `lines 3–12` */
+export const lineRange = (first: number, last: number): string =>
+  first === last ? `line ${first}` : `lines ${first}–${last}`;

@@ -1,11 +1,8 @@
-import type { FrameLocator, Locator } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evalSet } from '../support/evalSet.ts';
 import { expect, test } from './harness/fixtures.ts';
-
-const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
-const questions = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'You' });
+import { answers, questions } from './harness/panel.ts';
 
 test('a selection is explained step by step from the real context menu', async ({ workbench }) => {
   await workbench.openFile('cart.ts');

@@ -4,6 +4,8 @@ import * as vscode from 'vscode';
 import { pickContext } from '../../src/host/chat/pickContext.ts';
 import { gatherContext } from '../../src/host/editor/context.ts';
 import { snippetOfLines } from '../../src/host/editor/selection.ts';
+import { Backends } from '../../src/host/engine/backends.ts';
+import { probeBackend } from '../../src/host/engine/probeProcess.ts';
 import { Engine } from '../../src/host/engine/engine.ts';
 import { inspectGguf } from '../../src/host/models/ggufFile.ts';
 import type { SnippetParts } from '../../src/reasoning/explain.ts';
@@ -129,7 +131,7 @@ describe('context by meaning', function () {
     ['the imports in play', 12, 12, 'imports', 'shop/bill.ts', 'vat as tax'],
     ['the function around some lines', 12, 12, 'enclosing', 'shop/bill.ts', 'export function bill'],
     ['the signature of a library function', 32, 32, 'signature', '', 'toFixed'],
-    ['where a function is used', 10, 14, 'caller', 'shop/use.ts', 'export const due = bill;'],
+    ['where a function is used', 6, 8, 'caller', 'shop/bill.ts', 'local(price) * discount'],
   ];
   for (const [what, first, last, kind, file, code] of cases) {
     it(`finds ${what}`, async () => {
@@ -190,8 +192,13 @@ describe('context by meaning', function () {
     const extension = vscode.extensions.getExtension<unknown>('cerebrum-local.cerebrum');
     assert.ok(extension);
     const root = extension.extensionPath;
+    const backends = new Backends({
+      rungs: ['cpu'],
+      probe: (backend) => probeBackend(backend, { entry: join(root, 'dist/probe.mjs'), log: () => undefined }),
+      key: () => 'tests',
+    });
     const engine = new Engine(
-      { entry: join(root, 'dist/inference.mjs'), inspect: inspectGguf, log: () => undefined },
+      { entry: join(root, 'dist/inference.mjs'), inspect: inspectGguf, backends, log: () => undefined },
       {
         modelPath: join(root, 'media/demo-model/reasoning-demo-tiny.q8_0.gguf'),
         gpu: 'cpu',

@@ -2,31 +2,69 @@ import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/panel.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
+import type { StepWalk } from '../chat/stepWalk.ts';
+import type { History } from '../chat/history.ts';
+import type { Backends } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { LogTail } from '../engine/logTail.ts';
 import { COMMANDS } from '../platform/names.ts';
-import { writeModelPath } from '../platform/settings.ts';
+import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import { askFromPalette } from './askCommand.ts';
 import { chooseModel } from './chooseModel.ts';
+import { currentChat } from './currentChat.ts';
+import { diagnose } from './diagnose.ts';
+import { resumeDownload } from './downloadModel.ts';
+import { clearDownloadToken, setDownloadToken } from './downloadToken.ts';
+import { exportChat, importChat } from './exportChat.ts';
 import { gateCommands, type GateState } from './gateCommands.ts';
+import { getModel } from './getModel.ts';
+import { getStarted } from './getStarted.ts';
+import { showHistory } from './historyPick.ts';
+import { loadAnyway, useSmallerContext } from './loadActions.ts';
+import { manageModels } from './manageModels.ts';
+import type { ModelParts } from './modelParts.ts';
 
 export interface CommandParts {
   readonly engine: Engine;
+  readonly history: History;
+  readonly models: ModelParts;
   readonly session: ChatSession;
   readonly view: ChatView;
+  readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;
   readonly gates: GateState;
+  readonly backends: Backends;
+  /** The last lines of the engine. */
+  readonly logTail: LogTail;
+  readonly demoModelPath: string;
+  readonly extension: vscode.Extension<unknown>;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { session, view, log, gates } = parts;
+  const { history, models, session, view, walk, log, gates } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
     newChat: () => newChat(parts),
+    showHistory: () => showHistory(parts),
+    renameChat: () => currentChat(session, 'rename'),
+    deleteChat: () => currentChat(session, 'delete'),
+    exportChat: () => exportChat(session),
+    importChat: () => importChat(history, session, view),
     stop: () => session.stop(),
-    chooseModel,
+    chooseModel: () => chooseModel(models.store()),
+    getModel: () => getModel(models),
+    manageModels: () => manageModels(models),
+    pauseDownload: () => models.download.pause(),
+    resumeDownload: () => resumeDownload(models),
+    setDownloadToken: () => setDownloadToken(models.tokens),
+    clearDownloadToken: () => clearDownloadToken(models.tokens),
+    getStarted,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
+    nextStep: () => walk.move(1),
+    previousStep: () => walk.move(-1),
+    diagnose: () => diagnose(parts),
   };
   return Object.entries(commands).map(([key, run]) =>
     vscode.commands.registerCommand(COMMANDS[key as keyof typeof COMMANDS], run),
@@ -42,7 +80,16 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
       break;
     }
     case 'chooseModel':
-      await chooseModel();
+      await chooseModel(parts.models.store());
+      break;
+    case 'getModel':
+      await getModel(parts.models);
+      break;
+    case 'pauseDownload':
+      await parts.models.download.pause();
+      break;
+    case 'resumeDownload':
+      await resumeDownload(parts.models);
       break;
     case 'useDemoModel':
       await writeModelPath('');
@@ -59,6 +106,18 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
     case 'restartEngine':
       await restartEngine(parts);
       break;
+    case 'useCpu':
+      await writeSetting('gpu', 'cpu');
+      break;
+    case 'loadAnyway':
+      await loadAnyway(parts);
+      break;
+    case 'smallerContext':
+      await useSmallerContext(parts);
+      break;
+    case 'diagnose':
+      await diagnose(parts);
+      break;
   }
 }
 
@@ -70,7 +129,7 @@ async function newChat({ session, view }: CommandParts): Promise<void> {
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {
   await session.stop();
-  await engine.stop();
+  await engine.startOver();
   await view.reveal();
   // A failure shows in the panel by the engine's state.
   await engine.start().catch(() => undefined);

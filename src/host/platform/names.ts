@@ -1,6 +1,9 @@
 /** The names that `package.json` declares, once; a test holds the two together. */
 export const VIEW = { container: 'cerebrum', chat: 'cerebrum.chat' } as const;
 
+/** Publisher, extension and id, as VS Code opens it. */
+export const WALKTHROUGH = 'cerebrum-local.cerebrum#getStarted';
+
 export const COMMANDS = {
   ask: 'cerebrum.ask',
   explainStepByStep: 'cerebrum.explainStepByStep',
@@ -14,10 +17,25 @@ export const COMMANDS = {
   explainTerminalSelection: 'cerebrum.explainTerminalSelection',
   explainLastCommand: 'cerebrum.explainLastCommand',
   newChat: 'cerebrum.newChat',
+  showHistory: 'cerebrum.showHistory',
+  renameChat: 'cerebrum.renameChat',
+  deleteChat: 'cerebrum.deleteChat',
+  exportChat: 'cerebrum.exportChat',
+  importChat: 'cerebrum.importChat',
   stop: 'cerebrum.stop',
   chooseModel: 'cerebrum.chooseModel',
+  getModel: 'cerebrum.getModel',
+  manageModels: 'cerebrum.manageModels',
+  pauseDownload: 'cerebrum.pauseDownload',
+  resumeDownload: 'cerebrum.resumeDownload',
+  setDownloadToken: 'cerebrum.setDownloadToken',
+  clearDownloadToken: 'cerebrum.clearDownloadToken',
+  getStarted: 'cerebrum.getStarted',
   showLog: 'cerebrum.showLog',
   restartEngine: 'cerebrum.restartEngine',
+  diagnose: 'cerebrum.diagnose',
+  nextStep: 'cerebrum.nextStep',
+  previousStep: 'cerebrum.previousStep',
 } as const;
 
 /** Schemes of documents that exist only on screen. */
@@ -32,12 +50,21 @@ export const SCHEMES = {
 export const CONTEXT = {
   /** An answer is being written. */
   generating: 'cerebrum.generating',
+  /** An explanation on screen has steps that are linked to lines. */
+  hasSteps: 'cerebrum.hasSteps',
+  /** A model is being downloaded in this window. */
+  downloading: 'cerebrum.downloading',
+  /** An unfinished download can go on. */
+  downloadPaused: 'cerebrum.downloadPaused',
 } as const;
 
 export const SETTINGS = [
   'modelPath',
+  'modelsFolder',
+  'download.endpoint',
   'gpu',
   'contextSize',
+  'kvCacheType',
   'threads',
   'maxTokens',
   'temperature',

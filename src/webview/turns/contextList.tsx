@@ -7,12 +7,10 @@ import { contextSummary, sourceLabel } from '../words.ts';
 interface Props {
   readonly question: string;
   readonly context: readonly ContextEntry[];
-  /** Of the last question entries can be taken away; it is asked again without them. */
-  readonly isLast: boolean;
 }
 
-/** What was sent beside a question: each piece opens its lines. */
-export function ContextList({ question, context, isLast }: Props) {
+/** What was sent beside a question: each piece opens its lines, and can be taken away to ask again without it. */
+export function ContextList({ question, context }: Props) {
   const post = usePost();
   return (
     <details class="context">
@@ -29,13 +27,11 @@ export function ContextList({ question, context, isLast }: Props) {
               <span>{sourceLabel(entry)}</span>
             </button>
             <span class="context-tokens">{entry.tokens} tokens</span>
-            {isLast && (
-              <IconButton
-                icon="close"
-                label={`Ask again without ${entry.name === '' ? sourceLabel(entry) : entry.name}`}
-                onClick={() => post({ type: 'removeContext', id: question, entry: entry.id })}
-              />
-            )}
+            <IconButton
+              icon="close"
+              label={`Ask again without ${entry.name === '' ? sourceLabel(entry) : entry.name}`}
+              onClick={() => post({ type: 'removeContext', id: question, entry: entry.id })}
+            />
           </li>
         ))}
       </ul>

@@ -7,3 +7,11 @@ export function focusTurn(which: 'last' | 'previous' | 'next', options?: FocusOp
   turn?.focus(options);
   return turn !== undefined;
 }
+
+/** Gives a turn the focus and brings its beginning into sight. */
+export function showTurn(id: string): void {
+  const turns = [...document.querySelectorAll<HTMLElement>('[data-turn-id]')];
+  const turn = turns.find((candidate) => candidate.dataset['turnId'] === id);
+  turn?.focus({ preventScroll: true });
+  turn?.scrollIntoView({ block: 'start' });
+}

@@ -21,10 +21,12 @@ const vscode: VsCodeApi = {
 };
 
 const answer: Answer = { role: 'assistant', id: 'a1', text: 'Four.', status: 'finished' };
+const ready = { state: 'ready', gpu: 'cpu', contextSize: 4096 } as const;
 const chat: PanelState = {
   conversationId: 'c1',
   turns: [{ role: 'user', id: 'q1', text: 'What is 2 + 2?' }, answer],
-  engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
+  branches: {},
+  engine: ready,
   model: { name: 'Cerebrum 7b', isDemo: false, examples: ['Why?'] },
 };
 const failure: FailureView = {
@@ -172,7 +174,7 @@ describe('the panel', () => {
 
   it('copies the answer as the model wrote it', async () => {
     await open(withAnswer({ text: '**Four**, `4`.' }));
-    button('Copy').click();
+    button('Copy All').click();
     expect(posted.at(-1)).toEqual({ type: 'copy', text: '**Four**, `4`.' });
   });
 
@@ -254,14 +256,48 @@ describe('the panel', () => {
     expect(document.querySelector('main')?.textContent).toContain('5.5 million parameters');
     button('Why?').click();
     button('Choose Model…').click();
+    button('Get Cerebrum 7b…').click();
     document.querySelector('a')?.click();
     expect(posted.slice(1)).toEqual([
       { type: 'ask', text: 'Why?' },
       { type: 'action', action: 'chooseModel' },
+      { type: 'action', action: 'getModel' },
       { type: 'openLink', href: 'https://huggingface.co/neopolita/cerebrum-1.0-7b-gguf' },
     ]);
     await open({ ...chat, model: { ...chat.model, isDemo: true } });
     expect(document.querySelector('main')?.textContent).toContain('Tiny demo model');
+  });
+
+  it('shows a download, pauses it and goes on with it, in an empty chat and above a conversation', async () => {
+    const download = { name: 'tiny.gguf', text: '2.0 MB of 5.9 MB', fraction: 0.34, isPaused: false };
+    for (const turns of [[], chat.turns]) {
+      await open({ ...chat, turns, model: { ...chat.model, isDemo: true } });
+      await tell({ type: 'downloadChanged', download });
+      const shown = () => document.querySelector('[aria-label=Download]');
+      expect(shown()?.textContent).toContain('tiny.gguf2.0 MB of 5.9 MB');
+      expect(shown()?.querySelector('progress')?.value).toBe(0.34);
+      button('Pause Download').click();
+      await tell({ type: 'downloadChanged', download: { ...download, isPaused: true } });
+      button('Resume Download').click();
+      expect(posted.slice(1)).toEqual([
+        { type: 'action', action: 'pauseDownload' },
+        { type: 'action', action: 'resumeDownload' },
+      ]);
+      await tell({ type: 'downloadChanged' });
+      expect(shown()).toBeNull();
+    }
+  });
+
+  it('says when the model is not asked as Cerebrum is', async () => {
+    const page = () => document.querySelector('main')?.textContent;
+    await open(chat);
+    expect(page()).not.toContain('chat template');
+    for (const turns of [[], chat.turns]) {
+      await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'own' } });
+      expect(page()).toContain('asked by its own chat template');
+      await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'missing' } });
+      expect(page()).toContain('no chat template that can be used');
+    }
   });
 
   it('goes up through the turns and back to the composer with the keyboard', async () => {
@@ -308,16 +344,8 @@ describe('what was read beside a question', () => {
     for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
   });
 
-  it('changes when the question is asked again, and goes with its last piece', async () => {
-    await open({ ...chat, turns: [asked, answer] });
-    await tell({ type: 'contextChanged', id: 'q2', context: context.slice(1) });
-    expect(document.querySelector('summary')?.textContent).toBe('What I read: 1 piece, 12 tokens');
-    await tell({ type: 'contextChanged', id: 'q2', context: [] });
+  it('is not there where nothing was read', async () => {
+    await open({ ...chat, turns: [{ ...asked, context: [] }, answer] });
     expect(document.querySelector('summary')).toBeNull();
-  });
-
-  it('stays as it is for earlier questions', async () => {
-    await open({ ...chat, turns: [asked, answer, { role: 'user', id: 'q3', text: 'And?' }] });
-    expect(buttons()).not.toContain('Ask again without vat');
   });
 });
