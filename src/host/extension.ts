@@ -10,10 +10,12 @@ import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
 import { FixReview } from './commands/fixReview.ts';
 import { FunctionLens } from './commands/functionLens.ts';
+import { showHistory } from './commands/historyPick.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
-import { TerminalCommands } from './editor/terminalCommands.ts';
 import { registerCommands, runAction, type CommandParts } from './commands/registerCommands.ts';
+import { TerminalCommands } from './editor/terminalCommands.ts';
 import { Backends } from './engine/backends.ts';
+import { CUDA_EXTENSION, enginePackageArgs } from './engine/companion.ts';
 import { Engine } from './engine/engine.ts';
 import { rungsOf } from './engine/ladder.ts';
 import { LogTail } from './engine/logTail.ts';
@@ -29,7 +31,7 @@ import { checkMemory } from './models/memoryCheck.ts';
 import { ModelStore } from './models/store.ts';
 import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
-import { CONTEXT } from './platform/names.ts';
+import { COMMANDS, CONTEXT } from './platform/names.ts';
 import { readSettings } from './platform/settings.ts';
 
 let shutDown: () => Promise<void> = () => Promise.resolve();
@@ -47,14 +49,16 @@ export function activate(context: vscode.ExtensionContext): void {
     log.info(line);
   };
   const dist = (file: string) => join(context.extensionPath, 'dist', file);
+  const cudaPath = vscode.extensions.getExtension(CUDA_EXTENSION)?.extensionPath;
+  const args = enginePackageArgs(cudaPath);
   const backends = new Backends({
     rungs: rungsOf(process.platform, process.arch),
-    probe: (backend) => probeBackend(backend, { entry: dist('probe.mjs'), log: logLine }),
-    key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)}`),
+    probe: (backend) => probeBackend(backend, { entry: dist('probe.mjs'), args, log: logLine }),
+    key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)} ${cudaPath ?? ''}`),
     file: join(context.globalStorageUri.fsPath, 'backends.json'),
   });
   const engine = new Engine(
-    { entry: dist('inference.mjs'), inspect: inspectGguf, backends, checkMemory, log: logLine },
+    { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, log: logLine },
     params(),
   );
 
@@ -75,7 +79,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
   const tokens = new DownloadTokens(context.secrets);
   const download = createDownload(context.globalState, tokens, store);
-  const models = { engine, store, tokens, download };
+  const models = { engine, backends, store, tokens, download };
   download.on('changed', () => view.downloadChanged());
   engine.on('state', (state) => void rememberUse(state, store(), demoModelPath));
 
@@ -87,6 +91,8 @@ export function activate(context: vscode.ExtensionContext): void {
     model: () => modelView(params(), demoModelPath),
     download: () => download.state && downloadView(download.state, vscode.l10n.t),
     run: (action) => void runAction(action, parts),
+    search: (text) => showHistory({ history, session, view }, text),
+    explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
   });
   owned.push(view);
 

@@ -53,6 +53,8 @@ export class NodeLlama {
         modelPath: params.modelPath,
         onLoadProgress: onProgress,
         gpuLayers: gpu === 'cpu' ? 0 : await gpuLayers(params),
+        // The CPU backend copies most weights into another layout: with the file mapped, they would be in memory twice.
+        ...(gpu === 'cpu' ? { useMmap: false } : {}),
         ignoreMemorySafetyChecks: ignoreMemory,
       });
       const contextSize = Math.min(params.contextSize, model.trainContextSize);

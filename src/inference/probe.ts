@@ -5,6 +5,9 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Backend, ProbeFacts } from '../protocol/backends.ts';
+import { useEnginePackages } from './enginePackages.ts';
+
+useEnginePackages(process.argv);
 
 const nothing = { devices: [], totalVram: 0, freeVram: 0, unified: false };
 

@@ -245,6 +245,10 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
+  /** Search all chats for these words. */
+  v.strictObject({ type: v.literal('search'), text: v.pipe(v.string(), v.maxLength(1000)) }),
+  /** Explain the selection of the active editor. */
+  v.strictObject({ type: v.literal('explain') }),
   v.strictObject({ type: v.literal('copy'), text: v.string() }),
   /** Show the lines the question `id` was asked about. */
   v.strictObject({ type: v.literal('revealSource'), id }),

@@ -17,9 +17,11 @@ interface Props {
   readonly state: ViewState;
   readonly vscode: VsCodeApi;
   readonly onDismissNotice: () => void;
+  /** The question asked `back` questions ago, 1 being the last; always the same function. */
+  readonly earlier: (back: number) => string | undefined;
 }
 
-export function App({ state, vscode, onDismissNotice }: Props) {
+export function App({ state, vscode, onDismissNotice, earlier }: Props) {
   const { turns, engine, model, notice, queued, download } = state;
   const isEmpty = turns.length === 0;
   const engineFailure = engineFailureToShow(state);
@@ -57,6 +59,7 @@ export function App({ state, vscode, onDismissNotice }: Props) {
           modelName={model.isDemo ? undefined : model.name}
           returned={state.returned}
           focusRequests={state.focusRequests}
+          earlier={earlier}
         />
       </div>
       <div class="visually-hidden" role="status">

@@ -62,6 +62,7 @@ test('a question is edited and asked again, an answer written again, and arrows 
   panel = await workbench.chatPanel();
   await expect(questions(panel)).toHaveCount(2);
   await questions(panel).nth(0).getByRole('button', { name: 'Next Version' }).click();
+  await expect(answers(panel)).toHaveCount(1);
   await expect(answers(panel)).toContainText('72');
   await expect(answers(panel).getByRole('group', { name: 'Versions' })).toContainText('2 of 2');
 });
@@ -88,7 +89,7 @@ test('chats are found by their words, opened there, renamed, pinned, deleted and
   await ask(panel, 'What is 9 times 8?');
 
   await search(workbench, 'buys pencils');
-  const row = pickRows(workbench).filter({ hasText: 'Tom has 4 pencils' });
+  const row = pickRows(workbench).filter({ hasText: 'Tom has 4 pencils' }).first();
   await expect(row).toBeVisible();
   await expect(pickRows(workbench).filter({ hasText: '9 times 8' })).toHaveCount(0);
   await workbench.screenshot('history-search');
@@ -123,6 +124,7 @@ test('a chat is exported as Markdown and as JSON, and the JSON read in again; a 
   const panel = await workbench.chatPanel();
   await ask(panel, 'What is 3 + 4?');
   await panel.getByRole('button', { name: 'Try Again' }).click();
+  await expect(answers(panel)).toHaveCount(1);
   await expect(answers(panel).getByRole('group', { name: 'Versions' })).toContainText('2 of 2');
   await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
 
@@ -133,7 +135,7 @@ test('a chat is exported as Markdown and as JSON, and the JSON read in again; a 
   await expect(workbench.notification('The chat was exported to chat.md.')).toBeVisible();
   const written = await readFile(markdown, 'utf8');
   expect(written).toContain('## You\n\n> What is 3 + 4?');
-  expect(written).toMatch(/## Cerebrum\n\nPlan:[\s\S]*\n1\. [\s\S]*Answer: 7/);
+  expect(written).toContain('## Cerebrum\n\n3 + 4 = 7.\nAnswer: 7\n\n*');
 
   const json = join(workbench.folder, 'chat.json');
   await workbench.command('Cerebrum: Export Chat…');
@@ -177,6 +179,7 @@ test('two windows share one history', async ({ workbench, context, vscode }) => 
 
   await search(workbench, '56');
   await pickRows(workbench).filter({ hasText: 'What is 56 / 7?' }).first().click();
+  await expect(questions(panel)).toHaveCount(1);
   await expect(questions(panel)).toContainText('What is 56 / 7?');
   await expect(answers(panel)).toContainText('8');
 });

@@ -5,8 +5,8 @@ import { pickContext } from '../../src/host/chat/pickContext.ts';
 import { gatherContext } from '../../src/host/editor/context.ts';
 import { snippetOfLines } from '../../src/host/editor/selection.ts';
 import { Backends } from '../../src/host/engine/backends.ts';
-import { probeBackend } from '../../src/host/engine/probeProcess.ts';
 import { Engine } from '../../src/host/engine/engine.ts';
+import { cpuReport } from '../../src/host/engine/ladder.ts';
 import { inspectGguf } from '../../src/host/models/ggufFile.ts';
 import type { SnippetParts } from '../../src/reasoning/explain.ts';
 
@@ -192,13 +192,13 @@ describe('context by meaning', function () {
     const extension = vscode.extensions.getExtension<unknown>('cerebrum-local.cerebrum');
     assert.ok(extension);
     const root = extension.extensionPath;
-    const backends = new Backends({
-      rungs: ['cpu'],
-      probe: (backend) => probeBackend(backend, { entry: join(root, 'dist/probe.mjs'), log: () => undefined }),
-      key: () => 'tests',
-    });
     const engine = new Engine(
-      { entry: join(root, 'dist/inference.mjs'), inspect: inspectGguf, backends, log: () => undefined },
+      {
+        entry: join(root, 'dist/inference.mjs'),
+        inspect: inspectGguf,
+        backends: new Backends({ rungs: ['cpu'], probe: () => Promise.resolve(cpuReport), key: () => '' }),
+        log: () => undefined,
+      },
       {
         modelPath: join(root, 'media/demo-model/reasoning-demo-tiny.q8_0.gguf'),
         gpu: 'cpu',

@@ -28,6 +28,10 @@ export interface ChatViewParts {
   model(): ModelView;
   download(): DownloadView | undefined;
   run(action: PanelAction): void;
+  /** Shows the history, searched for these words. */
+  search(text: string): void;
+  /** Explains the selection of the active editor. */
+  explain(): void;
 }
 
 /** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
@@ -136,6 +140,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'cancelQueued':
         session.cancelQueued();
+        break;
+      case 'search':
+        this.#parts.search(message.text);
+        break;
+      case 'explain':
+        this.#parts.explain();
         break;
       case 'copy':
         void vscode.env.clipboard.writeText(message.text);

@@ -181,7 +181,10 @@ export class History {
     this.#store = this.#open();
     const { heads, turns } = this.#onScreen();
     for (const head of heads) this.#heads.set(head.id, head);
-    for (const entry of turns) this.#turns.set(entry.turn.id, entry);
+    // A turn comes after the one it follows.
+    const unsaved = new Map(this.#turns);
+    this.#turns.clear();
+    for (const entry of [...turns, ...unsaved.values()]) this.#turns.set(entry.turn.id, entry);
     if (this.#heads.size > 0) this.#store.write(this.#unsaved());
   }
 

@@ -10,8 +10,8 @@ export interface Hit {
 export const MARKS = { begin: '\u0002', end: '\u0003' } as const;
 
 /**
- * What someone typed as an FTS5 expression: all words must be there, in any order, the last one may be unfinished. Quotes,
- * stars and the like are no operators. Nothing to search for gives no expression.
+ * What someone typed as an FTS5 expression: all words must be there, in any order, and each may be unfinished. Quotes, stars
+ * and the like are no operators. Nothing to search for gives no expression.
  */
 export function matchExpression(query: string): { readonly expression?: string; readonly words: readonly string[] } {
   // A NUL would end the expression early.
@@ -20,7 +20,7 @@ export function matchExpression(query: string): { readonly expression?: string; 
     .split(/\s+/)
     .filter((word) => /[\p{L}\p{N}]/u.test(word));
   if (words.length === 0) return { words };
-  return { words, expression: `${words.map((word) => `"${word.replaceAll('"', '""')}"`).join(' ')}*` };
+  return { words, expression: words.map((word) => `"${word.replaceAll('"', '""')}"*`).join(' ') };
 }
 
 /** A snippet on one line and without marks. */

@@ -151,7 +151,7 @@ export class Transcript {
 }
 
 /** The first line that says something, cut between words where that is near. */
-export function titleFrom(text: string): string {
+function titleFrom(text: string): string {
   const line = text.trim().split('\n', 1)[0]?.trim() ?? '';
   if (line.length <= TITLE_LENGTH) return line;
   return `${line.slice(0, TITLE_LENGTH).replace(/(\s+\S{0,20}|[\uD800-\uDBFF])$/, '')}…`;

@@ -29,10 +29,10 @@ const settings = v.object({ maxTokens: count, temperature: v.number(), seed: v.n
 
 const parent = v.optional(id);
 
-export const questionShape = v.object({ role: v.literal('user'), id, parent, text, source: v.exactOptional(source) });
+const questionShape = v.object({ role: v.literal('user'), id, parent, text, source: v.exactOptional(source) });
 
 /** A failure's words and buttons belong to the moment: they are left out. */
-export const answerShape = v.object({
+const answerShape = v.object({
   role: v.literal('assistant'),
   id,
   parent,

@@ -79,6 +79,7 @@ async function readText(file: vscode.Uri): Promise<string> {
 function fileName(title: string): string {
   const name = title
     .replaceAll(/[^\p{L}\p{N} ._-]/gu, '')
+    .replaceAll(/\s+/g, ' ')
     .trim()
     .slice(0, 60)
     .replace(/[. ]+$/, '');

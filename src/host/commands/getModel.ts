@@ -1,10 +1,12 @@
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { WorkingRung } from '../../protocol/backends.ts';
 import { FailureError, toFailure } from '../../protocol/failures.ts';
+import { cpuReport } from '../engine/ladder.ts';
 import { parseAddress, planDownload, type ModelAddress } from '../models/address.ts';
 import { catalog, type CatalogModel } from '../models/catalog.ts';
 import { estimateMemory, fitMachine, recommend, type Fit, type Recommendation } from '../models/fit.ts';
-import { machineMemory } from '../models/machineMemory.ts';
+import { machineMemory } from '../models/memoryCheck.ts';
 import { failureText } from '../platform/failureText.ts';
 import { readSettings } from '../platform/settings.ts';
 import { formatBytes } from '../platform/sizes.ts';
@@ -17,12 +19,15 @@ type Choice = vscode.QuickPickItem & { readonly choose?: () => Promise<unknown> 
 
 /** Get Model…: the catalogue with what each model needs here, any other address, or a file on disk. */
 export async function getModel(parts: ModelParts): Promise<void> {
-  const { contextSize } = readSettings();
-  const memory = machineMemory();
-  const load = { contextSize, kvType: 'f16' } as const;
+  const { contextSize, kvCacheType: kvType } = readSettings();
+  const rung = await bestRung(parts);
+  const memory = machineMemory(rung);
+  const load = { contextSize, kvType };
   const recommended = recommend(catalog, load, memory);
   const there = await onDisk(parts);
-  const models = catalog.map((model): Choice => {
+  // The recommended one comes first: Enter takes it.
+  const ordered = catalog.toSorted((a, b) => Number(b === recommended.model) - Number(a === recommended.model));
+  const models = ordered.map((model): Choice => {
     const fit = fitMachine(estimateMemory(model.bytes, model.shape, load), memory);
     const isRecommended = model === recommended.model;
     return {
@@ -50,14 +55,31 @@ export async function getModel(parts: ModelParts): Promise<void> {
       choose: () => useFileOnDisk(parts.store()),
     },
   ];
-  const gpu = memory.unified ? '' : ` · ${vscode.l10n.t('memory of the graphics card: unknown')}`;
   const choice = await vscode.window.showQuickPick([...models, ...others], {
-    title: `${vscode.l10n.t('Get a model')} · ${vscode.l10n.t('{0} of memory free', formatBytes(memory.freeRam))}${gpu}`,
+    title: [
+      vscode.l10n.t('Get a model'),
+      vscode.l10n.t('{0} of memory free', formatBytes(memory.freeRam)),
+      graphicsText(rung),
+    ].join(' · '),
     placeHolder: vscode.l10n.t('Needs are for a context window of {0} tokens (cerebrum.contextSize)', contextSize),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   await choice?.choose?.();
+}
+
+/** Where models run by the setting; it may be the first look at the graphics processor, which takes a moment. */
+async function bestRung({ backends }: ModelParts): Promise<WorkingRung> {
+  const title = vscode.l10n.t('Looking at this machine…');
+  return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
+    backends.choose(readSettings().gpu).catch(() => cpuReport),
+  );
+}
+
+function graphicsText({ backend, devices, freeVram, unified }: WorkingRung): string {
+  if (backend === 'cpu') return vscode.l10n.t('without a graphics processor');
+  const device = devices[0] ?? backend;
+  return unified ? device : vscode.l10n.t('{0} free on {1}', formatBytes(freeVram), device);
 }
 
 /** What of the catalogue lies in the models folder, whole or in part. */
@@ -91,7 +113,7 @@ function verdictText({ verdict }: Fit): string {
 function reasonText({ reason, fit }: Recommendation): string {
   switch (reason) {
     case 'default':
-      return vscode.l10n.t('Recommended here: the usual balance, finer files are slower and gain little.');
+      return vscode.l10n.t('Recommended here: finer files are slower and gain little.');
     case 'best-quality':
       return vscode.l10n.t('Recommended here: the finest that fits into the memory of the graphics processor.');
     case 'smallest':
@@ -104,9 +126,9 @@ function reasonText({ reason, fit }: Recommendation): string {
 
 function qualityText({ quantization, quality }: CatalogModel): string {
   if (quality === undefined)
-    return vscode.l10n.t('{0}: its loss against the full model was not measured.', quantization);
+    return vscode.l10n.t('What {0} costs against the full model was not measured.', quantization);
   const share = Math.round(quality.topTokenDiffers * 1000) / 10;
-  return vscode.l10n.t('{0}: {1} % of its most likely words differ from the full model.', quantization, share);
+  return vscode.l10n.t('{0} % of its most likely tokens differ from the full model.', share);
 }
 
 async function choose(parts: ModelParts, model: CatalogModel, fit: Fit, path: string | undefined): Promise<void> {
@@ -128,6 +150,7 @@ async function choose(parts: ModelParts, model: CatalogModel, fit: Fit, path: st
     vscode.l10n.t('Size: {0}', formatBytes(model.bytes)),
     vscode.l10n.t('Licence: {0}', model.license),
     vscode.l10n.t('Source: {0}', model.source),
+    ...mirrorLine(),
     ...warning,
   ]);
   if (!agreed) return;
@@ -154,6 +177,7 @@ async function getFromAddress(parts: ModelParts): Promise<void> {
   const agreed = await confirm(name, source, [
     vscode.l10n.t('Licence: none is known to Cerebrum. Read it at the source before you download.'),
     vscode.l10n.t('Source: {0}', source),
+    ...(isHub ? mirrorLine() : []),
   ]);
   if (agreed) await fetchModel(parts, name, address);
 }
@@ -166,6 +190,13 @@ function addressProblem(text: string): string | undefined {
     const failure = toFailure(error);
     return failure.name === 'address-invalid' ? failure.reason : failureText(failure, vscode.l10n.t).why;
   }
+}
+
+/** Where the bytes really come from, if that is not the source itself. */
+function mirrorLine(): string[] {
+  const { downloadEndpoint } = readSettings();
+  const isSource = URL.parse(downloadEndpoint)?.hostname === 'huggingface.co';
+  return isSource ? [] : [vscode.l10n.t('Downloaded from: {0} (cerebrum.download.endpoint)', downloadEndpoint)];
 }
 
 /** What the user should know before gigabytes come; the source can be read first. */

@@ -107,8 +107,10 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
       yield { type: 'finished', result: stoppedBeforeItBegan };
       return;
     }
-    yield* client.stream('generate', params, signal);
-    this.#worked();
+    for await (const event of client.stream('generate', params, signal)) {
+      if (event.type === 'finished') this.#worked();
+      yield event;
+    }
   }
 
   /** Tokens of each text by itself, without BOS. @throws FailureError */

@@ -1,10 +1,12 @@
 import type * as vscode from 'vscode';
 
+type Secrets = Pick<vscode.SecretStorage, 'get' | 'store' | 'delete'>;
+
 /** Access tokens in the system's secret storage, each for one server: it is sent to no other. */
 export class DownloadTokens {
-  readonly #secrets: vscode.SecretStorage;
+  readonly #secrets: Secrets;
 
-  constructor(secrets: vscode.SecretStorage) {
+  constructor(secrets: Secrets) {
     this.#secrets = secrets;
   }
 

@@ -226,7 +226,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         title: t('The chat cannot be saved'),
         why: t('The database {0} cannot be opened or written at the moment.', failure.path),
         next: t(
-          'Free some disk space or check the permissions: saving is tried again all the time. Do not close the window until then.',
+          'Free some disk space or check the permissions: saving is tried again all the time. Until then your words are in memory and, if there is room for it, in a file beside the database.',
         ),
         detail: failure.reason,
         actions: ['showLog'],

@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { questionAbout } from '../../reasoning/revise.ts';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
@@ -17,17 +17,23 @@ interface Props {
 export function StepActions({ answer, step, label, words, canRedo }: Props) {
   const post = usePost();
   const [shown, setShown] = useState<'nothing' | 'actions' | 'editor'>('nothing');
+  const row = useRef<HTMLDivElement>(null);
   const isOpen = shown !== 'nothing';
+  const close = () => {
+    setShown('nothing');
+    // The button that was pressed goes away: the focus stays at the step.
+    row.current?.querySelector('button')?.focus();
+  };
   const ask = (kind: 'why' | 'detail') => {
     post({ type: 'ask', text: questionAbout(kind, `step ${label}`, words) });
-    setShown('nothing');
+    close();
   };
   const redo = (text?: string) => {
     post({ type: 'redoStep', id: answer, step, ...(text !== undefined && { text }) });
-    setShown('nothing');
+    close();
   };
   return (
-    <>
+    <div ref={row} class="step-offers">
       <IconButton
         class="step-more"
         icon="ellipsis"
@@ -43,10 +49,8 @@ export function StepActions({ answer, step, label, words, canRedo }: Props) {
           {canRedo && <Action name="Edit…" onClick={() => setShown('editor')} />}
         </div>
       )}
-      {shown === 'editor' && canRedo && (
-        <StepEditor label={label} words={words} onDone={redo} onCancel={() => setShown('actions')} />
-      )}
-    </>
+      {shown === 'editor' && canRedo && <StepEditor label={label} words={words} onDone={redo} onCancel={close} />}
+    </div>
   );
 }
 

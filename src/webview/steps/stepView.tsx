@@ -63,15 +63,15 @@ export const StepView = memo(function StepView(props: Props) {
         ) : (
           <Markdown text={words} isGrowing={isGrowing} />
         )}
-        {!isFolded && (
-          <WrongStatements checks={checks} text={section.text} answer={answer} step={step} canRedo={canRedo} />
-        )}
         {!isGrowing && (
           <div class="step-bar">
             <CheckBadge checks={checks} text={section.text} />
             {link && <LinesLink answer={answer} link={link} />}
             <StepActions answer={answer} step={step} label={label} words={words.trim()} canRedo={canRedo} />
           </div>
+        )}
+        {!isFolded && (
+          <WrongStatements checks={checks} text={section.text} answer={answer} step={step} canRedo={canRedo} />
         )}
       </div>
     </li>

@@ -24,8 +24,11 @@ export const Conversation = memo(function Conversation(props: Props) {
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { isFollowing, follow } = useFollow(scroller, content);
-  const lastQuestion = turns.findLast((turn) => turn.role === 'user')?.id;
-  useEffect(follow, [lastQuestion, follow]);
+  // A step to another version leaves the reader where they are; a question that is being answered does not.
+  const answered = isAnswering ? turns.findLast((turn) => turn.role === 'user')?.id : undefined;
+  useEffect(() => {
+    if (answered !== undefined) follow();
+  }, [answered, follow]);
   useEffect(() => {
     if (shown !== undefined) showTurn(shown.id);
   }, [shown?.serial]);

@@ -119,6 +119,107 @@ describe('the panel', () => {
     expect(posted).toEqual([{ type: 'ready' }]);
   });
 
+  it('completes commands after a slash and runs them', async () => {
+    await open(chat);
+    const options = () => [...document.querySelectorAll('[role=option]')].map((element) => element.id);
+    textBox().focus();
+    await type('/');
+    expect(options()).toEqual(['slash-explain', 'slash-new', 'slash-search']);
+    await press('ArrowUp');
+    expect(textBox().getAttribute('aria-activedescendant')).toBe('slash-search');
+    await press('Tab');
+    expect(textBox().value).toBe('/search ');
+    expect(options()).toEqual([]);
+    await type('/search two words');
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'search', text: 'two words' });
+    expect(textBox().value).toBe('');
+    await type('/n');
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'newChat' });
+    await type('/ex');
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'explain' });
+    await type('/e');
+    await press('Escape');
+    expect(options()).toEqual([]);
+    expect(posted.at(-1)).toEqual({ type: 'explain' });
+  });
+
+  it('asks what only looks like a command', async () => {
+    await open(chat);
+    for (const text of ['/usr/bin/env: why?', '/new is what?', '/newer', 'a /new']) {
+      await type(text);
+      button('Send').click();
+      await frame();
+      expect(posted.at(-1)).toEqual({ type: 'ask', text });
+    }
+  });
+
+  it('recalls earlier questions with Up while the composer is empty, and goes back with Down', async () => {
+    await open({ ...chat, turns: [...chat.turns, { role: 'user', id: 'q2', text: 'And 3?' }] });
+    textBox().focus();
+    await press('ArrowUp');
+    expect(textBox().value).toBe('And 3?');
+    await press('ArrowUp');
+    await press('ArrowUp');
+    expect(textBox().value).toBe('What is 2 + 2?');
+    await press('ArrowDown');
+    expect(textBox().value).toBe('And 3?');
+    await press('ArrowDown');
+    expect(textBox().value).toBe('');
+    await type('Mine');
+    await press('ArrowUp');
+    expect(textBox().value).toBe('Mine');
+  });
+
+  it('edits a question in place: Enter asks again, Escape leaves it and a running answer alone', async () => {
+    await open(withAnswer({ status: 'writing' }));
+    const editor = () => document.querySelector<HTMLTextAreaElement>('[aria-label="Edit Question"]:is(textarea)');
+    button('Edit Question').click();
+    await frame();
+    expect(document.activeElement).toBe(editor());
+    await press('Escape');
+    await frame();
+    expect(editor()).toBeNull();
+    expect(posted).toEqual([{ type: 'ready' }]);
+    button('Edit Question').click();
+    await frame();
+    const box = editor();
+    if (!box) throw new Error('no editor');
+    box.value = 'What is 3 + 3?';
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await frame();
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'edit', id: 'q1', text: 'What is 3 + 3?' });
+  });
+
+  it('shows which version is on screen and switches, but not while an answer is written', async () => {
+    const branches = { q1: { place: 1, count: 3 } };
+    await open({ ...withAnswer({ status: 'writing' }), branches });
+    expect(document.querySelector('[aria-label=Versions]')?.textContent).toContain('1 of 3');
+    button('Next Version').click();
+    expect(posted).toHaveLength(1);
+    await open({ ...chat, branches });
+    button('Previous Version').click();
+    expect(posted).toHaveLength(1);
+    button('Next Version').click();
+    expect(posted.at(-1)).toEqual({ type: 'switchBranch', id: 'q1', step: 1 });
+    button('Next Version').focus();
+    await tell({
+      type: 'pathChanged',
+      turns: [{ role: 'user', id: 'q8', text: 'Second' }],
+      branches: { q8: { place: 2, count: 3 } },
+    });
+    expect(document.activeElement).toBe(button('Next Version'));
+    expect(said()).toBe('Other messages are shown.');
+    await tell({ type: 'pathChanged', turns: [{ role: 'user', id: 'q9', text: 'Other' }], branches: {} });
+    expect(document.querySelectorAll('article')).toHaveLength(1);
+    expect(document.querySelector('[aria-label=Versions]')).toBeNull();
+    button('Delete From Here').click();
+    expect(posted.at(-1)).toEqual({ type: 'deleteTurn', id: 'q9' });
+  });
+
   it('keeps the draft over a reload', async () => {
     await open(chat);
     await type('Half a quest');
@@ -342,10 +443,5 @@ describe('what was read beside a question', () => {
       { type: 'removeContext', id: 'q2', entry: '1' },
     ]);
     for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
-  });
-
-  it('is not there where nothing was read', async () => {
-    await open({ ...chat, turns: [{ ...asked, context: [] }, answer] });
-    expect(document.querySelector('summary')).toBeNull();
   });
 });

@@ -75,7 +75,7 @@ describe('search', () => {
     expect(titles('GRÖ')).toEqual(['c1']);
     expect(titles('große')).toEqual(['c1']);
     expect(titles('strict words')).toEqual([]);
-    expect(store.search('mode str')[0]?.hit).toEqual({
+    expect(store.search('mod str')[0]?.hit).toEqual({
       turn: 'q1',
       snippet: 'Why is "\u0002strict\u0003 \u0002mode\u0003" 100% good?',
     });
