@@ -131,7 +131,7 @@ describe('context by meaning', function () {
     ['the imports in play', 12, 12, 'imports', 'shop/bill.ts', 'vat as tax'],
     ['the function around some lines', 12, 12, 'enclosing', 'shop/bill.ts', 'export function bill'],
     ['the signature of a library function', 32, 32, 'signature', '', 'toFixed'],
-    ['where a function is used', 10, 14, 'caller', 'shop/use.ts', 'export const due = bill;'],
+    ['where a function is used', 6, 8, 'caller', 'shop/bill.ts', 'local(price) * discount'],
   ];
   for (const [what, first, last, kind, file, code] of cases) {
     it(`finds ${what}`, async () => {
