@@ -38,13 +38,17 @@ const failureOf = async (run: Promise<unknown>): Promise<Failure> => {
 
 const kill = (engine: Engine, signal: NodeJS.Signals) => process.kill(engine.pid ?? Number.NaN, signal);
 
-/** Kills the process the first `times` times that it says how far the load is. */
+/** Kills the first `times` processes while they owe the answer to the load: as soon as each has been started. */
 function killInLoad(engine: Engine, signal: NodeJS.Signals, times: number): { readonly pids: Set<number> } {
   const pids = new Set<number>();
-  engine.on('state', ({ state, ...rest }: EngineState) => {
-    if (state !== 'loading' || !('fraction' in rest) || pids.size >= times || pids.has(engine.pid ?? 0)) return;
-    pids.add(engine.pid ?? 0);
-    kill(engine, signal);
+  engine.on('state', ({ state }: EngineState) => {
+    if (state !== 'loading') return;
+    setImmediate(() => {
+      const { pid } = engine;
+      if (pid === undefined || pids.has(pid) || pids.size >= times) return;
+      pids.add(pid);
+      process.kill(pid, signal);
+    });
   });
   return { pids };
 }

@@ -14,7 +14,7 @@ export interface DiagnosisFacts {
     readonly node: string;
     readonly engine: string;
   };
-  /** `ssh-remote`, `wsl` …; undefined on the machine itself. */
+  /** `ssh-remote`, `wsl` …; undefined on the machine itself. A server in the browser gives its address, which stays out. */
   readonly remote: string | undefined;
   readonly system: {
     readonly platform: string;
@@ -40,7 +40,8 @@ export function diagnosis(facts: DiagnosisFacts): string {
     '# Cerebrum: diagnosis',
     list({
       Cerebrum: versions.cerebrum,
-      'VS Code': remote === undefined ? versions.vscode : `${versions.vscode} (${remote})`,
+      'VS Code':
+        remote === undefined ? versions.vscode : `${versions.vscode} (${/[.:]/.test(remote) ? 'server' : remote})`,
       Node: versions.node,
       'node-llama-cpp': versions.engine,
       System: `${system.platform} ${system.arch}, ${system.release}, ${system.version}`,
@@ -90,8 +91,8 @@ function modelSection(model: DiagnosisFacts['model']): string {
   return list({
     File: model.path,
     Name: summary.name ?? '(none)',
-    Size: gibibytes(summary.bytes),
-    Architecture: `${summary.architecture}, ${summary.layers} layers, ${(summary.parameters / 1e9).toFixed(2)} billion parameters`,
+    Size: `${(summary.bytes / 1e6).toFixed(1)} MB`,
+    Architecture: `${summary.architecture}, ${summary.layers} layers, ${(summary.parameters / 1e6).toFixed(1)} million parameters`,
     Quantization: summary.quantization,
     'Training context': `${summary.contextLength} tokens`,
     Tokenizer: `${summary.tokenizer}, ${summary.vocabularySize} tokens`,

@@ -76,6 +76,11 @@ describe('a diagnosis', () => {
     expect(windows.replaceAll('/home/ada', '')).not.toMatch(/Users.{1,2}ada/i);
   });
 
+  it('names the kind of a remote, never its address', () => {
+    expect(diagnosis({ ...facts, remote: 'wsl' })).toContain('1.106.0 (wsl)');
+    expect(diagnosis({ ...facts, remote: '10.0.0.7:8080' })).not.toContain('10.0.0.7');
+  });
+
   it('says of a system prompt only that there is one', () => {
     expect(report).not.toContain('secret helper');
     expect(report).toContain('cerebrum.systemPrompt: (set)');
