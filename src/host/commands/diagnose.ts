@@ -6,7 +6,7 @@ import { inspectGguf, type GgufSummary } from '../models/ggufFile.ts';
 import { failureText } from '../platform/failureText.ts';
 import { readSettings } from '../platform/settings.ts';
 import { diagnosis } from './diagnosis.ts';
-import type { CommandParts } from './registerCommands.ts';
+import type { CommandParts } from './commandParts.ts';
 
 /** Diagnose: looks at every backend anew and opens a report that can be pasted into an issue. */
 export async function diagnose({ engine, backends, logTail, demoModelPath, extension }: CommandParts): Promise<void> {

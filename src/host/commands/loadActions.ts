@@ -1,5 +1,5 @@
 import { writeSetting } from '../platform/settings.ts';
-import type { CommandParts } from './registerCommands.ts';
+import type { CommandParts } from './commandParts.ts';
 
 /** Load Anyway: the user knows better than the estimate, for this model and these settings. */
 export async function loadAnyway({ engine, session, view }: CommandParts): Promise<void> {

@@ -1,14 +1,8 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/panel.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
-import type { ChatView } from '../chat/chatView.ts';
-import type { StepWalk } from '../chat/stepWalk.ts';
-import type { History } from '../chat/history.ts';
-import type { Backends } from '../engine/backends.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { LogTail } from '../engine/logTail.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
+import type { CommandParts } from './commandParts.ts';
 import { askFromPalette } from './askCommand.ts';
 import { chooseModel } from './chooseModel.ts';
 import { currentChat } from './currentChat.ts';
@@ -16,29 +10,12 @@ import { diagnose } from './diagnose.ts';
 import { resumeDownload } from './downloadModel.ts';
 import { clearDownloadToken, setDownloadToken } from './downloadToken.ts';
 import { exportChat, importChat } from './exportChat.ts';
-import { gateCommands, type GateState } from './gateCommands.ts';
+import { gateCommands } from './gateCommands.ts';
 import { getModel } from './getModel.ts';
 import { getStarted } from './getStarted.ts';
 import { showHistory } from './historyPick.ts';
 import { loadAnyway, useSmallerContext } from './loadActions.ts';
 import { manageModels } from './manageModels.ts';
-import type { ModelParts } from './modelParts.ts';
-
-export interface CommandParts {
-  readonly engine: Engine;
-  readonly history: History;
-  readonly models: ModelParts;
-  readonly session: ChatSession;
-  readonly view: ChatView;
-  readonly walk: StepWalk;
-  readonly log: vscode.LogOutputChannel;
-  readonly gates: GateState;
-  readonly backends: Backends;
-  /** The last lines of the engine. */
-  readonly logTail: LogTail;
-  readonly demoModelPath: string;
-  readonly extension: vscode.Extension<unknown>;
-}
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   const { history, models, session, view, walk, log, gates } = parts;
