@@ -23,7 +23,7 @@ async function quickFix(workbench: Workbench, title: string): Promise<void> {
     await workbench.page.keyboard.press('Escape');
     await workbench.page.keyboard.press('ControlOrMeta+.');
     await entry.click({ timeout: 2_000 });
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
 }
 
 test('without a selection the function around the cursor is explained', async ({ workbench }) => {
@@ -75,7 +75,7 @@ test('a fix is shown as a diff, and nothing changes until it is accepted', async
   await workbench.command('File: Save');
   await expect(async () => {
     expect(await readFile(path, 'utf8')).toBe('export {};\r\n\r\nlet size = 4;\r\nsize = 7;\r\n');
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
 });
 
 test('a discarded fix changes nothing, and one for lines that changed is not applied', async ({ workbench }) => {
@@ -128,7 +128,7 @@ test('a notebook cell is explained with the error of its output', async ({ workb
   await expect(async () => {
     await workbench.quickPick.fill('prices.ipynb');
     await workbench.page.locator('.quick-input-list').getByRole('option', { name: 'prices.ipynb' }).click();
-  }).toPass();
+  }).toPass({ timeout: 30_000 });
   const failed = workbench.page.locator('.code-cell-row').nth(1);
   await failed.locator('.view-line').first().click();
   await workbench.command('Cerebrum: Explain Cell');
@@ -189,7 +189,7 @@ test.describe('with context', () => {
     await expect(async () => {
       await workbench.command('Cerebrum: Explain Last Command');
       await expect(questions(panel).last()).toContainText('It ended with exit code 1.', { timeout: 5_000 });
-    }).toPass();
+    }).toPass({ timeout: 30_000 });
     await expect(questions(panel).last()).toContainText('cart.ts:10:3: no such price');
     await panel
       .getByText(/^What I read: /)

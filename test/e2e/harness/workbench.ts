@@ -58,7 +58,7 @@ export class Workbench {
       await expect(this.option(path.split('/').at(-1) ?? path)).toBeVisible({ timeout: 2_000 });
       await this.page.keyboard.press('Enter');
       await expect(this.page.locator('.quick-input-widget')).toBeHidden({ timeout: 2_000 });
-    }).toPass();
+    }).toPass({ timeout: 30_000 });
   }
 
   /** Types into the input box or quick pick that is open and confirms it. */
@@ -78,7 +78,7 @@ export class Workbench {
       await this.page.keyboard.press(key);
       await this.quickPick.fill(text, { timeout: 2_000 });
       await this.option(option).click({ timeout: 2_000 });
-    }).toPass();
+    }).toPass({ timeout: 30_000 });
   }
 
   private option(name: string): Locator {
@@ -128,7 +128,7 @@ export class Workbench {
       expect(box, 'the editor shows something to click on').not.toBeNull();
       const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
       await this.page.mouse.click(x + Math.min(width / 2, 40), y + height / 2, { button: 'right' });
-    }).toPass();
+    }).toPass({ timeout: 30_000 });
     const menu = this.page.getByRole('menu').last();
     await expect(menu).toBeVisible();
     return menu;
@@ -141,7 +141,7 @@ export class Workbench {
     await expect(async () => {
       await item.click({ timeout: 1_000 });
       await expect(item).toBeHidden({ timeout: 1_000 });
-    }).toPass();
+    }).toPass({ timeout: 30_000 });
   }
 
   /** Opens the Cerebrum view by its icon in the activity bar, unless it is open. */
@@ -152,7 +152,7 @@ export class Workbench {
     await expect(async () => {
       if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
       await expect(icon).toHaveAttribute('aria-selected', 'true', { timeout: 2_000 });
-    }).toPass();
+    }).toPass({ timeout: 30_000 });
   }
 
   /** The inside of the chat panel, which is opened if need be. Use it like a page: `panel.getByRole(…)`. */
