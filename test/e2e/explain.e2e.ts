@@ -23,13 +23,11 @@ test('a selection is explained step by step from the real context menu', async (
 
 test('held-out snippets are explained as well as the model can', async ({ workbench }) => {
   test.slow();
-  const items = evalSet('explain')
-    .slice(0, 10)
-    .map((item, n) => ({
-      ...item,
-      code: /```\w*\n([\s\S]*?)\n```/.exec(item.q)?.[1] ?? '',
-      file: `held-out-${n}.${item.q.includes('Python') ? 'py' : 'ts'}`,
-    }));
+  const fenced = evalSet('explain').flatMap(({ q, facts }) => {
+    const code = /```\w*\n([\s\S]*?)\n```/.exec(q)?.[1];
+    return code === undefined ? [] : [{ code, facts, extension: q.includes('Python') ? 'py' : 'ts' }];
+  });
+  const items = fenced.slice(0, 10).map((item, n) => ({ ...item, file: `held-out-${n}.${item.extension}` }));
   // All at once: Quick Open looks into the folder only now and then.
   await Promise.all(items.map(({ file, code }) => writeFile(join(workbench.folder, file), code)));
   const panel = await workbench.chatPanel();

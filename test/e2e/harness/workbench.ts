@@ -75,6 +75,9 @@ export class Workbench {
   /** Opens a quick pick by its key, types into it and takes the option. */
   private async pick(key: string, text: string, option: string): Promise<void> {
     await expect(async () => {
+      // What is open already keeps its old list.
+      if (await this.quickPick.isVisible()) await this.page.keyboard.press('Escape');
+      await expect(this.quickPick).toBeHidden({ timeout: 2_000 });
       await this.page.keyboard.press(key);
       await this.quickPick.fill(text, { timeout: 2_000 });
       await this.option(option).click({ timeout: 2_000 });
