@@ -6,6 +6,7 @@ import { ChatView } from './chat/chatView.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
+import { Replacements } from './editor/replacements.ts';
 import { Engine } from './engine/engine.ts';
 import { followSettings } from './commands/followSettings.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
@@ -35,19 +36,23 @@ export function activate(context: vscode.ExtensionContext): void {
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
 
+  const replacements = new Replacements();
+  owned.push(replacements);
+
   const view: ChatView = new ChatView({
     session,
     engine,
     extensionUri: context.extensionUri,
+    replacements,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, session, view, log }),
+    run: (action) => void runAction(action, { engine, session, view, log, replacements }),
   });
   owned.push(view);
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  owned.push(...registerCommands({ engine, session, view, log }));
+  owned.push(...registerCommands({ engine, session, view, log, replacements }));
   owned.push(followSettings({ engine, session, view, params }));
 
   shutDown = async () => {

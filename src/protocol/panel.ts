@@ -132,6 +132,10 @@ export const PANEL_ACTIONS = [
 /** What a button below a failure or a notice can do. */
 export type PanelAction = (typeof PANEL_ACTIONS)[number];
 
+/** Where a block of code goes: into the active editor, into a new one, or in place of what is selected. */
+const CODE_PLACES = ['cursor', 'newFile', 'selection'] as const;
+export type CodePlace = (typeof CODE_PLACES)[number];
+
 const id = v.pipe(v.string(), v.maxLength(100));
 
 const fromPanel = v.variant('type', [
@@ -147,6 +151,13 @@ const fromPanel = v.variant('type', [
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
   v.strictObject({ type: v.literal('copy'), text: v.string() }),
+  /** The user wants this block of an answer in an editor; `language` is the fence's word. */
+  v.strictObject({
+    type: v.literal('insertCode'),
+    place: v.picklist(CODE_PLACES),
+    code: v.pipe(v.string(), v.maxLength(1_000_000)),
+    language: v.pipe(v.string(), v.maxLength(30)),
+  }),
   /** Show the lines the question `id` was asked about. */
   v.strictObject({ type: v.literal('revealSource'), id }),
   /** The user clicked a link in an answer. */

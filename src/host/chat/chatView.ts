@@ -8,6 +8,8 @@ import {
   type ToPanel,
 } from '../../protocol/panel.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
+import { insertCode } from '../editor/insertCode.ts';
+import type { Replacements } from '../editor/replacements.ts';
 import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
@@ -21,6 +23,7 @@ export interface ChatViewParts {
   readonly session: ChatSession;
   readonly engine: Engine;
   readonly extensionUri: vscode.Uri;
+  readonly replacements: Replacements;
   model(): ModelView;
   run(action: PanelAction): void;
 }
@@ -113,6 +116,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'copy':
         void vscode.env.clipboard.writeText(message.text);
+        break;
+      case 'insertCode':
+        void insertCode(message, this.#parts.replacements);
         break;
       case 'revealSource':
         void this.#revealSource(message.id);

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/panel.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
+import type { Replacements } from '../editor/replacements.ts';
 import type { Engine } from '../engine/engine.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath } from '../platform/settings.ts';
@@ -14,10 +15,11 @@ export interface CommandParts {
   readonly session: ChatSession;
   readonly view: ChatView;
   readonly log: vscode.LogOutputChannel;
+  readonly replacements: Replacements;
 }
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { session, view, log } = parts;
+  const { session, view, log, replacements } = parts;
   const commands: Record<keyof typeof COMMANDS, () => unknown> = {
     ask: () => askFromPalette(session, view),
     explainStepByStep: () => explainSelection(parts),
@@ -26,6 +28,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     chooseModel,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
+    acceptReplacement: () => replacements.accept(),
+    discardReplacement: () => replacements.discard(),
   };
   return Object.entries(commands).map(([key, run]) =>
     vscode.commands.registerCommand(COMMANDS[key as keyof typeof COMMANDS], run),

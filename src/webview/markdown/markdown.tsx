@@ -39,7 +39,7 @@ interface BlockProps {
 
 const Block = memo(function Block({ text, isItem, isOpen }: BlockProps) {
   const source = isOpen ? closeMarks(text) : text;
-  return <>{isItem ? renderItem(source) : renderBlock(source)}</>;
+  return <>{isItem ? renderItem(source, !isOpen) : renderBlock(source, !isOpen)}</>;
 });
 
 /** Ends what is still open (`**bold`), and leaves alone what will stand as it is when the text is complete. */

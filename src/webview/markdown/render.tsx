@@ -5,7 +5,7 @@
  */
 import { h, Fragment, type ComponentChildren } from 'preact';
 import MarkdownIt, { type Token } from 'markdown-it';
-import { CodeBlock } from './codeBlock.tsx';
+import { CodeBlock } from './code/codeBlock.tsx';
 import { Link } from './link.tsx';
 import { safeHref } from './links.ts';
 
@@ -15,17 +15,18 @@ parser.disable('reference');
 // What may not be opened is no link: it stays on the page as it was written.
 parser.validateLink = (address) => safeHref(address) !== undefined;
 
-/** A block of Markdown (see blocks.ts). */
-export const renderBlock = (text: string): ComponentChildren => renderTokens(parser.parse(text, {}));
+/** A block of Markdown (see blocks.ts); `isSettled`: it will not change any more. */
+export const renderBlock = (text: string, isSettled: boolean): ComponentChildren =>
+  renderTokens(parser.parse(text, {}), isSettled);
 
 /** A block that is one item of a list: its `<li>`. */
-export function renderItem(text: string): ComponentChildren {
+export function renderItem(text: string, isSettled: boolean): ComponentChildren {
   const tokens = parser.parse(text, {});
   const end = tokens.findIndex((token) => token.level === 0 && token.nesting === -1);
   // A line that CommonMark no longer counts to the item (code that was not indented, say) is shown inside it.
   const inside = tokens.slice(1, end);
   const close = inside.pop();
-  return renderTokens(close ? [...inside, ...tokens.slice(end + 1), close] : tokens);
+  return renderTokens(close ? [...inside, ...tokens.slice(end + 1), close] : tokens, isSettled);
 }
 
 interface Frame {
@@ -33,7 +34,7 @@ interface Frame {
   readonly children: ComponentChildren[];
 }
 
-function renderTokens(tokens: readonly Token[]): ComponentChildren {
+function renderTokens(tokens: readonly Token[], isSettled: boolean): ComponentChildren {
   const root: Frame = { open: undefined, children: [] };
   const frames = [root];
   for (const token of tokens) {
@@ -44,7 +45,7 @@ function renderTokens(tokens: readonly Token[]): ComponentChildren {
       frames.pop();
       (frames.at(-1) ?? root).children.push(top.open && container(top.open, top.children));
     } else {
-      top.children.push(leaf(token));
+      top.children.push(leaf(token, isSettled));
     }
   }
   return root.children;
@@ -103,19 +104,19 @@ function cell(tag: 'th' | 'td', token: Token, children: ComponentChildren[]): Co
   return h(tag, { dir: 'auto', ...(align && { class: `align-${align}` }) }, children);
 }
 
-function leaf(token: Token): ComponentChildren {
+function leaf(token: Token, isSettled: boolean): ComponentChildren {
   switch (token.type) {
     case 'inline':
-      return h(Fragment, null, renderTokens(token.children ?? []));
+      return h(Fragment, null, renderTokens(token.children ?? [], isSettled));
     case 'softbreak':
     case 'hardbreak':
       return <br />;
     case 'code_inline':
       return <code dir="auto">{token.content}</code>;
     case 'fence':
-      return <CodeBlock code={token.content} info={token.info} />;
+      return <CodeBlock code={token.content} info={token.info} isSettled={isSettled} />;
     case 'code_block':
-      return <CodeBlock code={token.content} info="" />;
+      return <CodeBlock code={token.content} info="" isSettled={isSettled} />;
     case 'hr':
       return <hr />;
     case 'image':

@@ -1,0 +1,47 @@
+import type { CodePlace } from '../../../protocol/panel.ts';
+import { CopyButton } from '../../parts/copyButton.tsx';
+import { IconButton } from '../../parts/iconButton.tsx';
+import { usePost } from '../../parts/post.ts';
+import { Highlighted } from './highlighted.tsx';
+import { languageName, languageWord } from './languageNames.ts';
+import { useHighlight } from './useHighlight.ts';
+
+interface Props {
+  readonly code: string;
+  /** What stands behind the fence. */
+  readonly info: string;
+  /** Nothing more will come: it gets its colours, and can be put into a file. */
+  readonly isSettled: boolean;
+}
+
+export function CodeBlock({ code, info, isSettled }: Props) {
+  const name = languageName(info);
+  const language = languageWord(info);
+  const root = useHighlight(code, language, isSettled);
+  return (
+    <div class="code" dir="ltr">
+      <div class="code-head">
+        <span class="code-language">{name || 'Code'}</span>
+        <span class="code-actions">
+          <CopyButton label="Copy Code" text={code} />
+          {isSettled && <EditorButtons code={code} language={language} />}
+        </span>
+      </div>
+      <pre tabIndex={0} role="group" aria-label={name ? `${name} code` : 'Code'}>
+        <code>{root ? <Highlighted root={root} /> : code}</code>
+      </pre>
+    </div>
+  );
+}
+
+function EditorButtons({ code, language }: { code: string; language: string }) {
+  const post = usePost();
+  const put = (place: CodePlace) => () => post({ type: 'insertCode', place, code, language });
+  return (
+    <>
+      <IconButton icon="insert" label="Insert at Cursor" onClick={put('cursor')} />
+      <IconButton icon="new-file" label="New File" onClick={put('newFile')} />
+      <IconButton icon="diff" label="Replace Selection…" onClick={put('selection')} />
+    </>
+  );
+}
