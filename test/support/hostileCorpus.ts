@@ -322,10 +322,10 @@ const math = [
   ...each(formulas, (formula) => `$${formula}$`),
   ...each(formulas, (formula) => `Then\n\n$$\n${formula}\n$$\n\nand \\(${formula}\\) and \\[${formula}\\]`),
   '$$ never closed \\def\\a{\\a\\a}\\a',
-  `${times('$', 20_000)}`,
-  `${times('$a ', 10_000)}`,
-  `${times('\\(', 10_000)}`,
-  `${times('\\[x', 5_000)}`,
+  times('$', 20_000),
+  times('$a ', 10_000),
+  times('\\(', 10_000),
+  times('\\[x', 5_000),
 ];
 
 const long = [

@@ -22,6 +22,8 @@ export type LineStart =
       readonly isEmpty: boolean;
     }
   | { readonly kind: 'quote' }
+  /** A formula that goes on after this line, until one ends with `close`. */
+  | { readonly kind: 'math'; readonly close: string }
   /** Four columns or more: indented code, where a block may begin. */
   | { readonly kind: 'indented' }
   | { readonly kind: 'text' };
@@ -30,10 +32,12 @@ const FENCE = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const HEADING = /^#{1,6}(?:[ \t]|$)/;
 const BREAK = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const ITEM = /^(?:([-*+])|(\d{1,9})([.)]))([ \t]+|$)/;
+const FORMULA = /^(?:\$\$|\\\[)/;
 /** Makes the line above it a heading, or the head of a table (a thematic break apart). */
 const UNDERLINE = /^(?:=+|[-:| \t]*\|[-:| \t]*)[ \t]*$/;
 /** Beginnings of the above which the next character may make or break. */
-const UNDECIDED = /^(?:`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*|#{1,6}|[-*+_][-*+_ \t]*|\d{1,9}(?:[.)][ \t]*)?)?$/;
+const UNDECIDED =
+  /^(?:`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*|#{1,6}|[-*+_][-*+_ \t]*|\d{1,9}(?:[.)][ \t]*)?|\$|\\|(?:\$\$|\\\[).*)?$/;
 
 /** Classifies a whole line, given without its line break, that is not blank. */
 export function lineStart(line: string): LineStart {
@@ -47,8 +51,14 @@ export function lineStart(line: string): LineStart {
   if (HEADING.test(rest)) return { kind: 'single', isBreak: false };
   if (BREAK.test(rest)) return { kind: 'single', isBreak: true };
   if (rest.startsWith('>')) return { kind: 'quote' };
+  if (FORMULA.test(rest)) return formulaStart(rest);
   const item = ITEM.exec(rest);
   return item ? itemStart(columns, rest, item) : { kind: 'text' };
+}
+
+function formulaStart(rest: string): LineStart {
+  const close = rest.startsWith('$$') ? '$$' : '\\]';
+  return rest.includes(close, 2) ? { kind: 'text' } : { kind: 'math', close };
 }
 
 function itemStart(columns: number, rest: string, item: RegExpExecArray): LineStart {

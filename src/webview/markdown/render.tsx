@@ -8,10 +8,13 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import { CodeBlock } from './code/codeBlock.tsx';
 import { Link } from './link.tsx';
 import { safeHref } from './links.ts';
+import { Formula } from './math/formula.tsx';
+import { withMath } from './math/mathRules.ts';
 
 const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true });
 // A definition could serve other blocks only, and would vanish from its own.
 parser.disable('reference');
+withMath(parser);
 // What may not be opened is no link: it stays on the page as it was written.
 parser.validateLink = (address) => safeHref(address) !== undefined;
 
@@ -117,6 +120,9 @@ function leaf(token: Token, isSettled: boolean): ComponentChildren {
       return <CodeBlock code={token.content} info={token.info} isSettled={isSettled} />;
     case 'code_block':
       return <CodeBlock code={token.content} info="" isSettled={isSettled} />;
+    case 'math_inline':
+    case 'math_display':
+      return <Formula tex={token.content} isDisplay={token.type === 'math_display'} isSettled={isSettled} />;
     case 'hr':
       return <hr />;
     case 'image':
