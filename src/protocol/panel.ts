@@ -118,7 +118,9 @@ export type ToPanel =
   | { readonly type: 'refused'; readonly text: string; readonly failure?: FailureView }
   /** Something the user should know that belongs to no answer. */
   | { readonly type: 'notice'; readonly failure: FailureView }
-  | { readonly type: 'focusComposer' };
+  | { readonly type: 'focusComposer' }
+  /** To the last turn, for who reads with the keyboard. */
+  | { readonly type: 'focusLastAnswer' };
 
 export const PANEL_ACTIONS = [
   'retry',

@@ -4,6 +4,7 @@ import type { FailureView } from '../protocol/panel.ts';
 import { Composer } from './composer/composer.tsx';
 import { Queued } from './composer/queued.tsx';
 import { EmptyChat } from './emptyChat.tsx';
+import { t } from './l10n.ts';
 import { Problem } from './parts/problem.tsx';
 import { usePost } from './parts/post.ts';
 import { openAnswer, type ViewState } from './state.ts';
@@ -22,7 +23,7 @@ export function App({ state, vscode, onDismissNotice }: Props) {
   const engineFailure = engineFailureToShow(state);
   return (
     <main>
-      <h1 class="visually-hidden">Cerebrum Chat</h1>
+      <h1 class="visually-hidden">{t('Cerebrum Chat')}</h1>
       {model.isDemo && !isEmpty && <DemoBar />}
       {isEmpty ? (
         <EmptyChat model={model} engine={engine} />
@@ -52,9 +53,9 @@ function DemoBar() {
   const post = usePost();
   return (
     <div class="demo-bar">
-      <span>Tiny demo model</span>
+      <span>{t('Tiny demo model')}</span>
       <button type="button" class="link" onClick={() => post({ type: 'action', action: 'chooseModel' })}>
-        Choose Model…
+        {t('Choose Model…')}
       </button>
     </div>
   );

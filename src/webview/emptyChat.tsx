@@ -1,5 +1,6 @@
 import './emptyChat.css';
 import type { EngineView, ModelView } from '../protocol/panel.ts';
+import { count, t } from './l10n.ts';
 import { Link } from './markdown/link.tsx';
 import { Icon } from './parts/icon.tsx';
 import { ProgressLine } from './parts/progressLine.tsx';
@@ -13,21 +14,21 @@ export function EmptyChat({ model, engine }: { model: ModelView; engine: EngineV
   const post = usePost();
   return (
     <div class="empty-chat">
-      <h2>Ask, and see the thinking</h2>
-      <p class="lead">Cerebrum plans, works step by step and then answers, all on this machine.</p>
-      <section class="model-card" aria-label="Model">
-        <h3>{model.isDemo ? 'Tiny demo model' : model.name}</h3>
+      <h2>{t('Ask, and see the thinking')}</h2>
+      <p class="lead">{t('Cerebrum plans, works step by step and then answers, all on this machine.')}</p>
+      <section class="model-card" aria-label={t('Model')}>
+        <h3>{model.isDemo ? t('Tiny demo model') : model.name}</h3>
         {model.isDemo ? <DemoModel /> : <p>{engineSentence(engine)}</p>}
         {engine.state === 'loading' && <ProgressLine {...engineProgress(engine)} />}
         {model.isDemo && (
           <button type="button" class="button" onClick={() => post({ type: 'action', action: 'chooseModel' })}>
-            Choose Model…
+            {t('Choose Model…')}
           </button>
         )}
       </section>
       {model.examples.length > 0 && (
-        <section class="examples" aria-label="Examples">
-          <h3>Try</h3>
+        <section class="examples" aria-label={t('Examples')}>
+          <h3>{t('Try')}</h3>
           <ul>
             {model.examples.map((text) => (
               <li key={text}>
@@ -48,13 +49,14 @@ function DemoModel() {
   return (
     <>
       <p>
-        This is the tiny demo model (5.5 million parameters). It solves small arithmetic word problems and reads short
-        TypeScript, JavaScript and Python snippets, and it says when it cannot do something.
+        {t(
+          'This is the tiny demo model (5.5 million parameters). It solves small arithmetic word problems and reads short TypeScript, JavaScript and Python snippets, and it says when it cannot do something.',
+        )}
       </p>
       <p>
-        For real questions, download a Cerebrum 7b GGUF from Hugging Face (
-        <Link address={DOWNLOAD}>neopolita/cerebrum-1.0-7b-gguf</Link>, file <code>cerebrum-1.0-7b_q4_k_m.gguf</code>,
-        4.4 GB) and choose it here.
+        {t('For real questions, download a Cerebrum 7b GGUF from Hugging Face and choose it here:')}{' '}
+        <Link address={DOWNLOAD}>neopolita/cerebrum-1.0-7b-gguf</Link>, <code>cerebrum-1.0-7b_q4_k_m.gguf</code>,{' '}
+        {count(4.4, 1)} GB.
       </p>
     </>
   );
@@ -63,12 +65,12 @@ function DemoModel() {
 function engineSentence(engine: EngineView): string {
   switch (engine.state) {
     case 'ready':
-      return `Ready on ${deviceName(engine.gpu)}, with a context window of ${engine.contextSize.toLocaleString('en-US')} tokens.`;
+      return t('Ready on {0}, with a context window of {1} tokens.', deviceName(engine.gpu), count(engine.contextSize));
     case 'loading':
-      return 'Getting ready.';
+      return t('Getting ready.');
     case 'idle':
-      return 'Loads with the first question.';
+      return t('Loads with the first question.');
     case 'failed':
-      return 'Could not be loaded.';
+      return t('Could not be loaded.');
   }
 }

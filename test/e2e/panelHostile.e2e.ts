@@ -90,6 +90,7 @@ test(`${count} hostile answers run nothing, load nothing, and leave the panel at
 
   for (const [kind, texts] of Object.entries(HOSTILE)) {
     await test.step(kind, async () => {
+      const t0 = performance.now();
       await tellPanel(panel, start);
       await stream(panel, texts);
       const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
@@ -98,15 +99,16 @@ test(`${count} hostile answers run nothing, load nothing, and leave the panel at
       await expect(panel.getByRole('article', { name: 'Cerebrum' })).toHaveCount(texts.length + 1);
       expect(await activeAttributes(panel)).toEqual([]);
       expect(await seenIn(panel)).toMatchObject({ ran: 0, violations: [] });
-      console.log(`    ${kind}: longest task so far ${Math.round((await seenIn(panel)).longestTask)} ms`);
+      process.stdout.write(
+        `${kind}: ${Math.round(performance.now() - t0)} ms, longest task so far ${Math.round((await seenIn(panel)).longestTask)} ms\n`,
+      );
     });
   }
   expect(requestsOf(frame?.url() ?? '', requests)).toEqual([]);
 
-  // What watches does see: the same strings, taken for HTML, run into the page's policy.
-  await panel
-    .locator('main')
-    .evaluate((main, text) => main.insertAdjacentHTML('beforeend', text), HOSTILE.html.join(''));
-  await expect.poll(async () => (await seenIn(panel)).violations.length).toBeGreaterThan(10);
-  expect((await seenIn(panel)).ran).toBe(0);
+  // Those who watch do see: taken for HTML, such strings run into the page's policy.
+  const taken = `<img src="https://evil.example/x.png" onerror="canary()"><p style="color:red" onclick="canary()">x</p>`;
+  await panel.locator('main').evaluate((main, text) => main.insertAdjacentHTML('beforeend', text), taken);
+  await expect.poll(async () => (await seenIn(panel)).violations.length).toBeGreaterThanOrEqual(2);
+  expect((await activeAttributes(panel)).length).toBeGreaterThanOrEqual(3);
 });

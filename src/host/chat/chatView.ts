@@ -75,7 +75,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
-  notify(message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' }>): void {
+  notify(message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' }>): void {
     if (this.#isReady) this.#post(message);
     else this.#waiting.push(message);
   }

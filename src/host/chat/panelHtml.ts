@@ -13,6 +13,9 @@ export function panelHtml(webview: vscode.Webview, dist: vscode.Uri): string {
     `font-src ${webview.cspSource}`,
     `img-src ${webview.cspSource} data:`,
   ].join('; ');
+  // A data block: nothing of it runs, and `<` in it could not end it.
+  const translation = vscode.l10n.bundle && { language: vscode.env.language, sentences: vscode.l10n.bundle };
+  const words = translation === undefined ? '' : JSON.stringify(translation).replaceAll('<', '\\u003c');
   return `<!DOCTYPE html>
 <html lang="${vscode.env.language}">
   <head>
@@ -24,6 +27,7 @@ export function panelHtml(webview: vscode.Webview, dist: vscode.Uri): string {
   </head>
   <body>
     <div id="app"></div>
+    <script type="application/json" id="l10n">${words}</script>
     <script type="module" nonce="${nonce}" src="${script}"></script>
   </body>
 </html>`;

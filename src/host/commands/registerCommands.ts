@@ -28,6 +28,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     chooseModel,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
+    focusInput: () => focusPanel(view, 'focusComposer'),
+    focusLastAnswer: () => focusPanel(view, 'focusLastAnswer'),
     acceptReplacement: () => replacements.accept(),
     discardReplacement: () => replacements.discard(),
   };
@@ -69,6 +71,11 @@ async function newChat({ session, view }: CommandParts): Promise<void> {
   await view.reveal();
   await session.newChat();
   view.notify({ type: 'focusComposer' });
+}
+
+async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnswer'): Promise<void> {
+  await view.reveal();
+  view.notify({ type });
 }
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {

@@ -9,6 +9,8 @@ export const COMMANDS = {
   chooseModel: 'cerebrum.chooseModel',
   showLog: 'cerebrum.showLog',
   restartEngine: 'cerebrum.restartEngine',
+  focusInput: 'cerebrum.focusInput',
+  focusLastAnswer: 'cerebrum.focusLastAnswer',
   acceptReplacement: 'cerebrum.acceptReplacement',
   discardReplacement: 'cerebrum.discardReplacement',
 } as const;

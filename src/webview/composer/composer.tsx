@@ -1,6 +1,7 @@
 import './composer.css';
 import { memo } from 'preact/compat';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
@@ -58,8 +59,8 @@ export const Composer = memo(function Composer({ vscode, isAnswering, modelName,
         ref={box}
         rows={1}
         dir={draft.length < MAX_AUTO_DIRECTION ? 'auto' : 'ltr'}
-        aria-label="Ask Cerebrum"
-        placeholder="Ask Cerebrum"
+        aria-label={t('Ask Cerebrum')}
+        placeholder={t('Ask Cerebrum')}
         value={draft}
         onInput={(event) => change(event.currentTarget.value)}
         onKeyDown={onKeyDown}
@@ -69,8 +70,8 @@ export const Composer = memo(function Composer({ vscode, isAnswering, modelName,
           <button
             type="button"
             class="model-button"
-            aria-label={`Model: ${modelName}`}
-            title={`Model: ${modelName}`}
+            aria-label={t('Model: {0}', modelName)}
+            title={t('Model: {0}', modelName)}
             onClick={() => post({ type: 'action', action: 'chooseModel' })}
           >
             <span>{modelName}</span>
@@ -78,8 +79,8 @@ export const Composer = memo(function Composer({ vscode, isAnswering, modelName,
           </button>
         )}
         <span class="spacer" />
-        {isAnswering && <IconButton icon="stop-circle" label="Stop" onClick={() => post({ type: 'stop' })} />}
-        <IconButton class="send" icon="send" label="Send" disabled={isEmpty} onClick={send} />
+        {isAnswering && <IconButton icon="stop-circle" label={t('Stop')} onClick={() => post({ type: 'stop' })} />}
+        <IconButton class="send" icon="send" label={t('Send')} disabled={isEmpty} onClick={send} />
       </div>
     </div>
   );

@@ -8,19 +8,47 @@ import { useBlocks } from './useBlocks.ts';
 /** `text` as Markdown. While it `isGrowing`, its last block is shown as if what is open in it were closed. */
 export function Markdown({ text, isGrowing }: { text: string; isGrowing: boolean }) {
   const sections = useBlocks(text);
+  const topHeading = topHeadingOf(sections);
   return (
     <div class="markdown">
       {sections.map((section, index) => (
-        <SectionView key={index} section={section} isGrowing={isGrowing && index === sections.length - 1} />
+        <SectionView
+          key={index}
+          section={section}
+          isGrowing={isGrowing && index === sections.length - 1}
+          topHeading={topHeading}
+        />
       ))}
     </div>
   );
 }
 
-const SectionView = memo(function SectionView({ section, isGrowing }: { section: Section; isGrowing: boolean }) {
+/** The level of an answer's first heading: whatever it is, it comes right below the page's own. */
+function topHeadingOf(sections: readonly Section[]): number | undefined {
+  for (const { blocks } of sections) {
+    for (const block of blocks) {
+      if (block.startsWith('#')) return /^#*/.exec(block)?.[0].length;
+    }
+  }
+  return undefined;
+}
+
+interface SectionProps {
+  readonly section: Section;
+  readonly isGrowing: boolean;
+  readonly topHeading: number | undefined;
+}
+
+const SectionView = memo(function SectionView({ section, isGrowing, topHeading = 1 }: SectionProps) {
   const { list, blocks } = section;
   const views = blocks.map((text, index) => (
-    <Block key={index} text={text} isItem={list !== undefined} isOpen={isGrowing && index === blocks.length - 1} />
+    <Block
+      key={index}
+      text={text}
+      isItem={list !== undefined}
+      isOpen={isGrowing && index === blocks.length - 1}
+      topHeading={topHeading}
+    />
   ));
   if (list === undefined) return <>{views}</>;
   if (list !== '.' && list !== ')') return <ul dir="auto">{views}</ul>;
@@ -35,11 +63,13 @@ interface BlockProps {
   readonly text: string;
   readonly isItem: boolean;
   readonly isOpen: boolean;
+  readonly topHeading: number;
 }
 
-const Block = memo(function Block({ text, isItem, isOpen }: BlockProps) {
+const Block = memo(function Block({ text, isItem, isOpen, topHeading }: BlockProps) {
+  const context = { isSettled: !isOpen, topHeading };
   const source = isOpen ? closeMarks(text) : text;
-  return <>{isItem ? renderItem(source, !isOpen) : renderBlock(source, !isOpen)}</>;
+  return <>{isItem ? renderItem(source, context) : renderBlock(source, context)}</>;
 });
 
 /** Ends what is still open (`**bold`), and leaves alone what will stand as it is when the text is complete. */

@@ -1,4 +1,5 @@
 import type { Answer, AnswerStatus } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
 import { CopyButton } from '../parts/copyButton.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
@@ -16,23 +17,23 @@ export function AnswerFooter({ answer, isLast }: { answer: Answer; isLast: boole
   const offersRetry = failure?.actions.some((action) => action.id === 'retry') === true;
   return (
     <div class="answer-footer">
-      {hasText && <CopyButton label="Copy" text={text} />}
+      {hasText && <CopyButton label={t('Copy')} text={text} />}
       {isLast && !offersRetry && (
-        <IconButton icon="refresh" label="Try Again" onClick={() => post({ type: 'retry', id })} />
+        <IconButton icon="refresh" label={t('Try Again')} onClick={() => post({ type: 'retry', id })} />
       )}
       {isLast && hasText && CONTINUABLE.includes(status) && (
         <button type="button" class="button secondary small" onClick={() => post({ type: 'continue', id })}>
           <Icon name="debug-continue" />
-          Continue
+          {t('Continue')}
         </button>
       )}
       {isLast && status === 'contextFull' && (
         <button type="button" class="button secondary small" onClick={() => post({ type: 'newChat' })}>
           <Icon name="add" />
-          New Chat
+          {t('New Chat')}
         </button>
       )}
-      <ul class="summary" aria-label="About this answer">
+      <ul class="summary" aria-label={t('About this answer')}>
         {summaryOf(answer).map((piece) => (
           <li key={piece}>{piece}</li>
         ))}

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { memo } from 'preact/compat';
 import type { Question } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePost } from '../parts/post.ts';
 import { cutNote, sourceLabel } from '../words.ts';
@@ -12,7 +13,7 @@ export const QuestionTurn = memo(function QuestionTurn({ turn }: { turn: Questio
   const beginning = beginningOf(turn.text);
   const cut = turn.source && cutNote(turn.source);
   return (
-    <article class="question" aria-label="You" tabIndex={-1} data-turn-id={turn.id}>
+    <article class="question" aria-label={t('You')} tabIndex={-1} data-turn-id={turn.id}>
       {turn.source && (
         <button type="button" class="link" onClick={() => post({ type: 'revealSource', id: turn.id })}>
           <Icon name="file-code" />
@@ -24,7 +25,7 @@ export const QuestionTurn = memo(function QuestionTurn({ turn }: { turn: Questio
       </div>
       {beginning !== undefined && (
         <button type="button" class="link" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
-          {unfolded ? 'Show less' : 'Show all'}
+          {unfolded ? t('Show less') : t('Show all')}
         </button>
       )}
       {cut && <p class="note">{cut}</p>}

@@ -1,4 +1,5 @@
 import type { CodePlace } from '../../../protocol/panel.ts';
+import { t } from '../../l10n.ts';
 import { CopyButton } from '../../parts/copyButton.tsx';
 import { IconButton } from '../../parts/iconButton.tsx';
 import { usePost } from '../../parts/post.ts';
@@ -21,13 +22,13 @@ export function CodeBlock({ code, info, isSettled }: Props) {
   return (
     <div class="code" dir="ltr">
       <div class="code-head">
-        <span class="code-language">{name || 'Code'}</span>
+        <span class="code-language">{name || t('Code')}</span>
         <span class="code-actions">
-          <CopyButton label="Copy Code" text={code} />
+          <CopyButton label={t('Copy Code')} text={code} />
           {isSettled && <EditorButtons code={code} language={language} />}
         </span>
       </div>
-      <pre tabIndex={0} role="group" aria-label={name ? `${name} code` : 'Code'}>
+      <pre tabIndex={0} role="group" aria-label={name ? t('{0} code', name) : t('Code')}>
         <code>{root ? <Highlighted root={root} /> : code}</code>
       </pre>
     </div>
@@ -39,9 +40,9 @@ function EditorButtons({ code, language }: { code: string; language: string }) {
   const put = (place: CodePlace) => () => post({ type: 'insertCode', place, code, language });
   return (
     <>
-      <IconButton icon="insert" label="Insert at Cursor" onClick={put('cursor')} />
-      <IconButton icon="new-file" label="New File" onClick={put('newFile')} />
-      <IconButton icon="diff" label="Replace Selection…" onClick={put('selection')} />
+      <IconButton icon="insert" label={t('Insert at Cursor')} onClick={put('cursor')} />
+      <IconButton icon="new-file" label={t('New File')} onClick={put('newFile')} />
+      <IconButton icon="diff" label={t('Replace Selection…')} onClick={put('selection')} />
     </>
   );
 }

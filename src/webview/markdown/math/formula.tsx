@@ -1,6 +1,7 @@
 import './math.css';
 import { h, type ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { t } from '../../l10n.ts';
 import type { MathElement, typeset as Typesetter } from './typeset.ts';
 
 type Typeset = typeof Typesetter;
@@ -26,7 +27,7 @@ export function Formula({ tex, isDisplay, isSettled }: Props) {
   }
   if (!isDisplay) return element(math);
   return (
-    <span class="formula" role="group" aria-label="Formula" tabIndex={0}>
+    <span class="formula" role="group" aria-label={t('Formula')} tabIndex={0}>
       {element(math)}
     </span>
   );

@@ -164,6 +164,13 @@ describe('Markdown', () => {
     }
   });
 
+  it('puts the first heading right below that of the page, and the others by it', () => {
+    const headings = (text: string) => tags(show(text)).filter((tag) => /^h\d$/.test(tag));
+    expect(headings('### Plan\n\n#### Why\n\n### Answer')).toEqual(['h2', 'h3', 'h2']);
+    expect(headings('# Plan\n\n## Why\n\n```sh\n# no heading\n```')).toEqual(['h2', 'h3']);
+    expect(headings('#### Deep\n\n# Up')).toEqual(['h2', 'h2']);
+  });
+
   it('names the language of a code block', () => {
     expect(show('```ts\nlet a;\n```').querySelector('.code-language')?.textContent).toBe('TypeScript');
     expect(show('```zig\nx\n```').querySelector('.code-language')?.textContent).toBe('zig');
