@@ -163,7 +163,7 @@ test('Hebrew and Arabic are laid out from the right, code and formulas from the 
   await tellPanel(panel, chatOf({ ...question, text: 'مرحبا' }, answerOf(text)));
   await expect(panel.locator('math')).toBeVisible();
   const directions = await panel
-    .locator('.question-text, .markdown > p, .markdown > ul, pre, math')
+    .locator('.question-text, .chunk > p, .chunk > ul, pre, math')
     .evaluateAll((elements) =>
       elements.map((element) => `${element.localName} ${getComputedStyle(element).direction}`),
     );

@@ -11,11 +11,11 @@ export function Markdown({ text, isGrowing }: { text: string; isGrowing: boolean
   const topHeading = topHeadingOf(sections);
   return (
     <div class="markdown">
-      {sections.map((section, index) => (
-        <SectionView
+      {chunksOf(sections).map((chunk, index, chunks) => (
+        <Chunk
           key={index}
-          section={section}
-          isGrowing={isGrowing && index === sections.length - 1}
+          sections={chunk}
+          isGrowing={isGrowing && index === chunks.length - 1}
           topHeading={topHeading}
         />
       ))}
@@ -31,6 +31,44 @@ function topHeadingOf(sections: readonly Section[]): number | undefined {
     }
   }
   return undefined;
+}
+
+/** So many sections share a box that costs neither layout nor paint while it is out of sight. */
+const CHUNK_SIZE = 16;
+
+const chunksOf = (sections: readonly Section[]): (readonly Section[])[] =>
+  Array.from({ length: Math.ceil(sections.length / CHUNK_SIZE) }, (_, index) =>
+    sections.slice(index * CHUNK_SIZE, (index + 1) * CHUNK_SIZE),
+  );
+
+interface ChunkProps {
+  readonly sections: readonly Section[];
+  readonly isGrowing: boolean;
+  readonly topHeading: number | undefined;
+}
+
+const Chunk = memo(function Chunk({ sections, isGrowing, topHeading }: ChunkProps) {
+  return (
+    <div class="chunk">
+      {sections.map((section, index) => (
+        <SectionView
+          key={index}
+          section={section}
+          isGrowing={isGrowing && index === sections.length - 1}
+          topHeading={topHeading}
+        />
+      ))}
+    </div>
+  );
+}, isSameChunk);
+
+function isSameChunk(before: ChunkProps, after: ChunkProps): boolean {
+  return (
+    before.isGrowing === after.isGrowing &&
+    before.topHeading === after.topHeading &&
+    before.sections.length === after.sections.length &&
+    before.sections.every((section, index) => section === after.sections[index])
+  );
 }
 
 interface SectionProps {
