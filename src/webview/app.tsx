@@ -43,7 +43,7 @@ export function App({ state, vscode, onDismissNotice }: Props) {
         />
       </div>
       <div class="visually-hidden" role="status">
-        {state.announcement}
+        {state.announcement !== '' && state.announcement}
       </div>
     </main>
   );
