@@ -8,7 +8,7 @@ const FORMATS = `## How it works
 
 Some **bold**, *slanted*, ~~struck~~ words, \`code\`, a [link](https://example.com) and $x^2$.
 
-#### Steps
+### Steps
 
 1. First
    - nested
@@ -70,6 +70,10 @@ async function findings(panel: FrameLocator): Promise<string[]> {
   const body = await panel.locator('body').elementHandle();
   const page = await body.ownerFrame();
   if (!page) throw new Error('The panel has a page.');
+  // The page lets VS Code's side bar shine through; axe has to be told what is behind.
+  await body.evaluate((element) => {
+    element.style.background = getComputedStyle(element).getPropertyValue('--vscode-sideBar-background');
+  });
   // Given to the browser's debugger, which the page's policy does not bind.
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
@@ -121,6 +125,8 @@ test.describe('with the keyboard alone', () => {
 
   test('one asks, stops, reads, copies, tries again and comes back', async ({ workbench }) => {
     const { keyboard } = workbench.page;
+    // Its commands come with its icon.
+    await expect(workbench.page.locator('.activitybar').getByRole('tab', { name: 'Cerebrum' })).toBeVisible();
     await workbench.command('Cerebrum: Focus Input');
     const panel = await workbench.chatPanel();
     const focused = panel.locator(':focus');

@@ -40,7 +40,7 @@ const stream = (panel: FrameLocator, texts: readonly string[]) =>
     for (const [index, text] of all.entries()) {
       const id = `hostile-${index}`;
       tell({ type: 'turnAdded', turn: { role: 'assistant', id, text: '', status: 'writing' } });
-      const cuts = Array.from({ length: 4 }, () => Math.floor(random() * text.length)).sort((a, b) => a - b);
+      const cuts = Array.from({ length: 2 }, () => Math.floor(random() * text.length)).sort((a, b) => a - b);
       let at = 0;
       for (const cut of [...cuts, text.length]) {
         tell({ type: 'append', id, text: text.slice(at, cut) });
@@ -81,7 +81,7 @@ const count = Object.values(HOSTILE).flat().length;
 
 test(`${count} hostile answers run nothing, load nothing, and leave the panel at the reader's service`, async ({
   workbench,
-}) => {
+}, testInfo) => {
   const panel = await workbench.chatPanel();
   const frame = await (await panel.locator('body').elementHandle()).ownerFrame();
   const requests: Request[] = [];
@@ -90,7 +90,6 @@ test(`${count} hostile answers run nothing, load nothing, and leave the panel at
 
   for (const [kind, texts] of Object.entries(HOSTILE)) {
     await test.step(kind, async () => {
-      const t0 = performance.now();
       await tellPanel(panel, start);
       await stream(panel, texts);
       const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
@@ -99,12 +98,11 @@ test(`${count} hostile answers run nothing, load nothing, and leave the panel at
       await expect(panel.getByRole('article', { name: 'Cerebrum' })).toHaveCount(texts.length + 1);
       expect(await activeAttributes(panel)).toEqual([]);
       expect(await seenIn(panel)).toMatchObject({ ran: 0, violations: [] });
-      process.stdout.write(
-        `${kind}: ${Math.round(performance.now() - t0)} ms, longest task so far ${Math.round((await seenIn(panel)).longestTask)} ms\n`,
-      );
     });
   }
   expect(requestsOf(frame?.url() ?? '', requests)).toEqual([]);
+  const { longestTask } = await seenIn(panel);
+  testInfo.annotations.push({ type: 'longest task', description: `${Math.round(longestTask)} ms` });
 
   // Those who watch do see: taken for HTML, such strings run into the page's policy.
   const taken = `<img src="https://evil.example/x.png" onerror="canary()"><p style="color:red" onclick="canary()">x</p>`;
