@@ -1,5 +1,5 @@
 /** Characters between the delimiters of one formula; longer ones are text. */
-export const MAX_FORMULA = 4_000;
+const MAX_FORMULA = 4_000;
 
 /**
  * The formula that begins at `start` (at `$`, `$$`, `\(` or `\[`) of `text`, and where it ends; `undefined` for what only
