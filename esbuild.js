@@ -33,7 +33,7 @@ const builds = [
   },
   {
     ...node,
-    entryPoints: { inference: 'src/inference/main.ts' },
+    entryPoints: { inference: 'src/inference/main.ts', probe: 'src/inference/probe.ts' },
     outdir,
     format: 'esm',
     outExtension: { '.js': '.mjs' },

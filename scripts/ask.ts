@@ -5,7 +5,10 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { Backends } from '../src/host/engine/backends.ts';
 import { Engine } from '../src/host/engine/engine.ts';
+import { rungsOf } from '../src/host/engine/ladder.ts';
+import { probeBackend } from '../src/host/engine/probeProcess.ts';
 import { inspectGguf } from '../src/host/models/ggufFile.ts';
 import { failureText } from '../src/host/platform/failureText.ts';
 import { toFailure } from '../src/protocol/failures.ts';
@@ -49,8 +52,13 @@ async function main(): Promise<void> {
   }
   const modelPath = values.model === undefined ? DEMO_MODEL : resolve(process.env.INIT_CWD ?? '.', values.model);
   const log = (line: string) => values.verbose && console.error(line);
+  const backends = new Backends({
+    rungs: rungsOf(process.platform, process.arch),
+    probe: (backend) => probeBackend(backend, { entry: join(ROOT, 'src/inference/probe.ts'), log }),
+    key: () => 'this run',
+  });
   const engine = new Engine(
-    { entry: join(ROOT, 'src/inference/main.ts'), inspect: inspectGguf, log },
+    { entry: join(ROOT, 'src/inference/main.ts'), inspect: inspectGguf, backends, log },
     {
       modelPath,
       gpu: gpuChoice(values.gpu, modelPath),

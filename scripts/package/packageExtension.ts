@@ -10,7 +10,7 @@ import { enginePackage, filesOfEnginePackage } from './enginePackage.ts';
 import { thirdPartyNotices } from './notices.ts';
 import { enginePackagesOf, hostTarget, type Target } from './targets.ts';
 
-const projectRoot = path.resolve(import.meta.dirname, '..', '..');
+export const projectRoot = path.resolve(import.meta.dirname, '..', '..');
 
 /** The project's own files that ship beside `dist/`, where they exist. */
 const shipped = ['package.nls*.json', 'README.md', 'CHANGELOG.md', 'LICENSE', 'media/**/*.*', 'l10n/**/*.json'];
@@ -70,13 +70,19 @@ export async function packageExtension(options: PackageOptions = {}): Promise<Pa
   }
 }
 
-async function shippedManifest(): Promise<{ name: string; version: string }> {
-  const manifest = JSON.parse(await readFile(path.join(projectRoot, 'package.json'), 'utf8')) as {
-    name: string;
-    version: string;
-  };
+interface Manifest {
+  readonly name: string;
+  readonly version: string;
+  readonly publisher: string;
+  readonly license: string;
+  readonly engines: Record<string, string>;
+}
+
+/** package.json as an installed extension has it. */
+export async function shippedManifest(): Promise<Manifest> {
+  const manifest = JSON.parse(await readFile(path.join(projectRoot, 'package.json'), 'utf8')) as Manifest;
   const kept = Object.entries(manifest).filter(([key]) => !developmentKeys.includes(key));
-  return Object.fromEntries(kept) as typeof manifest;
+  return Object.fromEntries(kept) as unknown as Manifest;
 }
 
 /** What goes into the VSIX: the path there, and the absolute path of the file to take. Builds into `stage/dist`. */
@@ -115,7 +121,8 @@ async function fingerprint(files: ReadonlyMap<string, string>): Promise<string> 
   return hash.digest('hex');
 }
 
-async function writeVsix(
+/** Copies `files` (path in the VSIX to path on disk) into `stage` and packs it. */
+export async function writeVsix(
   files: ReadonlyMap<string, string>,
   stage: string,
   target: Target,

@@ -21,6 +21,13 @@ export function enginePackagesOf(target: Target): readonly string[] {
   return enginePackages[target];
 }
 
+/** CUDA 13; the packages for CUDA 12 (`-ext`) would double the size. @throws for a platform without CUDA */
+export function cudaPackagesOf(target: Target): readonly string[] {
+  if (target === 'linux-x64') return ['@node-llama-cpp/linux-x64-cuda'];
+  if (target === 'win32-x64') return ['@node-llama-cpp/win-x64-cuda'];
+  throw new Error(`There is no CUDA for ${target}.`);
+}
+
 /** @throws when the name is none of `targets`. */
 export function parseTarget(name: string): Target {
   const target = targets.find((known) => known === name);

@@ -57,18 +57,26 @@ function isRunning(pid: number): boolean {
 
 /**
  * Prepares a profile inside `folder`: no welcome page, no trust prompt, VS Code's own AI features off, changed by
- * `settings`. A `settings.json` that is there already is the user's and stays.
+ * `settings`; `machineSettings` are those of scope `machine`. A `settings.json` that is there already is the user's and stays.
  */
-export async function createProfile(folder: string, settings: Settings = {}): Promise<Profile> {
+export async function createProfile(
+  folder: string,
+  settings: Settings = {},
+  machineSettings: Settings = {},
+): Promise<Profile> {
   const profile = { serverData: join(folder, 'server-data'), extensions: join(folder, 'extensions') };
-  const user = join(profile.serverData, 'data', 'User');
-  await mkdir(user, { recursive: true });
   await mkdir(profile.extensions, { recursive: true });
-  const text = JSON.stringify({ ...quietSettings, ...settings }, null, 2);
-  await writeFile(join(user, 'settings.json'), text, { flag: 'wx' }).catch((error: unknown) => {
+  await writeSettings(join(profile.serverData, 'data', 'User'), { ...quietSettings, ...settings });
+  await writeSettings(join(profile.serverData, 'data', 'Machine'), machineSettings);
+  return profile;
+}
+
+async function writeSettings(folder: string, settings: Settings): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const text = JSON.stringify(settings, null, 2);
+  await writeFile(join(folder, 'settings.json'), text, { flag: 'wx' }).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   });
-  return profile;
 }
 
 /** Copies the sample workspace to `folder`, with `settings` as its workspace settings. */

@@ -3,16 +3,37 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
+import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
+import { StepWalk } from './chat/stepWalk.ts';
+import { offerUnfinished } from './commands/downloadModel.ts';
+import { FixReview } from './commands/fixReview.ts';
+import { FunctionLens } from './commands/functionLens.ts';
+import { showHistory } from './commands/historyPick.ts';
+import { registerProblemActions } from './commands/problemCommands.ts';
+import type { CommandParts } from './commands/commandParts.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
 import { Replacements } from './editor/replacements.ts';
+import { TerminalCommands } from './editor/terminalCommands.ts';
+import { Backends } from './engine/backends.ts';
+import { CUDA_EXTENSION, enginePackageArgs } from './engine/companion.ts';
 import { Engine } from './engine/engine.ts';
+import { rungsOf } from './engine/ladder.ts';
+import { LogTail } from './engine/logTail.ts';
+import { machineKey } from './engine/machineFacts.ts';
+import { probeBackend } from './engine/probeProcess.ts';
 import { followSettings } from './commands/followSettings.ts';
+import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
+import { createDownload, rememberUse } from './models/createDownload.ts';
+import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
+import { checkMemory } from './models/memoryCheck.ts';
+import { ModelStore } from './models/store.ts';
+import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
-import { CONTEXT } from './platform/names.ts';
+import { COMMANDS, CONTEXT } from './platform/names.ts';
 import { readSettings } from './platform/settings.ts';
 
 let shutDown: () => Promise<void> = () => Promise.resolve();
@@ -24,8 +45,24 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const demoModelPath = context.asAbsolutePath(DEMO_MODEL_FILE);
   const params = () => loadParams(readSettings(), demoModelPath);
-  const entry = join(context.extensionPath, 'dist', 'inference.mjs');
-  const engine = new Engine({ entry, inspect: inspectGguf, log: (line) => log.info(line) }, params());
+  const logTail = new LogTail();
+  const logLine = (line: string) => {
+    logTail.add(line);
+    log.info(line);
+  };
+  const dist = (file: string) => join(context.extensionPath, 'dist', file);
+  const cudaPath = vscode.extensions.getExtension(CUDA_EXTENSION)?.extensionPath;
+  const args = enginePackageArgs(cudaPath);
+  const backends = new Backends({
+    rungs: rungsOf(process.platform, process.arch),
+    probe: (backend) => probeBackend(backend, { entry: dist('probe.mjs'), args, log: logLine }),
+    key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)} ${cudaPath ?? ''}`),
+    file: join(context.globalStorageUri.fsPath, 'backends.json'),
+  });
+  const engine = new Engine(
+    { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, log: logLine },
+    params(),
+  );
 
   const database = join(context.globalStorageUri.fsPath, 'conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
@@ -38,29 +75,60 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const replacements = new Replacements();
   owned.push(replacements);
+  const explanations = new Explanations(session);
+  owned.push(explanations);
+  const walk = new StepWalk(explanations);
+  owned.push(walk);
+
+  const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
+  const tokens = new DownloadTokens(context.secrets);
+  const download = createDownload(context.globalState, tokens, store);
+  const models = { engine, backends, store, tokens, download };
+  download.on('changed', () => view.downloadChanged());
+  engine.on('state', (state) => void rememberUse(state, store(), demoModelPath));
 
   const view: ChatView = new ChatView({
     session,
     engine,
+    walk,
     extensionUri: context.extensionUri,
     replacements,
     model: () => modelView(params(), demoModelPath),
-    run: (action) => void runAction(action, { engine, session, view, log, replacements }),
+    download: () => download.state && downloadView(download.state, vscode.l10n.t),
+    run: (action) => void runAction(action, parts),
+    search: (text) => showHistory({ history, session, view }, text),
+    explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
   });
   owned.push(view);
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
-  owned.push(...registerCommands({ engine, session, view, log, replacements }));
+  const gates = {
+    fixes: new FixReview(session),
+    prompt: new PromptDocument(session),
+    terminals: new TerminalCommands(),
+  };
+  owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
+
+  const parts: CommandParts = {
+    ...{ engine, backends, history, models, session, view, walk, gates, replacements },
+    ...{ log, logTail, demoModelPath, extension: context.extension },
+  };
+  owned.push(...registerCommands(parts));
   owned.push(followSettings({ engine, session, view, params }));
+  explanations.load();
+  void offerUnfinished(models);
 
   shutDown = async () => {
     // What is on screen goes to disk first: the window may be gone before the process has ended.
     history.close();
-    await engine.stop();
+    await Promise.all([engine.stop(), download.pause()]);
   };
 }
+
+const engineVersion = ({ packageJSON }: vscode.Extension<unknown>) =>
+  (packageJSON as { dependencies: Record<string, string> }).dependencies['node-llama-cpp'] ?? '';
 
 export function deactivate(): Promise<void> {
   return shutDown();

@@ -1,9 +1,9 @@
 import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
 import type { GenerateParams, GenerationEvent, GenerationResult, StopReason } from '../protocol/inference.ts';
 import { fitTurns, promptBudget } from '../reasoning/budget.ts';
-import { promptText, renderPrompt, stripAnswer, TEXT_STOP } from '../reasoning/template.ts';
+import { stripAnswer } from '../reasoning/template.ts';
 import { TextStop } from '../reasoning/textStop.ts';
-import type { PromptTokens } from './promptTokens.ts';
+import type { ChatFormat } from './chatFormat.ts';
 import { StreamingText } from './streamingText.ts';
 import { TextBatcher } from './textBatcher.ts';
 
@@ -11,7 +11,7 @@ import { TextBatcher } from './textBatcher.ts';
 export interface GenerationContext {
   readonly model: LlamaModel;
   readonly sequence: LlamaContextSequence;
-  readonly promptTokens: PromptTokens;
+  readonly format: ChatFormat;
   readonly contextSize: number;
   /** Prompt tokens per native call: Stop and progress wait for one chunk at most. */
   readonly prefillChunk: number;
@@ -36,14 +36,12 @@ export async function generate(
   emit: (event: GenerationEvent) => void,
   signal: AbortSignal,
 ): Promise<GenerationResult> {
-  const { sequence, contextSize } = context;
+  const { sequence, contextSize, format } = context;
   const open = params.continueAnswer ?? false;
 
-  const render = (turns: GenerateParams['turns']) => context.promptTokens.render(renderPrompt(turns, open));
   const budget = promptBudget(contextSize, params.maxTokens);
-  const fitted = fitTurns(params.turns, { budget, contextSize }, (turns) => render(turns).length);
-  const parts = renderPrompt(fitted.turns, open);
-  const prompt = context.promptTokens.render(parts);
+  const fitted = fitTurns(params.turns, { budget, contextSize }, (turns) => format.render(turns, open).tokens.length);
+  const { text, tokens: prompt } = format.render(fitted.turns, open);
 
   // The last prompt token is evaluated by the first decode step, so it is never left in the cache.
   await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
@@ -59,7 +57,7 @@ export async function generate(
 
   const before = open ? (fitted.turns.at(-1)?.content ?? '') : '';
   const answer = stripAnswer(before + sampled.text);
-  if (!open) context.promptTokens.remember(parts, ` ${answer}`, sampled.tokens);
+  if (!open) format.remember(fitted.turns, answer, sampled.tokens);
   const stopReason =
     sampled.stopReason === 'limit' && maxTokens < params.maxTokens ? 'contextFull' : sampled.stopReason;
   return {
@@ -72,7 +70,7 @@ export async function generate(
       prefillMs: prefilled - started,
       generateMs: ended - prefilled,
     },
-    ...(params.returnPrompt ? { prompt: { text: promptText(parts), tokens: prompt } } : {}),
+    ...(params.returnPrompt ? { prompt: { text, tokens: prompt } } : {}),
   };
 }
 
@@ -99,7 +97,7 @@ interface Sampled {
 }
 
 async function decode(
-  { model, sequence }: GenerationContext,
+  { model, sequence, format }: GenerationContext,
   prompt: readonly Token[],
   params: Pick<GenerateParams, 'maxTokens' | 'temperature' | 'seed'>,
   emit: (event: GenerationEvent) => void,
@@ -108,7 +106,7 @@ async function decode(
   const tokens: Token[] = [];
   const pieces: string[] = [];
   const decoder = new StreamingText(model, prompt);
-  const stop = new TextStop(TEXT_STOP);
+  const stop = new TextStop(format.textStop);
   const batcher = new TextBatcher((text) => emit({ type: 'text', text }));
   const show = (text: string) => {
     pieces.push(text);

@@ -1,6 +1,9 @@
 /** Entry of the inference process: wires Node's IPC channel to the server. */
 import type { ToInference } from '../protocol/inference.ts';
+import { useEnginePackages } from './enginePackages.ts';
 import { Server } from './serve.ts';
+
+useEnginePackages(process.argv);
 
 const server = new Server({
   // The channel is gone when the host is; `disconnect` below ends the process then.

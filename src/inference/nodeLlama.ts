@@ -1,22 +1,29 @@
 /** The only file that loads node-llama-cpp. One process holds one Llama, one model, one context and one sequence. */
 import { statSync } from 'node:fs';
 import { basename } from 'node:path';
-import { getLlama, LlamaLogLevel, LlamaLogLevelGreaterThanOrEqual, type Llama, type LlamaModel } from 'node-llama-cpp';
+import { readGgufFileInfo, type Llama, type LlamaModel } from 'node-llama-cpp';
 import type {
   GenerateParams,
   GenerationEvent,
   GenerationResult,
-  GpuChoice,
   LoadedModel,
   LoadParams,
 } from '../protocol/inference.ts';
+import { chatFormat } from './chatFormat.ts';
 import { generate, type GenerationContext } from './generation.ts';
 import { loadFailure } from './loadFailure.ts';
-import { PromptTokens } from './promptTokens.ts';
+import { openLlama } from './openLlama.ts';
 import { defaultThreads } from './threads.ts';
 
 /** Prompt tokens per native call. On a CPU 128 tokens of a 7b take a few seconds, on a GPU 512 take milliseconds. */
 const PREFILL_CHUNK = { cpu: 128, gpu: 512 };
+
+/** A KV cache of another type needs flash attention. */
+const quantizedKv = {
+  flashAttention: true,
+  experimentalKvCacheKeyType: 'Q8_0',
+  experimentalKvCacheValueType: 'Q8_0',
+} as const;
 
 export class NodeLlama {
   readonly loaded: LoadedModel;
@@ -37,33 +44,49 @@ export class NodeLlama {
     const started = performance.now();
     const log: string[] = [];
     try {
-      const llama = await startLlama(params, log);
+      const llama = await openLlama(params.gpu, params.threads, log);
+      const devices = params.gpu === 'cpu' || llama.gpu === false ? [] : await llama.getGpuDeviceNames();
+      // A loader without a device behind it (a Vulkan library, no driver) counts as no GPU.
+      const gpu = devices.length === 0 || llama.gpu === false ? 'cpu' : llama.gpu;
+      const { ignoreMemory = false, kvCacheType = 'f16' } = params;
       const model = await llama.loadModel({
         modelPath: params.modelPath,
         onLoadProgress: onProgress,
-        ...(llama.gpu === false ? {} : { gpuLayers: { fitContext: { contextSize: params.contextSize } } }),
+        gpuLayers: gpu === 'cpu' ? 0 : await gpuLayers(params),
+        // The CPU backend copies most weights into another layout: with the file mapped, they would be in memory twice.
+        ...(gpu === 'cpu' ? { useMmap: false } : {}),
+        ignoreMemorySafetyChecks: ignoreMemory,
       });
       const contextSize = Math.min(params.contextSize, model.trainContextSize);
       const threads = params.threads ?? defaultThreads(llama.cpuMathCores);
-      const context = await model.createContext({ contextSize, sequences: 1, threads });
+      const context = await model.createContext({
+        contextSize,
+        sequences: 1,
+        threads,
+        ignoreMemorySafetyChecks: ignoreMemory,
+        ...(kvCacheType === 'f16' ? {} : quantizedKv),
+      });
+      const format = chatFormat(model);
       const loaded: LoadedModel = {
         name: modelName(model, params.modelPath),
         path: params.modelPath,
         bytes: statSync(params.modelPath).size,
         contextSize: context.contextSize,
-        gpu: llama.gpu === false ? 'cpu' : llama.gpu,
-        devices: llama.gpu === false ? [] : await llama.getGpuDeviceNames(),
+        gpu,
+        devices,
         gpuLayers: model.gpuLayers,
+        kvCacheType,
         threads,
         loadMs: performance.now() - started,
+        chatTemplate: format.chatTemplate,
         llamaCpp: llama.llamaCppRelease.release,
       };
       return new NodeLlama(loaded, llama, {
         model,
         sequence: context.getSequence(),
-        promptTokens: new PromptTokens(model),
+        format,
         contextSize: context.contextSize,
-        prefillChunk: llama.gpu === false ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu,
+        prefillChunk: gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu,
       });
     } catch (error) {
       await logDelivered();
@@ -90,30 +113,12 @@ export class NodeLlama {
   }
 }
 
-async function startLlama(params: LoadParams, log: string[]): Promise<Llama> {
-  const llama = await openLlama(params.gpu, params.threads, log);
-  if (llama.gpu === false || (await llama.getGpuDeviceNames()).length > 0) return llama;
-  // A loader without a device behind it (a Vulkan library, no driver) counts as no GPU.
-  console.error(`${llama.gpu} was found, but it has no device: using the CPU.`);
-  await llama.dispose();
-  return openLlama('cpu', params.threads, log);
-}
-
-function openLlama(gpu: GpuChoice, threads: number | undefined, log: string[]): Promise<Llama> {
-  return getLlama({
-    gpu: gpu === 'cpu' ? false : gpu,
-    // The default outside of Electron would compile llama.cpp on the user's machine.
-    build: 'never',
-    skipDownload: true,
-    progressLogs: 'stderr',
-    ...(threads === undefined ? {} : { maxThreads: threads }),
-    logLevel: LlamaLogLevel.warn,
-    logger: (level, message) => {
-      const line = message.trimEnd();
-      console.error(`[llama.cpp ${level}] ${line}`);
-      if (LlamaLogLevelGreaterThanOrEqual(level, LlamaLogLevel.error)) log.push(line);
-    },
-  });
+/** The layers that fit beside the context; of a model that crashed with them, a share. */
+async function gpuLayers({ modelPath, contextSize, layerShare = 1 }: LoadParams) {
+  const fitContext = { contextSize };
+  if (layerShare === 1) return { fitContext };
+  const { architectureMetadata } = await readGgufFileInfo(modelPath, { readTensorInfo: false, logWarnings: false });
+  return { fitContext, max: Math.floor((architectureMetadata.block_count ?? 0) * layerShare) };
 }
 
 /** Native log lines come through the event loop: those written before a failure may arrive a turn or two after it. */

@@ -3,6 +3,8 @@
  * The words (what happened, why, the next step) are made in one place: `host/platform/failureText.ts`.
  * Stopping is no failure.
  */
+import type { Backend, RungReason, RunPlan } from './backends.ts';
+
 export type Failure =
   /** There is no file at `path`. */
   | { readonly name: 'model-missing'; readonly path: string }
@@ -49,8 +51,34 @@ export type Failure =
   | { readonly name: 'out-of-memory'; readonly path: string; readonly reason: string }
   /** The native library for this platform is absent or does not start. */
   | { readonly name: 'engine-missing'; readonly reason: string }
-  /** The inference process ended by itself; `log` holds the last lines it wrote. */
-  | { readonly name: 'engine-died'; readonly cause: string; readonly log: string }
+  /** The backend that the settings ask for does not work on this machine. */
+  | { readonly name: 'gpu-unavailable'; readonly backend: Backend; readonly reason: RungReason }
+  /**
+   * The estimate exceeds what is free where the model would go; bytes. `contextSize`, in tokens, is a smaller one that
+   * would fit.
+   */
+  | {
+      readonly name: 'memory-short';
+      readonly path: string;
+      readonly needed: number;
+      readonly available: number;
+      readonly place: 'gpu' | 'gpu and cpu' | 'cpu';
+      readonly contextSize?: number;
+    }
+  /** The inference process ended by itself; `log` holds the last lines it wrote. `then`: how the next start runs. */
+  | {
+      readonly name: 'engine-died';
+      readonly cause: string;
+      readonly log: string;
+      readonly then?: 'as-before' | 'fewer-layers' | Backend;
+    }
+  /** It died again and again, and there is nothing left to step down to. `tried`: the ways it was run, in order. */
+  | {
+      readonly name: 'engine-unstable';
+      readonly cause: string;
+      readonly log: string;
+      readonly tried: readonly RunPlan[];
+    }
   | { readonly name: 'question-empty' }
   /** All counts in tokens. `available` is what a question may take beside the system sentence and the answer. */
   | {
@@ -65,10 +93,15 @@ export type Failure =
   | { readonly name: 'busy' }
   /** The conversation database cannot be opened or written. */
   | { readonly name: 'history-unwritable'; readonly path: string; readonly reason: string }
+  /** The conversation database cannot be read now; nothing in it is lost. */
+  | { readonly name: 'history-unreadable'; readonly path: string; readonly reason: string }
+  /** The file is no exported chat, or a damaged one. */
+  | { readonly name: 'import-invalid'; readonly path: string; readonly reason: string }
+  /** The chat cannot be written to the file the user chose. */
+  | { readonly name: 'export-unwritable'; readonly path: string; readonly reason: string }
   /** The conversation database was broken; it stands under the name `aside` now, and a new one was begun. */
   | { readonly name: 'history-damaged'; readonly path: string; readonly aside: string }
   | { readonly name: 'unexpected'; readonly reason: string; readonly log: string };
-
 
 /** Carries a `Failure` through `throw`. */
 export class FailureError extends Error {

@@ -16,7 +16,15 @@ export interface LoadParams {
   readonly contextSize: number;
   /** Decode and prefill threads; left out: physical cores minus one, at least one. */
   readonly threads?: number;
+  /** Element type of the KV cache; `f16` when left out. `q8_0` takes about half the memory and needs flash attention. */
+  readonly kvCacheType?: KvCacheType;
+  /** Of the model's layers at most this share goes to the GPU, 0 to 1; left out: all that fit. */
+  readonly layerShare?: number;
+  /** The user insists: load even when it looks as if memory will not do. */
+  readonly ignoreMemory?: boolean;
 }
+
+export type KvCacheType = 'f16' | 'q8_0';
 
 /** What was loaded and how it really runs. */
 export interface LoadedModel {
@@ -29,8 +37,14 @@ export interface LoadedModel {
   /** Device names of the GPU in use; empty on the CPU. */
   readonly devices: readonly string[];
   readonly gpuLayers: number;
+  readonly kvCacheType: KvCacheType;
   readonly threads: number;
   readonly loadMs: number;
+  /**
+   * How conversations are put to the model. `cerebrum`: as Cerebrum was trained · `own`: by the file's chat template,
+   * which is another · `missing`: as for Cerebrum, because the file brings no template that can be used.
+   */
+  readonly chatTemplate: 'cerebrum' | 'own' | 'missing';
   /** Release of llama.cpp inside the native library. */
   readonly llamaCpp: string;
 }

@@ -4,7 +4,7 @@
  * What the panel sends is checked by `parseFromPanel`: a webview shows model output and is not trusted.
  */
 import * as v from 'valibot';
-import type { GenerationStats } from './inference.ts';
+import type { GenerationStats, LoadedModel } from './inference.ts';
 
 /** What a question was asked about: shown as a link above it. */
 export interface QuestionSource {
@@ -20,11 +20,31 @@ export interface QuestionSource {
   readonly lastSentLine: number;
 }
 
+/** A piece of the project that was sent with a question. */
+export interface ContextEntry {
+  readonly id: string;
+  /** The name it is about, e.g. `addFee`; empty when it is about none. */
+  readonly name: string;
+  /** File name or path as the user knows it. */
+  readonly label: string;
+  readonly uri: string;
+  /** 1-based, inclusive. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly tokens: number;
+  /** As it stands in the prompt. */
+  readonly text: string;
+}
+
 export interface Question {
   readonly role: 'user';
   readonly id: string;
   readonly text: string;
   readonly source?: QuestionSource;
+  /** The code in the answer is to replace lines of `source`: the host shows it as a diff. */
+  readonly wantsFix?: boolean;
+  /** What was sent in front of `text`, best first. */
+  readonly context?: readonly ContextEntry[];
 }
 
 /**
@@ -48,6 +68,16 @@ export interface FailureView {
   readonly actions: readonly { readonly id: PanelAction; readonly label: string }[];
 }
 
+/** What an answer was written with, so that it can be written again. */
+export interface AnswerSettings {
+  /** Tokens. */
+  readonly maxTokens: number;
+  readonly temperature: number;
+  readonly seed: number;
+  /** Empty: the model's own sentence. */
+  readonly systemPrompt: string;
+}
+
 export interface Answer {
   readonly role: 'assistant';
   readonly id: string;
@@ -57,6 +87,7 @@ export interface Answer {
   readonly reading?: { readonly done: number; readonly total: number };
   readonly failure?: FailureView;
   readonly stats?: AnswerStats;
+  readonly settings?: AnswerSettings;
   /** Turns at the start of the conversation that the model did not see any more. */
   readonly droppedTurns?: number;
 }
@@ -69,20 +100,47 @@ export interface AnswerStats extends GenerationStats {
 
 export type PanelTurn = Question | Answer;
 
+/** A turn of which there are several versions: `place` (from 1) of `count`. */
+export interface Branch {
+  readonly place: number;
+  readonly count: number;
+}
+
+/** By the turn's id; a turn with one version is not in it. */
+export type Branches = Readonly<Record<string, Branch>>;
+
 /** The fields of an answer that change while it is written; `undefined` takes a field away. */
 export interface AnswerChange {
   readonly status?: AnswerStatus;
   readonly reading?: Answer['reading'] | undefined;
   readonly failure?: FailureView | undefined;
   readonly stats?: AnswerStats | undefined;
+  readonly settings?: AnswerSettings;
   readonly droppedTurns?: number;
+}
+
+/** Where a step of an explanation stands in the document it speaks of. */
+export interface StepLink {
+  /** 0-based, among the steps of the answer. */
+  readonly step: number;
+  /** 1-based, inclusive, as the document is now; the last ones known when `isStale`. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** The lines were edited or deleted since. */
+  readonly isStale: boolean;
 }
 
 export type EngineView =
   | { readonly state: 'idle' }
   /** `fraction` of the model file, 0 to 1; absent while the process starts. */
   | { readonly state: 'loading'; readonly fraction?: number }
-  | { readonly state: 'ready'; readonly gpu: string; readonly contextSize: number }
+  | {
+      readonly state: 'ready';
+      readonly gpu: string;
+      readonly contextSize: number;
+      /** Absent where the model is asked as Cerebrum is, by its own word. */
+      readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
+    }
   | { readonly state: 'failed'; readonly failure: FailureView };
 
 export interface ModelView {
@@ -93,43 +151,72 @@ export interface ModelView {
   readonly examples: readonly string[];
 }
 
+/** A model on its way to this machine, in words. */
+export interface DownloadView {
+  readonly name: string;
+  /** Bytes, speed and time left, or why nothing moves. */
+  readonly text: string;
+  /** 0 to 1; absent while the size is not known. */
+  readonly fraction?: number;
+  readonly isPaused: boolean;
+}
+
 export interface PanelState {
   readonly conversationId: string;
   readonly turns: readonly PanelTurn[];
+  readonly branches: Branches;
   readonly engine: EngineView;
   readonly model: ModelView;
   /** A question that waits for the running answer to end. */
   readonly queued?: string;
+  readonly download?: DownloadView;
 }
 
 export type ToPanel =
   | { readonly type: 'snapshot'; readonly state: PanelState }
   /** Added at the end. */
   | { readonly type: 'turnAdded'; readonly turn: PanelTurn }
+  /** Other turns of the same conversation are on screen: after an edit, a deletion, or a step to another version. */
+  | { readonly type: 'pathChanged'; readonly turns: readonly PanelTurn[]; readonly branches: Branches }
   | { readonly type: 'answerChanged'; readonly id: string; readonly change: AnswerChange }
   /** More text for the answer `id`. */
   | { readonly type: 'append'; readonly id: string; readonly text: string }
   /** The answer `id` starts again from nothing, or from `text` (what stood was not what the model said in the end). */
   | { readonly type: 'answerText'; readonly id: string; readonly text: string }
+  /** All links of the answer `id`, in the order of its steps. */
+  | { readonly type: 'stepLinks'; readonly id: string; readonly links: readonly StepLink[] }
+  /** The steps of the answer `id` (see `StepLink.step`) that the editor shows now; no others are lit in the whole chat. */
+  | { readonly type: 'stepsLit'; readonly id: string; readonly steps: readonly number[] }
   | { readonly type: 'engineChanged'; readonly engine: EngineView }
   | { readonly type: 'modelChanged'; readonly model: ModelView }
   | { readonly type: 'queuedChanged'; readonly queued?: string }
+  /** Without a download: it has ended. */
+  | { readonly type: 'downloadChanged'; readonly download?: DownloadView }
   /** The question was not taken, or (without a failure) taken back: its words go back into the composer. */
   | { readonly type: 'refused'; readonly text: string; readonly failure?: FailureView }
   /** Something the user should know that belongs to no answer. */
   | { readonly type: 'notice'; readonly failure: FailureView }
   | { readonly type: 'focusComposer' }
   /** To the last turn, for who reads with the keyboard. */
-  | { readonly type: 'focusLastAnswer' };
+  | { readonly type: 'focusLastAnswer' }
+  /** Bring a turn into sight and give it the focus. */
+  | { readonly type: 'showTurn'; readonly id: string };
 
 export const PANEL_ACTIONS = [
   'retry',
   'chooseModel',
+  'getModel',
+  'pauseDownload',
+  'resumeDownload',
   'useDemoModel',
   'showLog',
   'openSettings',
   'newChat',
   'restartEngine',
+  'useCpu',
+  'loadAnyway',
+  'smallerContext',
+  'diagnose',
 ] as const;
 /** What a button below a failure or a notice can do. */
 export type PanelAction = (typeof PANEL_ACTIONS)[number];
@@ -139,6 +226,8 @@ const CODE_PLACES = ['cursor', 'newFile', 'selection'] as const;
 export type CodePlace = (typeof CODE_PLACES)[number];
 
 const id = v.pipe(v.string(), v.maxLength(100));
+/** 0-based, among the steps of an answer. */
+const step = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 const fromPanel = v.variant('type', [
   /** The page is up and listening: send the snapshot. */
@@ -146,12 +235,26 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
-  /** Throw the last answer away and ask its question again. */
+  /** Ask the last answer's question again; the answer stays as another version. */
   v.strictObject({ type: v.literal('retry'), id }),
+  /** Ask other words in place of the question `id`; it stays as another version, with what follows it. */
+  v.strictObject({ type: v.literal('edit'), id, text: v.string() }),
+  /** Show the previous or the next version of the turn `id`. */
+  v.strictObject({ type: v.literal('switchBranch'), id, step: v.picklist([-1, 1]) }),
+  /** Delete the turn `id` and what follows it; the host offers to undo that. */
+  v.strictObject({ type: v.literal('deleteTurn'), id }),
   /** Let the last answer, which ended early, go on from its last word. */
   v.strictObject({ type: v.literal('continue'), id }),
+  /** Show the lines that a step of the answer `id` speaks of. */
+  v.strictObject({ type: v.literal('showStep'), id, step }),
+  /** Let the last answer go on from before this step, or, with a `text`, from that text in its place. */
+  v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
+  /** Search all chats for these words. */
+  v.strictObject({ type: v.literal('search'), text: v.pipe(v.string(), v.maxLength(1000)) }),
+  /** Explain the selection of the active editor. */
+  v.strictObject({ type: v.literal('explain') }),
   v.strictObject({ type: v.literal('copy'), text: v.string() }),
   /** The user wants this block of an answer in an editor; `language` is the fence's word. */
   v.strictObject({
@@ -162,6 +265,10 @@ const fromPanel = v.variant('type', [
   }),
   /** Show the lines the question `id` was asked about. */
   v.strictObject({ type: v.literal('revealSource'), id }),
+  /** Show the piece `entry` of the context of question `id`. */
+  v.strictObject({ type: v.literal('revealContext'), id, entry: id }),
+  /** Ask the last question, `id`, again without the piece `entry` of its context. */
+  v.strictObject({ type: v.literal('removeContext'), id, entry: id }),
   /** The user clicked a link in an answer. */
   v.strictObject({ type: v.literal('openLink'), href: v.pipe(v.string(), v.maxLength(2000)) }),
   v.strictObject({ type: v.literal('action'), action: v.picklist(PANEL_ACTIONS) }),

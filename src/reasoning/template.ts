@@ -72,7 +72,8 @@ export function stripAnswer(content: string): string {
   return answer;
 }
 
-function assertOrder(turns: readonly Turn[], continueAnswer: boolean): void {
+/** @throws FailureError `roles-not-alternating` or `question-empty`, unless `renderPrompt` takes these turns. */
+export function assertOrder(turns: readonly Turn[], continueAnswer: boolean): void {
   const first = turns[0]?.role === 'system' ? 1 : 0;
   for (const [index, { role }] of turns.entries()) {
     if (index < first) continue;

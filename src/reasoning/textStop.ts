@@ -3,11 +3,12 @@
  * what was let through never has to be taken back.
  */
 export class TextStop {
-  readonly #stop: string;
+  readonly #stop: string | undefined;
   #held = '';
   #found = false;
 
-  constructor(stop: string) {
+  /** @param stop left out: everything is let through */
+  constructor(stop: string | undefined) {
     this.#stop = stop;
   }
 
@@ -19,6 +20,7 @@ export class TextStop {
   /** Takes the next piece and gives what may be shown of it and of what was held back. */
   push(piece: string): string {
     if (this.#found) return '';
+    if (this.#stop === undefined) return piece;
     const text = this.#held + piece;
     const at = text.indexOf(this.#stop);
     if (at >= 0) {

@@ -5,9 +5,12 @@ import { Composer } from './composer/composer.tsx';
 import { Queued } from './composer/queued.tsx';
 import { EmptyChat } from './emptyChat.tsx';
 import { t } from './l10n.ts';
+import { Download } from './parts/download.tsx';
 import { Problem } from './parts/problem.tsx';
 import { usePost } from './parts/post.ts';
+import { TemplateNote } from './parts/templateNote.tsx';
 import { openAnswer, type ViewState } from './state.ts';
+import { StepsProvider } from './steps/stepsContext.tsx';
 import { Conversation } from './turns/conversation.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
 
@@ -15,20 +18,37 @@ interface Props {
   readonly state: ViewState;
   readonly vscode: VsCodeApi;
   readonly onDismissNotice: () => void;
+  /** The question asked `back` questions ago, 1 being the last; always the same function. */
+  readonly earlier: (back: number) => string | undefined;
 }
 
-export function App({ state, vscode, onDismissNotice }: Props) {
-  const { turns, engine, model, notice, queued } = state;
+export function App({ state, vscode, onDismissNotice, earlier }: Props) {
+  const { turns, engine, model, notice, queued, download } = state;
   const isEmpty = turns.length === 0;
   const engineFailure = engineFailureToShow(state);
   return (
     <main>
       <h1 class="visually-hidden">{t('Cerebrum Chat')}</h1>
-      {model.isDemo && !isEmpty && <DemoBar />}
+      {model.isDemo && !isEmpty && !download && <DemoBar />}
+      {download && !isEmpty && (
+        <div class="download-bar">
+          <Download download={download} />
+        </div>
+      )}
+      {!isEmpty && <TemplateNote engine={engine} />}
       {isEmpty ? (
-        <EmptyChat model={model} engine={engine} />
+        <EmptyChat model={model} engine={engine} download={download} />
       ) : (
-        <Conversation key={state.conversationId} turns={turns} engine={engine} />
+        <StepsProvider links={state.links} lit={state.lit}>
+          <Conversation
+            key={state.conversationId}
+            turns={turns}
+            branches={state.branches}
+            isAnswering={openAnswer(state) !== undefined}
+            shown={state.shown}
+            engine={engine}
+          />
+        </StepsProvider>
       )}
       <div class="dock">
         {engineFailure && <Problem failure={engineFailure} />}
@@ -40,6 +60,7 @@ export function App({ state, vscode, onDismissNotice }: Props) {
           modelName={model.isDemo ? undefined : model.name}
           returned={state.returned}
           focusRequests={state.focusRequests}
+          earlier={earlier}
         />
       </div>
       <div class="visually-hidden" role="status">

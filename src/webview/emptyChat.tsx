@@ -1,16 +1,24 @@
 import './emptyChat.css';
-import type { EngineView, ModelView } from '../protocol/panel.ts';
-import { count, t } from './l10n.ts';
+import type { DownloadView, EngineView, ModelView } from '../protocol/panel.ts';
+import { t } from './l10n.ts';
 import { Link } from './markdown/link.tsx';
+import { Download } from './parts/download.tsx';
 import { Icon } from './parts/icon.tsx';
 import { ProgressLine } from './parts/progressLine.tsx';
 import { usePost } from './parts/post.ts';
+import { TemplateNote } from './parts/templateNote.tsx';
 import { deviceName, engineProgress } from './words.ts';
 
 const DOWNLOAD = 'https://huggingface.co/neopolita/cerebrum-1.0-7b-gguf';
 
+interface Props {
+  readonly model: ModelView;
+  readonly engine: EngineView;
+  readonly download: DownloadView | undefined;
+}
+
 /** Before the first question: what this is, which model answers, and something to ask. */
-export function EmptyChat({ model, engine }: { model: ModelView; engine: EngineView }) {
+export function EmptyChat({ model, engine, download }: Props) {
   const post = usePost();
   return (
     <div class="empty-chat">
@@ -20,10 +28,19 @@ export function EmptyChat({ model, engine }: { model: ModelView; engine: EngineV
         <h3>{model.isDemo ? t('Tiny demo model') : model.name}</h3>
         {model.isDemo ? <DemoModel /> : <p>{engineSentence(engine)}</p>}
         {engine.state === 'loading' && <ProgressLine {...engineProgress(engine)} />}
+        <TemplateNote engine={engine} />
+        {download && <Download download={download} />}
         {model.isDemo && (
-          <button type="button" class="button" onClick={() => post({ type: 'action', action: 'chooseModel' })}>
-            {t('Choose Model…')}
-          </button>
+          <div class="model-buttons">
+            {!download && (
+              <button type="button" class="button" onClick={() => post({ type: 'action', action: 'getModel' })}>
+                {t('Get Cerebrum 7b…')}
+              </button>
+            )}
+            <button type="button" class="link" onClick={() => post({ type: 'action', action: 'chooseModel' })}>
+              {t('Choose Model…')}
+            </button>
+          </div>
         )}
       </section>
       {model.examples.length > 0 && (
@@ -54,9 +71,8 @@ function DemoModel() {
         )}
       </p>
       <p>
-        {t('For real questions, download a Cerebrum 7b GGUF from Hugging Face and choose it here:')}{' '}
-        <Link address={DOWNLOAD}>neopolita/cerebrum-1.0-7b-gguf</Link>, <code>cerebrum-1.0-7b_q4_k_m.gguf</code>,{' '}
-        {count(4.4, 1)} GB.
+        {t('For real questions get Cerebrum 7b: 4.4 GB, checked and kept on this machine.')}{' '}
+        <Link address={DOWNLOAD}>Hugging Face</Link>
       </p>
     </>
   );

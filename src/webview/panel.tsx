@@ -8,6 +8,8 @@ import { openAnswer, reduce, type ViewEvent, type ViewState } from './state.ts';
 import { focusTurn } from './turns/turnFocus.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
+const COMPOSER = '.composer textarea';
+
 /** Shows the panel in `root`, tells the host that it listens, and draws what the host sends; gives back what ends it. */
 export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   const listening = new AbortController();
@@ -15,17 +17,20 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   const post: Post = (message) => vscode.postMessage(message);
   let state: ViewState | undefined;
 
+  const earlier = (back: number) => state?.turns.filter(({ role }) => role === 'user').at(-back)?.text;
+
   const draw = perFrame(() => {
     if (!state || signal.aborted) return;
     const focused = document.activeElement;
+    const twin = versionButton(focused);
     render(
       <PostContext.Provider value={post}>
-        <App state={state} vscode={vscode} onDismissNotice={dismissNotice} />
+        <App state={state} vscode={vscode} onDismissNotice={dismissNotice} earlier={earlier} />
       </PostContext.Provider>,
       root,
     );
     // A button that went away with what it was for leaves the focus to the composer, not to the page.
-    if (focused && !focused.isConnected) root.querySelector('textarea')?.focus();
+    if (focused && !focused.isConnected) (twin() ?? root.querySelector<HTMLElement>(COMPOSER))?.focus();
   });
   const handle = (event: ViewEvent) => {
     state = reduce(state, event);
@@ -58,15 +63,25 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   };
 }
 
+/** Finds the button of the version that takes the place of the one whose button has the focus. */
+function versionButton(focused: Element | null): () => HTMLElement | null | undefined {
+  const turns = () => [...document.querySelectorAll('[data-turn-id]')];
+  const label = focused?.closest('.branches') && focused.getAttribute('aria-label');
+  const index = turns().findIndex((turn) => turn.contains(focused));
+  return () => (label ? turns()[index]?.querySelector<HTMLElement>(`.branches [aria-label="${label}"]`) : undefined);
+}
+
 /** Ctrl or Cmd with the arrows goes from the empty composer up through the turns and back. */
 function moveByKey(event: KeyboardEvent, root: HTMLElement): void {
   const focused = document.activeElement;
-  const inComposer = focused instanceof HTMLTextAreaElement;
+  const inComposer = focused instanceof HTMLTextAreaElement && focused.matches(COMPOSER);
+  // While a question is edited the keys belong to its words.
+  if (!inComposer && focused instanceof HTMLTextAreaElement) return;
   if (event.key === 'ArrowUp') {
     if (inComposer && focused.value !== '') return;
     if (focusTurn(inComposer ? 'last' : 'previous')) event.preventDefault();
   } else if (event.key === 'ArrowDown' && !inComposer) {
     event.preventDefault();
-    if (!focusTurn('next')) root.querySelector('textarea')?.focus();
+    if (!focusTurn('next')) root.querySelector<HTMLElement>(COMPOSER)?.focus();
   }
 }

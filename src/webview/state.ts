@@ -7,6 +7,7 @@ import {
   type FailureView,
   type PanelState,
   type PanelTurn,
+  type StepLink,
   type ToPanel,
 } from '../protocol/panel.ts';
 import { t } from './l10n.ts';
@@ -15,10 +16,16 @@ import { announcementOf } from './words.ts';
 export interface ViewState extends PanelState {
   /** Above the composer until dismissed or replaced. */
   readonly notice?: FailureView;
+  /** By the id of the answer. */
+  readonly links: Readonly<Record<string, readonly StepLink[]>>;
+  /** The steps that the editor shows, of one answer. */
+  readonly lit?: { readonly id: string; readonly steps: readonly number[] };
   /** What a screen reader says next; discrete events only. */
   readonly announcement: string;
   /** Words that go back into the composer; a new `serial` for each time. */
   readonly returned?: { readonly serial: number; readonly text: string };
+  /** A turn to bring into sight; a new `serial` for each time. */
+  readonly shown?: { readonly serial: number; readonly id: string };
   /** Grows each time the composer should take the focus. */
   readonly focusRequests: number;
 }
@@ -30,24 +37,38 @@ export type ViewEvent = ToPanel | { readonly type: 'noticeDismissed' };
 /** The state after `event`; `undefined` until the first snapshot, and whatever comes before it is lost. */
 export function reduce(state: ViewState | undefined, event: ViewEvent): ViewState | undefined {
   if (event.type === 'snapshot') {
-    return { ...event.state, announcement: '', focusRequests: state?.focusRequests ?? 0 };
+    return { ...event.state, links: {}, announcement: '', focusRequests: state?.focusRequests ?? 0 };
   }
   if (!state) return undefined;
   switch (event.type) {
     case 'turnAdded':
       return { ...state, turns: [...state.turns, event.turn] };
+    case 'pathChanged':
+      return { ...state, turns: event.turns, branches: event.branches, announcement: 'Other messages are shown.' };
+    case 'showTurn':
+      return { ...state, shown: { serial: (state.shown?.serial ?? 0) + 1, id: event.id } };
     case 'answerChanged':
       return changeAnswer(state, event.id, event.change);
     case 'append':
       return updateAnswer(state, event.id, (answer) => ({ ...answer, text: answer.text + event.text }));
     case 'answerText':
       return updateAnswer(state, event.id, (answer) => ({ ...answer, text: event.text }));
+    case 'stepLinks':
+      return { ...state, links: { ...state.links, [event.id]: event.links } };
+    case 'stepsLit':
+      return { ...state, lit: { id: event.id, steps: event.steps } };
     case 'engineChanged':
       return { ...state, engine: event.engine };
     case 'modelChanged':
       return { ...state, model: event.model };
     case 'queuedChanged':
       return withQueued(state, event.queued);
+    case 'downloadChanged': {
+      const changed: Writable = { ...state };
+      if (event.download === undefined) delete changed.download;
+      else changed.download = event.download;
+      return changed;
+    }
     case 'refused':
       return {
         ...state,

@@ -1,5 +1,5 @@
 /** The panel's sentences that depend on numbers and states. */
-import type { Answer, AnswerStatus, EngineView, QuestionSource } from '../protocol/panel.ts';
+import type { Answer, AnswerStatus, ContextEntry, EngineView, QuestionSource } from '../protocol/panel.ts';
 import { count, t } from './l10n.ts';
 
 const tokens = (n: number): string => (n === 1 ? t('1 token') : t('{0} tokens', count(n)));
@@ -61,17 +61,45 @@ export function summaryOf({ stats, status }: Answer): string[] {
   ];
 }
 
+/** Which of several versions of a turn is on screen. */
+export const branchPlace = (place: number, n: number): string => t('{0} of {1}', count(place), count(n));
+
 export function droppedNote(turns: number): string {
   return turns === 1
     ? t('The first message no longer fits into the context window; the model did not see it.')
     : t('The first {0} messages no longer fit into the context window; the model did not see them.', count(turns));
 }
 
+/** How the model is asked, where that is not as Cerebrum was trained. */
+export function templateNote(engine: EngineView): string | undefined {
+  if (engine.state !== 'ready') return undefined;
+  switch (engine.chatTemplate) {
+    case 'own':
+      return t('This model is not Cerebrum: it is asked by its own chat template.');
+    case 'missing':
+      return t('This file brings no chat template that can be used: the model is asked as Cerebrum is.');
+    case undefined:
+      return undefined;
+  }
+}
+
 /** `src/cart.ts, lines 3–12` */
-export function sourceLabel({ label, firstLine, lastLine }: QuestionSource): string {
+export function sourceLabel({
+  label,
+  firstLine,
+  lastLine,
+}: Pick<QuestionSource, 'label' | 'firstLine' | 'lastLine'>): string {
   return firstLine === lastLine
     ? t('{0}, line {1}', label, firstLine)
     : t('{0}, lines {1}–{2}', label, firstLine, lastLine);
+}
+
+/** `What I read: 3 pieces, 412 tokens` */
+export function contextSummary(context: readonly ContextEntry[]): string {
+  const sum = context.reduce((total, entry) => total + entry.tokens, 0);
+  return context.length === 1
+    ? t('What I read: 1 piece, {0}', tokens(sum))
+    : t('What I read: {0} pieces, {1}', count(context.length), tokens(sum));
 }
 
 /** What was cut off the selection, or `undefined` when all of it was sent. */
@@ -105,3 +133,7 @@ export function announcementOf(status: AnswerStatus, failure: string | undefined
       return failure === undefined ? t('The answer failed.') : t('The answer failed: {0}', failure);
   }
 }
+
+/** `line 3` or `lines 3–12` */
+export const lineRange = (first: number, last: number): string =>
+  first === last ? t('line {0}', first) : t('lines {0}–{1}', first, last);

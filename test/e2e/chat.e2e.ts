@@ -1,15 +1,8 @@
-import type { FrameLocator, Locator } from '@playwright/test';
+import type { FrameLocator } from '@playwright/test';
 import { evalSet, finalAnswer } from '../support/evalSet.ts';
 import { InferenceBrake, killInference } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';
-
-const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
-const composer = (panel: FrameLocator): Locator => panel.getByRole('textbox', { name: 'Ask Cerebrum' });
-
-async function ask(panel: FrameLocator, question: string): Promise<void> {
-  await composer(panel).fill(question);
-  await composer(panel).press('Enter');
-}
+import { answers, ask, composer } from './harness/panel.ts';
 
 /** A loop of many steps: the demo model writes some hundred tokens about it. */
 const LONG = `What does this print?\n\n\`\`\`typescript\nlet sum = 0;\nfor (let i = 0; i < 9; i++) {\n  sum += i;\n}\nconsole.log(sum);\n\`\`\``;

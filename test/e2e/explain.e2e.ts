@@ -1,11 +1,8 @@
-import type { FrameLocator, Locator } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { evalSet } from '../support/evalSet.ts';
 import { expect, test } from './harness/fixtures.ts';
-
-const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
-const questions = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'You' });
+import { answers, questions } from './harness/panel.ts';
 
 test('a selection is explained step by step from the real context menu', async ({ workbench }) => {
   await workbench.openFile('cart.ts');
@@ -72,9 +69,10 @@ test('without a selection, without an editor and in an untitled file there is a 
   await workbench.command('Cerebrum: Explain Step by Step');
   await expect(workbench.notification(/There is no text editor/)).toBeVisible();
   await workbench.command('Notifications: Clear All Notifications');
-  await workbench.openFile('cart.ts');
+  await writeFile(join(workbench.folder, 'empty.txt'), '\n');
+  await workbench.openFile('empty.txt');
   await workbench.command('Cerebrum: Explain Step by Step');
-  await expect(workbench.notification(/Nothing is selected/)).toBeVisible();
+  await expect(workbench.notification(/There is no code here/)).toBeVisible();
   await workbench.command('File: New Untitled Text File');
   await workbench.page.keyboard.type('let a = 3;\nlet b = a + 4;\nconsole.log(b);');
   await workbench.page.keyboard.press('ControlOrMeta+A');

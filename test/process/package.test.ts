@@ -40,7 +40,7 @@ describe('the packaged extension', () => {
     expect(referred).toEqual(expect.arrayContaining([manifest.main.replace('./', ''), manifest.icon]));
     expect(names()).toEqual(expect.arrayContaining(referred.map((file) => `extension/${String(file)}`)));
     expect(names()).not.toContain('extension/dist/inputs.json');
-    for (const built of ['extension.cjs', 'inference.mjs', 'webview.js', 'webview.css']) {
+    for (const built of ['extension.cjs', 'inference.mjs', 'probe.mjs', 'webview.js', 'webview.css']) {
       expect(names()).toContain(`extension/dist/${built}`);
     }
     expect(names().filter((name) => name.endsWith('.gguf'))).toHaveLength(1);
@@ -80,9 +80,9 @@ describe('the packaged extension', () => {
       await writeFile(path.join(home, name), content);
     }
     const model = path.join(home, String(names().find((name) => name.endsWith('.gguf'))));
-    const probe = path.join(home, 'extension', 'dist', 'probe.mjs');
-    await writeFile(probe, probeSource);
-    const { stdout } = await promisify(execFile)(process.execPath, [probe, model], { cwd: home });
+    const script = path.join(home, 'extension', 'dist', 'answer.mjs');
+    await writeFile(script, answerSource);
+    const { stdout } = await promisify(execFile)(process.execPath, [script, model], { cwd: home });
     const answer = JSON.parse(String(stdout.trim().split('\n').at(-1))) as { tokens: number; text: string };
     expect(answer.tokens).toBeGreaterThan(0);
     expect(answer.text.trim()).not.toBe('');
@@ -95,7 +95,7 @@ describe('the packaged extension', () => {
 });
 
 /** Run from inside the unpacked extension: loads the model given and prints what it says next, as JSON. */
-const probeSource = `
+const answerSource = `
 import { getLlama } from 'node-llama-cpp';
 const llama = await getLlama({ gpu: false, build: 'never', maxThreads: 1, progressLogs: false });
 const model = await llama.loadModel({ modelPath: process.argv[2] });

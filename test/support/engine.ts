@@ -1,16 +1,22 @@
 import { join } from 'node:path';
-import { Engine } from '../../src/host/engine/engine.ts';
+import { Engine, type EngineOptions } from '../../src/host/engine/engine.ts';
 import { inspectGguf } from '../../src/host/models/ggufFile.ts';
 import type { GenerateParams, GenerationEvent, GenerationResult, LoadParams } from '../../src/protocol/inference.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
+import { realBackends } from './backends.ts';
 
 export const ROOT = join(import.meta.dirname, '../..');
 export const DEMO_MODEL = join(ROOT, 'media/demo-model/reasoning-demo-tiny.q8_0.gguf');
 
 /** The real engine: a forked process that runs the sources. Remember to `stop()` it. */
-export function demoEngine(params: Partial<LoadParams> = {}, log: (line: string) => void = () => undefined): Engine {
+export function demoEngine(
+  params: Partial<LoadParams> = {},
+  log: (line: string) => void = () => undefined,
+  options: Partial<EngineOptions> = {},
+): Engine {
+  const entry = join(ROOT, 'src/inference/main.ts');
   return new Engine(
-    { entry: join(ROOT, 'src/inference/main.ts'), inspect: inspectGguf, log },
+    { entry, inspect: inspectGguf, backends: realBackends(), log, ...options },
     { modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 4096, ...params },
   );
 }

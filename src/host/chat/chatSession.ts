@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { toFailure, type Failure } from '../../protocol/failures.ts';
 import type { GenerationResult } from '../../protocol/inference.ts';
@@ -6,17 +6,25 @@ import {
   OPEN_STATUSES,
   type Answer,
   type AnswerChange,
+  type ContextEntry,
   type FailureView,
+  type Question,
   type QuestionSource,
   type ToPanel,
 } from '../../protocol/panel.ts';
 import type { Engine, Generation } from '../engine/engine.ts';
+import { textBeforeRedo } from '../../reasoning/revise.ts';
+import type { Conversation } from './conversationStore.ts';
 import type { History } from './history.ts';
 import { modelTurns, Transcript } from './transcript.ts';
 
 export interface AskedQuestion {
   readonly text: string;
   readonly source?: QuestionSource;
+  /** The code in the answer is to replace lines of `source`. */
+  readonly wantsFix?: boolean;
+  /** Sent in front of the text. */
+  readonly context?: readonly ContextEntry[];
 }
 
 export interface SessionSettings {
@@ -27,6 +35,9 @@ export interface SessionSettings {
   readonly systemPrompt: string;
 }
 
+/** A step that was rejected comes out the same again when the likeliest token is always taken. */
+const REDO_TEMPERATURE = 0.8;
+
 interface SessionEvents {
   /** A delta about the conversation on screen. */
   message: [ToPanel];
@@ -36,6 +47,15 @@ interface SessionEvents {
   generating: [boolean];
 }
 
+/** How many turns were deleted, and how to have them again. */
+export interface Deletion {
+  readonly turns: number;
+  undo(): void;
+}
+
+/** Seeds are numbers below this. */
+const SEEDS = 2 ** 31;
+
 /** The conversation on screen and the answer being written. One answer at a time; one more question may wait for it. */
 export class ChatSession extends EventEmitter<SessionEvents> {
   readonly #engine: Engine;
@@ -44,6 +64,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   readonly #failureView: (failure: Failure) => FailureView;
   #opened: Transcript | undefined;
   #queued: AskedQuestion | undefined;
+  #lastPrompt: GenerationResult['prompt'];
   #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
   constructor(
@@ -61,8 +82,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   /** The conversation on screen; read from disk when it is first asked for. */
   get transcript(): Transcript {
-    this.#opened ??= this.#open(this.#history.current());
-    return this.#opened;
+    return this.#opened ?? this.#show(this.#history.current((conversation) => this.#reopen(conversation)));
   }
 
   /** The question that waits for the running answer to end. */
@@ -94,18 +114,81 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     await this.#running?.ended;
   }
 
-  /** Throws the last answer away and asks its question again. */
+  /** Asks the last answer's question again. The answer stays as another version, unless it has no words. */
   retry(id: string): void {
     const answer = this.#endedLastAnswer(id);
     if (answer === undefined) return;
-    this.transcript.setText(answer.id, '');
-    this.#generate(answer.id, false);
+    if (answer.text.trim() === '') {
+      this.transcript.setText(id, '');
+      this.#generate(id, false);
+    } else {
+      const again = emptyAnswer();
+      this.transcript.addVersion(again, id);
+      this.#generate(again.id, false);
+    }
+  }
+
+  /** Asks other words in place of the question `id`, which stays as another version; a running answer is stopped. */
+  async edit(id: string, text: string): Promise<void> {
+    const question = this.#question(id);
+    if (question === undefined || text.trim() === '') return;
+    await this.stop();
+    const edited: Question = { ...question, id: randomUUID(), text };
+    this.transcript.addVersion(edited, id);
+    this.#answer();
+  }
+
+  /** Shows another version of the turn `id`; not while an answer is being written. */
+  switchBranch(id: string, step: number): void {
+    if (this.#running === undefined) this.transcript.switchBranch(id, step);
+  }
+
+  /** Deletes the turn `id` and what follows it; a running answer is stopped. */
+  async deleteTurn(id: string): Promise<Deletion | undefined> {
+    await this.stop();
+    const { transcript } = this;
+    const removed = transcript.remove(id);
+    if (removed === undefined) return undefined;
+    // Meanwhile the same conversation may have been opened anew.
+    const current = () => (this.transcript.id === transcript.id ? this.transcript : transcript);
+    return {
+      turns: removed.ids.length,
+      undo: () => void this.stop().then(() => current().restore(removed)),
+    };
   }
 
   /** Lets the last answer go on from its last word. */
   continueAnswer(id: string): void {
     const answer = this.#endedLastAnswer(id);
     if (answer !== undefined) this.#generate(answer.id, answer.text.trim() !== '');
+  }
+
+  /**
+   * Does the last answer again from its step `step` (0-based): in other words, or from `words` in the step's place. The
+   * answer stays as another version.
+   */
+  redoStep(id: string, step: number, words?: string): void {
+    const answer = this.#endedLastAnswer(id);
+    const kept = answer && textBeforeRedo(answer.text, step, words);
+    if (answer === undefined || kept === undefined) return;
+    const again: Answer = { ...emptyAnswer(), text: kept };
+    this.transcript.addVersion(again, id);
+    this.#generate(again.id, kept.trim() !== '', words === undefined ? REDO_TEMPERATURE : 0);
+  }
+
+  /** Asks the question `id` again without the piece `entry` of its context; a running answer is stopped. */
+  async removeContext(id: string, entry: string): Promise<void> {
+    const question = this.#question(id);
+    if (question === undefined) return;
+    await this.stop();
+    const context = (question.context ?? []).filter((piece) => piece.id !== entry);
+    this.transcript.addVersion({ ...question, id: randomUUID(), context }, id);
+    this.#answer();
+  }
+
+  /** The exact prompt of the last answer in this window that came to an end. */
+  get lastPrompt(): GenerationResult['prompt'] {
+    return this.#lastPrompt;
   }
 
   /** Takes the waiting question back. */
@@ -120,11 +203,50 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   async newChat(): Promise<void> {
     await this.stop();
     this.#history.setCurrent(undefined);
-    this.#opened = this.#open();
+    this.#reopen();
+  }
+
+  /**
+   * Shows a conversation of the history; a running answer is stopped and stays where it was. Whether it is still there.
+   *
+   * @param turn id of a turn that should be on screen, on whichever branch it is
+   * @throws FailureError `history-unreadable`
+   */
+  async open(id: string, turn?: string): Promise<boolean> {
+    if (id !== this.transcript.id) {
+      const stored = this.#history.use('read', (store) => store.read(id));
+      if (stored === undefined) return false;
+      await this.stop();
+      this.#history.setCurrent(id);
+      this.#reopen(stored);
+    }
+    if (turn !== undefined && this.#running === undefined) this.transcript.showTurn(turn);
+    return true;
+  }
+
+  /** Gives a conversation another title. @throws FailureError `history-unwritable` */
+  rename(id: string, title: string): void {
+    this.#history.use('write', (store) => store.rename(id, title));
+    if (this.transcript.id === id) this.transcript.title = title;
+  }
+
+  /** Deletes a conversation; the one on screen gives way to an empty one. @throws FailureError `history-unwritable` */
+  async deleteConversation(id: string): Promise<() => Promise<void>> {
+    const wasOpen = this.transcript.id === id;
+    if (wasOpen) await this.newChat();
+    this.#history.use('write', (store) => store.delete(id));
+    return async () => {
+      this.#history.use('write', (store) => store.restore(id));
+      if (wasOpen) await this.open(id);
+    };
+  }
+
+  #reopen(stored?: Conversation): void {
+    this.#show(stored);
     this.emit('opened');
   }
 
-  #open(stored?: ReturnType<History['current']>): Transcript {
+  #show(stored: Conversation | undefined): Transcript {
     const transcript: Transcript = new Transcript(
       this.#history,
       (message) => {
@@ -132,7 +254,14 @@ export class ChatSession extends EventEmitter<SessionEvents> {
       },
       stored,
     );
+    this.#opened = transcript;
+    this.#history.setOnScreen(() => transcript.changes);
     return transcript;
+  }
+
+  #question(id: string): Question | undefined {
+    const turn = this.transcript.turns.find((candidate) => candidate.id === id);
+    return turn?.role === 'user' ? turn : undefined;
   }
 
   #endedLastAnswer(id: string): Answer | undefined {
@@ -142,17 +271,22 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   #begin(asked: AskedQuestion): void {
-    const answer: Answer = { role: 'assistant', id: randomUUID(), text: '', status: 'waiting' };
     this.transcript.add({ role: 'user', id: randomUUID(), ...asked });
+    this.#answer();
+  }
+
+  /** Answers the question at the end. */
+  #answer(): void {
+    const answer = emptyAnswer();
     this.transcript.add(answer);
     this.#generate(answer.id, false);
   }
 
-  #generate(id: string, goOn: boolean): void {
+  #generate(id: string, goOn: boolean, leastTemperature = 0): void {
     const { transcript } = this;
     transcript.change(id, { status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 });
     const abort = new AbortController();
-    const ended = this.#write(transcript, id, goOn, abort.signal).then(() => this.#ended());
+    const ended = this.#write(transcript, id, { goOn, leastTemperature }, abort.signal).then(() => this.#ended());
     this.#running = { abort, ended };
     this.emit('generating', true);
   }
@@ -168,12 +302,20 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   /** Writes the answer `id` from the engine's events. Never rejects: a failure becomes the answer's. */
-  async #write(transcript: Transcript, id: string, goOn: boolean, signal: AbortSignal): Promise<void> {
-    const { maxTokens, temperature, systemPrompt } = this.#settings();
+  async #write(
+    transcript: Transcript,
+    id: string,
+    { goOn, leastTemperature }: { readonly goOn: boolean; readonly leastTemperature: number },
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { maxTokens, systemPrompt, ...settings } = this.#settings();
+    const temperature = Math.max(settings.temperature, leastTemperature);
     const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
+    const seed = randomInt(SEEDS);
+    transcript.change(id, { settings: { maxTokens, temperature, seed, systemPrompt } });
     try {
       for await (const event of this.#engine.generate(
-        { turns, continueAnswer: goOn, maxTokens, temperature },
+        { turns, continueAnswer: goOn, maxTokens, temperature, seed, returnPrompt: true },
         signal,
       )) {
         this.#apply(transcript, id, event);
@@ -198,6 +340,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
         transcript.append(id, answer?.text === '' ? event.text.trimStart() : event.text);
         break;
       case 'finished':
+        this.#lastPrompt = event.result.prompt ?? this.#lastPrompt;
         if (event.result.stats.promptTokens > 0) transcript.setText(id, event.result.answer);
         transcript.change(id, { reading: undefined, ...this.#outcome(event.result) });
         break;
@@ -224,3 +367,5 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     });
   }
 }
+
+const emptyAnswer = (): Answer => ({ role: 'assistant', id: randomUUID(), text: '', status: 'waiting' });

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import {
   parseFromPanel,
+  type DownloadView,
   type EngineView,
   type FromPanel,
   type ModelView,
@@ -13,8 +14,10 @@ import type { Replacements } from '../editor/replacements.ts';
 import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
+import { offerUndo } from '../platform/offerUndo.ts';
 import type { ChatSession } from './chatSession.ts';
 import { panelHtml } from './panelHtml.ts';
+import type { StepWalk } from './stepWalk.ts';
 
 /** Schemes a link in an answer may open; VS Code asks the user before it does. */
 const LINK = /^(https?|mailto):/i;
@@ -22,10 +25,16 @@ const LINK = /^(https?|mailto):/i;
 export interface ChatViewParts {
   readonly session: ChatSession;
   readonly engine: Engine;
+  readonly walk: StepWalk;
   readonly extensionUri: vscode.Uri;
   readonly replacements: Replacements;
   model(): ModelView;
+  download(): DownloadView | undefined;
   run(action: PanelAction): void;
+  /** Shows the history, searched for these words. */
+  search(text: string): void;
+  /** Explains the selection of the active editor. */
+  explain(): void;
 }
 
 /** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
@@ -40,8 +49,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { session, engine } = parts;
+    const { session, engine, walk } = parts;
     session.on('message', (message) => this.#post(message));
+    walk.on('message', (message) => this.#post(message));
     session.on('opened', () => this.#sendSnapshot());
     engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
     this.#disposables.push(
@@ -75,7 +85,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
-  notify(message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' }>): void {
+  notify(
+    message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' }>,
+  ): void {
     if (this.#isReady) this.#post(message);
     else this.#waiting.push(message);
   }
@@ -84,12 +96,17 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     this.#post({ type: 'modelChanged', model: this.#parts.model() });
   }
 
+  downloadChanged(): void {
+    const download = this.#parts.download();
+    this.#post({ type: 'downloadChanged', ...(download === undefined ? {} : { download }) });
+  }
+
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
   #receive(message: FromPanel): void {
-    const { session } = this.#parts;
+    const { session, walk } = this.#parts;
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
@@ -111,8 +128,29 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'continue':
         session.continueAnswer(message.id);
         break;
+      case 'showStep':
+        void walk.show(message.id, message.step, true);
+        break;
+      case 'redoStep':
+        session.redoStep(message.id, message.step, message.text);
+        break;
+      case 'edit':
+        void session.edit(message.id, message.text);
+        break;
+      case 'switchBranch':
+        session.switchBranch(message.id, message.step);
+        break;
+      case 'deleteTurn':
+        void this.#deleteTurn(message.id);
+        break;
       case 'cancelQueued':
         session.cancelQueued();
+        break;
+      case 'search':
+        this.#parts.search(message.text);
+        break;
+      case 'explain':
+        this.#parts.explain();
         break;
       case 'copy':
         void vscode.env.clipboard.writeText(message.text);
@@ -122,6 +160,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'revealSource':
         void this.#revealSource(message.id);
+        break;
+      case 'revealContext':
+        void this.#revealContext(message.id, message.entry);
+        break;
+      case 'removeContext':
+        void session.removeContext(message.id, message.entry);
         break;
       case 'openLink':
         if (LINK.test(message.href)) void vscode.env.openExternal(vscode.Uri.parse(message.href));
@@ -137,18 +181,37 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     if (turn?.role === 'user' && turn.source !== undefined) await revealLines(turn.source);
   }
 
+  async #deleteTurn(id: string): Promise<void> {
+    const deletion = await this.#parts.session.deleteTurn(id);
+    if (deletion === undefined) return;
+    const { turns } = deletion;
+    const said =
+      turns === 1 ? vscode.l10n.t('1 message was deleted.') : vscode.l10n.t('{0} messages were deleted.', turns);
+    await offerUndo(said, () => deletion.undo());
+  }
+
+  async #revealContext(id: string, entry: string): Promise<void> {
+    const turn = this.#parts.session.transcript.turns.find((candidate) => candidate.id === id);
+    const piece = turn?.role === 'user' ? turn.context?.find((candidate) => candidate.id === entry) : undefined;
+    if (piece !== undefined) await revealLines(piece);
+  }
+
   #sendSnapshot(): void {
     const { session, engine } = this.#parts;
+    const download = this.#parts.download();
     this.#post({
       type: 'snapshot',
       state: {
         conversationId: session.transcript.id,
         turns: session.transcript.turns,
+        branches: session.transcript.branches,
         engine: engineView(engine.state),
         model: this.#parts.model(),
         ...(session.queued === undefined ? {} : { queued: session.queued.text }),
+        ...(download === undefined ? {} : { download }),
       },
     });
+    for (const message of this.#parts.walk.messages()) this.#post(message);
   }
 
   #post(message: ToPanel): void {
@@ -162,8 +225,10 @@ function engineView(state: EngineState): EngineView {
     case 'idle':
     case 'loading':
       return state;
-    case 'ready':
-      return { state: 'ready', gpu: state.model.gpu, contextSize: state.model.contextSize };
+    case 'ready': {
+      const { gpu, contextSize, chatTemplate } = state.model;
+      return { state: 'ready', gpu, contextSize, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
+    }
     case 'failed':
       return { state: 'failed', failure: failureView(state.failure) };
   }

@@ -1,61 +1,83 @@
-import { existsSync, mkdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
+import { migrate } from './schema.ts';
+import { matchExpression, MARKS, type Hit } from './searchQuery.ts';
+import type { TreeTurn } from './turnTree.ts';
 
-/** Schema changes in order; a database remembers in `user_version` how many of them it has seen. */
-const MIGRATIONS = [
-  `CREATE TABLE conversation (
-     id TEXT PRIMARY KEY,
-     title TEXT NOT NULL,
-     created INTEGER NOT NULL, -- milliseconds since 1970
-     updated INTEGER NOT NULL
-   ) STRICT;
-   CREATE TABLE turn (
-     id TEXT PRIMARY KEY,
-     conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
-     position INTEGER NOT NULL,
-     role TEXT NOT NULL,
-     text TEXT NOT NULL,
-     facts TEXT NOT NULL, -- JSON: what a turn holds beside its text
-     UNIQUE (conversation, position)
-   ) STRICT;`,
-];
+/** How long a call waits for another window: it holds up the whole extension host, and a write is tried again later. */
+const BUSY_MS = 200;
+/** Bringing the schema up to date happens once and may take its time. */
+const OPENING_BUSY_MS = 2000;
 
-/** How long a write waits for another window's write. */
-const BUSY_MS = 2000;
+/** What was deleted can be restored this long; then it leaves the disk. */
+const KEPT_AFTER_DELETION_MS = 24 * 60 * 60 * 1000;
+
+const MOST_LISTED = 500;
+const MOST_HITS = 300;
+/** About this many words around what was found. */
+const SNIPPET_WORDS = 14;
 
 export interface Conversation {
   readonly id: string;
   readonly title: string;
-  readonly turns: readonly PanelTurn[];
+  /** Id of the last turn on screen. */
+  readonly leaf: string | undefined;
+  /** Deleted ones too, in the order in which they were made. */
+  readonly turns: readonly TreeTurn[];
 }
 
+/** What a conversation is without its turns; the title counts when it is new, see `rename`. */
+export type ConversationHead = Omit<Conversation, 'turns'>;
+
 /** A turn and where it belongs. */
-export interface Entry {
-  readonly conversation: Omit<Conversation, 'turns'>;
-  /** 0-based place of the turn in its conversation. */
-  readonly position: number;
-  readonly turn: PanelTurn;
+export interface Entry extends TreeTurn {
+  readonly conversation: string;
+}
+
+export interface Changes {
+  readonly heads: readonly ConversationHead[];
+  readonly turns: readonly Entry[];
+}
+
+/** A conversation in a list. */
+export interface ConversationSummary {
+  readonly id: string;
+  readonly title: string;
+  readonly isPinned: boolean;
+  /** Milliseconds since 1970. */
+  readonly updated: number;
+  /** The words that were searched for and where they are; absent when the title alone has them or nothing was searched. */
+  readonly hit?: Hit;
 }
 
 /** All conversations, in one SQLite database that several windows may use at once. Errors of SQLite are thrown as they are. */
 export class ConversationStore {
+  readonly #path: string;
+  readonly #file: number | undefined;
   readonly #database: DatabaseSync;
   readonly #upsertConversation: StatementSync;
+  readonly #touchConversation: StatementSync;
   readonly #upsertTurn: StatementSync;
 
-  private constructor(database: DatabaseSync) {
+  private constructor(path: string, database: DatabaseSync) {
+    this.#path = path;
     this.#database = database;
-    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;`);
+    // A commit is on the disk itself when it returns: neither a killed process nor a power cut takes it back.
+    database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;`);
     migrate(database);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    this.#file = fileNumber(path);
     this.#upsertConversation = database.prepare(
-      `INSERT INTO conversation (id, title, created, updated) VALUES (?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET title = excluded.title, updated = excluded.updated`,
+      `INSERT INTO conversation (id, title, created, updated, leaf) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET leaf = excluded.leaf`,
     );
+    // Who writes in a conversation wants it, even if another window deleted it.
+    this.#touchConversation = database.prepare('UPDATE conversation SET updated = ?, deleted = NULL WHERE id = ?');
     this.#upsertTurn = database.prepare(
-      `INSERT INTO turn (id, conversation, position, role, text, facts) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET text = excluded.text, facts = excluded.facts`,
+      `INSERT INTO turn (id, conversation, parent, role, text, facts, deleted) VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET text = excluded.text, facts = excluded.facts, deleted = excluded.deleted`,
     );
   }
 
@@ -65,28 +87,29 @@ export class ConversationStore {
     const database = new DatabaseSync(path);
     try {
       database.exec('PRAGMA journal_mode = WAL');
-      return new ConversationStore(database);
+      return new ConversationStore(path, database);
     } catch (error) {
       database.close();
       throw error;
     }
   }
 
-  /** Writes turns, all or none, with the conversations they belong to; what is there already is replaced. */
-  write(entries: readonly Entry[]): void {
+  /** Whether another file, or none, stands at the path by now: another window set a damaged one aside, or it was deleted. */
+  get isReplaced(): boolean {
+    return fileNumber(this.#path) !== this.#file;
+  }
+
+  /** Writes changes, all or none; what is there already is replaced. */
+  write({ heads, turns }: Changes): void {
     const now = Date.now();
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      for (const { conversation, position, turn } of entries) {
-        this.#upsertConversation.run(conversation.id, conversation.title, now, now);
+    this.#atOnce(() => {
+      for (const { id, title, leaf } of heads) this.#upsertConversation.run(id, title, now, now, leaf ?? null);
+      for (const { conversation, turn, parent, deleted } of turns) {
         const { id, role, text, facts } = toRow(turn);
-        this.#upsertTurn.run(id, conversation.id, position, role, text, facts);
+        this.#upsertTurn.run(id, conversation, parent ?? null, role, text, facts, deleted ?? null);
       }
-      this.#database.exec('COMMIT');
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
+      for (const id of new Set(turns.map(({ conversation }) => conversation))) this.#touchConversation.run(now, id);
+    });
   }
 
   /**
@@ -94,19 +117,94 @@ export class ConversationStore {
    * `interrupted`, with the words it had.
    */
   read(id: string): Conversation | undefined {
-    const row = this.#database.prepare('SELECT title FROM conversation WHERE id = ?').get(id);
+    const row = this.#database
+      .prepare('SELECT title, leaf FROM conversation WHERE id = ? AND deleted IS NULL')
+      .get(id) as unknown as { title: string; leaf: string | null } | undefined;
     if (row === undefined) return undefined;
     const turns = this.#database
-      .prepare('SELECT id, role, text, facts FROM turn WHERE conversation = ? ORDER BY position')
-      .all(id)
-      .map((turn) => fromRow(turn as unknown as TurnRow));
-    return { id, title: String(row.title), turns };
+      .prepare('SELECT id, parent, role, text, facts, deleted FROM turn WHERE conversation = ? ORDER BY row')
+      .all(id) as unknown as TurnRow[];
+    return { id, title: row.title, leaf: row.leaf ?? undefined, turns: turns.map(fromRow) };
+  }
+
+  /** Pinned conversations first, then the ones that changed last. */
+  list(): ConversationSummary[] {
+    const rows = this.#database
+      .prepare(`SELECT ${SUMMARY} FROM conversation WHERE deleted IS NULL ORDER BY pinned DESC, updated DESC LIMIT ?`)
+      .all(MOST_LISTED);
+    return (rows as unknown as SummaryRow[]).map(toSummary);
+  }
+
+  /** The conversations that hold all words of `query` in one turn or in the title, the best match first; each once. */
+  search(query: string): ConversationSummary[] {
+    const { expression, words } = matchExpression(query);
+    if (expression === undefined) return this.list();
+    const hits = this.#database
+      .prepare(
+        `SELECT conversation.id, title, pinned, updated, turn.id AS turn,
+           snippet (search, 0, ?, ?, '…', ${SNIPPET_WORDS}) AS snippet
+         FROM search JOIN turn ON turn.row = search.rowid JOIN conversation ON conversation.id = turn.conversation
+         WHERE search MATCH ? AND turn.deleted IS NULL AND conversation.deleted IS NULL ORDER BY rank LIMIT ?`,
+      )
+      .all(MARKS.begin, MARKS.end, expression, MOST_HITS) as unknown as (SummaryRow & {
+      turn: string;
+      snippet: string;
+    })[];
+    const found = new Map<string, ConversationSummary>();
+    for (const summary of this.list()) {
+      const title = summary.title.toLowerCase();
+      if (words.every((word) => title.includes(word.toLowerCase()))) found.set(summary.id, summary);
+    }
+    for (const { turn, snippet, ...row } of hits) {
+      if (found.get(row.id)?.hit === undefined) found.set(row.id, { ...toSummary(row), hit: { turn, snippet } });
+    }
+    return [...found.values()];
+  }
+
+  rename(id: string, title: string): void {
+    this.#database.prepare('UPDATE conversation SET title = ? WHERE id = ?').run(title, id);
+  }
+
+  pin(id: string, isPinned: boolean): void {
+    this.#database.prepare('UPDATE conversation SET pinned = ? WHERE id = ?').run(Number(isPinned), id);
+  }
+
+  /** Hides a conversation; `restore` brings it back for a day. */
+  delete(id: string): void {
+    this.#database.prepare('UPDATE conversation SET deleted = ? WHERE id = ?').run(Date.now(), id);
+  }
+
+  restore(id: string): void {
+    this.#database.prepare('UPDATE conversation SET deleted = NULL WHERE id = ?').run(id);
+  }
+
+  /** Takes from the disk what was deleted long enough ago. */
+  purge(now = Date.now()): void {
+    const before = now - KEPT_AFTER_DELETION_MS;
+    this.#atOnce(() => {
+      this.#database.prepare('DELETE FROM conversation WHERE deleted < ?').run(before);
+      this.#database.prepare('DELETE FROM turn WHERE deleted < ?').run(before);
+    });
   }
 
   close(): void {
     this.#database.close();
   }
+
+  #atOnce(change: () => void): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      change();
+      this.#database.exec('COMMIT');
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
 }
+
+/** What tells one file at `path` from another that took its place. */
+export const fileNumber = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
 
 /** Sets a damaged database aside under another name and gives that name. */
 export function setAside(path: string): string {
@@ -118,42 +216,56 @@ export function setAside(path: string): string {
   return aside;
 }
 
+/** SQLite's primary result code inside an error it threw. */
+const resultCode = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+
 /** SQLite's word for a file that is not a database, or one that is broken inside. */
 export function isDamage(error: unknown): boolean {
-  const code = error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
   const [corrupt, notADatabase] = [11, 26];
-  return code === corrupt || code === notADatabase;
+  return resultCode(error) === corrupt || resultCode(error) === notADatabase;
+}
+
+/** Another window is writing at this moment. */
+export function isBusy(error: unknown): boolean {
+  const [busy, locked] = [5, 6];
+  return resultCode(error) === busy || resultCode(error) === locked;
+}
+
+const SUMMARY = 'id, title, pinned, updated';
+
+interface SummaryRow {
+  readonly id: string;
+  readonly title: string;
+  readonly pinned: number;
+  readonly updated: number;
 }
 
 interface TurnRow {
   readonly id: string;
+  readonly parent: string | null;
   readonly role: string;
   readonly text: string;
   readonly facts: string;
+  readonly deleted: number | null;
 }
 
-function toRow(turn: PanelTurn): TurnRow {
+const toSummary = ({ id, title, pinned, updated }: SummaryRow): ConversationSummary => ({
+  id,
+  title,
+  isPinned: pinned !== 0,
+  updated,
+});
+
+function toRow(turn: PanelTurn): Pick<TurnRow, 'id' | 'role' | 'text' | 'facts'> {
   const { id, role, text, ...facts } = turn;
   if ('reading' in facts) delete facts.reading;
   return { id, role, text, facts: JSON.stringify(facts) };
 }
 
-function fromRow(row: TurnRow): PanelTurn {
-  const turn = { id: row.id, role: row.role, text: row.text, ...(JSON.parse(row.facts) as object) } as PanelTurn;
-  if (turn.role === 'user' || !OPEN_STATUSES.includes(turn.status)) return turn;
-  return { ...turn, status: 'interrupted' } satisfies Answer;
-}
-
-function migrate(database: DatabaseSync): void {
-  const version = () => Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
-  if (version() >= MIGRATIONS.length) return;
-  // Another window may be doing the same: the version is read again once the lock is ours.
-  database.exec('BEGIN IMMEDIATE');
-  try {
-    for (const sql of MIGRATIONS.slice(version())) database.exec(sql);
-    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
-  } catch (error) {
-    database.exec('ROLLBACK');
-    throw error;
-  }
+function fromRow({ id, role, text, facts, parent, deleted }: TurnRow): TreeTurn {
+  const turn = { id, role, text, ...(JSON.parse(facts) as object) } as PanelTurn;
+  const place = { parent: parent ?? undefined, deleted: deleted ?? undefined };
+  if (turn.role === 'user' || !OPEN_STATUSES.includes(turn.status)) return { turn, ...place };
+  return { turn: { ...turn, status: 'interrupted' } satisfies Answer, ...place };
 }

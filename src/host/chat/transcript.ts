@@ -1,16 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, AnswerChange, PanelTurn, ToPanel } from '../../protocol/panel.ts';
+import type { Answer, AnswerChange, Branches, PanelTurn, ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
-import type { Conversation } from './conversationStore.ts';
+import { withContext } from '../../reasoning/context/fill.ts';
+import type { Changes, Conversation, ConversationHead, Entry } from './conversationStore.ts';
 import type { History } from './history.ts';
+import { TurnTree } from './turnTree.ts';
 
 /** Long enough to tell conversations apart in a list. */
 const TITLE_LENGTH = 80;
 
+/** What a deletion took away, to bring it back. */
+export interface Removed {
+  readonly ids: readonly string[];
+  /** Where the path on screen ended before. */
+  readonly leaf: string | undefined;
+}
+
 /** One conversation in memory. Every change goes to the history and, as a delta, to the panel. */
 export class Transcript {
   readonly id: string;
-  readonly #turns: PanelTurn[];
+  readonly #tree: TurnTree;
   readonly #history: History;
   readonly #tell: (message: ToPanel) => void;
   #title: string | undefined;
@@ -18,22 +27,80 @@ export class Transcript {
   /** @param stored what the history holds of it; left out: an empty conversation, stored with its first turn */
   constructor(history: History, tell: (message: ToPanel) => void, stored?: Conversation) {
     this.id = stored?.id ?? randomUUID();
-    this.#turns = [...(stored?.turns ?? [])];
+    this.#tree = new TurnTree(stored?.turns ?? [], stored?.leaf);
     this.#title = stored?.title;
     this.#history = history;
     this.#tell = tell;
   }
 
+  /** What is on screen: one path through the versions. */
   get turns(): readonly PanelTurn[] {
-    return this.#turns;
+    return this.#tree.path;
   }
 
+  get branches(): Branches {
+    return this.#tree.branches();
+  }
+
+  get title(): string {
+    return this.#title ?? '';
+  }
+
+  /** The history has its own word for it: `ChatSession.rename` tells both. */
+  set title(title: string) {
+    this.#title = title;
+  }
+
+  /** All of it, as it is stored. */
+  get changes(): Changes {
+    const turns = [...this.#tree.values()].map((each) => ({ ...each, conversation: this.id }));
+    return { heads: turns.length === 0 ? [] : [this.head], turns };
+  }
+
+  /** Adds a turn at the end. */
   add(turn: PanelTurn): void {
-    if (this.#turns.length === 0) this.#history.setCurrent(this.id);
-    this.#title ??= turn.text.trim().slice(0, TITLE_LENGTH);
-    this.#turns.push(turn);
-    this.#record(this.#turns.length - 1);
+    if (this.#tree.size === 0) this.#history.setCurrent(this.id);
+    this.#title ??= titleFrom(turn.text);
+    this.#tree.add(turn, this.#tree.leaf);
+    this.#record([turn.id]);
     this.#tell({ type: 'turnAdded', turn });
+  }
+
+  /** Adds another version of the turn `of` and shows it in its place. */
+  addVersion(turn: PanelTurn, of: string): void {
+    this.#tree.add(turn, this.#tree.get(of)?.parent);
+    this.#record([turn.id]);
+    this.#tellPath();
+  }
+
+  /** Shows the version of the turn `id` that stands `step` places after it. */
+  switchBranch(id: string, step: number): void {
+    if (!this.#tree.step(id, step)) return;
+    this.#record([]);
+    this.#tellPath();
+  }
+
+  /** Shows the versions among which the turn `id` is. */
+  showTurn(id: string): void {
+    this.#tree.showTurn(id);
+    this.#record([]);
+    this.#tellPath();
+  }
+
+  /** Deletes a turn and what follows it; `undefined` where there is none. */
+  remove(id: string): Removed | undefined {
+    const { leaf } = this.#tree;
+    const ids = this.#tree.remove(id, Date.now());
+    if (ids.length === 0) return undefined;
+    this.#record(ids);
+    this.#tellPath();
+    return { ids, leaf };
+  }
+
+  restore({ ids, leaf }: Removed): void {
+    this.#tree.restore(ids, leaf);
+    this.#record(ids);
+    this.#tellPath();
   }
 
   change(id: string, change: AnswerChange): void {
@@ -53,29 +120,41 @@ export class Transcript {
   }
 
   answer(id: string): Answer | undefined {
-    const turn = this.#turns[this.#indexOf(id)];
+    const turn = this.#tree.get(id)?.turn;
     return turn?.role === 'assistant' ? turn : undefined;
+  }
+
+  get head(): ConversationHead {
+    return { id: this.id, title: this.title, leaf: this.#tree.leaf };
   }
 
   #replace(id: string, next: (answer: Answer) => Answer): boolean {
     const answer = this.answer(id);
     if (answer === undefined) return false;
-    const index = this.#indexOf(id);
-    this.#turns[index] = next(answer);
-    this.#record(index);
+    this.#tree.replace(next(answer));
+    this.#record([id]);
     return true;
   }
 
-  #record(position: number): void {
-    const turn = this.#turns[position];
-    if (turn === undefined) return;
-    this.#history.record({ conversation: { id: this.id, title: this.#title ?? '' }, position, turn });
+  #record(ids: readonly string[]): void {
+    const entries: Entry[] = [];
+    for (const id of ids) {
+      const entry = this.#tree.get(id);
+      if (entry !== undefined) entries.push({ ...entry, conversation: this.id });
+    }
+    this.#history.record(this.head, entries);
   }
 
-  /** What changes is nearly always the last turn. */
-  #indexOf(id: string): number {
-    return this.#turns.findLastIndex((turn) => turn.id === id);
+  #tellPath(): void {
+    this.#tell({ type: 'pathChanged', turns: this.turns, branches: this.branches });
   }
+}
+
+/** The first line that says something, cut between words where that is near. */
+function titleFrom(text: string): string {
+  const line = text.trim().split('\n', 1)[0]?.trim() ?? '';
+  if (line.length <= TITLE_LENGTH) return line;
+  return `${line.slice(0, TITLE_LENGTH).replace(/(\s+\S{0,20}|[\uD800-\uDBFF])$/, '')}…`;
 }
 
 /**
@@ -94,7 +173,7 @@ export function modelTurns(
   let question: string | undefined;
   for (const turn of turns) {
     if (turn.role === 'user') {
-      question = turn.text;
+      question = withContext(turn.text, turn.context ?? []);
       continue;
     }
     if (question === undefined) continue;

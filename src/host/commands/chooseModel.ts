@@ -1,62 +1,48 @@
+import { basename } from 'node:path';
 import * as vscode from 'vscode';
-import { toFailure } from '../../protocol/failures.ts';
-import { inspectGguf } from '../models/ggufFile.ts';
-import { showFailure } from '../platform/failureView.ts';
+import { COMMANDS } from '../platform/names.ts';
 import { readSettings, writeModelPath } from '../platform/settings.ts';
+import { formatBytes } from '../platform/sizes.ts';
+import type { ModelStore } from '../models/store.ts';
+import { useFileOnDisk, useModel } from './useModel.ts';
 
-type Choice = vscode.QuickPickItem & { readonly choose: () => Promise<void> };
+type Choice = vscode.QuickPickItem & { readonly choose: () => Promise<unknown> };
 
-/** Choose Model…: the demo model, or a GGUF file from disk, which is checked before it is accepted. */
-export async function chooseModel(): Promise<void> {
+/** Choose Model…: one that is on this machine, the demo model, a file from disk, or a new one. */
+export async function chooseModel(store: ModelStore): Promise<void> {
   const current = readSettings().modelPath;
+  const inUse = (path: string) => (path === current ? [vscode.l10n.t('in use')] : []);
+  const stored = (await store.list()).filter(({ incomplete }) => !incomplete);
   const choices: Choice[] = [
-    {
-      label: vscode.l10n.t('Choose a GGUF File…'),
-      detail: vscode.l10n.t(
-        'For example cerebrum-1.0-7b_q4_k_m.gguf from the repository neopolita/cerebrum-1.0-7b-gguf on Hugging Face (4.4 GB).',
-      ),
-      iconPath: new vscode.ThemeIcon('folder-opened'),
-      choose: chooseFile,
-    },
+    ...stored.map(({ path, bytes }) => ({
+      label: basename(path),
+      description: [...inUse(path), formatBytes(bytes)].join(' · '),
+      iconPath: new vscode.ThemeIcon(path === current ? 'check' : 'symbol-misc'),
+      choose: () => useModel(path, store),
+    })),
     {
       label: vscode.l10n.t('Demo Model'),
-      description: current === '' ? vscode.l10n.t('in use') : '',
+      description: inUse('').join(''),
       detail: vscode.l10n.t('Tiny, ships with the extension: small arithmetic and short snippets of code.'),
       iconPath: new vscode.ThemeIcon('beaker'),
       choose: () => writeModelPath(''),
     },
+    {
+      label: vscode.l10n.t('Get Model…'),
+      detail: vscode.l10n.t('Download Cerebrum 7b, or another model by its address.'),
+      iconPath: new vscode.ThemeIcon('cloud-download'),
+      choose: async () => vscode.commands.executeCommand(COMMANDS.getModel),
+    },
+    {
+      label: vscode.l10n.t('Choose a GGUF File…'),
+      detail: vscode.l10n.t('A model that is on this machine already.'),
+      iconPath: new vscode.ThemeIcon('folder-opened'),
+      choose: () => useFileOnDisk(store),
+    },
   ];
-  if (current !== '') {
-    choices.unshift({
-      label: vscode.workspace.asRelativePath(current, false),
-      description: vscode.l10n.t('in use'),
-      iconPath: new vscode.ThemeIcon('check'),
-      choose: () => Promise.resolve(),
-    });
-  }
   const choice = await vscode.window.showQuickPick(choices, {
     title: vscode.l10n.t('Choose the model that answers'),
     matchOnDetail: true,
   });
   await choice?.choose();
-}
-
-/** Asks for a file until one is a model, or the user gives up. */
-async function chooseFile(): Promise<void> {
-  const files = await vscode.window.showOpenDialog({
-    title: vscode.l10n.t('Choose a GGUF Model'),
-    openLabel: vscode.l10n.t('Use This Model'),
-    filters: { [vscode.l10n.t('GGUF models')]: ['gguf'], [vscode.l10n.t('All files')]: ['*'] },
-  });
-  const path = files?.[0]?.fsPath;
-  if (path === undefined) return;
-  try {
-    const model = await inspectGguf(path);
-    await writeModelPath(model.path);
-  } catch (error) {
-    const action = await showFailure(toFailure(error));
-    if (action === 'chooseModel') await chooseFile();
-    if (action === 'useDemoModel') await writeModelPath('');
-    if (action === 'showLog') await vscode.commands.executeCommand('cerebrum.showLog');
-  }
 }

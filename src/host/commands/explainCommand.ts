@@ -1,16 +1,40 @@
 import * as vscode from 'vscode';
-import { toFailure } from '../../protocol/failures.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
-import type { ChatView } from '../chat/chatView.ts';
-import { explain } from '../chat/explainer.ts';
-import { selectedSnippet } from '../editor/selection.ts';
-import type { Engine } from '../engine/engine.ts';
-import { failureView } from '../platform/failureView.ts';
+import { explainQuestion, type Snippet } from '../../reasoning/explain.ts';
+import { traceQuestion } from '../../reasoning/gates/trace.ts';
+import { askAbout } from '../chat/askAbout.ts';
+import { gatherContext } from '../editor/context.ts';
+import { pointedAt, snippetOfLines, type LocatedSnippet } from '../editor/selection.ts';
 import { readSettings } from '../platform/settings.ts';
+import { askInPanel, type GateParts } from './askInPanel.ts';
 
-/** Explain Step by Step: asks about the selection of the active editor, in the panel. */
-export async function explainSelection(parts: { engine: Engine; session: ChatSession; view: ChatView }): Promise<void> {
-  const { engine, session, view } = parts;
+/** Lines of a document, 1-based, inclusive, as a lens gives them. */
+export interface LinesAt {
+  readonly uri: vscode.Uri;
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
+
+/**
+ * Explain Step by Step: the lines that are given, else the selection of the active editor, else the function or block
+ * around the cursor, else its line.
+ */
+export async function explainCode(parts: GateParts, at?: LinesAt): Promise<void> {
+  // A menu of VS Code passes arguments of its own.
+  if (at?.uri === undefined || typeof at.firstLine !== 'number') {
+    await askAboutEditor(parts, explainQuestion);
+    return;
+  }
+  const { uri, firstLine, lastLine } = at;
+  const document = await vscode.workspace.openTextDocument(uri);
+  await ask(parts, document, explainQuestion, () => Promise.resolve(snippetOfLines(document, firstLine, lastLine)));
+}
+
+/** Trace Values: what the code prints, or what its variable is at the end, value by value. */
+export function traceValues(parts: GateParts): Promise<void> {
+  return askAboutEditor(parts, traceQuestion);
+}
+
+async function askAboutEditor(parts: GateParts, words: (sent: Snippet) => string): Promise<void> {
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) {
     void vscode.window.showInformationMessage(
@@ -18,18 +42,21 @@ export async function explainSelection(parts: { engine: Engine; session: ChatSes
     );
     return;
   }
-  const snippet = selectedSnippet(editor);
-  if (snippet === undefined) {
-    void vscode.window.showInformationMessage(
-      vscode.l10n.t('Nothing is selected. Select the code you want explained, then try again.'),
-    );
-    return;
-  }
-  // The panel comes first: it shows how far the engine is while a large selection waits to be counted.
-  await view.reveal();
-  try {
-    session.ask(await explain(engine, snippet, readSettings().maxTokens));
-  } catch (error) {
-    view.notify({ type: 'notice', failure: failureView(toFailure(error)) });
-  }
+  await ask(parts, editor.document, words, () => pointedAt(editor));
+}
+
+function ask(
+  parts: GateParts,
+  document: vscode.TextDocument,
+  words: (sent: Snippet) => string,
+  find: () => Promise<LocatedSnippet | undefined>,
+): Promise<void> {
+  return askInPanel(parts, async () => {
+    const snippet = await find();
+    if (snippet === undefined) {
+      return vscode.l10n.t('There is no code here. Select the code you want explained, then try again.');
+    }
+    const gather = () => gatherContext(document, snippet.parts);
+    return askAbout(parts.engine, snippet, readSettings(), words, gather);
+  });
 }

@@ -1,37 +1,51 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/panel.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
-import type { ChatView } from '../chat/chatView.ts';
-import type { Replacements } from '../editor/replacements.ts';
-import type { Engine } from '../engine/engine.ts';
 import { COMMANDS } from '../platform/names.ts';
-import { writeModelPath } from '../platform/settings.ts';
+import { writeModelPath, writeSetting } from '../platform/settings.ts';
+import type { CommandParts } from './commandParts.ts';
 import { askFromPalette } from './askCommand.ts';
 import { chooseModel } from './chooseModel.ts';
-import { explainSelection } from './explainCommand.ts';
-
-export interface CommandParts {
-  readonly engine: Engine;
-  readonly session: ChatSession;
-  readonly view: ChatView;
-  readonly log: vscode.LogOutputChannel;
-  readonly replacements: Replacements;
-}
+import { currentChat } from './currentChat.ts';
+import { diagnose } from './diagnose.ts';
+import { resumeDownload } from './downloadModel.ts';
+import { clearDownloadToken, setDownloadToken } from './downloadToken.ts';
+import { exportChat, importChat } from './exportChat.ts';
+import { gateCommands } from './gateCommands.ts';
+import { getModel } from './getModel.ts';
+import { getStarted } from './getStarted.ts';
+import { showHistory } from './historyPick.ts';
+import { loadAnyway, useSmallerContext } from './loadActions.ts';
+import { manageModels } from './manageModels.ts';
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { session, view, log, replacements } = parts;
-  const commands: Record<keyof typeof COMMANDS, () => unknown> = {
+  const { history, models, session, view, walk, log, gates, replacements } = parts;
+  const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
+    ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
-    explainStepByStep: () => explainSelection(parts),
     newChat: () => newChat(parts),
+    showHistory: () => showHistory(parts),
+    renameChat: () => currentChat(session, 'rename'),
+    deleteChat: () => currentChat(session, 'delete'),
+    exportChat: () => exportChat(session),
+    importChat: () => importChat(history, session, view),
     stop: () => session.stop(),
-    chooseModel,
+    chooseModel: () => chooseModel(models.store()),
+    getModel: () => getModel(models),
+    manageModels: () => manageModels(models),
+    pauseDownload: () => models.download.pause(),
+    resumeDownload: () => resumeDownload(models),
+    setDownloadToken: () => setDownloadToken(models.tokens),
+    clearDownloadToken: () => clearDownloadToken(models.tokens),
+    getStarted,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
     focusInput: () => focusPanel(view, 'focusComposer'),
     focusLastAnswer: () => focusPanel(view, 'focusLastAnswer'),
     acceptReplacement: () => replacements.accept(),
     discardReplacement: () => replacements.discard(),
+    nextStep: () => walk.move(1),
+    previousStep: () => walk.move(-1),
+    diagnose: () => diagnose(parts),
   };
   return Object.entries(commands).map(([key, run]) =>
     vscode.commands.registerCommand(COMMANDS[key as keyof typeof COMMANDS], run),
@@ -47,7 +61,16 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
       break;
     }
     case 'chooseModel':
-      await chooseModel();
+      await chooseModel(parts.models.store());
+      break;
+    case 'getModel':
+      await getModel(parts.models);
+      break;
+    case 'pauseDownload':
+      await parts.models.download.pause();
+      break;
+    case 'resumeDownload':
+      await resumeDownload(parts.models);
       break;
     case 'useDemoModel':
       await writeModelPath('');
@@ -63,6 +86,18 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
       break;
     case 'restartEngine':
       await restartEngine(parts);
+      break;
+    case 'useCpu':
+      await writeSetting('gpu', 'cpu');
+      break;
+    case 'loadAnyway':
+      await loadAnyway(parts);
+      break;
+    case 'smallerContext':
+      await useSmallerContext(parts);
+      break;
+    case 'diagnose':
+      await diagnose(parts);
       break;
   }
 }
@@ -80,7 +115,7 @@ async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnsw
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {
   await session.stop();
-  await engine.stop();
+  await engine.startOver();
   await view.reveal();
   // A failure shows in the panel by the engine's state.
   await engine.start().catch(() => undefined);

@@ -1,31 +1,80 @@
 import * as vscode from 'vscode';
-import type { Snippet, SnippetPart } from '../../reasoning/explain.ts';
+import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/explain.ts';
+import { blockAround } from '../../reasoning/gates/outline.ts';
 import { languageName } from './languageNames.ts';
+import { outlineOf } from './outline.ts';
 
 export interface LocatedSnippet extends Snippet {
   readonly uri: string;
 }
 
+/** A language service that just starts gets this long to say which function the cursor is in. */
+const OUTLINE_MS = 3000;
+
+/**
+ * What the editor points at: the selected pieces in the file's order; without a selection the function or block around
+ * the cursor, else its line. `undefined` when there is nothing but white space.
+ */
+export async function pointedAt(editor: vscode.TextEditor): Promise<LocatedSnippet | undefined> {
+  return selectedSnippet(editor) ?? (await snippetAround(editor.document, editor.selection.active));
+}
+
 /** The selected pieces of an editor's text in the file's order, or `undefined` when nothing (or only white space) is selected. */
-export function selectedSnippet(editor: vscode.TextEditor): LocatedSnippet | undefined {
-  const { document } = editor;
+function selectedSnippet(editor: vscode.TextEditor): LocatedSnippet | undefined {
   const selections = editor.selections
     .filter((selection) => !selection.isEmpty)
     .sort((a, b) => a.start.compareTo(b.start));
-  const parts = selections.map((selection) => part(document, selection)).filter(({ code }) => code.trim() !== '');
-  const [first, ...rest] = parts;
-  if (first === undefined) return undefined;
+  return snippetOf(editor.document, selections);
+}
+
+async function snippetAround(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<LocatedSnippet | undefined> {
+  const block = blockAround(await outlineOf(document.uri, OUTLINE_MS), position.line + 1);
+  const { firstLine, lastLine } = block ?? { firstLine: position.line + 1, lastLine: position.line + 1 };
+  return snippetOfLines(document, firstLine, lastLine);
+}
+
+/** Whole lines of a document, 1-based, inclusive; `undefined` when they hold nothing but white space. */
+export function snippetOfLines(
+  document: vscode.TextDocument,
+  firstLine: number,
+  lastLine: number,
+): LocatedSnippet | undefined {
+  const end = document.lineAt(Math.min(lastLine, document.lineCount) - 1).range.end;
+  return snippetOf(document, [new vscode.Range(new vscode.Position(firstLine - 1, 0), end)]);
+}
+
+/** Pieces of a document; `undefined` when they hold nothing but white space. */
+function snippetOf(document: vscode.TextDocument, ranges: readonly vscode.Range[]): LocatedSnippet | undefined {
+  const parts = ranges.map((range) => part(document, range)).filter(({ code }) => code.trim() !== '');
+  return isSome(parts) ? { ...describe(document), parts } : undefined;
+}
+
+function isSome(parts: readonly SnippetPart[]): parts is SnippetParts {
+  return parts.length > 0;
+}
+
+/** How a document is named in a question. */
+export function describe(document: vscode.TextDocument): Omit<LocatedSnippet, 'parts'> {
   return {
     uri: document.uri.toString(),
-    label: vscode.workspace.asRelativePath(document.uri, false),
+    label: label(document),
     language: languageName(document.languageId),
     fence: document.languageId === 'plaintext' ? '' : document.languageId,
-    parts: [first, ...rest],
   };
 }
 
-function part(document: vscode.TextDocument, selection: vscode.Selection): SnippetPart {
-  let { start, end } = selection;
+function label({ uri }: vscode.TextDocument): string {
+  const path = vscode.workspace.asRelativePath(uri, false);
+  const notebook = vscode.workspace.notebookDocuments.find(({ uri: { path } }) => path === uri.path);
+  const cell = notebook?.getCells().find(({ document }) => document.uri.toString() === uri.toString());
+  return cell === undefined ? path : vscode.l10n.t('{0}, cell {1}', path, cell.index + 1);
+}
+
+function part(document: vscode.TextDocument, range: vscode.Range): SnippetPart {
+  let { start, end } = range;
   // A selection of whole lines ends at the start of the line after them.
   if (end.character === 0 && end.line > start.line) end = document.lineAt(end.line - 1).range.end;
   // The indentation in front of the first word belongs to the code: without it the first line would stand out of its block.

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
-import { toFailure, type Failure } from '../../protocol/failures.ts';
+import type { RunPlan, WorkingRung } from '../../protocol/backends.ts';
+import { FailureError, toFailure, type Failure } from '../../protocol/failures.ts';
 import type {
   GenerateParams,
   GenerationEvent,
@@ -8,8 +9,10 @@ import type {
   LoadedModel,
   LoadParams,
 } from '../../protocol/inference.ts';
+import type { Backends } from './backends.ts';
+import { afterDeath, noCrashes, type CrashHistory } from './crashPolicy.ts';
 import { InferenceClient } from './inferenceClient.ts';
-import { InferenceProcess } from './inferenceProcess.ts';
+import { InferenceProcess, type ProcessEnd } from './inferenceProcess.ts';
 
 export type EngineState =
   | { readonly state: 'idle' }
@@ -24,28 +27,46 @@ export type Generation = GenerationEvent | { readonly type: 'finished'; readonly
 export interface EngineOptions {
   /** The inference process's module. */
   readonly entry: string;
+  /** Its arguments. */
+  readonly args?: readonly string[];
   /** Looks at the file before anything native does. @throws FailureError `model-…` */
   readonly inspect: (path: string) => Promise<unknown>;
+  /** Where the model can run. */
+  readonly backends: Backends;
+  /** Compares what the model will take with what is free. @throws FailureError `memory-short` */
+  readonly checkMemory?: (params: LoadParams, rung: WorkingRung) => Promise<void>;
   /** Receives what the process writes, line by line. */
   readonly log: (line: string) => void;
 }
 
-/** A process with its client; `model` settles when the load does. */
-interface Running {
-  readonly process: InferenceProcess;
+interface Ready {
   readonly client: InferenceClient;
-  readonly model: Promise<LoadedModel>;
+  readonly model: LoadedModel;
+}
+
+/** From the first call to the end of the process that answers; a load that dies may take several processes. */
+interface Session {
+  process: InferenceProcess | undefined;
+  readonly ready: Promise<Ready>;
 }
 
 /**
- * Where answers come from: an inference process with one model, started when it is first needed. When the process dies,
- * what runs fails with the reason, and the next call starts a new one. Emits `state`.
+ * Where answers come from: an inference process with one model, started when it is first needed, on the best backend that
+ * works. When the process dies, what runs fails with the reason, and the next call starts a new one: as before after a first
+ * crash, one step down after each further one (`crashPolicy.ts`). A crash while the model loads is met at once. Emits `state`.
  */
 export class Engine extends EventEmitter<{ state: [EngineState] }> {
   readonly #options: EngineOptions;
   #params: LoadParams;
-  #running: Running | undefined;
+  #session: Session | undefined;
   #state: EngineState = { state: 'idle' };
+  #crashes: CrashHistory = noCrashes;
+  /** How to run instead of how the settings say, after crashes. */
+  #override: RunPlan | undefined;
+  /** The parameters the user wants loaded whatever the estimate says. */
+  #insistsOn: LoadParams | undefined;
+  /** It died on every step: it stays down until the user starts it again. */
+  #givenUp: Failure | undefined;
 
   constructor(options: EngineOptions, params: LoadParams) {
     super();
@@ -59,7 +80,7 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
 
   /** The inference process's id while there is one. */
   get pid(): number | undefined {
-    return this.#running?.process.pid;
+    return this.#session?.process?.pid;
   }
 
   /** Whether `params` differ from what the engine runs with. */
@@ -75,8 +96,8 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
   }
 
   /** Starts the process and loads the model if that has not happened yet. @throws FailureError */
-  start(): Promise<LoadedModel> {
-    return this.#current().model;
+  async start(): Promise<LoadedModel> {
+    return (await this.#current().ready).model;
   }
 
   /** Streams an answer. Aborting stops it, also while the model still loads; the words so far are its result. */
@@ -86,75 +107,165 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
       yield { type: 'finished', result: stoppedBeforeItBegan };
       return;
     }
-    yield* client.stream('generate', params, signal);
+    for await (const event of client.stream('generate', params, signal)) {
+      if (event.type === 'finished') this.#worked();
+      yield event;
+    }
   }
 
   /** Tokens of each text by itself, without BOS. @throws FailureError */
   async countTokens(texts: readonly string[]): Promise<readonly number[]> {
-    const { client, model } = this.#current();
-    await model;
+    const { client } = await this.#current().ready;
     return client.call('countTokens', { texts });
   }
 
-  /** Ends the process and frees its memory. */
+  /** Ends the process and frees its memory. Past crashes are forgiven: the next start runs as the settings say. */
   async stop(): Promise<void> {
-    const running = this.#running;
-    this.#running = undefined;
+    const session = this.#session;
+    this.#session = undefined;
+    this.#crashes = noCrashes;
+    this.#override = undefined;
+    this.#givenUp = undefined;
     this.#setState({ state: 'idle' });
-    await running?.process.dispose();
+    await session?.process?.dispose();
   }
 
-  #current(): Running {
-    this.#running ??= this.#launch(this.#params);
-    return this.#running;
+  /** The next loads with the present settings do not ask whether memory will do. */
+  insist(): void {
+    this.#insistsOn = this.#params;
+  }
+
+  /** Ends the process; the next start looks at every backend anew and begins at the top. */
+  async startOver(): Promise<void> {
+    const { backends } = this.#options;
+    for (const rung of backends.rungs(this.#params.gpu)) backends.forget(rung);
+    backends.setPlan(this.#params.gpu, this.#params.modelPath, undefined);
+    await this.stop();
+  }
+
+  #current(): Session {
+    if (this.#session === undefined) {
+      this.#setState({ state: 'loading' });
+      // The session exists before anything of it runs, so that `stop` finds it.
+      const session: Session = { process: undefined, ready: Promise.resolve().then(() => this.#bringUp(session)) };
+      session.ready.catch(() => undefined);
+      this.#session = session;
+    }
+    return this.#session;
   }
 
   /** The client once the model is there; `undefined` when `signal` was aborted before. */
   async #client(signal: AbortSignal): Promise<InferenceClient | undefined> {
-    const { client, model } = this.#current();
+    const { ready } = this.#current();
     const aborted = new Promise<undefined>((resolve) => {
       if (signal.aborted) resolve(undefined);
       signal.addEventListener('abort', () => resolve(undefined), { once: true });
     });
-    return Promise.race([model.then(() => client), aborted]);
+    return Promise.race([ready.then(({ client }) => client), aborted]);
   }
 
-  #launch(params: LoadParams): Running {
-    this.#setState({ state: 'loading' });
-    const client = new InferenceClient((message) => process.send(message));
-    const process = new InferenceProcess(this.#options.entry, (message) => client.receive(message), this.#options.log);
-    const model = this.#load(client, params, () => this.#running === running);
-    const running: Running = { process, client, model };
-    model.catch(() => undefined);
-    void process.ended.then(({ cause, log }) => {
-      const failure: Failure = { name: 'engine-died', cause, log };
-      client.close(failure);
-      if (this.#running !== running) return;
-      this.#running = undefined;
-      this.#options.log(`The inference process ended: ${cause}`);
-      this.#setState({ state: 'failed', failure });
-    });
-    return running;
-  }
-
-  async #load(client: InferenceClient, params: LoadParams, isCurrent: () => boolean): Promise<LoadedModel> {
+  async #bringUp(session: Session): Promise<Ready> {
+    const params = this.#params;
     try {
+      if (this.#givenUp !== undefined) throw new FailureError(this.#givenUp);
       await this.#options.inspect(params.modelPath);
-      const model = await client.call('load', params, (event) => {
-        if (isCurrent()) this.#setState({ state: 'loading', fraction: event.fraction });
-      });
-      if (isCurrent()) this.#setState({ state: 'ready', model });
-      return model;
+      for (;;) {
+        const ready = await this.#tryToLoad(session, params);
+        if (ready !== undefined) return ready;
+      }
     } catch (error) {
       // A process without a model is of no use; the next call starts afresh, perhaps with another file.
-      if (isCurrent()) {
-        const running = this.#running;
-        this.#running = undefined;
-        void running?.process.dispose();
+      if (this.#session === session) {
+        this.#session = undefined;
+        void session.process?.dispose();
         this.#setState({ state: 'failed', failure: toFailure(error) });
       }
       throw error;
     }
+  }
+
+  /** One process; `undefined` when it died while it loaded and another try is due. @throws FailureError */
+  async #tryToLoad(session: Session, params: LoadParams): Promise<Ready | undefined> {
+    const { backends, checkMemory } = this.#options;
+    const wanted = this.#override ?? backends.planFor(params.gpu, params.modelPath);
+    const rung = await backends.choose(params.gpu, wanted?.backend);
+    const plan: RunPlan = {
+      backend: rung.backend,
+      layerShare: wanted?.backend === rung.backend ? wanted.layerShare : 1,
+    };
+    const ignoreMemory = this.#insistsOn === params;
+    if (!ignoreMemory) await checkMemory?.(params, rung);
+    if (this.#session !== session) throw new FailureError(notNeeded);
+
+    this.#setState({ state: 'loading' });
+    const { process, client } = this.#launch(session, plan, params);
+    try {
+      const adapted = { ...params, gpu: plan.backend, layerShare: plan.layerShare, ignoreMemory };
+      const model = await client.call('load', adapted, (event) => {
+        if (this.#session === session) this.#setState({ state: 'loading', fraction: event.fraction });
+      });
+      if (this.#session === session) this.#setState({ state: 'ready', model });
+      return { client, model };
+    } catch (error) {
+      const failure = toFailure(error);
+      if (failure.name !== 'engine-died' || this.#session !== session) throw error;
+      const { wasAsked } = await process.ended;
+      if (wasAsked || this.#givenUp !== undefined) throw new FailureError(this.#givenUp ?? failure);
+      return undefined;
+    }
+  }
+
+  #launch(
+    session: Session,
+    plan: RunPlan,
+    params: LoadParams,
+  ): { readonly process: InferenceProcess; readonly client: InferenceClient } {
+    const { entry, args = [], log } = this.#options;
+    const client = new InferenceClient((message) => process.send(message));
+    const process = new InferenceProcess(entry, args, (message) => client.receive(message), log);
+    session.process = process;
+    void process.ended.then((end) => {
+      if (this.#session !== session) {
+        client.close({ name: 'engine-died', cause: end.cause, log: end.log });
+        return;
+      }
+      log(`The inference process ended: ${end.cause}`);
+      const failure = this.#died(end, plan, params);
+      client.close(failure);
+      // Until the model is there, the load goes on or fails by itself.
+      if (this.#state.state !== 'ready') return;
+      this.#session = undefined;
+      this.#setState({ state: 'failed', failure });
+    });
+    return { process, client };
+  }
+
+  /** Takes a death into account; what it is called, and how the next start runs. */
+  #died({ cause, log, wasAsked }: ProcessEnd, plan: RunPlan, params: LoadParams): Failure {
+    if (wasAsked) return { name: 'engine-died', cause, log, then: 'as-before' };
+    const { backends } = this.#options;
+    const { history, verdict } = afterDeath(this.#crashes, plan, backends.rungs(params.gpu), Date.now());
+    this.#crashes = history;
+    switch (verdict.do) {
+      case 'again':
+        return { name: 'engine-died', cause, log, then: 'as-before' };
+      case 'stepDown': {
+        this.#override = verdict.plan;
+        backends.forget(plan.backend);
+        const lower = verdict.plan.backend === plan.backend ? 'fewer-layers' : verdict.plan.backend;
+        return { name: 'engine-died', cause, log, then: lower };
+      }
+      case 'stop':
+        backends.setPlan(params.gpu, params.modelPath, undefined);
+        this.#givenUp = { name: 'engine-unstable', cause, log, tried: history.tried };
+        return this.#state.state === 'ready' ? this.#givenUp : { name: 'engine-died', cause, log };
+    }
+  }
+
+  /** An answer came to its end: if crashes led to this way of running, the next window begins with it. */
+  #worked(): void {
+    if (this.#override === undefined) return;
+    this.#options.backends.setPlan(this.#params.gpu, this.#params.modelPath, this.#override);
   }
 
   #setState(state: EngineState): void {
@@ -162,6 +273,9 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
     this.emit('state', state);
   }
 }
+
+/** Nobody sees this: the call it ends belongs to settings that hold no longer. */
+const notNeeded: Failure = { name: 'engine-died', cause: 'it was stopped before it began', log: '' };
 
 const stoppedBeforeItBegan: GenerationResult = {
   stopReason: 'stopped',

@@ -12,7 +12,11 @@ export interface ProcessEnd {
   readonly cause: string;
   /** The last lines of its log. */
   readonly log: string;
+  /** Somebody asked it to end (a task manager, a shutdown): no fault of its own. */
+  readonly wasAsked: boolean;
 }
+
+const POLITE: readonly (NodeJS.Signals | null)[] = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 
 /**
  * One inference process. A native fault ends it and nothing else; the extension host reads the reason here.
@@ -25,12 +29,18 @@ export class InferenceProcess {
 
   /**
    * @param entry the module to run
+   * @param args its arguments
    * @param onMessage called for every message of the process
    * @param log receives what it writes, line by line
    */
-  constructor(entry: string, onMessage: (message: FromInference) => void, log: (line: string) => void) {
+  constructor(
+    entry: string,
+    args: readonly string[],
+    onMessage: (message: FromInference) => void,
+    log: (line: string) => void,
+  ) {
     const tail = new LogTail();
-    this.#child = fork(entry, [], {
+    this.#child = fork(entry, args, {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       // The extension host's own flags (an inspector port, say) are not for this process.
       execArgv: [],
@@ -46,10 +56,12 @@ export class InferenceProcess {
     this.#child.on('message', (message) => onMessage(message as FromInference));
     this.ended = new Promise((resolve) => {
       this.#child.once('error', (error) => {
-        if (this.#child.pid === undefined) resolve({ cause: error.message, log: tail.text() });
+        if (this.#child.pid === undefined) resolve({ cause: error.message, log: tail.text(), wasAsked: false });
       });
       // `close` comes after the last line of the log, `exit` may come before it.
-      this.#child.once('close', (code, signal) => resolve({ cause: describeExit(code, signal), log: tail.text() }));
+      this.#child.once('close', (code, signal) =>
+        resolve({ cause: describeExit(code, signal), log: tail.text(), wasAsked: POLITE.includes(signal) }),
+      );
     });
   }
 

@@ -12,18 +12,20 @@ export interface ModelSettings {
   readonly gpu: LoadParams['gpu'];
   /** Tokens. */
   readonly contextSize: number;
+  readonly kvCacheType: NonNullable<LoadParams['kvCacheType']>;
   /** 0: the engine's default. */
   readonly threads: number;
 }
 
-/** What the engine is asked to load. The demo model always runs on the CPU: a GPU takes longer to start than to gain. */
+/** What the engine is asked to load. Unless a GPU is asked for by name, the demo model runs on the CPU: a GPU takes longer to start than it gains. */
 export function loadParams(settings: ModelSettings, demoModelPath: string): LoadParams {
   const path = settings.modelPath.trim();
   const isDemo = path === '' || path === demoModelPath;
   return {
     modelPath: isDemo ? demoModelPath : path,
-    gpu: isDemo ? 'cpu' : settings.gpu,
+    gpu: isDemo && settings.gpu === 'auto' ? 'cpu' : settings.gpu,
     contextSize: settings.contextSize,
+    kvCacheType: settings.kvCacheType,
     ...(settings.threads > 0 ? { threads: settings.threads } : {}),
   };
 }

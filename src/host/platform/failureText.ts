@@ -1,5 +1,7 @@
 import type { Failure } from '../../protocol/failures.ts';
 import type { PanelAction } from '../../protocol/panel.ts';
+import { untranslated, type Translate } from './translate.ts';
+import { backendName, nextStart, planText, rungReasonText } from './backendText.ts';
 
 /** A failure in words: what happened, why, and what to do next. */
 export interface FailureText {
@@ -12,12 +14,6 @@ export interface FailureText {
   readonly actions: readonly PanelAction[];
 }
 
-/** `vscode.l10n.t`, or the identity with the arguments filled in where there is no VS Code. */
-export type Translate = (message: string, ...args: (string | number)[]) => string;
-
-const untranslated: Translate = (message, ...args) =>
-  message.replace(/\{(\d+)\}/g, (whole, index: string) => String(args[Number(index)] ?? whole));
-
 /** The one place where failures get their words. */
 export function failureText(failure: Failure, t: Translate = untranslated): FailureText {
   switch (failure.name) {
@@ -26,7 +22,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         title: t('The model file is not there'),
         why: t('Nothing was found at {0}.', failure.path),
         next: t('Choose another file, or go on with the demo model.'),
-        actions: ['chooseModel', 'useDemoModel'],
+        actions: ['chooseModel', 'getModel', 'useDemoModel'],
       };
     case 'model-unreadable':
       return {
@@ -49,7 +45,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         why: t('{0} is a GGUF file, but its content is cut short or broken.', failure.path),
         next: t('Download it again, or choose another file.'),
         detail: failure.reason,
-        actions: ['chooseModel', 'useDemoModel', 'showLog'],
+        actions: ['getModel', 'chooseModel', 'useDemoModel', 'showLog'],
       };
     case 'model-unsupported':
       return {
@@ -64,7 +60,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         title: t('This is no address of a model'),
         why: t('"{0}": {1}', failure.address, failure.reason),
         next: t('Give a file, hf:owner/repository/file.gguf, or an https address of a .gguf file.'),
-        actions: [],
+        actions: ['getModel'],
       };
     case 'download-refused':
       return {
@@ -72,28 +68,28 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         why: t('{0} answered with status {1}.', failure.address, failure.status),
         next: t('Check the address; a file behind a login needs an access token.'),
         detail: failure.reason,
-        actions: [],
+        actions: ['getModel'],
       };
     case 'download-interrupted':
       return {
         title: t('The download was interrupted'),
         why: t('{0} cannot be reached: {1}', failure.address, failure.reason),
         next: t('What has come is kept. Start the download again, and it goes on from there.'),
-        actions: [],
+        actions: ['resumeDownload'],
       };
     case 'download-wrong-size':
       return {
         title: t('The server has another file than expected'),
         why: t('{0} has {1} bytes; {2} were expected.', failure.address, failure.found, failure.expected),
         next: t('Choose another source for this model.'),
-        actions: [],
+        actions: ['getModel'],
       };
     case 'download-elsewhere':
       return {
         title: t('This file is being downloaded already'),
         why: t('Another window writes {0} at the moment.', failure.path),
         next: t('Wait for it, or stop it there.'),
-        actions: [],
+        actions: ['resumeDownload'],
       };
     case 'download-exists':
       return {
@@ -115,14 +111,14 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         title: t('There is not enough space on the disk'),
         why: t('{0} bytes are still needed for {1}; {2} are free.', failure.needed, failure.path, failure.free),
         next: t('Free some space. What has come is kept, and the download goes on from there.'),
-        actions: [],
+        actions: ['resumeDownload'],
       };
     case 'hash-mismatch':
       return {
         title: t('The file is not the one that was published'),
         why: t('SHA-256 of {0}: expected {1}, found {2}.', failure.path, failure.expected, failure.found),
         next: t('Download it again; if it happens again, choose another source.'),
-        actions: [],
+        actions: ['getModel'],
       };
     case 'out-of-memory':
       return {
@@ -142,15 +138,51 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         detail: failure.reason,
         actions: ['showLog'],
       };
+    case 'gpu-unavailable':
+      return {
+        title: t('{0} does not work on this machine', backendName(failure.backend, t)),
+        why: rungReasonText(failure.reason, t),
+        next: t('Use the CPU, or set cerebrum.gpu to "auto" for the best that works.'),
+        actions: ['useCpu', 'diagnose', 'openSettings'],
+      };
+    case 'memory-short': {
+      const { contextSize } = failure;
+      return {
+        title: t('There is not enough free memory for this model'),
+        why: t(
+          'It takes about {0} ({1}); {2} are free.',
+          gibibytes(failure.needed),
+          failure.place === 'gpu and cpu' ? t('GPU and CPU together') : failure.place === 'gpu' ? t('GPU') : t('CPU'),
+          gibibytes(failure.available),
+        ),
+        next:
+          contextSize === undefined
+            ? t('Close other programs or choose a smaller file. Loading it anyway can make the whole system slow.')
+            : t('A context of {0} tokens would fit. Or close other programs, or choose a smaller file.', contextSize),
+        actions: [...(contextSize === undefined ? [] : ['smallerContext' as const]), 'chooseModel', 'loadAnyway'],
+      };
+    }
     case 'engine-died':
       return {
         title: t('The inference process ended in the middle of its work'),
         why: failure.cause,
-        next: t(
-          'Nothing you wrote is lost. Try again: a new process is started. If it happens again, set cerebrum.gpu to "cpu" or use a smaller model.',
-        ),
+        next: `${t('Nothing you wrote is lost. Try again: a new process is started.')} ${nextStart(failure.then, t)}`.trim(),
         detail: failure.log,
         actions: ['retry', 'showLog', 'openSettings'],
+      };
+    case 'engine-unstable':
+      return {
+        title: t('The inference process keeps dying'),
+        why: t(
+          'It was run in these ways: {0}. Last: {1}',
+          failure.tried.map((plan) => planText(plan, t)).join(', '),
+          failure.cause,
+        ),
+        next: t(
+          'It stays off until you restart it. A smaller model or context may help; Diagnose gathers what a report needs.',
+        ),
+        detail: failure.log,
+        actions: ['restartEngine', 'diagnose', 'chooseModel', 'showLog'],
       };
     case 'question-empty':
       return {
@@ -194,10 +226,33 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         title: t('The chat cannot be saved'),
         why: t('The database {0} cannot be opened or written at the moment.', failure.path),
         next: t(
-          'Free some disk space or check the permissions: saving is tried again every few seconds. Until then this chat is only in memory.',
+          'Free some disk space or check the permissions: saving is tried again all the time. Until then your words are in memory and, if there is room for it, in a file beside the database.',
         ),
         detail: failure.reason,
         actions: ['showLog'],
+      };
+    case 'history-unreadable':
+      return {
+        title: t('Earlier chats cannot be read at the moment'),
+        why: t('The database {0} cannot be opened or read.', failure.path),
+        next: t('They are still there: reading is tried again all the time, and your last chat appears when it works.'),
+        detail: failure.reason,
+        actions: ['showLog'],
+      };
+    case 'import-invalid':
+      return {
+        title: t('This file is no chat that was exported as JSON'),
+        why: t('{0}: {1}', failure.path, failure.reason),
+        next: t('Choose a file that the command "Export Chat…" wrote. Nothing was changed.'),
+        actions: [],
+      };
+    case 'export-unwritable':
+      return {
+        title: t('The chat could not be exported'),
+        why: t('The system refused to write {0}.', failure.path),
+        next: t('Choose another folder or name.'),
+        detail: failure.reason,
+        actions: [],
       };
     case 'history-damaged':
       return {
@@ -216,3 +271,5 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
       };
   }
 }
+
+const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;

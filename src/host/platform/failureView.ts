@@ -9,6 +9,12 @@ function actionLabel(action: PanelAction): string {
       return vscode.l10n.t('Try Again');
     case 'chooseModel':
       return vscode.l10n.t('Choose Model…');
+    case 'getModel':
+      return vscode.l10n.t('Get Model…');
+    case 'pauseDownload':
+      return vscode.l10n.t('Pause');
+    case 'resumeDownload':
+      return vscode.l10n.t('Resume the Download');
     case 'useDemoModel':
       return vscode.l10n.t('Use the Demo Model');
     case 'showLog':
@@ -19,6 +25,14 @@ function actionLabel(action: PanelAction): string {
       return vscode.l10n.t('New Chat');
     case 'restartEngine':
       return vscode.l10n.t('Restart Engine');
+    case 'useCpu':
+      return vscode.l10n.t('Use the CPU');
+    case 'loadAnyway':
+      return vscode.l10n.t('Load Anyway');
+    case 'smallerContext':
+      return vscode.l10n.t('Use a Smaller Context');
+    case 'diagnose':
+      return vscode.l10n.t('Diagnose');
   }
 }
 

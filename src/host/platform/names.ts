@@ -1,32 +1,78 @@
 /** The names that `package.json` declares, once; a test holds the two together. */
 export const VIEW = { container: 'cerebrum', chat: 'cerebrum.chat' } as const;
 
+/** Publisher, extension and id, as VS Code opens it. */
+export const WALKTHROUGH = 'cerebrum-local.cerebrum#getStarted';
+
 export const COMMANDS = {
   ask: 'cerebrum.ask',
   explainStepByStep: 'cerebrum.explainStepByStep',
+  traceValues: 'cerebrum.traceValues',
+  explainProblem: 'cerebrum.explainProblem',
+  suggestFix: 'cerebrum.suggestFix',
+  acceptFix: 'cerebrum.acceptFix',
+  discardFix: 'cerebrum.discardFix',
+  explainCell: 'cerebrum.explainCell',
+  showPrompt: 'cerebrum.showPrompt',
+  explainTerminalSelection: 'cerebrum.explainTerminalSelection',
+  explainLastCommand: 'cerebrum.explainLastCommand',
   newChat: 'cerebrum.newChat',
+  showHistory: 'cerebrum.showHistory',
+  renameChat: 'cerebrum.renameChat',
+  deleteChat: 'cerebrum.deleteChat',
+  exportChat: 'cerebrum.exportChat',
+  importChat: 'cerebrum.importChat',
   stop: 'cerebrum.stop',
   chooseModel: 'cerebrum.chooseModel',
+  getModel: 'cerebrum.getModel',
+  manageModels: 'cerebrum.manageModels',
+  pauseDownload: 'cerebrum.pauseDownload',
+  resumeDownload: 'cerebrum.resumeDownload',
+  setDownloadToken: 'cerebrum.setDownloadToken',
+  clearDownloadToken: 'cerebrum.clearDownloadToken',
+  getStarted: 'cerebrum.getStarted',
   showLog: 'cerebrum.showLog',
   restartEngine: 'cerebrum.restartEngine',
+  diagnose: 'cerebrum.diagnose',
+  nextStep: 'cerebrum.nextStep',
+  previousStep: 'cerebrum.previousStep',
   focusInput: 'cerebrum.focusInput',
   focusLastAnswer: 'cerebrum.focusLastAnswer',
   acceptReplacement: 'cerebrum.acceptReplacement',
   discardReplacement: 'cerebrum.discardReplacement',
 } as const;
 
+/** Schemes of documents that exist only on screen. */
+export const SCHEMES = {
+  /** The document as a suggested fix would make it. */
+  fix: 'cerebrum-fix',
+  /** The exact prompt of the last question. */
+  prompt: 'cerebrum-prompt',
+} as const;
+
 /** Context keys for `when` clauses. */
 export const CONTEXT = {
   /** An answer is being written. */
   generating: 'cerebrum.generating',
+  /** An explanation on screen has steps that are linked to lines. */
+  hasSteps: 'cerebrum.hasSteps',
+  /** A model is being downloaded in this window. */
+  downloading: 'cerebrum.downloading',
+  /** An unfinished download can go on. */
+  downloadPaused: 'cerebrum.downloadPaused',
 } as const;
 
 export const SETTINGS = [
   'modelPath',
+  'modelsFolder',
+  'download.endpoint',
   'gpu',
   'contextSize',
+  'kvCacheType',
   'threads',
   'maxTokens',
   'temperature',
   'systemPrompt',
+  'context',
+  'codeLens',
 ] as const;

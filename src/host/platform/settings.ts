@@ -1,13 +1,19 @@
 import * as vscode from 'vscode';
-import type { GpuChoice } from '../../protocol/inference.ts';
+import type { GpuChoice, KvCacheType } from '../../protocol/inference.ts';
+import type { ContextMode } from '../../reasoning/context/fill.ts';
 
 /** The settings as `package.json` declares them, section `cerebrum`. */
 export interface Settings {
   /** Empty: the demo model. */
   readonly modelPath: string;
+  /** Empty: a folder in the extension's storage. */
+  readonly modelsFolder: string;
+  /** Hugging Face or a mirror of it. */
+  readonly downloadEndpoint: string;
   readonly gpu: GpuChoice;
   /** Tokens. */
   readonly contextSize: number;
+  readonly kvCacheType: KvCacheType;
   /** 0: physical cores minus one. */
   readonly threads: number;
   /** Tokens. */
@@ -15,6 +21,10 @@ export interface Settings {
   readonly temperature: number;
   /** Empty: the model's own system sentence. */
   readonly systemPrompt: string;
+  /** Whether code from the project may stand beside a question. */
+  readonly context: ContextMode;
+  /** A lens above functions. */
+  readonly codeLens: boolean;
 }
 
 export function readSettings(): Settings {
@@ -22,12 +32,17 @@ export function readSettings(): Settings {
   // The declared defaults stand behind every `get`; the second argument only serves a broken settings file.
   return {
     modelPath: section.get('modelPath', ''),
+    modelsFolder: section.get('modelsFolder', ''),
+    downloadEndpoint: section.get('download.endpoint', 'https://huggingface.co'),
     gpu: section.get('gpu', 'auto'),
     contextSize: section.get('contextSize', 4096),
+    kvCacheType: section.get('kvCacheType', 'f16'),
     threads: section.get('threads', 0),
     maxTokens: section.get('maxTokens', 1024),
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),
+    context: section.get('context', 'auto'),
+    codeLens: section.get('codeLens', false),
   };
 }
 
@@ -36,6 +51,11 @@ export function onSettingsChange(listener: () => void): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration('cerebrum')) listener();
   });
+}
+
+/** Sets one of our machine settings. */
+export async function writeSetting<K extends 'gpu' | 'contextSize'>(name: K, value: Settings[K]): Promise<void> {
+  await vscode.workspace.getConfiguration('cerebrum').update(name, value, vscode.ConfigurationTarget.Global);
 }
 
 /** Sets `cerebrum.modelPath` for this machine; empty is the demo model. */

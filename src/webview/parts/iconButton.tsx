@@ -6,9 +6,13 @@ interface Props {
   readonly onClick: () => void;
   readonly class?: string;
   readonly disabled?: boolean;
+  /** Of a switch: whether it is on. */
+  readonly isPressed?: boolean;
+  /** Of what shows and hides something. */
+  readonly isExpanded?: boolean;
 }
 
-export function IconButton({ icon, label, onClick, class: extra, disabled }: Props) {
+export function IconButton({ icon, label, onClick, class: extra, disabled, isPressed, isExpanded }: Props) {
   return (
     <button
       type="button"
@@ -16,6 +20,8 @@ export function IconButton({ icon, label, onClick, class: extra, disabled }: Pro
       aria-label={label}
       title={label}
       aria-disabled={disabled ?? false}
+      aria-pressed={isPressed}
+      aria-expanded={isExpanded}
       onClick={() => disabled !== true && onClick()}
     >
       <Icon name={icon} />

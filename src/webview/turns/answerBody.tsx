@@ -1,8 +1,20 @@
-import type { AnswerStatus } from '../../protocol/panel.ts';
-import { Markdown } from '../markdown/markdown.tsx';
+import type { Answer, PanelTurn } from '../../protocol/panel.ts';
 import { isOpen } from '../state.ts';
+import { AnswerSections } from '../steps/answerSections.tsx';
 
-/** What the model said. */
-export function AnswerBody({ text, status }: { text: string; status: AnswerStatus }) {
-  return <Markdown text={text} isGrowing={isOpen(status)} />;
+interface Props {
+  readonly answer: Answer;
+  readonly question: PanelTurn | undefined;
+  readonly isRaw: boolean;
+  readonly isLast: boolean;
+}
+
+/** What the model said: as plan, steps and answer, or as the text it wrote. */
+export function AnswerBody({ answer, question, isRaw, isLast }: Props) {
+  if (!isRaw) return <AnswerSections answer={answer} question={question} canRedo={isLast && !isOpen(answer.status)} />;
+  return (
+    <pre class="raw" dir="auto" tabIndex={0} role="group" aria-label="Raw text">
+      {answer.text}
+    </pre>
+  );
 }

@@ -1,25 +1,47 @@
-import type { Answer, AnswerStatus } from '../../protocol/panel.ts';
+import { useMemo } from 'preact/hooks';
+import type { Answer, AnswerStatus, Branch } from '../../protocol/panel.ts';
+import { wordsOf } from '../../reasoning/revise.ts';
+import { parseAnswer } from '../../reasoning/steps.ts';
 import { t } from '../l10n.ts';
 import { CopyButton } from '../parts/copyButton.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
 import { summaryOf } from '../words.ts';
+import { BranchSwitch } from './branchSwitch.tsx';
 
 /** Ended before the model was done: it can go on from the last word. */
 const CONTINUABLE: readonly AnswerStatus[] = ['stopped', 'limit', 'interrupted', 'failed'];
 
+interface Props {
+  readonly answer: Answer;
+  readonly isLast: boolean;
+  /** Given when there are several answers to the question. */
+  readonly branch: Branch | undefined;
+  readonly isAnswering: boolean;
+  /** The text is shown as the model wrote it. */
+  readonly isRaw: boolean;
+  readonly onRaw: (isRaw: boolean) => void;
+}
+
 /** Below a closed answer: what to do with it, and what it cost. */
-export function AnswerFooter({ answer, isLast }: { answer: Answer; isLast: boolean }) {
+export function AnswerFooter({ answer, isLast, branch, isAnswering, isRaw, onRaw }: Props) {
   const post = usePost();
   const { id, text, status, failure } = answer;
   const hasText = text !== '';
+  const final = useMemo(() => parseAnswer(text).findLast(({ kind }) => kind === 'answer'), [text]);
   const offersRetry = failure?.actions.some((action) => action.id === 'retry') === true;
   return (
     <div class="answer-footer">
-      {hasText && <CopyButton label={t('Copy')} text={text} />}
+      {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}
+      {final && <CopyButton label={t('Copy Answer')} text={wordsOf(final)} icon="checklist" />}
+      {hasText && <CopyButton label={t('Copy All')} text={text} />}
+      {hasText && <IconButton icon="code" label={t('Raw Text')} isPressed={isRaw} onClick={() => onRaw(!isRaw)} />}
       {isLast && !offersRetry && (
         <IconButton icon="refresh" label={t('Try Again')} onClick={() => post({ type: 'retry', id })} />
+      )}
+      {branch && (
+        <IconButton icon="trash" label="Delete This Answer" onClick={() => post({ type: 'deleteTurn', id })} />
       )}
       {isLast && hasText && CONTINUABLE.includes(status) && (
         <button type="button" class="button secondary small" onClick={() => post({ type: 'continue', id })}>

@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat';
-import type { Answer, EngineView, FailureView } from '../../protocol/panel.ts';
+import { useState } from 'preact/hooks';
+import type { Answer, Branch, EngineView, FailureView, PanelTurn } from '../../protocol/panel.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';
 import { usePost } from '../parts/post.ts';
@@ -9,20 +10,36 @@ import { AnswerFooter } from './answerFooter.tsx';
 
 interface Props {
   readonly turn: Answer;
+  /** What it answers. */
+  readonly question: PanelTurn | undefined;
   readonly isLast: boolean;
+  readonly branch: Branch | undefined;
+  readonly isAnswering: boolean;
   /** Given while the answer is open. */
   readonly engine: EngineView | undefined;
 }
 
-export const AnswerTurn = memo(function AnswerTurn({ turn, isLast, engine }: Props) {
+export const AnswerTurn = memo(function AnswerTurn({ turn, question, isLast, branch, isAnswering, engine }: Props) {
   const post = usePost();
+  const [isRaw, setRaw] = useState(false);
   const { id, text, status, failure, droppedTurns = 0 } = turn;
   return (
     <article class="answer" aria-label="Cerebrum" tabIndex={-1} data-turn-id={id} data-status={status}>
       {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
-      {text !== '' && <AnswerBody text={text} status={status} />}
+      {text !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />}
       {failure && <Problem failure={isLast ? failure : past(failure)} onRetry={() => post({ type: 'retry', id })} />}
-      {engine ? <ProgressLine {...progressOf(turn, engine)} /> : <AnswerFooter answer={turn} isLast={isLast} />}
+      {engine ? (
+        <ProgressLine {...progressOf(turn, engine)} />
+      ) : (
+        <AnswerFooter
+          answer={turn}
+          isLast={isLast}
+          branch={branch}
+          isAnswering={isAnswering}
+          isRaw={isRaw}
+          onRaw={setRaw}
+        />
+      )}
     </article>
   );
 });

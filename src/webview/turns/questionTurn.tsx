@@ -1,34 +1,69 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { memo } from 'preact/compat';
-import type { Question } from '../../protocol/panel.ts';
+import type { Branch, Question } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
+import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
 import { cutNote, sourceLabel } from '../words.ts';
+import { BranchSwitch } from './branchSwitch.tsx';
+import { ContextList } from './contextList.tsx';
 import { beginningOf } from './fold.ts';
+import { QuestionEditor } from './questionEditor.tsx';
+import { QuestionText } from './questionText.tsx';
 
-export const QuestionTurn = memo(function QuestionTurn({ turn }: { turn: Question }) {
+interface Props {
+  readonly turn: Question;
+  /** Given when the question was edited. */
+  readonly branch: Branch | undefined;
+  readonly isAnswering: boolean;
+}
+
+export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnswering }: Props) {
   const post = usePost();
+  const article = useRef<HTMLElement>(null);
   const [unfolded, setUnfolded] = useState(false);
-  const beginning = beginningOf(turn.text);
-  const cut = turn.source && cutNote(turn.source);
+  const [isEditing, setEditing] = useState(false);
+  const { id, text, source } = turn;
+  const beginning = beginningOf(text);
+  const cut = source && cutNote(source);
+  const endEdit = () => {
+    setEditing(false);
+    article.current?.focus();
+  };
+  const send = (edited: string) => {
+    endEdit();
+    post({ type: 'edit', id, text: edited });
+  };
   return (
-    <article class="question" aria-label={t('You')} tabIndex={-1} data-turn-id={turn.id}>
-      {turn.source && (
-        <button type="button" class="link" onClick={() => post({ type: 'revealSource', id: turn.id })}>
+    <article class="question" aria-label={t('You')} tabIndex={-1} data-turn-id={id} ref={article}>
+      {source && (
+        <button type="button" class="link" onClick={() => post({ type: 'revealSource', id })}>
           <Icon name="file-code" />
-          <span>{sourceLabel(turn.source)}</span>
+          <span>{sourceLabel(source)}</span>
         </button>
       )}
-      <div class="question-text" dir="auto">
-        {beginning === undefined || unfolded ? turn.text : `${beginning}…`}
-      </div>
-      {beginning !== undefined && (
+      {isEditing ? (
+        <QuestionEditor text={text} onSend={send} onCancel={endEdit} />
+      ) : (
+        <QuestionText text={beginning === undefined || unfolded ? text : `${beginning}…`} />
+      )}
+      {beginning !== undefined && !isEditing && (
         <button type="button" class="link" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
           {unfolded ? t('Show less') : t('Show all')}
         </button>
       )}
       {cut && <p class="note">{cut}</p>}
+      {turn.context && turn.context.length > 0 && <ContextList question={turn.id} context={turn.context} />}
+      {!isEditing && (
+        <div class="question-footer">
+          {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}
+          <div class="question-actions">
+            <IconButton icon="edit" label="Edit Question" onClick={() => setEditing(true)} />
+            <IconButton icon="trash" label="Delete From Here" onClick={() => post({ type: 'deleteTurn', id })} />
+          </div>
+        </div>
+      )}
     </article>
   );
 });

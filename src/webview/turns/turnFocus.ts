@@ -7,3 +7,17 @@ export function focusTurn(which: 'last' | 'previous' | 'next', options?: FocusOp
   turn?.focus(options);
   return turn !== undefined;
 }
+
+/** Pixels of what comes before a turn that is brought into sight. */
+const ABOVE = 12;
+
+/** Gives a turn the focus and brings its beginning into sight. */
+export function showTurn(id: string): void {
+  const turns = [...document.querySelectorAll<HTMLElement>('[data-turn-id]')];
+  const turn = turns.find((candidate) => candidate.dataset['turnId'] === id);
+  const scroller = turn?.closest('.turns-scroller');
+  if (!turn || !scroller) return;
+  turn.focus({ preventScroll: true });
+  // Not `scrollIntoView`: it would move the page, too.
+  scroller.scrollTop += turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ABOVE;
+}

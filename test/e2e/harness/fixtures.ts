@@ -8,6 +8,8 @@ import { Workbench } from './workbench.ts';
 export interface WorkbenchOptions {
   /** User settings on top of the quiet ones; a file that sets them gets a VS Code of its own. */
   userSettings: Settings;
+  /** Settings of scope `machine`. */
+  machineSettings: Settings;
 }
 
 interface TestFixtures {
@@ -25,14 +27,15 @@ interface WorkerFixtures extends WorkbenchOptions {
 /** Playwright's `test` with a real VS Code: `test('…', async ({ workbench }) => { … })`. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   userSettings: [{}, { option: true, scope: 'worker' }],
+  machineSettings: [{}, { option: true, scope: 'worker' }],
   workspaceSettings: [{}, { option: true }],
 
   vscode: [
-    async ({ userSettings }, use) => {
+    async ({ userSettings, machineSettings }, use) => {
       const vsix = process.env['CEREBRUM_VSIX'];
       if (vsix === undefined) throw new Error('globalSetup.ts sets CEREBRUM_VSIX.');
       const folder = await ownFolder('e2e');
-      const profile = await createProfile(folder, userSettings);
+      const profile = await createProfile(folder, userSettings, machineSettings);
       await installExtension(profile, vsix);
       const server = await startServer({ profile });
       await use({ server, folder });

@@ -42,6 +42,25 @@ export class Workbench {
     return offered;
   }
 
+  /** Takes an option of the quick pick that is open, by its label. */
+  async pickOption(label: string): Promise<void> {
+    await this.option(label).click();
+  }
+
+  /** Gives the simple file dialog a path and confirms it. */
+  async answerFileDialog(path: string): Promise<void> {
+    await expect(
+      this.page.locator('.quick-input-widget').getByRole('button', { name: /OK|Use This Model/ }),
+    ).toBeVisible();
+    await expect(async () => {
+      await this.quickPick.fill(path);
+      // The dialog looks the path up and has no use for Enter before it lists the file.
+      await expect(this.option(path.split('/').at(-1) ?? path)).toBeVisible({ timeout: 2_000 });
+      await this.page.keyboard.press('Enter');
+      await expect(this.page.locator('.quick-input-widget')).toBeHidden({ timeout: 2_000 });
+    }).toPass();
+  }
+
   /** Types into the input box or quick pick that is open and confirms it. */
   async answerQuickInput(text: string): Promise<void> {
     await this.quickPick.fill(text);

@@ -1,13 +1,19 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, CONTEXT, SETTINGS, VIEW } from '../../../src/host/platform/names.ts';
+import { COMMANDS, CONTEXT, SETTINGS, VIEW, WALKTHROUGH } from '../../../src/host/platform/names.ts';
 
 interface Manifest {
+  readonly name: string;
+  readonly publisher: string;
   readonly dependencies: Record<string, string>;
   readonly contributes: {
     readonly commands: readonly { command: string; title: string; category?: string }[];
     readonly views: Record<string, readonly { id: string }[]>;
+    readonly walkthroughs: readonly {
+      id: string;
+      steps: readonly { description: string; media: { image: string; altText: string }; completionEvents: string[] }[];
+    }[];
     readonly menus: Record<string, readonly { command: string; when?: string }[]>;
     readonly keybindings: readonly { command: string; when?: string }[];
     readonly configuration: { readonly properties: Record<string, { scope?: string; markdownDescription?: string }> };
@@ -17,7 +23,7 @@ interface Manifest {
 const read = (file: string): string => readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
 const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
 const text = read('package.json').replace(/"%(.+?)%"/g, (_, key: string) => JSON.stringify(words[key]));
-const { contributes, dependencies } = JSON.parse(text) as Manifest;
+const { name, publisher, contributes, dependencies } = JSON.parse(text) as Manifest;
 
 describe('the manifest', () => {
   it('contributes the commands the host registers, each with a title and the category', () => {
@@ -39,9 +45,8 @@ describe('the manifest', () => {
 
   it('has the view and the context keys under the names the host uses', () => {
     expect(contributes.views[VIEW.container]?.map(({ id }) => id)).toEqual([VIEW.chat]);
-    const keys = text.match(/\bcerebrum\.generating\b/g);
-    expect(keys?.length).toBeGreaterThan(0);
-    expect(Object.values(CONTEXT)).toContain('cerebrum.generating');
+    for (const key of Object.values(CONTEXT))
+      expect(text).toMatch(new RegExp(`"(when|enablement)": "[^"]*\\b${key}\\b`));
   });
 
   it('uses only commands that exist in menus and keybindings, and guards every key', () => {
@@ -49,6 +54,22 @@ describe('the manifest', () => {
     const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
     for (const { command } of used) expect(known).toContain(command);
     for (const { when } of contributes.keybindings) expect(when).toBeTruthy();
+  });
+
+  it('has a walkthrough whose pictures, commands and completion events exist', () => {
+    const [walkthrough] = contributes.walkthroughs;
+    expect(`${publisher}.${name}#${walkthrough?.id ?? ''}`).toBe(WALKTHROUGH);
+    const known = [...Object.values(COMMANDS), `${VIEW.chat}.focus`];
+    for (const { description, media, completionEvents } of walkthrough?.steps ?? []) {
+      expect(existsSync(join(import.meta.dirname, '../../..', media.image))).toBe(true);
+      expect(media.altText).toBeTruthy();
+      for (const [, command] of description.matchAll(/\(command:([\w.]+)\)/g)) expect(known).toContain(command);
+      expect(completionEvents).not.toEqual([]);
+      for (const event of completionEvents) {
+        const [kind, of] = event.split(':');
+        expect(kind === 'onView' ? [VIEW.chat] : Object.values(COMMANDS)).toContain(of);
+      }
+    }
   });
 
   it('pins the engine exactly: a newer one lacks the binaries of some platforms', () => {

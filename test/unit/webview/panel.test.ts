@@ -21,10 +21,12 @@ const vscode: VsCodeApi = {
 };
 
 const answer: Answer = { role: 'assistant', id: 'a1', text: 'Four.', status: 'finished' };
+const ready = { state: 'ready', gpu: 'cpu', contextSize: 4096 } as const;
 const chat: PanelState = {
   conversationId: 'c1',
   turns: [{ role: 'user', id: 'q1', text: 'What is 2 + 2?' }, answer],
-  engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
+  branches: {},
+  engine: ready,
   model: { name: 'Cerebrum 7b', isDemo: false, examples: ['Why?'] },
 };
 const failure: FailureView = {
@@ -117,6 +119,107 @@ describe('the panel', () => {
     expect(posted).toEqual([{ type: 'ready' }]);
   });
 
+  it('completes commands after a slash and runs them', async () => {
+    await open(chat);
+    const options = () => [...document.querySelectorAll('[role=option]')].map((element) => element.id);
+    textBox().focus();
+    await type('/');
+    expect(options()).toEqual(['slash-explain', 'slash-new', 'slash-search']);
+    await press('ArrowUp');
+    expect(textBox().getAttribute('aria-activedescendant')).toBe('slash-search');
+    await press('Tab');
+    expect(textBox().value).toBe('/search ');
+    expect(options()).toEqual([]);
+    await type('/search two words');
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'search', text: 'two words' });
+    expect(textBox().value).toBe('');
+    await type('/n');
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'newChat' });
+    await type('/ex');
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'explain' });
+    await type('/e');
+    await press('Escape');
+    expect(options()).toEqual([]);
+    expect(posted.at(-1)).toEqual({ type: 'explain' });
+  });
+
+  it('asks what only looks like a command', async () => {
+    await open(chat);
+    for (const text of ['/usr/bin/env: why?', '/new is what?', '/newer', 'a /new']) {
+      await type(text);
+      button('Send').click();
+      await frame();
+      expect(posted.at(-1)).toEqual({ type: 'ask', text });
+    }
+  });
+
+  it('recalls earlier questions with Up while the composer is empty, and goes back with Down', async () => {
+    await open({ ...chat, turns: [...chat.turns, { role: 'user', id: 'q2', text: 'And 3?' }] });
+    textBox().focus();
+    await press('ArrowUp');
+    expect(textBox().value).toBe('And 3?');
+    await press('ArrowUp');
+    await press('ArrowUp');
+    expect(textBox().value).toBe('What is 2 + 2?');
+    await press('ArrowDown');
+    expect(textBox().value).toBe('And 3?');
+    await press('ArrowDown');
+    expect(textBox().value).toBe('');
+    await type('Mine');
+    await press('ArrowUp');
+    expect(textBox().value).toBe('Mine');
+  });
+
+  it('edits a question in place: Enter asks again, Escape leaves it and a running answer alone', async () => {
+    await open(withAnswer({ status: 'writing' }));
+    const editor = () => document.querySelector<HTMLTextAreaElement>('[aria-label="Edit Question"]:is(textarea)');
+    button('Edit Question').click();
+    await frame();
+    expect(document.activeElement).toBe(editor());
+    await press('Escape');
+    await frame();
+    expect(editor()).toBeNull();
+    expect(posted).toEqual([{ type: 'ready' }]);
+    button('Edit Question').click();
+    await frame();
+    const box = editor();
+    if (!box) throw new Error('no editor');
+    box.value = 'What is 3 + 3?';
+    box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await frame();
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'edit', id: 'q1', text: 'What is 3 + 3?' });
+  });
+
+  it('shows which version is on screen and switches, but not while an answer is written', async () => {
+    const branches = { q1: { place: 1, count: 3 } };
+    await open({ ...withAnswer({ status: 'writing' }), branches });
+    expect(document.querySelector('[aria-label=Versions]')?.textContent).toContain('1 of 3');
+    button('Next Version').click();
+    expect(posted).toHaveLength(1);
+    await open({ ...chat, branches });
+    button('Previous Version').click();
+    expect(posted).toHaveLength(1);
+    button('Next Version').click();
+    expect(posted.at(-1)).toEqual({ type: 'switchBranch', id: 'q1', step: 1 });
+    button('Next Version').focus();
+    await tell({
+      type: 'pathChanged',
+      turns: [{ role: 'user', id: 'q8', text: 'Second' }],
+      branches: { q8: { place: 2, count: 3 } },
+    });
+    expect(document.activeElement).toBe(button('Next Version'));
+    expect(said()).toBe('Other messages are shown.');
+    await tell({ type: 'pathChanged', turns: [{ role: 'user', id: 'q9', text: 'Other' }], branches: {} });
+    expect(document.querySelectorAll('article')).toHaveLength(1);
+    expect(document.querySelector('[aria-label=Versions]')).toBeNull();
+    button('Delete From Here').click();
+    expect(posted.at(-1)).toEqual({ type: 'deleteTurn', id: 'q9' });
+  });
+
   it('keeps the draft over a reload', async () => {
     await open(chat);
     await type('Half a quest');
@@ -172,7 +275,7 @@ describe('the panel', () => {
 
   it('copies the answer as the model wrote it', async () => {
     await open(withAnswer({ text: '**Four**, `4`.' }));
-    button('Copy').click();
+    button('Copy All').click();
     expect(posted.at(-1)).toEqual({ type: 'copy', text: '**Four**, `4`.' });
   });
 
@@ -254,14 +357,48 @@ describe('the panel', () => {
     expect(document.querySelector('main')?.textContent).toContain('5.5 million parameters');
     button('Why?').click();
     button('Choose Model…').click();
+    button('Get Cerebrum 7b…').click();
     document.querySelector('a')?.click();
     expect(posted.slice(1)).toEqual([
       { type: 'ask', text: 'Why?' },
       { type: 'action', action: 'chooseModel' },
+      { type: 'action', action: 'getModel' },
       { type: 'openLink', href: 'https://huggingface.co/neopolita/cerebrum-1.0-7b-gguf' },
     ]);
     await open({ ...chat, model: { ...chat.model, isDemo: true } });
     expect(document.querySelector('main')?.textContent).toContain('Tiny demo model');
+  });
+
+  it('shows a download, pauses it and goes on with it, in an empty chat and above a conversation', async () => {
+    const download = { name: 'tiny.gguf', text: '2.0 MB of 5.9 MB', fraction: 0.34, isPaused: false };
+    for (const turns of [[], chat.turns]) {
+      await open({ ...chat, turns, model: { ...chat.model, isDemo: true } });
+      await tell({ type: 'downloadChanged', download });
+      const shown = () => document.querySelector('[aria-label=Download]');
+      expect(shown()?.textContent).toContain('tiny.gguf2.0 MB of 5.9 MB');
+      expect(shown()?.querySelector('progress')?.value).toBe(0.34);
+      button('Pause Download').click();
+      await tell({ type: 'downloadChanged', download: { ...download, isPaused: true } });
+      button('Resume Download').click();
+      expect(posted.slice(1)).toEqual([
+        { type: 'action', action: 'pauseDownload' },
+        { type: 'action', action: 'resumeDownload' },
+      ]);
+      await tell({ type: 'downloadChanged' });
+      expect(shown()).toBeNull();
+    }
+  });
+
+  it('says when the model is not asked as Cerebrum is', async () => {
+    const page = () => document.querySelector('main')?.textContent;
+    await open(chat);
+    expect(page()).not.toContain('chat template');
+    for (const turns of [[], chat.turns]) {
+      await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'own' } });
+      expect(page()).toContain('asked by its own chat template');
+      await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'missing' } });
+      expect(page()).toContain('no chat template that can be used');
+    }
   });
 
   it('goes up through the turns and back to the composer with the keyboard', async () => {
@@ -282,6 +419,29 @@ describe('the panel', () => {
     await type('x');
     for (const name of buttons()) button(name).click();
     expect(posted.length).toBeGreaterThan(5);
+    for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+  });
+});
+
+describe('what was read beside a question', () => {
+  const entry = { uri: 'file:///rates.ts', label: 'rates.ts', firstLine: 1, lastLine: 3, tokens: 40, text: '' };
+  const context = [
+    { ...entry, id: '0', name: 'vat' },
+    { ...entry, id: '1', name: '', label: 'bill.ts', firstLine: 1, lastLine: 1, tokens: 12 },
+  ];
+  const asked = { role: 'user', id: 'q2', text: 'Explain.', context } as const;
+
+  it('is listed with its tokens; a piece can be opened and taken away', async () => {
+    await open({ ...chat, turns: [asked, answer] });
+    expect(document.querySelector('summary')?.textContent).toBe('What I read: 2 pieces, 52 tokens');
+    button('vatrates.ts, lines 1–3').click();
+    button('Ask again without vat').click();
+    button('Ask again without bill.ts, line 1').click();
+    expect(posted.slice(1)).toEqual([
+      { type: 'revealContext', id: 'q2', entry: '0' },
+      { type: 'removeContext', id: 'q2', entry: '0' },
+      { type: 'removeContext', id: 'q2', entry: '1' },
+    ]);
     for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
   });
 });

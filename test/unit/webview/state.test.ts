@@ -6,6 +6,7 @@ const answer: Answer = { role: 'assistant', id: 'a1', text: '', status: 'waiting
 const panel: PanelState = {
   conversationId: 'c1',
   turns: [{ role: 'user', id: 'q1', text: 'Why?' }, answer],
+  branches: {},
   engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
   model: { name: 'Tiny', isDemo: true, examples: [] },
 };

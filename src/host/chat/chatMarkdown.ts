@@ -1,0 +1,50 @@
+import type { Answer, PanelTurn, Question } from '../../protocol/panel.ts';
+import type { Translate } from '../platform/translate.ts';
+
+/** What is on screen as Markdown: questions as quotes, answers as the model wrote them. */
+export function toMarkdown(title: string, turns: readonly PanelTurn[], t: Translate): string {
+  const parts = turns.map((turn) => (turn.role === 'user' ? questionPart(turn, t) : answerPart(turn, t)));
+  return [`# ${oneLine(title)}`, ...parts].join('\n\n') + '\n';
+}
+
+function questionPart({ text, source }: Question, t: Translate): string {
+  const place =
+    source === undefined
+      ? []
+      : [`*${t('{0}, lines {1} to {2}', oneLine(source.label), source.firstLine, source.lastLine)}*`];
+  return [`## ${t('You')}`, ...place, quoted(text)].join('\n\n');
+}
+
+function answerPart({ text, status, stats, settings }: Answer, t: Translate): string {
+  const facts = [
+    ...(stats === undefined ? [] : [stats.model, t('{0} tokens', stats.generatedTokens)]),
+    ...(settings === undefined ? [] : [t('temperature {0}', settings.temperature)]),
+    ...(settings === undefined || settings.temperature === 0 ? [] : [t('seed {0}', settings.seed)]),
+    ...(status === 'finished' ? [] : [t('not finished')]),
+  ];
+  return [`## Cerebrum`, closedFences(text.trim()), ...(facts.length === 0 ? [] : [`*${facts.join(' · ')}*`])]
+    .filter((part) => part !== '')
+    .join('\n\n');
+}
+
+const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+
+const quoted = (text: string): string =>
+  text
+    .trim()
+    .split('\n')
+    .map((line) => (line.trim() === '' ? '>' : `> ${line}`))
+    .join('\n');
+
+/** An answer cut off within a code block must not swallow what comes after it. */
+function closedFences(text: string): string {
+  let open: string | undefined;
+  for (const line of text.split('\n')) {
+    const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
+    if (fence === null) continue;
+    const [, marks = '', rest = ''] = fence;
+    if (open === undefined) open = marks;
+    else if (marks.startsWith(open) && rest.trim() === '') open = undefined;
+  }
+  return open === undefined ? text : `${text}\n${open}`;
+}

@@ -1,0 +1,76 @@
+import type { DatabaseSync } from 'node:sqlite';
+
+/** Schema changes in order; a database remembers in `user_version` how many of them it has seen. */
+const MIGRATIONS = [
+  `CREATE TABLE conversation (
+     id TEXT PRIMARY KEY,
+     title TEXT NOT NULL,
+     created INTEGER NOT NULL, -- milliseconds since 1970
+     updated INTEGER NOT NULL
+   ) STRICT;
+   CREATE TABLE turn (
+     id TEXT PRIMARY KEY,
+     conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+     position INTEGER NOT NULL,
+     role TEXT NOT NULL,
+     text TEXT NOT NULL,
+     facts TEXT NOT NULL, -- JSON: what a turn holds beside its text
+     UNIQUE (conversation, position)
+   ) STRICT;`,
+
+  // The turns of a conversation become a tree; conversations can be pinned and deleted; all words can be searched.
+  `ALTER TABLE turn RENAME TO turn_1;
+   CREATE TABLE turn (
+     row INTEGER PRIMARY KEY, -- in the order in which turns were made
+     id TEXT NOT NULL UNIQUE,
+     conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
+     parent TEXT, -- id of the turn it follows; NULL: it begins the conversation
+     role TEXT NOT NULL,
+     text TEXT NOT NULL,
+     facts TEXT NOT NULL, -- JSON: what a turn holds beside its text
+     deleted INTEGER -- milliseconds since 1970; NULL: it is there
+   ) STRICT;
+   INSERT INTO turn (id, conversation, parent, role, text, facts)
+     SELECT id, conversation, LAG(id) OVER (PARTITION BY conversation ORDER BY position), role, text, facts
+     FROM turn_1 ORDER BY conversation, position;
+   DROP TABLE turn_1;
+   CREATE INDEX turn_of_conversation ON turn (conversation, row);
+   CREATE INDEX turn_deleted ON turn (deleted) WHERE deleted IS NOT NULL;
+
+   ALTER TABLE conversation ADD COLUMN leaf TEXT; -- id of the last turn on screen
+   ALTER TABLE conversation ADD COLUMN pinned INTEGER NOT NULL DEFAULT 0;
+   ALTER TABLE conversation ADD COLUMN deleted INTEGER; -- as in turn
+   UPDATE conversation SET leaf =
+     (SELECT turn.id FROM turn WHERE turn.conversation = conversation.id ORDER BY row DESC LIMIT 1);
+
+   CREATE VIRTUAL TABLE search USING fts5 (
+     text, content = 'turn', content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2'
+   );
+   INSERT INTO search (search) VALUES ('rebuild');
+   CREATE TRIGGER turn_inserted AFTER INSERT ON turn BEGIN
+     INSERT INTO search (rowid, text) VALUES (new.row, new.text);
+   END;
+   CREATE TRIGGER turn_removed AFTER DELETE ON turn BEGIN
+     INSERT INTO search (search, rowid, text) VALUES ('delete', old.row, old.text);
+   END;
+   CREATE TRIGGER turn_changed AFTER UPDATE OF text ON turn WHEN old.text <> new.text BEGIN
+     INSERT INTO search (search, rowid, text) VALUES ('delete', old.row, old.text);
+     INSERT INTO search (rowid, text) VALUES (new.row, new.text);
+   END;`,
+];
+
+/** Brings a database to the newest schema. @throws Error when a newer version of this extension wrote it */
+export function migrate(database: DatabaseSync): void {
+  const version = () => Number(database.prepare('PRAGMA user_version').get()?.user_version ?? 0);
+  if (version() > MIGRATIONS.length) throw new Error('A newer version of this extension wrote it.');
+  if (version() === MIGRATIONS.length) return;
+  // Another window may be doing the same: the version is read again once the lock is ours.
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    for (const sql of MIGRATIONS.slice(version())) database.exec(sql);
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}

@@ -1,0 +1,55 @@
+/** The shapes of turns in files that others may have written or changed. */
+import * as v from 'valibot';
+import type { Answer, Question } from '../../protocol/panel.ts';
+
+const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const text = v.string();
+
+const source = v.object({
+  label: text,
+  uri: text,
+  language: text,
+  firstLine: count,
+  lastLine: count,
+  lastSentLine: count,
+});
+
+const stats = v.object({
+  promptTokens: count,
+  reusedTokens: count,
+  generatedTokens: count,
+  prefillMs: v.number(),
+  generateMs: v.number(),
+  gpu: text,
+  model: text,
+});
+
+const settings = v.object({ maxTokens: count, temperature: v.number(), seed: v.number(), systemPrompt: text });
+
+const parent = v.optional(id);
+
+const questionShape = v.object({ role: v.literal('user'), id, parent, text, source: v.exactOptional(source) });
+
+/** A failure's words and buttons belong to the moment: they are left out. */
+const answerShape = v.object({
+  role: v.literal('assistant'),
+  id,
+  parent,
+  text,
+  status: v.picklist(['finished', 'stopped', 'limit', 'contextFull', 'failed', 'interrupted']),
+  stats: v.exactOptional(stats),
+  settings: v.exactOptional(settings),
+  droppedTurns: v.exactOptional(count),
+});
+
+export const turnShape = v.variant('role', [questionShape, answerShape]);
+
+type Shaped = v.InferOutput<typeof turnShape>;
+
+/** A turn without its place. */
+export function turnOf(shaped: Shaped): Question | Answer {
+  const turn: Omit<Shaped, 'parent'> & { parent?: unknown } = { ...shaped };
+  delete turn.parent;
+  return turn as Question | Answer;
+}

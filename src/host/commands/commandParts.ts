@@ -1,0 +1,29 @@
+import type * as vscode from 'vscode';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { ChatView } from '../chat/chatView.ts';
+import type { StepWalk } from '../chat/stepWalk.ts';
+import type { History } from '../chat/history.ts';
+import type { Replacements } from '../editor/replacements.ts';
+import type { Backends } from '../engine/backends.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { LogTail } from '../engine/logTail.ts';
+import type { ModelParts } from './modelParts.ts';
+import type { GateState } from './gateCommands.ts';
+
+/** What the commands work with. */
+export interface CommandParts {
+  readonly engine: Engine;
+  readonly history: History;
+  readonly models: ModelParts;
+  readonly session: ChatSession;
+  readonly view: ChatView;
+  readonly walk: StepWalk;
+  readonly log: vscode.LogOutputChannel;
+  readonly gates: GateState;
+  readonly replacements: Replacements;
+  readonly backends: Backends;
+  /** The last lines of the engine. */
+  readonly logTail: LogTail;
+  readonly demoModelPath: string;
+  readonly extension: vscode.Extension<unknown>;
+}

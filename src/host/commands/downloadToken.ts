@@ -1,0 +1,24 @@
+import * as vscode from 'vscode';
+import type { DownloadTokens } from '../platform/downloadTokens.ts';
+import { readSettings } from '../platform/settings.ts';
+
+/** Asks for the access token of the server that models come from. */
+export async function setDownloadToken(tokens: DownloadTokens): Promise<void> {
+  const { downloadEndpoint } = readSettings();
+  const token = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Access token for {0}', downloadEndpoint),
+    prompt: vscode.l10n.t("It is kept in the system's secret storage and sent to this server alone."),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (value) => (/^\S+$/.test(value.trim()) ? undefined : vscode.l10n.t('A token has no blanks in it.')),
+  });
+  if (token !== undefined) await tokens.set(downloadEndpoint, token.trim());
+}
+
+export async function clearDownloadToken(tokens: DownloadTokens): Promise<void> {
+  const { downloadEndpoint } = readSettings();
+  await tokens.clear(downloadEndpoint);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('No access token is kept for {0} any more.', downloadEndpoint),
+  );
+}

@@ -1,0 +1,46 @@
+import * as vscode from 'vscode';
+
+/** The document if it is open, or can be opened without showing it. */
+export async function openQuietly(uri: string): Promise<vscode.TextDocument | undefined> {
+  const open = openDocument(uri);
+  // Asking for an untitled document that is gone would make a new one.
+  if (open !== undefined || uri.startsWith('untitled:')) return open;
+  try {
+    return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
+  } catch {
+    return undefined;
+  }
+}
+
+export function openDocument(uri: string): vscode.TextDocument | undefined {
+  return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri && !document.isClosed);
+}
+
+/** All lines, without their ends. */
+export function linesOf(document: vscode.TextDocument): string[] {
+  return document.getText().split(/\r\n|\r|\n/);
+}
+
+/** Brings lines (1-based, inclusive) into sight with the cursor before the first one; in the editor that shows them already, if one does. */
+export async function goToLines(
+  document: vscode.TextDocument,
+  lines: { readonly firstLine: number; readonly lastLine: number },
+  preserveFocus: boolean,
+): Promise<vscode.TextEditor> {
+  const uri = document.uri.toString();
+  const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri);
+  const editor = await vscode.window.showTextDocument(document, {
+    preserveFocus,
+    ...(shown?.viewColumn !== undefined && { viewColumn: shown.viewColumn }),
+  });
+  const start = new vscode.Position(
+    lines.firstLine - 1,
+    document.lineAt(lines.firstLine - 1).firstNonWhitespaceCharacterIndex,
+  );
+  editor.selection = new vscode.Selection(start, start);
+  editor.revealRange(
+    new vscode.Range(start, document.lineAt(lines.lastLine - 1).range.end),
+    vscode.TextEditorRevealType.InCenterIfOutsideViewport,
+  );
+  return editor;
+}

@@ -1,0 +1,77 @@
+import * as vscode from 'vscode';
+import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
+import { holdsSecrets, isForeign } from '../../reasoning/context/privacy.ts';
+import { functionAround } from '../../reasoning/gates/outline.ts';
+import { problemLines, type Problem } from '../../reasoning/gates/problem.ts';
+import { inTime } from './inTime.ts';
+import { outlineOf } from './outline.ts';
+import { snippetOfLines, type LocatedSnippet } from './selection.ts';
+
+/** The language service has just told the problem, so it is awake. */
+const OUTLINE_MS = 1000;
+
+/** An error or warning as plain data; `undefined` for hints and notes. */
+export function problemOf(diagnostic: vscode.Diagnostic): Problem | undefined {
+  if (diagnostic.severity > vscode.DiagnosticSeverity.Warning) return undefined;
+  const { code, source, range } = diagnostic;
+  const value = typeof code === 'object' ? code.value : code;
+  return {
+    message: diagnostic.message,
+    severity: diagnostic.severity === vscode.DiagnosticSeverity.Error ? 'error' : 'warning',
+    code: [source, value].filter((part) => part !== undefined && part !== '').join(' '),
+    firstLine: range.start.line + 1,
+    lastLine: range.end.line + 1,
+    related: (diagnostic.relatedInformation ?? []).map(({ message, location }) => ({
+      message,
+      uri: location.uri.toString(),
+      firstLine: location.range.start.line + 1,
+      lastLine: location.range.end.line + 1,
+    })),
+  };
+}
+
+/** The first error, else the first warning, on a line (0-based) of a document. */
+export function problemAt(uri: vscode.Uri, line: number): Problem | undefined {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ range }) => range.start.line <= line && line <= range.end.line)
+    .sort((a, b) => a.severity - b.severity)
+    .map(problemOf)
+    .find((problem) => problem !== undefined);
+}
+
+/** The lines a problem is asked about with. */
+export async function codeAround(document: vscode.TextDocument, problem: Problem): Promise<LocatedSnippet | undefined> {
+  const outline = await outlineOf(document.uri, OUTLINE_MS);
+  const lines = Array.from({ length: document.lineCount }, (_, i) => document.lineAt(i).text);
+  const { firstLine, lastLine } = problemLines(lines, problem, functionAround(outline, problem.firstLine));
+  return snippetOfLines(document, firstLine, lastLine);
+}
+
+/** The code at the places a problem names, each with what the tool says about it. */
+export async function relatedCode({ related }: Problem): Promise<ContextCandidate[]> {
+  const found = await Promise.all(
+    related.map(async ({ message, uri, firstLine, lastLine }) => {
+      const target = vscode.Uri.parse(uri);
+      if (isForeign(target.path) || holdsSecrets(target.path)) return [];
+      const document = await inTime(vscode.workspace.openTextDocument(target), OUTLINE_MS);
+      const snippet = document && snippetOfLines(document, firstLine, lastLine);
+      if (snippet === undefined) return [];
+      const { label, fence, parts } = snippet;
+      return [
+        {
+          kind: 'related',
+          name: message,
+          label,
+          uri,
+          fence,
+          firstLine,
+          lastLine,
+          uses: 1,
+          code: parts[0].code,
+        } as const,
+      ];
+    }),
+  );
+  return found.flat();
+}

@@ -1,0 +1,85 @@
+import * as vscode from 'vscode';
+import { gutterNumber } from './stepIcons.ts';
+
+/** A step and its lines in a document; 1-based, inclusive. */
+export interface MarkedStep {
+  /** The step's number as its answer shows it. */
+  readonly label: string;
+  readonly words: string;
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** It is the one shown now. */
+  readonly isLit: boolean;
+}
+
+/** Longer steps are cut in a hover: the panel has them whole. */
+const HOVER_LENGTH = 300;
+
+/** The steps of one explanation in the editors of its document: numbers in the gutter and a soft highlight. */
+export class StepMarks implements vscode.Disposable {
+  readonly #linked = lineHighlight('cerebrum.stepBackground');
+  readonly #lit = lineHighlight('cerebrum.currentStepBackground');
+  readonly #numbers = new Map<string, vscode.TextEditorDecorationType>();
+  readonly #listener: vscode.Disposable;
+  #uri = '';
+  #steps: readonly MarkedStep[] = [];
+
+  constructor() {
+    this.#listener = vscode.window.onDidChangeVisibleTextEditors(() => this.#draw());
+  }
+
+  /** Marks these steps in the document `uri`, and nothing else anywhere. */
+  show(uri: string, steps: readonly MarkedStep[]): void {
+    this.#uri = uri;
+    this.#steps = steps;
+    this.#draw();
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.#listener, this.#linked, this.#lit, ...this.#numbers.values()).dispose();
+  }
+
+  #draw(): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      const isOurs = editor.document.uri.toString() === this.#uri;
+      this.#drawIn(editor, isOurs ? this.#steps.filter(({ lastLine }) => lastLine <= editor.document.lineCount) : []);
+    }
+  }
+
+  #drawIn(editor: vscode.TextEditor, steps: readonly MarkedStep[]): void {
+    editor.setDecorations(this.#linked, steps.filter(({ isLit }) => !isLit).map(linesOf));
+    editor.setDecorations(this.#lit, steps.filter(({ isLit }) => isLit).map(linesOf));
+    const byLabel = new Map<string, vscode.DecorationOptions[]>();
+    for (const line of new Set(steps.map(({ firstLine }) => firstLine))) {
+      const there = steps.filter(({ firstLine }) => firstLine === line);
+      const label = `${there[0]?.label ?? ''}${there.length > 1 ? '+' : ''}`;
+      const options = { range: new vscode.Range(line - 1, 0, line - 1, 0), hoverMessage: there.map(hover) };
+      byLabel.set(label, [...(byLabel.get(label) ?? []), options]);
+    }
+    for (const label of byLabel.keys()) {
+      if (!this.#numbers.has(label)) {
+        this.#numbers.set(label, vscode.window.createTextEditorDecorationType(gutterNumber(label)));
+      }
+    }
+    for (const [label, type] of this.#numbers) editor.setDecorations(type, byLabel.get(label) ?? []);
+  }
+}
+
+function lineHighlight(colour: string): vscode.TextEditorDecorationType {
+  return vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor(colour),
+    overviewRulerColor: new vscode.ThemeColor(colour),
+    overviewRulerLane: vscode.OverviewRulerLane.Left,
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+  });
+}
+
+const linesOf = ({ firstLine, lastLine }: MarkedStep): vscode.Range =>
+  new vscode.Range(firstLine - 1, 0, lastLine - 1, Number.MAX_SAFE_INTEGER);
+
+/** As plain text: the words are the model's. */
+function hover({ label, words }: MarkedStep): vscode.MarkdownString {
+  const cut = words.length > HOVER_LENGTH ? `${words.slice(0, HOVER_LENGTH)}…` : words;
+  return new vscode.MarkdownString().appendText(vscode.l10n.t('Step {0}: {1}', label, cut));
+}

@@ -1,0 +1,22 @@
+import './download.css';
+import type { DownloadView } from '../../protocol/panel.ts';
+import { usePost } from './post.ts';
+
+/** A model on its way: how far it is, and a button to pause it or to go on. */
+export function Download({ download }: { download: DownloadView }) {
+  const post = usePost();
+  const { name, text, fraction, isPaused } = download;
+  const action = isPaused ? 'resumeDownload' : 'pauseDownload';
+  return (
+    <section class="download" aria-label="Download">
+      <div class="download-text">
+        <strong>{name}</strong>
+        <span>{text}</span>
+      </div>
+      <button type="button" class="link" onClick={() => post({ type: 'action', action })}>
+        {isPaused ? 'Resume Download' : 'Pause Download'}
+      </button>
+      <progress {...(fraction === undefined ? {} : { value: fraction })} aria-label={`Downloading ${name}`} />
+    </section>
+  );
+}

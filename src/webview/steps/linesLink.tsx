@@ -1,0 +1,18 @@
+import type { StepLink } from '../../protocol/panel.ts';
+import { Icon } from '../parts/icon.tsx';
+import { usePost } from '../parts/post.ts';
+import { lineRange } from '../words.ts';
+
+/** The lines a step speaks of, as a way to them; once they were edited, a note. */
+export function LinesLink({ answer, link }: { answer: string; link: StepLink }) {
+  const post = usePost();
+  const { step, firstLine, lastLine, isStale } = link;
+  const name = lineRange(firstLine, lastLine);
+  if (isStale) return <span class="step-stale">{`${name} (edited since)`}</span>;
+  return (
+    <button type="button" class="link" onClick={() => post({ type: 'showStep', id: answer, step })}>
+      <Icon name="go-to-file" />
+      <span>{name}</span>
+    </button>
+  );
+}

@@ -1,0 +1,63 @@
+import { useRef, useState } from 'preact/hooks';
+import { questionAbout } from '../../reasoning/revise.ts';
+import { IconButton } from '../parts/iconButton.tsx';
+import { usePost } from '../parts/post.ts';
+import { StepEditor } from './stepEditor.tsx';
+
+interface Props {
+  readonly answer: string;
+  readonly step: number;
+  readonly label: string;
+  /** The step's Markdown, without its number. */
+  readonly words: string;
+  readonly canRedo: boolean;
+}
+
+/** What can be done with a step, folded away until it is asked for. */
+export function StepActions({ answer, step, label, words, canRedo }: Props) {
+  const post = usePost();
+  const [shown, setShown] = useState<'nothing' | 'actions' | 'editor'>('nothing');
+  const row = useRef<HTMLDivElement>(null);
+  const isOpen = shown !== 'nothing';
+  const close = () => {
+    setShown('nothing');
+    // The button that was pressed goes away: the focus stays at the step.
+    row.current?.querySelector('button')?.focus();
+  };
+  const ask = (kind: 'why' | 'detail') => {
+    post({ type: 'ask', text: questionAbout(kind, `step ${label}`, words) });
+    close();
+  };
+  const redo = (text?: string) => {
+    post({ type: 'redoStep', id: answer, step, ...(text !== undefined && { text }) });
+    close();
+  };
+  return (
+    <div ref={row} class="step-offers">
+      <IconButton
+        class="step-more"
+        icon="ellipsis"
+        label={`Actions for step ${label}`}
+        isExpanded={isOpen}
+        onClick={() => setShown(isOpen ? 'nothing' : 'actions')}
+      />
+      {shown === 'actions' && (
+        <div class="step-actions" role="group" aria-label={`Actions for step ${label}`}>
+          <Action name="Why this step?" onClick={() => ask('why')} />
+          <Action name="More detail" onClick={() => ask('detail')} />
+          {canRedo && <Action name="Redo from here" onClick={() => redo()} />}
+          {canRedo && <Action name="Edit…" onClick={() => setShown('editor')} />}
+        </div>
+      )}
+      {shown === 'editor' && canRedo && <StepEditor label={label} words={words} onDone={redo} onCancel={close} />}
+    </div>
+  );
+}
+
+function Action({ name, onClick }: { name: string; onClick: () => void }) {
+  return (
+    <button type="button" class="button secondary small" onClick={onClick}>
+      {name}
+    </button>
+  );
+}

@@ -1,0 +1,36 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+
+interface Props {
+  readonly label: string;
+  readonly words: string;
+  readonly onDone: (words: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** A step's words to write anew; the model goes on from them. */
+export function StepEditor({ label, words, onDone, onCancel }: Props) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [draft, setDraft] = useState(words);
+  const isEmpty = draft.trim() === '';
+  useLayoutEffect(() => box.current?.focus(), []);
+  return (
+    <div class="step-editor">
+      <textarea
+        ref={box}
+        dir="auto"
+        rows={Math.min(8, words.split('\n').length + 1)}
+        aria-label={`Step ${label}`}
+        value={draft}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+      />
+      <div class="buttons">
+        <button type="button" class="button small" aria-disabled={isEmpty} onClick={() => !isEmpty && onDone(draft)}>
+          Continue from here
+        </button>
+        <button type="button" class="button secondary small" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </div>
+  );
+}

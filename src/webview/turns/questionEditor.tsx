@@ -1,0 +1,52 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { sends, stops } from '../composer/keys.ts';
+
+interface Props {
+  readonly text: string;
+  readonly onSend: (text: string) => void;
+  readonly onCancel: () => void;
+}
+
+/** The question's words to change in place. Enter sends them, Escape leaves all as it was. */
+export function QuestionEditor({ text, onSend, onCancel }: Props) {
+  const box = useRef<HTMLTextAreaElement>(null);
+  const [draft, setDraft] = useState(text);
+  useLayoutEffect(() => {
+    box.current?.focus();
+    box.current?.setSelectionRange(text.length, text.length);
+  }, []);
+  const isEmpty = draft.trim() === '';
+  const send = () => {
+    if (!isEmpty) onSend(draft);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (stops(event)) {
+      // Only the edit ends, not an answer that is being written.
+      event.stopPropagation();
+      onCancel();
+    } else if (sends(event)) {
+      event.preventDefault();
+      send();
+    }
+  };
+  return (
+    <div class="question-editor">
+      <textarea
+        ref={box}
+        dir="auto"
+        aria-label="Edit Question"
+        value={draft}
+        onInput={(event) => setDraft(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div class="buttons">
+        <button type="button" class="button small" aria-disabled={isEmpty} onClick={send}>
+          Ask Again
+        </button>
+        <button type="button" class="button secondary small" onClick={onCancel}>
+          Cancel
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,12 @@
+import type { FrameLocator, Locator } from '@playwright/test';
+
+/** The parts of the chat panel, by their accessible names. */
+export const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
+export const questions = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'You' });
+export const composer = (panel: FrameLocator): Locator => panel.getByRole('textbox', { name: 'Ask Cerebrum' });
+export const problem = (panel: FrameLocator): Locator => panel.getByRole('group', { name: 'Problem' });
+
+export async function ask(panel: FrameLocator, question: string): Promise<void> {
+  await composer(panel).fill(question);
+  await composer(panel).press('Enter');
+}

@@ -1,0 +1,177 @@
+import type { FrameLocator, Locator } from '@playwright/test';
+import { expect, test } from './harness/fixtures.ts';
+import { gutterNumbers, litLines } from './harness/editorMarks.ts';
+import type { Workbench } from './harness/workbench.ts';
+
+const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
+const steps = (panel: FrameLocator): Locator =>
+  answers(panel)
+    .last()
+    .getByRole('list', { name: 'Steps' })
+    .getByRole('listitem', { name: /^Step \d/ });
+
+async function ask(panel: FrameLocator, question: string): Promise<void> {
+  const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
+  await composer.fill(question);
+  await composer.press('Enter');
+}
+
+/** Explains `total` of cart.ts, lines 8 to 14; resolves when the answer is there and linked. */
+async function explainTotal(workbench: Workbench): Promise<FrameLocator> {
+  await workbench.openFile('cart.ts');
+  await workbench.selectLines(8, 14);
+  await workbench.contextMenu('Explain Step by Step');
+  const panel = await workbench.chatPanel();
+  await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+  await expect(steps(panel).first().getByRole('button', { name: /^line/ })).toBeVisible();
+  return panel;
+}
+
+/** The lines that the button of a step names, e.g. [9, 10]. */
+async function linesOf(step: Locator): Promise<number[]> {
+  const name = await step.getByRole('button', { name: /^lines? \d/ }).innerText();
+  const [first = 0, last = first] = [...name.matchAll(/\d+/g)].map(Number);
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+}
+
+test('steps are tied to the lines of the editor, both ways', async ({ workbench }) => {
+  const panel = await explainTotal(workbench);
+  await expect(answers(panel).getByRole('region', { name: 'Plan' })).toBeVisible();
+  await expect(answers(panel).getByRole('region', { name: 'Answer' })).toContainText('Answer: ');
+  const count = await steps(panel).count();
+  expect(count).toBeGreaterThanOrEqual(3);
+  await expect(panel.getByRole('article', { name: 'You' })).not.toContainText('```');
+  await expect.poll(() => gutterNumbers(workbench)).toContain('8: 1');
+  await workbench.screenshot('steps-linked');
+
+  // A click on a step's lines shows them.
+  await steps(panel).nth(1).getByRole('button', { name: /^line/ }).click();
+  const second = await linesOf(steps(panel).nth(1));
+  await expect.poll(() => litLines(workbench)).toEqual(second);
+  await expect(steps(panel).nth(1)).toHaveAttribute('aria-current', 'step');
+  await expect(workbench.status(/^Ln/)).toContainText(`Ln ${second[0]}`);
+  await workbench.screenshot('steps-shown');
+
+  // The commands walk on and back.
+  await workbench.command('Cerebrum: Next Step');
+  await expect(steps(panel).nth(2)).toHaveAttribute('aria-current', 'step');
+  await expect.poll(() => litLines(workbench)).toEqual(await linesOf(steps(panel).nth(2)));
+  await workbench.page.keyboard.press('Control+Alt+Shift+P');
+  await expect(steps(panel).nth(1)).toHaveAttribute('aria-current', 'step');
+  await workbench.page.keyboard.press('Control+Alt+Shift+N');
+  await expect(steps(panel).nth(2)).toHaveAttribute('aria-current', 'step');
+
+  // The cursor in a line lights up its steps.
+  await workbench.page.keyboard.press('ControlOrMeta+Home');
+  await expect(steps(panel).nth(2)).not.toHaveAttribute('aria-current');
+  await expect.poll(() => litLines(workbench)).toEqual([]);
+  for (let line = 1; line < (second[0] ?? 0); line++) await workbench.page.keyboard.press('ArrowDown');
+  await expect(steps(panel).nth(1)).toHaveAttribute('aria-current', 'step');
+
+  // After a reload all of it is made again from the history.
+  await workbench.reload();
+  const again = await workbench.chatPanel();
+  await expect(steps(again)).toHaveCount(count);
+  await workbench.openFile('cart.ts');
+  await expect.poll(() => gutterNumbers(workbench)).toContain('8: 1');
+  await steps(again).nth(1).getByRole('button', { name: /^line/ }).click();
+  await expect.poll(() => litLines(workbench)).toEqual(second);
+});
+
+test('an edit above moves the lines of the steps, one inside marks its step, undoing it takes the mark away', async ({
+  workbench,
+}) => {
+  const panel = await explainTotal(workbench);
+  const { keyboard } = workbench.page;
+  const before = await linesOf(steps(panel).nth(1));
+  await workbench.selectLines(1, 1);
+  await keyboard.press('Home');
+  await keyboard.type('// above\n');
+  await expect.poll(() => linesOf(steps(panel).nth(1))).toEqual(before.map((line) => line + 1));
+  await expect.poll(() => gutterNumbers(workbench)).toContain('9: 1');
+
+  await workbench.selectLines((before[0] ?? 0) + 1, (before[0] ?? 0) + 1);
+  await keyboard.press('End');
+  await keyboard.type(' // changed');
+  await expect(steps(panel).nth(1)).toContainText('(edited since)');
+  await expect(steps(panel).first()).not.toContainText('(edited since)');
+  await workbench.screenshot('steps-stale');
+  await keyboard.press('ControlOrMeta+Z');
+  await keyboard.press('ControlOrMeta+Z');
+  await expect(steps(panel).nth(1)).not.toContainText('(edited since)');
+});
+
+/** The demo model believes the wrong branch here; the recorded results of its evaluation hold this very trace. */
+const WRONG = [
+  'What does this print?\n\n```typescript',
+  'let neno: number = 49;',
+  'if (neno < 46) {',
+  '  console.log("adult");',
+  '} else {',
+  '  console.log("child");',
+  '}\n```',
+].join('\n');
+
+test('a wrong step is marked with what is right, and the answer can be done again from there', async ({
+  workbench,
+}) => {
+  const panel = await workbench.chatPanel();
+  await ask(panel, WRONG);
+  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+  await expect(steps(panel)).toHaveCount(3);
+  const wrong = answers(panel).getByRole('button', { name: 'Wrong' });
+  await expect(wrong).toHaveCount(1);
+  await expect(steps(panel).nth(1)).toContainText('“49 < 46” is false.');
+  await expect(steps(panel).nth(1).getByRole('button', { name: 'Redo from here' })).toBeVisible();
+  await workbench.screenshot('steps-wrong');
+
+  // Another try keeps the first step, also in the engine's memory, and writes the rest anew.
+  await steps(panel).nth(1).getByRole('button', { name: 'Redo from here' }).click();
+  await expect(answers(panel)).toContainText('131 of 132 prompt tokens reused');
+  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+  await expect(steps(panel).nth(0)).toContainText('neno is set to 49.');
+
+  // The step in the reader's own words: the model goes on from them.
+  await steps(panel).nth(1).hover();
+  await steps(panel).nth(1).getByRole('button', { name: 'Actions for step 2' }).click();
+  await steps(panel).nth(1).getByRole('button', { name: 'Edit…' }).click();
+  const box = steps(panel).nth(1).getByRole('textbox', { name: 'Step 2' });
+  await box.fill('The test `neno < 46` is 49 < 46, which is false, so the else branch runs.');
+  await workbench.screenshot('steps-edit');
+  await steps(panel).nth(1).getByRole('button', { name: 'Continue from here' }).click();
+  await expect(answers(panel)).toContainText(/of 167 prompt tokens reused/);
+  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+  await expect(steps(panel).nth(1)).toContainText('so the else branch runs.');
+  await expect(steps(panel).nth(2)).toContainText('child');
+  await expect(answers(panel).getByRole('region', { name: 'Answer' })).toContainText('Answer: child');
+  await expect(answers(panel).getByRole('button', { name: 'Wrong' })).toHaveCount(0);
+  await workbench.screenshot('steps-redone');
+});
+
+test.describe('in a narrow panel and a dark theme', () => {
+  test.use({ workspaceSettings: { 'workbench.colorTheme': 'Default Dark Modern' } });
+
+  test('steps and badges have room', async ({ workbench }) => {
+    const { mouse } = workbench.page;
+    const panel = await workbench.chatPanel();
+    const sash = await workbench.page.locator('.part.sidebar').boundingBox();
+    await mouse.move((sash?.x ?? 0) + (sash?.width ?? 0), 300);
+    await mouse.down();
+    await mouse.move((sash?.x ?? 0) + 250, 300, { steps: 5 });
+    await mouse.up();
+    await ask(panel, WRONG);
+    await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+    await expect(answers(panel).getByRole('button', { name: 'Wrong' })).toHaveCount(1);
+    await answers(panel).getByRole('button', { name: 'Raw Text' }).scrollIntoViewIfNeeded();
+    await workbench.screenshot('steps-narrow-dark');
+    await answers(panel).getByRole('button', { name: 'Raw Text' }).click();
+    await expect(answers(panel).getByRole('group', { name: 'Raw text' })).toContainText('2. The test `neno < 46`');
+
+    await explainTotal(workbench);
+    await steps(panel).nth(1).getByRole('button', { name: /^line/ }).click();
+    await expect(steps(panel).nth(1)).toHaveAttribute('aria-current', 'step');
+    await workbench.screenshot('steps-narrow-dark-linked');
+    const overflow = await panel.locator('.turns-scroller').evaluate((view) => view.scrollWidth - view.clientWidth);
+    expect(overflow).toBe(0);
+  });
+});

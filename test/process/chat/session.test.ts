@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { ChatSession } from '../../../src/host/chat/chatSession.ts';
+import { History } from '../../../src/host/chat/history.ts';
+import { failureText } from '../../../src/host/platform/failureText.ts';
+import type { Failure } from '../../../src/protocol/failures.ts';
+import type { Answer } from '../../../src/protocol/panel.ts';
+import { demoEngine } from '../../support/engine.ts';
+import { TestMemento } from '../../unit/host/chat/chats.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'session-'));
+const engine = demoEngine();
+const settings = { maxTokens: 200, temperature: 0, systemPrompt: '' };
+let number = 0;
+let history: History;
+let session: ChatSession;
+
+function open(path: string): void {
+  history = new History(path, new TestMemento(), (failure) => {
+    throw new Error(failure.name);
+  });
+  const view = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
+  session = new ChatSession(engine, history, () => settings, view);
+}
+beforeEach(() => open(join(folder, `${number++}.db`)));
+afterAll(async () => {
+  await engine.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const ended = () =>
+  new Promise<void>((resolve) => {
+    const listen = (isGenerating: boolean) => {
+      if (isGenerating) return;
+      session.off('generating', listen);
+      resolve();
+    };
+    session.on('generating', listen);
+  });
+async function ask(text: string): Promise<Answer> {
+  const end = ended();
+  session.ask({ text });
+  await end;
+  return last();
+}
+function last(): Answer {
+  const turn = session.transcript.turns.at(-1);
+  if (turn?.role !== 'assistant') throw new Error('no answer at the end');
+  return turn;
+}
+const idAt = (index: number) => session.transcript.turns[index]?.id ?? '';
+const texts = () => session.transcript.turns.filter(({ role }) => role === 'user').map(({ text }) => text);
+
+describe('the conversation', () => {
+  it('keeps the answers before and after an edit, and prefills only what changed', async () => {
+    await ask('What is 3 + 4?');
+    await ask('Now double it.');
+    const end = ended();
+    await session.edit(idAt(2), 'Now add 1 to it.');
+    await end;
+    expect(texts()).toEqual(['What is 3 + 4?', 'Now add 1 to it.']);
+    const { stats, settings: used } = last();
+    // The first question and its answer, at least, are still in the KV cache.
+    expect(stats?.reusedTokens).toBeGreaterThan((stats?.promptTokens ?? 0) / 2);
+    expect(used).toMatchObject({ maxTokens: 200, temperature: 0, seed: expect.any(Number) as number });
+    expect(session.transcript.branches).toEqual({ [idAt(2)]: { place: 2, count: 2 } });
+    session.switchBranch(idAt(2), -1);
+    expect(texts()).toEqual(['What is 3 + 4?', 'Now double it.']);
+    expect(last().text).toContain('14');
+  });
+
+  it('writes an answer again beside the one there was', async () => {
+    const { id, text } = await ask('What is 3 + 4?');
+    const end = ended();
+    session.retry(id);
+    await end;
+    expect(last()).toMatchObject({ status: 'finished', text });
+    expect(last().id).not.toBe(id);
+    expect(session.transcript.branches[idAt(1)]).toEqual({ place: 2, count: 2 });
+  });
+
+  it('edited in the middle of an answer stops that one, whose words stay', async () => {
+    await ask('What is 3 + 4?');
+    session.ask({ text: 'What is 20 - 5?' });
+    await session.edit(idAt(2), 'What is 9 times 8?');
+    await ended();
+    expect(last()).toMatchObject({ status: 'finished' });
+    expect(last().text).toContain('72');
+    session.switchBranch(idAt(2), -1);
+    expect(last().status).toBe('stopped');
+  });
+
+  it('deletes turns and takes that back, also after another chat was on screen', async () => {
+    await ask('What is 3 + 4?');
+    await ask('Now double it.');
+    const { id } = session.transcript;
+    const deletion = await session.deleteTurn(idAt(2));
+    expect(deletion?.turns).toBe(2);
+    expect(texts()).toEqual(['What is 3 + 4?']);
+    await session.newChat();
+    await session.open(id);
+    expect(texts()).toEqual(['What is 3 + 4?']);
+    const told = new Promise((resolve) => session.once('message', resolve));
+    deletion?.undo();
+    expect(await told).toMatchObject({ type: 'pathChanged' });
+    expect(texts()).toEqual(['What is 3 + 4?', 'Now double it.']);
+  });
+
+  it('deleted leaves an empty chat and comes back as it was', async () => {
+    await ask('What is 3 + 4?');
+    const { id } = session.transcript;
+    const undo = await session.deleteConversation(id);
+    expect(session.transcript.turns).toEqual([]);
+    expect(history.use('read', (store) => store.search('3'))).toEqual([]);
+    await undo();
+    expect(session.transcript.id).toBe(id);
+    expect(texts()).toEqual(['What is 3 + 4?']);
+  });
+
+  it('opened at words that stand on another branch shows that branch', async () => {
+    await ask('What is 3 + 4?');
+    const end = ended();
+    await session.edit(idAt(0), 'What is 9 times 8?');
+    await end;
+    const { id } = session.transcript;
+    await session.newChat();
+    const [found] = history.use('read', (store) => store.search('3 4'));
+    expect(found?.id).toBe(id);
+    await session.open(id, found?.hit?.turn);
+    expect(texts()).toEqual(['What is 3 + 4?']);
+  });
+});

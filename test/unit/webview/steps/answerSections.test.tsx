@@ -1,0 +1,195 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { act } from 'preact/test-utils';
+import { beforeEach, describe, expect, it } from 'vitest';
+import {
+  parseFromPanel,
+  type Answer,
+  type FromPanel,
+  type Question,
+  type StepLink,
+} from '../../../../src/protocol/panel.ts';
+import { PostContext } from '../../../../src/webview/parts/post.ts';
+import { AnswerSections } from '../../../../src/webview/steps/answerSections.tsx';
+import { StepsProvider } from '../../../../src/webview/steps/stepsContext.tsx';
+
+const TEXT = [
+  'Plan: Read the code from top to bottom.',
+  '1. `neno` is set to 49.',
+  '2. The test `neno < 46` is 49 < 46, which is true.',
+  '3. `console.log("adult")` prints **adult**.',
+  'Answer: adult',
+].join('\n');
+const QUESTION: Question = {
+  role: 'user',
+  id: 'q1',
+  text: 'What does this print?\n\n```ts\nlet neno = 49;\nif (neno < 46) {\n  console.log("adult");\n}\n```',
+};
+
+let posted: FromPanel[] = [];
+let root: HTMLElement;
+
+interface Shown {
+  readonly text?: string;
+  readonly status?: Answer['status'];
+  readonly links?: readonly StepLink[];
+  readonly lit?: readonly number[];
+  readonly canRedo?: boolean;
+}
+
+function show({ text = TEXT, status = 'finished', links = [], lit = [], canRedo = true }: Shown = {}): void {
+  const answer: Answer = { role: 'assistant', id: 'a1', text, status };
+  void act(() => {
+    render(
+      <PostContext.Provider value={(message) => posted.push(message)}>
+        <StepsProvider links={{ a1: links }} lit={{ id: 'a1', steps: lit }}>
+          <AnswerSections answer={answer} question={QUESTION} canRedo={canRedo} />
+        </StepsProvider>
+      </PostContext.Provider>,
+      root,
+    );
+  });
+}
+
+beforeEach(() => {
+  posted = [];
+  root = document.createElement('div');
+  document.body.replaceChildren(root);
+});
+
+const steps = () => [...root.querySelectorAll('li.step')];
+function step(index: number): Element {
+  const found = steps()[index];
+  if (!found) throw new Error(`no step ${index}`);
+  return found;
+}
+const words = (element: Element | null | undefined) => element?.querySelector('.markdown')?.textContent.trim();
+function press(name: string, within: Element = root): void {
+  const found = [...within.querySelectorAll('button')].find(
+    (button) => (button.getAttribute('aria-label') ?? button.textContent.trim()) === name,
+  );
+  if (!found) throw new Error(`no button ${name}`);
+  void act(() => found.click());
+}
+
+describe('an answer with a shape', () => {
+  it('is shown as plan, steps and final answer', () => {
+    show();
+    expect(root.querySelector('[aria-label=Plan]')?.textContent).toBe('Plan: Read the code from top to bottom.');
+    expect(steps().map((step) => words(step))).toEqual([
+      'neno is set to 49.',
+      'The test neno < 46 is 49 < 46, which is true.',
+      'console.log("adult") prints adult.',
+    ]);
+    expect(root.querySelector('[aria-label=Answer]')?.textContent).toBe('Answer: adult');
+    expect(root.querySelectorAll('li').length).toBe(3);
+  });
+
+  it('looks the same however it arrives, and closed steps are not touched by what follows', () => {
+    for (let end = 1; end <= TEXT.length; end++) show({ text: TEXT.slice(0, end), status: 'writing' });
+    const [first, second] = steps();
+    show({ text: `${TEXT} it is`, status: 'writing' });
+    expect(steps()[0]).toBe(first);
+    expect(steps()[1]).toBe(second);
+    show();
+    const streamed = root.innerHTML;
+    root.replaceChildren();
+    render(null, root);
+    show();
+    expect(root.innerHTML).toBe(streamed);
+  });
+
+  it('draws only what is new: more text changes nothing in the steps before it', async () => {
+    const long = `Plan: Go.\n${Array.from({ length: 60 }, (_, i) => `${i + 1}. Add ${i} to it.`).join('\n')}\n61. And`;
+    show({ text: long, status: 'writing' });
+    const changes: MutationRecord[] = [];
+    const observer = new MutationObserver((records) => void changes.push(...records));
+    observer.observe(root, { subtree: true, childList: true, characterData: true, attributes: true });
+    show({ text: `${long} so`, status: 'writing' });
+    await new Promise((done) => setTimeout(done));
+    observer.disconnect();
+    expect(changes.length).toBeGreaterThan(0);
+    for (const { target } of changes) expect(steps().at(-1)?.contains(target)).toBe(true);
+  });
+
+  it('stays prose when there is no shape', () => {
+    show({ text: 'Four is **even**.\n\n- and small' });
+    expect(steps()).toEqual([]);
+    expect(root.querySelector('.markdown')?.textContent).toContain('Four is even.');
+  });
+
+  it('folds a step to its first line', () => {
+    show();
+    press('Step 1', step(0));
+    expect(steps()[0]?.querySelector('.markdown')).toBeNull();
+    expect(steps()[0]?.textContent).toContain('neno is set to 49.');
+    press('Step 1', step(0));
+    expect(words(steps()[0])).toBe('neno is set to 49.');
+  });
+});
+
+describe('what is checked', () => {
+  it('marks the wrong step and no other, with what is right, and offers to do it again', () => {
+    show();
+    const wrong = steps().map((step) => step.querySelector('.badge.wrong') !== null);
+    expect(wrong).toEqual([false, true, false]);
+    expect(steps()[1]?.textContent).toContain('“49 < 46” is false.');
+    press('Redo from here', step(1));
+    expect(posted).toEqual([{ type: 'redoStep', id: 'a1', step: 1 }]);
+  });
+
+  it('says nothing of a step that is still written, nor offers to redo what cannot be done again', () => {
+    const text = TEXT.split('\n').slice(0, 3).join('\n');
+    show({ text, status: 'writing', canRedo: false });
+    expect(root.querySelector('.badge.wrong')).toBeNull();
+    show({ canRedo: false });
+    expect(root.querySelector('.badge.wrong')).not.toBeNull();
+    expect(root.textContent).not.toContain('Redo from here');
+  });
+
+  it('tells what was checked when the badge is pressed', () => {
+    show({ text: 'Plan: Add.\n1. 3 + 4 = 7.\n2. Done.' });
+    press('Checked', step(0));
+    expect(steps()[0]?.textContent).toContain('The step is right about “3 + 4 = 7”.');
+    expect(steps()[1]?.querySelector('.badge')).toBeNull();
+  });
+});
+
+describe('what a step offers', () => {
+  it('goes to its lines, unless they were edited since', () => {
+    show({
+      links: [
+        { step: 0, firstLine: 4, lastLine: 4, isStale: false },
+        { step: 1, firstLine: 5, lastLine: 7, isStale: true },
+      ],
+      lit: [0],
+    });
+    press('line 4', step(0));
+    expect(posted).toEqual([{ type: 'showStep', id: 'a1', step: 0 }]);
+    expect(steps().map((step) => step.getAttribute('aria-current'))).toEqual(['step', null, null]);
+    expect(steps()[1]?.textContent).toContain('lines 5–7 (edited since)');
+  });
+
+  it('asks about a step, and goes on from it in the words of its reader; the host takes all of it', () => {
+    show();
+    const open = () => press('Actions for step 3', step(2));
+    open();
+    press('Why this step?', step(2));
+    open();
+    press('More detail', step(2));
+    open();
+    press('Edit…', step(2));
+    const box = steps()[2]?.querySelector('textarea');
+    if (!box) throw new Error('no text box');
+    expect(box.value).toBe('`console.log("adult")` prints **adult**.');
+    void act(() => {
+      box.value = 'It prints child.';
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    press('Continue from here', step(2));
+    expect(posted.map((message) => message.type)).toEqual(['ask', 'ask', 'redoStep']);
+    expect(posted[0]).toMatchObject({ text: expect.stringContaining('It is step 3 of your answer.') as string });
+    expect(posted[2]).toEqual({ type: 'redoStep', id: 'a1', step: 2, text: 'It prints child.' });
+    for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+  });
+});
