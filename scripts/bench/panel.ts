@@ -81,6 +81,7 @@ async function measure(page: Page, url: string, what: string, shown: readonly Pa
     state: {
       conversationId: 'c',
       turns: shown,
+      branches: {},
       engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
       model: { name: 'Cerebrum 7b', isDemo: false, examples: [] },
     },

@@ -1,6 +1,6 @@
 import './emptyChat.css';
 import type { DownloadView, EngineView, ModelView } from '../protocol/panel.ts';
-import { t } from './l10n.ts';
+import { count, t } from './l10n.ts';
 import { Link } from './markdown/link.tsx';
 import { Download } from './parts/download.tsx';
 import { Icon } from './parts/icon.tsx';

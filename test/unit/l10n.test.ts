@@ -55,6 +55,7 @@ describe('the panel in German', () => {
   const state: PanelState = {
     conversationId: 'c1',
     turns: [],
+    branches: {},
     engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
     model: { name: 'Demo', isDemo: true, examples: ['Warum?'] },
     queued: 'Und dann?',

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/panel.ts';
+import type { ChatView } from '../chat/chatView.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';

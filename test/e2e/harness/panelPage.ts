@@ -31,7 +31,7 @@ export const answerOf = (text: string, fields: Partial<Answer> = {}): Answer => 
 /** A conversation with the real model. */
 export const chatOf = (...turns: readonly PanelTurn[]): Extract<ToPanel, { type: 'snapshot' }> => ({
   type: 'snapshot',
-  state: { conversationId: 'shown', turns, engine, model },
+  state: { conversationId: 'shown', turns, branches: {}, engine, model },
 });
 
 const engine: PanelState['engine'] = { state: 'ready', gpu: 'cpu', contextSize: 4096 };

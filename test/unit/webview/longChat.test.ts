@@ -21,6 +21,7 @@ async function show(turns: readonly PanelTurn[]): Promise<void> {
     state: {
       conversationId: 'c',
       turns,
+      branches: {},
       engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
       model: { name: 'm', isDemo: false, examples: [] },
     },

@@ -13,9 +13,11 @@ interface Props {
   readonly info: string;
   /** Nothing more will come: it gets its colours, and can be put into a file. */
   readonly isSettled: boolean;
+  /** The user's own: it is in a file already, or need not be. */
+  readonly isAsked?: boolean;
 }
 
-export function CodeBlock({ code, info, isSettled }: Props) {
+export function CodeBlock({ code, info, isSettled, isAsked = false }: Props) {
   const name = languageName(info);
   const language = languageWord(info);
   const root = useHighlight(code, language, isSettled);
@@ -25,7 +27,7 @@ export function CodeBlock({ code, info, isSettled }: Props) {
         <span class="code-language">{name || t('Code')}</span>
         <span class="code-actions">
           <CopyButton label={t('Copy Code')} text={code} />
-          {isSettled && <EditorButtons code={code} language={language} />}
+          {isSettled && !isAsked && <EditorButtons code={code} language={language} />}
         </span>
       </div>
       <pre tabIndex={0} role="group" aria-label={name ? t('{0} code', name) : t('Code')}>
