@@ -27,7 +27,7 @@ describe('the German translation', () => {
     const shown: string[] = [];
     JSON.stringify(readJson('package.json'), (key, value: unknown) => {
       const texts = key === 'enumDescriptions' ? (value as unknown[]) : [value];
-      if (/^(title|name|description|markdownDescription|enumDescriptions)$/.test(key)) shown.push(...texts.map(String));
+      if (/^(title|name|description|markdownDescription|enumDescriptions|altText)$/.test(key)) shown.push(...texts.map(String));
       return value;
     });
     const keys = shown.filter((text) => !['cerebrum', 'Cerebrum'].includes(text));
