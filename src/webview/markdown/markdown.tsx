@@ -1,8 +1,7 @@
 import './markdown.css';
 import { memo } from 'preact/compat';
-import remend from 'remend';
+import { Block } from './block.tsx';
 import type { Section } from './blocks.ts';
-import { renderBlock, renderItem } from './render.tsx';
 import { useBlocks } from './useBlocks.ts';
 
 /** `text` as Markdown. While it `isGrowing`, its last block is shown as if what is open in it were closed. */
@@ -96,28 +95,3 @@ const SectionView = memo(function SectionView({ section, isGrowing, topHeading =
     </ol>
   );
 });
-
-interface BlockProps {
-  readonly text: string;
-  readonly isItem: boolean;
-  readonly isOpen: boolean;
-  readonly topHeading: number;
-}
-
-const Block = memo(function Block({ text, isItem, isOpen, topHeading }: BlockProps) {
-  const context = { isSettled: !isOpen, topHeading };
-  const source = isOpen ? closeMarks(text) : text;
-  return <>{isItem ? renderItem(source, context) : renderBlock(source, context)}</>;
-});
-
-/** Ends what is still open (`**bold`), and leaves alone what will stand as it is when the text is complete. */
-function closeMarks(text: string): string {
-  return remend(text, {
-    linkMode: 'text-only',
-    htmlTags: false,
-    images: false,
-    comparisonOperators: false,
-    singleTilde: false,
-    katex: false,
-  });
-}

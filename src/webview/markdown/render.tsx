@@ -12,7 +12,15 @@ import { safeHref } from './links.ts';
 import { Formula } from './math/formula.tsx';
 import { withMath } from './math/mathRules.ts';
 
-const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true });
+/** The parser leaves out what stands deeper than this. */
+const MAX_NESTING = 100;
+const parser = new MarkdownIt({
+  html: false,
+  linkify: false,
+  typographer: false,
+  breaks: true,
+  maxNesting: MAX_NESTING,
+});
 // A definition could serve other blocks only, and would vanish from its own.
 parser.disable('reference');
 withMath(parser);
@@ -27,18 +35,30 @@ interface Context {
 }
 
 /** A block of Markdown (see blocks.ts). */
-export const renderBlock = (text: string, context: Context): ComponentChildren =>
-  renderTokens(parser.parse(text, {}), context);
+export function renderBlock(text: string, context: Context): ComponentChildren {
+  const tokens = parser.parse(text, {});
+  return isTooDeep(tokens) ? renderPlain(text) : renderTokens(tokens, context);
+}
 
 /** A block that is one item of a list: its `<li>`. */
 export function renderItem(text: string, context: Context): ComponentChildren {
   const tokens = parser.parse(text, {});
+  if (isTooDeep(tokens)) return <li>{renderPlain(text)}</li>;
   const end = tokens.findIndex((token) => token.level === 0 && token.nesting === -1);
   // A line that CommonMark no longer counts to the item (code that was not indented, say) is shown inside it.
   const inside = tokens.slice(1, end);
   const close = inside.pop();
   return renderTokens(close ? [...inside, ...tokens.slice(end + 1), close] : tokens, context);
 }
+
+/** A block as it was written, where it cannot be shown as what it means. */
+export const renderPlain = (text: string): ComponentChildren => (
+  <p class="plain" dir="auto">
+    {text.trim()}
+  </p>
+);
+
+const isTooDeep = (tokens: readonly Token[]): boolean => tokens.some(({ level }) => level >= MAX_NESTING - 1);
 
 interface Frame {
   readonly open: Token | undefined;
