@@ -44,7 +44,7 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
     case 'turnAdded':
       return { ...state, turns: [...state.turns, event.turn] };
     case 'pathChanged':
-      return { ...state, turns: event.turns, branches: event.branches, announcement: 'Other messages are shown.' };
+      return { ...state, turns: event.turns, branches: event.branches, announcement: t('Other messages are shown.') };
     case 'showTurn':
       return { ...state, shown: { serial: (state.shown?.serial ?? 0) + 1, id: event.id } };
     case 'answerChanged':

@@ -2,7 +2,8 @@
 import type { Answer, AnswerStatus, ContextEntry, EngineView, QuestionSource } from '../protocol/panel.ts';
 import { count, t } from './l10n.ts';
 
-const tokens = (n: number): string => (n === 1 ? t('1 token') : t('{0} tokens', count(n)));
+/** `412 tokens` */
+export const tokens = (n: number): string => (n === 1 ? t('1 token') : t('{0} tokens', count(n)));
 
 /** What an open answer is doing; `fraction` of it done, where that is known. */
 export function progressOf(answer: Answer, engine: EngineView): { readonly text: string; readonly fraction?: number } {

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
-import { readJson, translatable } from '../support/sentences.ts';
+import { readJson, translatable, untranslatedInPanel } from '../support/sentences.ts';
 import type { Answer, PanelState } from '../../src/protocol/panel.ts';
 import { speak, t, translationOf } from '../../src/webview/l10n.ts';
 import { openPanel } from '../../src/webview/panel.tsx';
@@ -21,13 +21,18 @@ describe('the German translation', () => {
     }
   });
 
+  it('is asked for every word of the panel but proper names', () => {
+    expect(untranslatedInPanel().sort()).toEqual(['Cerebrum', 'Hugging Face']);
+  });
+
   it('has every text of the manifest, which holds none of its own', () => {
     const english = readJson('package.nls.json') as Sentences;
     expect(Object.keys(readJson('package.nls.de.json') as Sentences)).toEqual(Object.keys(english));
     const shown: string[] = [];
     JSON.stringify(readJson('package.json'), (key, value: unknown) => {
       const texts = key === 'enumDescriptions' ? (value as unknown[]) : [value];
-      if (/^(title|name|description|markdownDescription|enumDescriptions|altText)$/.test(key)) shown.push(...texts.map(String));
+      if (/^(title|name|description|markdownDescription|enumDescriptions|altText)$/.test(key))
+        shown.push(...texts.map(String));
       return value;
     });
     const keys = shown.filter((text) => !['cerebrum', 'Cerebrum'].includes(text));

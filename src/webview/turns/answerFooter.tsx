@@ -41,7 +41,7 @@ export function AnswerFooter({ answer, isLast, branch, isAnswering, isRaw, onRaw
         <IconButton icon="refresh" label={t('Try Again')} onClick={() => post({ type: 'retry', id })} />
       )}
       {branch && (
-        <IconButton icon="trash" label="Delete This Answer" onClick={() => post({ type: 'deleteTurn', id })} />
+        <IconButton icon="trash" label={t('Delete This Answer')} onClick={() => post({ type: 'deleteTurn', id })} />
       )}
       {isLast && hasText && CONTINUABLE.includes(status) && (
         <button type="button" class="button secondary small" onClick={() => post({ type: 'continue', id })}>

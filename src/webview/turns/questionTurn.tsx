@@ -59,8 +59,8 @@ export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnsweri
         <div class="question-footer">
           {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}
           <div class="question-actions">
-            <IconButton icon="edit" label="Edit Question" onClick={() => setEditing(true)} />
-            <IconButton icon="trash" label="Delete From Here" onClick={() => post({ type: 'deleteTurn', id })} />
+            <IconButton icon="edit" label={t('Edit Question')} onClick={() => setEditing(true)} />
+            <IconButton icon="trash" label={t('Delete From Here')} onClick={() => post({ type: 'deleteTurn', id })} />
           </div>
         </div>
       )}
