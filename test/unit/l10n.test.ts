@@ -102,7 +102,18 @@ describe('the panel in German', () => {
     ]) {
       expect(chat).toContain(word);
     }
-    const all = `${chat}${await says(state)}`;
+    const steps = await says({
+      ...state,
+      turns: [
+        { role: 'user', id: 'q1', text: '?' },
+        { ...answer, text: 'Plan: add.\n\n1. 2 + 2 = 5.\n2. 5 - 1 = 4.\n\nAnswer: 4' },
+      ],
+      branches: { a1: { place: 1, count: 2 } },
+    });
+    for (const word of ['Aktionen für Schritt 1', 'Falsch', 'Geprüft', 'Frage bearbeiten', 'Vorherige Fassung']) {
+      expect(steps).toContain(word);
+    }
+    const all = `${chat}${steps}${await says(state)}`;
     for (const [sentence, translated] of Object.entries(german)) {
       // Short words stand inside others.
       if (sentence !== translated && sentence.length > 12) expect(all).not.toContain(sentence);
