@@ -45,6 +45,9 @@ const builds = [
     outdir,
     platform: 'browser',
     format: 'esm',
+    // What few answers need (grammars, formulas) is loaded with the first that does.
+    splitting: true,
+    chunkNames: '[name]-[hash]',
     target: 'chrome128',
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -14,6 +14,7 @@ import { showHistory } from './commands/historyPick.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
 import type { CommandParts } from './commands/commandParts.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
+import { Replacements } from './editor/replacements.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
 import { Backends } from './engine/backends.ts';
 import { CUDA_EXTENSION, enginePackageArgs } from './engine/companion.ts';
@@ -72,6 +73,8 @@ export function activate(context: vscode.ExtensionContext): void {
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
 
+  const replacements = new Replacements();
+  owned.push(replacements);
   const explanations = new Explanations(session);
   owned.push(explanations);
   const walk = new StepWalk(explanations);
@@ -89,6 +92,7 @@ export function activate(context: vscode.ExtensionContext): void {
     engine,
     walk,
     extensionUri: context.extensionUri,
+    replacements,
     model: () => modelView(params(), demoModelPath),
     download: () => download.state && downloadView(download.state, vscode.l10n.t),
     run: (action) => void runAction(action, parts),
@@ -108,7 +112,7 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
 
   const parts: CommandParts = {
-    ...{ engine, backends, history, models, session, view, walk, gates },
+    ...{ engine, backends, history, models, session, view, walk, gates, replacements },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));

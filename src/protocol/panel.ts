@@ -197,6 +197,8 @@ export type ToPanel =
   /** Something the user should know that belongs to no answer. */
   | { readonly type: 'notice'; readonly failure: FailureView }
   | { readonly type: 'focusComposer' }
+  /** To the last turn, for who reads with the keyboard. */
+  | { readonly type: 'focusLastAnswer' }
   /** Bring a turn into sight and give it the focus. */
   | { readonly type: 'showTurn'; readonly id: string };
 
@@ -218,6 +220,10 @@ export const PANEL_ACTIONS = [
 ] as const;
 /** What a button below a failure or a notice can do. */
 export type PanelAction = (typeof PANEL_ACTIONS)[number];
+
+/** Where a block of code goes: into the active editor, into a new one, or in place of what is selected. */
+const CODE_PLACES = ['cursor', 'newFile', 'selection'] as const;
+export type CodePlace = (typeof CODE_PLACES)[number];
 
 const id = v.pipe(v.string(), v.maxLength(100));
 /** 0-based, among the steps of an answer. */
@@ -250,6 +256,13 @@ const fromPanel = v.variant('type', [
   /** Explain the selection of the active editor. */
   v.strictObject({ type: v.literal('explain') }),
   v.strictObject({ type: v.literal('copy'), text: v.string() }),
+  /** The user wants this block of an answer in an editor; `language` is the fence's word. */
+  v.strictObject({
+    type: v.literal('insertCode'),
+    place: v.picklist(CODE_PLACES),
+    code: v.pipe(v.string(), v.maxLength(1_000_000)),
+    language: v.pipe(v.string(), v.maxLength(30)),
+  }),
   /** Show the lines the question `id` was asked about. */
   v.strictObject({ type: v.literal('revealSource'), id }),
   /** Show the piece `entry` of the context of question `id`. */

@@ -4,6 +4,7 @@ import type { FailureView } from '../protocol/panel.ts';
 import { Composer } from './composer/composer.tsx';
 import { Queued } from './composer/queued.tsx';
 import { EmptyChat } from './emptyChat.tsx';
+import { t } from './l10n.ts';
 import { Download } from './parts/download.tsx';
 import { Problem } from './parts/problem.tsx';
 import { usePost } from './parts/post.ts';
@@ -27,7 +28,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
   const engineFailure = engineFailureToShow(state);
   return (
     <main>
-      <h1 class="visually-hidden">Cerebrum Chat</h1>
+      <h1 class="visually-hidden">{t('Cerebrum Chat')}</h1>
       {model.isDemo && !isEmpty && !download && <DemoBar />}
       {download && !isEmpty && (
         <div class="download-bar">
@@ -63,7 +64,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
         />
       </div>
       <div class="visually-hidden" role="status">
-        {state.announcement}
+        {state.announcement !== '' && state.announcement}
       </div>
     </main>
   );
@@ -73,9 +74,9 @@ function DemoBar() {
   const post = usePost();
   return (
     <div class="demo-bar">
-      <span>Tiny demo model</span>
+      <span>{t('Tiny demo model')}</span>
       <button type="button" class="link" onClick={() => post({ type: 'action', action: 'chooseModel' })}>
-        Choose Model…
+        {t('Choose Model…')}
       </button>
     </div>
   );

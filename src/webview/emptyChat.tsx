@@ -1,5 +1,6 @@
 import './emptyChat.css';
 import type { DownloadView, EngineView, ModelView } from '../protocol/panel.ts';
+import { count, t } from './l10n.ts';
 import { Link } from './markdown/link.tsx';
 import { Download } from './parts/download.tsx';
 import { Icon } from './parts/icon.tsx';
@@ -21,10 +22,10 @@ export function EmptyChat({ model, engine, download }: Props) {
   const post = usePost();
   return (
     <div class="empty-chat">
-      <h2>Ask, and see the thinking</h2>
-      <p class="lead">Cerebrum plans, works step by step and then answers, all on this machine.</p>
-      <section class="model-card" aria-label="Model">
-        <h3>{model.isDemo ? 'Tiny demo model' : model.name}</h3>
+      <h2>{t('Ask, and see the thinking')}</h2>
+      <p class="lead">{t('Cerebrum plans, works step by step and then answers, all on this machine.')}</p>
+      <section class="model-card" aria-label={t('Model')}>
+        <h3>{model.isDemo ? t('Tiny demo model') : model.name}</h3>
         {model.isDemo ? <DemoModel /> : <p>{engineSentence(engine)}</p>}
         {engine.state === 'loading' && <ProgressLine {...engineProgress(engine)} />}
         <TemplateNote engine={engine} />
@@ -33,18 +34,18 @@ export function EmptyChat({ model, engine, download }: Props) {
           <div class="model-buttons">
             {!download && (
               <button type="button" class="button" onClick={() => post({ type: 'action', action: 'getModel' })}>
-                Get Cerebrum 7b…
+                {t('Get Cerebrum 7b…')}
               </button>
             )}
             <button type="button" class="link" onClick={() => post({ type: 'action', action: 'chooseModel' })}>
-              Choose Model…
+              {t('Choose Model…')}
             </button>
           </div>
         )}
       </section>
       {model.examples.length > 0 && (
-        <section class="examples" aria-label="Examples">
-          <h3>Try</h3>
+        <section class="examples" aria-label={t('Examples')}>
+          <h3>{t('Try')}</h3>
           <ul>
             {model.examples.map((text) => (
               <li key={text}>
@@ -65,12 +66,13 @@ function DemoModel() {
   return (
     <>
       <p>
-        This is the tiny demo model (5.5 million parameters). It solves small arithmetic word problems and reads short
-        TypeScript, JavaScript and Python snippets, and it says when it cannot do something.
+        {t(
+          'This is the tiny demo model (5.5 million parameters). It solves small arithmetic word problems and reads short TypeScript, JavaScript and Python snippets, and it says when it cannot do something.',
+        )}
       </p>
       <p>
-        For real questions get Cerebrum 7b: 4.4 GB from <Link address={DOWNLOAD}>Hugging Face</Link>, checked and kept
-        on this machine.
+        {t('For real questions get Cerebrum 7b: 4.4 GB, checked and kept on this machine.')}{' '}
+        <Link address={DOWNLOAD}>Hugging Face</Link>
       </p>
     </>
   );
@@ -79,12 +81,12 @@ function DemoModel() {
 function engineSentence(engine: EngineView): string {
   switch (engine.state) {
     case 'ready':
-      return `Ready on ${deviceName(engine.gpu)}, with a context window of ${engine.contextSize.toLocaleString('en-US')} tokens.`;
+      return t('Ready on {0}, with a context window of {1} tokens.', deviceName(engine.gpu), count(engine.contextSize));
     case 'loading':
-      return 'Getting ready.';
+      return t('Getting ready.');
     case 'idle':
-      return 'Loads with the first question.';
+      return t('Loads with the first question.');
     case 'failed':
-      return 'Could not be loaded.';
+      return t('Could not be loaded.');
   }
 }

@@ -38,7 +38,12 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   };
   const dismissNotice = () => handle({ type: 'noticeDismissed' });
 
-  window.addEventListener('message', (event: MessageEvent<ToPanel>) => handle(event.data), { signal });
+  const listen = ({ data }: MessageEvent<ToPanel>) => {
+    handle(data);
+    // After what came before it is drawn.
+    if (data.type === 'focusLastAnswer') requestAnimationFrame(() => focusTurn('last'));
+  };
+  window.addEventListener('message', listen, { signal });
   document.addEventListener(
     'keydown',
     (event) => {

@@ -10,6 +10,8 @@ import {
   type StepLink,
   type ToPanel,
 } from '../protocol/panel.ts';
+import { t } from './l10n.ts';
+import { announcementOf } from './words.ts';
 
 export interface ViewState extends PanelState {
   /** Above the composer until dismissed or replaced. */
@@ -42,7 +44,7 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
     case 'turnAdded':
       return { ...state, turns: [...state.turns, event.turn] };
     case 'pathChanged':
-      return { ...state, turns: event.turns, branches: event.branches, announcement: 'Other messages are shown.' };
+      return { ...state, turns: event.turns, branches: event.branches, announcement: t('Other messages are shown.') };
     case 'showTurn':
       return { ...state, shown: { serial: (state.shown?.serial ?? 0) + 1, id: event.id } };
     case 'answerChanged':
@@ -70,13 +72,15 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
     case 'refused':
       return {
         ...state,
-        ...(event.failure && { notice: event.failure, announcement: `Problem: ${event.failure.title}` }),
+        ...(event.failure && { notice: event.failure, announcement: t('Problem: {0}', event.failure.title) }),
         returned: { serial: (state.returned?.serial ?? 0) + 1, text: event.text },
       };
     case 'notice':
-      return { ...state, notice: event.failure, announcement: `Problem: ${event.failure.title}` };
+      return { ...state, notice: event.failure, announcement: t('Problem: {0}', event.failure.title) };
     case 'focusComposer':
       return { ...state, focusRequests: state.focusRequests + 1 };
+    case 'focusLastAnswer':
+      return state;
     case 'noticeDismissed': {
       const rest: Writable = { ...state };
       delete rest.notice;
@@ -110,33 +114,11 @@ function updateAnswer(state: ViewState, id: string, update: (answer: Answer) => 
 }
 
 function changeAnswer(state: ViewState, id: string, change: AnswerChange): ViewState {
-  const said = change.status && announcementFor(change.status, change.failure);
+  const said = change.status && announcementOf(change.status, change.failure?.title);
   const changed = updateAnswer(state, id, (answer) => withoutUndefined({ ...answer, ...change }));
   return changed === state || said === undefined ? changed : { ...changed, announcement: said };
 }
 
 function withoutUndefined(answer: { [K in keyof Answer]: Answer[K] | undefined }): Answer {
   return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined)) as unknown as Answer;
-}
-
-function announcementFor(status: AnswerStatus, failure: FailureView | undefined): string | undefined {
-  switch (status) {
-    case 'waiting':
-    case 'reading':
-      return undefined;
-    case 'writing':
-      return 'Cerebrum is answering.';
-    case 'finished':
-      return 'The answer is finished.';
-    case 'stopped':
-      return 'The answer was stopped.';
-    case 'limit':
-      return 'The answer ended at its length limit.';
-    case 'contextFull':
-      return 'The answer ended because the context window is full.';
-    case 'interrupted':
-      return 'The answer was interrupted.';
-    case 'failed':
-      return failure ? `The answer failed: ${failure.title}` : 'The answer failed.';
-  }
 }

@@ -1,63 +1,74 @@
 /** The panel's sentences that depend on numbers and states. */
 import type { Answer, AnswerStatus, ContextEntry, EngineView, QuestionSource } from '../protocol/panel.ts';
+import { count, t } from './l10n.ts';
 
-const count = (n: number): string => n.toLocaleString('en-US');
-const things = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
-const percent = (fraction: number): string => `${Math.round(fraction * 100)} %`;
+/** `412 tokens` */
+export const tokens = (n: number): string => (n === 1 ? t('1 token') : t('{0} tokens', count(n)));
 
 /** What an open answer is doing; `fraction` of it done, where that is known. */
 export function progressOf(answer: Answer, engine: EngineView): { readonly text: string; readonly fraction?: number } {
-  if (answer.status === 'writing') return { text: 'Writing…' };
+  if (answer.status === 'writing') return { text: t('Writing…') };
   if (answer.status === 'waiting' && engine.state !== 'ready') return engineProgress(engine);
   const { reading } = answer;
-  if (!reading || reading.total === 0) return { text: 'Reading the prompt…' };
+  if (!reading || reading.total === 0) return { text: t('Reading the prompt…') };
   return {
-    text: `Reading the prompt… ${count(reading.done)} of ${things(reading.total, 'token')}`,
+    text: t('Reading the prompt… {0} of {1}', count(reading.done), tokens(reading.total)),
     fraction: reading.done / reading.total,
   };
 }
 
 /** What the engine does before it can answer. */
 export function engineProgress(engine: EngineView): { readonly text: string; readonly fraction?: number } {
-  if (engine.state !== 'loading' || engine.fraction === undefined) return { text: 'Starting the engine…' };
-  return { text: `Loading the model… ${percent(engine.fraction)}`, fraction: engine.fraction };
+  if (engine.state !== 'loading' || engine.fraction === undefined) return { text: t('Starting the engine…') };
+  return { text: t('Loading the model… {0} %', Math.round(engine.fraction * 100)), fraction: engine.fraction };
 }
 
-const ENDS: Record<AnswerStatus, string> = {
-  waiting: '',
-  reading: '',
-  writing: '',
-  finished: 'Finished',
-  stopped: 'Stopped',
-  limit: 'Length limit reached',
-  contextFull: 'Context window full',
-  failed: 'Failed',
-  interrupted: 'Interrupted',
-};
+function endOf(status: AnswerStatus): string {
+  switch (status) {
+    case 'waiting':
+    case 'reading':
+    case 'writing':
+      return '';
+    case 'finished':
+      return t('Finished');
+    case 'stopped':
+      return t('Stopped');
+    case 'limit':
+      return t('Length limit reached');
+    case 'contextFull':
+      return t('Context window full');
+    case 'failed':
+      return t('Failed');
+    case 'interrupted':
+      return t('Interrupted');
+  }
+}
 
 const DEVICES: Record<string, string> = { cpu: 'CPU', metal: 'Metal', cuda: 'CUDA', vulkan: 'Vulkan' };
 export const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
 
 /** The footer of a closed answer, piece by piece. */
 export function summaryOf({ stats, status }: Answer): string[] {
-  if (!stats) return [ENDS[status]];
+  if (!stats) return [endOf(status)];
   const { generatedTokens, generateMs, reusedTokens, promptTokens } = stats;
   return [
-    things(generatedTokens, 'token'),
-    ...(generateMs > 0 ? [`${((generatedTokens / generateMs) * 1000).toFixed(1)} tokens/s`] : []),
-    `${count(reusedTokens)} of ${things(promptTokens, 'prompt token')} reused`,
+    tokens(generatedTokens),
+    ...(generateMs > 0 ? [t('{0} tokens/s', count((generatedTokens / generateMs) * 1000, 1))] : []),
+    promptTokens === 1
+      ? t('{0} of 1 prompt token reused', count(reusedTokens))
+      : t('{0} of {1} prompt tokens reused', count(reusedTokens), count(promptTokens)),
     deviceName(stats.gpu),
-    ENDS[status],
+    endOf(status),
   ];
 }
 
 /** Which of several versions of a turn is on screen. */
-export const branchPlace = (place: number, n: number): string => `${count(place)} of ${count(n)}`;
+export const branchPlace = (place: number, n: number): string => t('{0} of {1}', count(place), count(n));
 
 export function droppedNote(turns: number): string {
   return turns === 1
-    ? 'The first message no longer fits into the context window; the model did not see it.'
-    : `The first ${count(turns)} messages no longer fit into the context window; the model did not see them.`;
+    ? t('The first message no longer fits into the context window; the model did not see it.')
+    : t('The first {0} messages no longer fit into the context window; the model did not see them.', count(turns));
 }
 
 /** How the model is asked, where that is not as Cerebrum was trained. */
@@ -65,9 +76,9 @@ export function templateNote(engine: EngineView): string | undefined {
   if (engine.state !== 'ready') return undefined;
   switch (engine.chatTemplate) {
     case 'own':
-      return 'This model is not Cerebrum: it is asked by its own chat template.';
+      return t('This model is not Cerebrum: it is asked by its own chat template.');
     case 'missing':
-      return 'This file brings no chat template that can be used: the model is asked as Cerebrum is.';
+      return t('This file brings no chat template that can be used: the model is asked as Cerebrum is.');
     case undefined:
       return undefined;
   }
@@ -79,23 +90,51 @@ export function sourceLabel({
   firstLine,
   lastLine,
 }: Pick<QuestionSource, 'label' | 'firstLine' | 'lastLine'>): string {
-  return `${label}, ${lineRange(firstLine, lastLine)}`;
+  return firstLine === lastLine
+    ? t('{0}, line {1}', label, firstLine)
+    : t('{0}, lines {1}–{2}', label, firstLine, lastLine);
 }
 
 /** `What I read: 3 pieces, 412 tokens` */
 export function contextSummary(context: readonly ContextEntry[]): string {
-  const tokens = context.reduce((sum, entry) => sum + entry.tokens, 0);
-  return `What I read: ${things(context.length, 'piece')}, ${things(tokens, 'token')}`;
+  const sum = context.reduce((total, entry) => total + entry.tokens, 0);
+  return context.length === 1
+    ? t('What I read: 1 piece, {0}', tokens(sum))
+    : t('What I read: {0} pieces, {1}', count(context.length), tokens(sum));
 }
 
 /** What was cut off the selection, or `undefined` when all of it was sent. */
 export function cutNote({ lastSentLine, lastLine }: QuestionSource): string | undefined {
   if (lastSentLine >= lastLine) return undefined;
-  const range = lineRange(lastSentLine + 1, lastLine);
-  const verb = lastSentLine + 1 === lastLine ? 'was' : 'were';
-  return `${range.charAt(0).toUpperCase()}${range.slice(1)} did not fit and ${verb} left out.`;
+  const first = lastSentLine + 1;
+  return first === lastLine
+    ? t('Line {0} did not fit and was left out.', first)
+    : t('Lines {0}–{1} did not fit and were left out.', first, lastLine);
+}
+
+/** What a screen reader says when an answer begins or ends; `failure`: what went wrong. */
+export function announcementOf(status: AnswerStatus, failure: string | undefined): string | undefined {
+  switch (status) {
+    case 'waiting':
+    case 'reading':
+      return undefined;
+    case 'writing':
+      return t('Cerebrum is answering.');
+    case 'finished':
+      return t('The answer is finished.');
+    case 'stopped':
+      return t('The answer was stopped.');
+    case 'limit':
+      return t('The answer ended at its length limit.');
+    case 'contextFull':
+      return t('The answer ended because the context window is full.');
+    case 'interrupted':
+      return t('The answer was interrupted.');
+    case 'failed':
+      return failure === undefined ? t('The answer failed.') : t('The answer failed: {0}', failure);
+  }
 }
 
 /** `line 3` or `lines 3–12` */
 export const lineRange = (first: number, last: number): string =>
-  first === last ? `line ${first}` : `lines ${first}–${last}`;
+  first === last ? t('line {0}', first) : t('lines {0}–{1}', first, last);

@@ -9,6 +9,8 @@ import {
   type ToPanel,
 } from '../../protocol/panel.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
+import { insertCode } from '../editor/insertCode.ts';
+import type { Replacements } from '../editor/replacements.ts';
 import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
@@ -25,6 +27,7 @@ export interface ChatViewParts {
   readonly engine: Engine;
   readonly walk: StepWalk;
   readonly extensionUri: vscode.Uri;
+  readonly replacements: Replacements;
   model(): ModelView;
   download(): DownloadView | undefined;
   run(action: PanelAction): void;
@@ -82,7 +85,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
-  notify(message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'showTurn' }>): void {
+  notify(
+    message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' }>,
+  ): void {
     if (this.#isReady) this.#post(message);
     else this.#waiting.push(message);
   }
@@ -149,6 +154,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'copy':
         void vscode.env.clipboard.writeText(message.text);
+        break;
+      case 'insertCode':
+        void insertCode(message, this.#parts.replacements);
         break;
       case 'revealSource':
         void this.#revealSource(message.id);

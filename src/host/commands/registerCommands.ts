@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/panel.ts';
+import type { ChatView } from '../chat/chatView.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';
@@ -18,7 +19,7 @@ import { loadAnyway, useSmallerContext } from './loadActions.ts';
 import { manageModels } from './manageModels.ts';
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { history, models, session, view, walk, log, gates } = parts;
+  const { history, models, session, view, walk, log, gates, replacements } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
@@ -39,6 +40,10 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     getStarted,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
+    focusInput: () => focusPanel(view, 'focusComposer'),
+    focusLastAnswer: () => focusPanel(view, 'focusLastAnswer'),
+    acceptReplacement: () => replacements.accept(),
+    discardReplacement: () => replacements.discard(),
     nextStep: () => walk.move(1),
     previousStep: () => walk.move(-1),
     diagnose: () => diagnose(parts),
@@ -102,6 +107,11 @@ async function newChat({ session, view }: CommandParts): Promise<void> {
   await view.reveal();
   await session.newChat();
   view.notify({ type: 'focusComposer' });
+}
+
+async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnswer'): Promise<void> {
+  await view.reveal();
+  view.notify({ type });
 }
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {

@@ -36,6 +36,10 @@ export const COMMANDS = {
   diagnose: 'cerebrum.diagnose',
   nextStep: 'cerebrum.nextStep',
   previousStep: 'cerebrum.previousStep',
+  focusInput: 'cerebrum.focusInput',
+  focusLastAnswer: 'cerebrum.focusLastAnswer',
+  acceptReplacement: 'cerebrum.acceptReplacement',
+  discardReplacement: 'cerebrum.discardReplacement',
 } as const;
 
 /** Schemes of documents that exist only on screen. */

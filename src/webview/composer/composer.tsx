@@ -1,6 +1,7 @@
 import './composer.css';
 import { memo } from 'preact/compat';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
@@ -116,11 +117,11 @@ export const Composer = memo(function Composer(props: Props) {
         ref={box}
         rows={1}
         dir={draft.length < MAX_AUTO_DIRECTION ? 'auto' : 'ltr'}
-        aria-label="Ask Cerebrum"
+        aria-label={t('Ask Cerebrum')}
         aria-autocomplete="list"
         aria-controls={active && SLASH_LIST}
         aria-activedescendant={active && slashOption(active.name)}
-        placeholder="Ask Cerebrum"
+        placeholder={t('Ask Cerebrum')}
         value={draft}
         onInput={(event) => change(event.currentTarget.value)}
         onKeyDown={onKeyDown}
@@ -130,8 +131,8 @@ export const Composer = memo(function Composer(props: Props) {
           <button
             type="button"
             class="model-button"
-            aria-label={`Model: ${modelName}`}
-            title={`Model: ${modelName}`}
+            aria-label={t('Model: {0}', modelName)}
+            title={t('Model: {0}', modelName)}
             onClick={() => post({ type: 'action', action: 'chooseModel' })}
           >
             <span>{modelName}</span>
@@ -139,8 +140,8 @@ export const Composer = memo(function Composer(props: Props) {
           </button>
         )}
         <span class="spacer" />
-        {isAnswering && <IconButton icon="stop-circle" label="Stop" onClick={() => post({ type: 'stop' })} />}
-        <IconButton class="send" icon="send" label="Send" disabled={isEmpty} onClick={send} />
+        {isAnswering && <IconButton icon="stop-circle" label={t('Stop')} onClick={() => post({ type: 'stop' })} />}
+        <IconButton class="send" icon="send" label={t('Send')} disabled={isEmpty} onClick={send} />
       </div>
     </div>
   );

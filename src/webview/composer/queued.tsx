@@ -1,3 +1,4 @@
+import { t } from '../l10n.ts';
 import { usePost } from '../parts/post.ts';
 import { beginningOf } from '../turns/fold.ts';
 
@@ -5,13 +6,13 @@ import { beginningOf } from '../turns/fold.ts';
 export function Queued({ text }: { text: string }) {
   const post = usePost();
   return (
-    <div class="queued" role="group" aria-label="Waiting question">
-      <span class="queued-label">Next</span>
+    <div class="queued" role="group" aria-label={t('Waiting question')}>
+      <span class="queued-label">{t('Next')}</span>
       <span class="queued-text" dir="auto">
         {beginningOf(text) ?? text}
       </span>
       <button type="button" class="button secondary small" onClick={() => post({ type: 'cancelQueued' })}>
-        Remove
+        {t('Remove')}
       </button>
     </div>
   );

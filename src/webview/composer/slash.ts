@@ -1,15 +1,17 @@
+import { t } from '../l10n.ts';
+
 /** What can be typed after a slash instead of a question. */
 export interface SlashCommand {
   readonly name: '/new' | '/search' | '/explain';
-  readonly help: string;
+  readonly help: () => string;
   /** More words belong to it. */
   readonly takesWords: boolean;
 }
 
 const SLASH_COMMANDS: readonly SlashCommand[] = [
-  { name: '/explain', help: 'Explain the selection in the editor', takesWords: false },
-  { name: '/new', help: 'Begin a new chat', takesWords: false },
-  { name: '/search', help: 'Search in all chats', takesWords: true },
+  { name: '/explain', help: () => t('Explain the selection in the editor'), takesWords: false },
+  { name: '/new', help: () => t('Begin a new chat'), takesWords: false },
+  { name: '/search', help: () => t('Search in all chats'), takesWords: true },
 ];
 
 /** The commands that `draft` may become. */

@@ -1,3 +1,4 @@
+import { t } from '../l10n.ts';
 import type { SlashCommand } from './slash.ts';
 
 export const SLASH_LIST = 'slash-commands';
@@ -12,7 +13,7 @@ interface Props {
 /** The commands to choose from, above the text box, which keeps the focus. */
 export function SlashList({ commands, active, onChoose }: Props) {
   return (
-    <ul class="slash-list" id={SLASH_LIST} role="listbox" aria-label="Commands">
+    <ul class="slash-list" id={SLASH_LIST} role="listbox" aria-label={t('Commands')}>
       {commands.map((command) => (
         <li
           key={command.name}
@@ -23,7 +24,7 @@ export function SlashList({ commands, active, onChoose }: Props) {
           onClick={() => onChoose(command)}
         >
           <span class="slash-name">{command.name}</span>
-          <span class="slash-help">{command.help}</span>
+          <span class="slash-help">{command.help()}</span>
         </li>
       ))}
     </ul>

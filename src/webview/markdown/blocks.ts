@@ -33,7 +33,7 @@ type Kind =
   | { readonly kind: 'nothing' | 'over' | 'indented' | 'quote' }
   /** `isPlain`: surely a paragraph, not a table nor a heading by what stands below it. */
   | { readonly kind: 'text'; readonly isPlain: boolean }
-  | Extract<LineStart, { kind: 'fence' }>
+  | Extract<LineStart, { kind: 'fence' | 'math' }>
   /** `hasStray`: the item may have ended already, at a line without indentation. */
   | (Extract<LineStart, { kind: 'item' }> & { readonly hasStray?: boolean });
 type Text = Extract<Kind, { kind: 'text' }>;
@@ -90,6 +90,9 @@ function read(line: string, kind: Kind, afterBlank: boolean): { readonly isNew: 
   switch (kind.kind) {
     case 'fence':
       return goesOn(closesFence(line, kind.mark, kind.length) ? { kind: 'over' } : kind);
+    case 'math':
+      if (afterBlank || start.kind === 'fence') return begins(start);
+      return goesOn(line.trimEnd().endsWith(kind.close) ? { kind: 'over' } : kind);
     case 'nothing':
       return goesOn(opened(start));
     case 'over':
@@ -123,7 +126,7 @@ function textWith(text: Text, line: string, start: LineStart): Kind {
 }
 
 function endsText(start: LineStart, afterBlank: boolean, isParagraph: boolean): boolean {
-  if (afterBlank || start.kind === 'fence' || start.kind === 'quote') return true;
+  if (afterBlank || start.kind === 'fence' || start.kind === 'quote' || start.kind === 'math') return true;
   if (start.kind === 'single') return !start.isBreak;
   if (start.kind === 'indented') return !isParagraph;
   return start.kind === 'item' && (start.interrupts || !isParagraph);

@@ -22,6 +22,8 @@ export type LineStart =
       readonly isEmpty: boolean;
     }
   | { readonly kind: 'quote' }
+  /** A formula that goes on after this line, until one ends with `close`. */
+  | { readonly kind: 'math'; readonly close: string }
   /** Four columns or more: indented code, where a block may begin. */
   | { readonly kind: 'indented' }
   | { readonly kind: 'text' };
@@ -30,13 +32,17 @@ const FENCE = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const HEADING = /^#{1,6}(?:[ \t]|$)/;
 const BREAK = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const ITEM = /^(?:([-*+])|(\d{1,9})([.)]))([ \t]+|$)/;
+const FORMULA = /^(?:\$\$|\\\[)/;
 /** Makes the line above it a heading, or the head of a table (a thematic break apart). */
-const UNDERLINE = /^(?:=+|[-:| \t]*\|[-:| \t]*)[ \t]*$/;
+const UNDERLINE = /^(?:=+[ \t]*|[-: \t]*\|[-:| \t]*)$/;
+/** Items that begin on one line, each in the one before (`- - - a`), are looked into so far; no one means more. */
+const MAX_ITEMS = 20;
 /** Beginnings of the above which the next character may make or break. */
-const UNDECIDED = /^(?:`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*|#{1,6}|[-*+_][-*+_ \t]*|\d{1,9}(?:[.)][ \t]*)?)?$/;
+const UNDECIDED =
+  /^(?:`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*|#{1,6}|[-*+_][-*+_ \t]*|\d{1,9}(?:[.)][ \t]*)?|\$|\\|(?:\$\$|\\\[).*)?$/;
 
-/** Classifies a whole line, given without its line break, that is not blank. */
-export function lineStart(line: string): LineStart {
+/** Classifies a whole line, given without its line break, that is not blank; `depth`: in so many items that begin on it. */
+export function lineStart(line: string, depth = 0): LineStart {
   const { columns, rest } = indentation(line);
   if (columns >= 4) return { kind: 'indented' };
   const fence = FENCE.exec(rest);
@@ -47,11 +53,17 @@ export function lineStart(line: string): LineStart {
   if (HEADING.test(rest)) return { kind: 'single', isBreak: false };
   if (BREAK.test(rest)) return { kind: 'single', isBreak: true };
   if (rest.startsWith('>')) return { kind: 'quote' };
+  if (FORMULA.test(rest)) return formulaStart(rest);
   const item = ITEM.exec(rest);
-  return item ? itemStart(columns, rest, item) : { kind: 'text' };
+  return item ? itemStart(columns, rest, item, depth) : { kind: 'text' };
 }
 
-function itemStart(columns: number, rest: string, item: RegExpExecArray): LineStart {
+function formulaStart(rest: string): LineStart {
+  const close = rest.startsWith('$$') ? '$$' : '\\]';
+  return rest.includes(close, 2) ? { kind: 'text' } : { kind: 'math', close };
+}
+
+function itemStart(columns: number, rest: string, item: RegExpExecArray, depth: number): LineStart {
   const [whole, bullet, number, delimiter, gap = ''] = item;
   const afterMarker = columns + whole.length - gap.length;
   const isEmpty = whole.length === rest.length;
@@ -62,15 +74,15 @@ function itemStart(columns: number, rest: string, item: RegExpExecArray): LineSt
     content: afterMarker + (isEmpty || gapWidth > 4 ? 1 : gapWidth),
     interrupts: !isEmpty && (bullet !== undefined || Number(number) === 1),
     isEmpty,
-    isPlain: gapWidth <= 4 && isPlain(rest.slice(whole.length)),
+    isPlain: gapWidth <= 4 && depth < MAX_ITEMS && isPlain(rest.slice(whole.length), depth + 1),
   };
 }
 
 /** Whether a line of an item is a paragraph's, so that a line without indentation goes on with it. */
-export function isPlain(line: string): boolean {
+export function isPlain(line: string, depth = 0): boolean {
   const text = line.trim();
   if (text === '' || UNDERLINE.test(text)) return false;
-  const start = lineStart(text);
+  const start = lineStart(text, depth);
   return start.kind === 'item' ? start.isPlain : start.kind === 'text';
 }
 

@@ -5,35 +5,67 @@
  */
 import { h, Fragment, type ComponentChildren } from 'preact';
 import MarkdownIt, { type Token } from 'markdown-it';
-import { CodeBlock } from './codeBlock.tsx';
+import { t } from '../l10n.ts';
+import { CodeBlock } from './code/codeBlock.tsx';
 import { Link } from './link.tsx';
 import { safeHref } from './links.ts';
+import { Formula } from './math/formula.tsx';
+import { withMath } from './math/mathRules.ts';
 
-const parser = new MarkdownIt({ html: false, linkify: false, typographer: false, breaks: true });
+/** The parser leaves out what stands deeper than this. */
+const MAX_NESTING = 100;
+const parser = new MarkdownIt({
+  html: false,
+  linkify: false,
+  typographer: false,
+  breaks: true,
+  maxNesting: MAX_NESTING,
+});
 // A definition could serve other blocks only, and would vanish from its own.
 parser.disable('reference');
+withMath(parser);
 // What may not be opened is no link: it stays on the page as it was written.
 parser.validateLink = (address) => safeHref(address) !== undefined;
 
+interface Context {
+  /** The block will not change any more. */
+  readonly isSettled: boolean;
+  /** The level of the text's first heading: it is shown as an `h2`, for the page has its one `h1`. */
+  readonly topHeading: number;
+}
+
 /** A block of Markdown (see blocks.ts). */
-export const renderBlock = (text: string): ComponentChildren => renderTokens(parser.parse(text, {}));
+export function renderBlock(text: string, context: Context): ComponentChildren {
+  const tokens = parser.parse(text, {});
+  return isTooDeep(tokens) ? renderPlain(text) : renderTokens(tokens, context);
+}
 
 /** A block that is one item of a list: its `<li>`. */
-export function renderItem(text: string): ComponentChildren {
+export function renderItem(text: string, context: Context): ComponentChildren {
   const tokens = parser.parse(text, {});
+  if (isTooDeep(tokens)) return <li>{renderPlain(text)}</li>;
   const end = tokens.findIndex((token) => token.level === 0 && token.nesting === -1);
   // A line that CommonMark no longer counts to the item (code that was not indented, say) is shown inside it.
   const inside = tokens.slice(1, end);
   const close = inside.pop();
-  return renderTokens(close ? [...inside, ...tokens.slice(end + 1), close] : tokens);
+  return renderTokens(close ? [...inside, ...tokens.slice(end + 1), close] : tokens, context);
 }
+
+/** A block as it was written, where it cannot be shown as what it means. */
+export const renderPlain = (text: string): ComponentChildren => (
+  <p class="plain" dir="auto">
+    {text.trim()}
+  </p>
+);
+
+const isTooDeep = (tokens: readonly Token[]): boolean => tokens.some(({ level }) => level >= MAX_NESTING - 1);
 
 interface Frame {
   readonly open: Token | undefined;
   readonly children: ComponentChildren[];
 }
 
-function renderTokens(tokens: readonly Token[]): ComponentChildren {
+function renderTokens(tokens: readonly Token[], context: Context): ComponentChildren {
   const root: Frame = { open: undefined, children: [] };
   const frames = [root];
   for (const token of tokens) {
@@ -42,21 +74,20 @@ function renderTokens(tokens: readonly Token[]): ComponentChildren {
       frames.push({ open: token, children: [] });
     } else if (token.nesting === -1 && frames.length > 1) {
       frames.pop();
-      (frames.at(-1) ?? root).children.push(top.open && container(top.open, top.children));
+      (frames.at(-1) ?? root).children.push(top.open && container(top.open, top.children, context));
     } else {
-      top.children.push(leaf(token));
+      top.children.push(leaf(token, context));
     }
   }
   return root.children;
 }
 
-function container(token: Token, children: ComponentChildren[]): ComponentChildren {
+function container(token: Token, children: ComponentChildren[], context: Context): ComponentChildren {
   switch (token.type) {
     case 'paragraph_open':
       return token.hidden ? h(Fragment, null, children) : <p dir="auto">{children}</p>;
     case 'heading_open':
-      // The page has its one h1.
-      return h(token.tag === 'h1' ? 'h2' : token.tag, { dir: 'auto' }, children);
+      return h(headingTag(token, context), { dir: 'auto' }, children);
     case 'bullet_list_open':
       return <ul dir="auto">{children}</ul>;
     case 'ordered_list_open':
@@ -71,7 +102,7 @@ function container(token: Token, children: ComponentChildren[]): ComponentChildr
       return <blockquote dir="auto">{children}</blockquote>;
     case 'table_open':
       return (
-        <div class="table" role="group" aria-label="Table" tabIndex={0}>
+        <div class="table" role="group" aria-label={t('Table')} tabIndex={0}>
           <table>{children}</table>
         </div>
       );
@@ -98,29 +129,37 @@ function container(token: Token, children: ComponentChildren[]): ComponentChildr
   }
 }
 
+function headingTag({ tag }: Token, { topHeading }: Context): string {
+  const level = Number(tag.slice(1)) - topHeading + 2;
+  return `h${Math.min(Math.max(level, 2), 6)}`;
+}
+
 function cell(tag: 'th' | 'td', token: Token, children: ComponentChildren[]): ComponentChildren {
   const align = /(center|right)$/.exec(String(token.attrGet('style') ?? ''))?.[1];
   return h(tag, { dir: 'auto', ...(align && { class: `align-${align}` }) }, children);
 }
 
-function leaf(token: Token): ComponentChildren {
+function leaf(token: Token, context: Context): ComponentChildren {
   switch (token.type) {
     case 'inline':
-      return h(Fragment, null, renderTokens(token.children ?? []));
+      return h(Fragment, null, renderTokens(token.children ?? [], context));
     case 'softbreak':
     case 'hardbreak':
       return <br />;
     case 'code_inline':
       return <code dir="auto">{token.content}</code>;
     case 'fence':
-      return <CodeBlock code={token.content} info={token.info} />;
+      return <CodeBlock code={token.content} info={token.info} isSettled={context.isSettled} />;
     case 'code_block':
-      return <CodeBlock code={token.content} info="" />;
+      return <CodeBlock code={token.content} info="" isSettled={context.isSettled} />;
+    case 'math_inline':
+    case 'math_display':
+      return <Formula tex={token.content} isDisplay={token.type === 'math_display'} isSettled={context.isSettled} />;
     case 'hr':
       return <hr />;
     case 'image':
       // Loading it would tell its server that it was read: a link leaves that to the reader.
-      return <Link address={String(token.attrGet('src') ?? '')}>{token.content || 'Image'}</Link>;
+      return <Link address={String(token.attrGet('src') ?? '')}>{token.content || t('Image')}</Link>;
     default:
       return token.content;
   }

@@ -1,5 +1,6 @@
 import './download.css';
 import type { DownloadView } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
 import { usePost } from './post.ts';
 
 /** A model on its way: how far it is, and a button to pause it or to go on. */
@@ -8,15 +9,15 @@ export function Download({ download }: { download: DownloadView }) {
   const { name, text, fraction, isPaused } = download;
   const action = isPaused ? 'resumeDownload' : 'pauseDownload';
   return (
-    <section class="download" aria-label="Download">
+    <section class="download" aria-label={t('Download')}>
       <div class="download-text">
         <strong>{name}</strong>
         <span>{text}</span>
       </div>
       <button type="button" class="link" onClick={() => post({ type: 'action', action })}>
-        {isPaused ? 'Resume Download' : 'Pause Download'}
+        {isPaused ? t('Resume Download') : t('Pause Download')}
       </button>
-      <progress {...(fraction === undefined ? {} : { value: fraction })} aria-label={`Downloading ${name}`} />
+      <progress {...(fraction === undefined ? {} : { value: fraction })} aria-label={t('Downloading {0}', name)} />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import './problem.css';
 import type { FailureView, PanelAction } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
 import { Icon } from './icon.tsx';
 import { IconButton } from './iconButton.tsx';
 import { usePost } from './post.ts';
@@ -16,7 +17,7 @@ export function Problem({ failure, onRetry, onDismiss }: Props) {
   const post = usePost();
   const act = (action: PanelAction) => (action === 'retry' && onRetry ? onRetry() : post({ type: 'action', action }));
   return (
-    <div class="problem" role="group" aria-label="Problem">
+    <div class="problem" role="group" aria-label={t('Problem')}>
       <Icon name="error" />
       <div class="problem-body">
         <p class="problem-title">{failure.title}</p>
@@ -38,12 +39,12 @@ export function Problem({ failure, onRetry, onDismiss }: Props) {
         )}
         {failure.detail && (
           <details>
-            <summary>Details</summary>
+            <summary>{t('Details')}</summary>
             <pre tabIndex={0}>{failure.detail}</pre>
           </details>
         )}
       </div>
-      {onDismiss && <IconButton icon="close" label="Dismiss" onClick={onDismiss} />}
+      {onDismiss && <IconButton icon="close" label={t('Dismiss')} onClick={onDismiss} />}
     </div>
   );
 }

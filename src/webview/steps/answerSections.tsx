@@ -5,6 +5,7 @@ import type { Answer, PanelTurn } from '../../protocol/panel.ts';
 import { codeToCheck } from '../../reasoning/askedCode.ts';
 import type { CheckContext } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps.ts';
+import { t } from '../l10n.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { isOpen } from '../state.ts';
 import { markdownOf } from './sectionText.ts';
@@ -41,7 +42,7 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
     <div class="sections">
       {runs(views).map((run, index) =>
         run[0]?.section.kind === 'step' ? (
-          <ol key={index} class="steps" role="list" aria-label="Steps">
+          <ol key={index} class="steps" role="list" aria-label={t('Steps')}>
             {run.map(({ view }) => view)}
           </ol>
         ) : (
@@ -72,7 +73,7 @@ const Part = memo(function Part({ section, isGrowing }: { section: Section; isGr
   const { kind, start, body } = section;
   const words = <Markdown text={markdownOf(section)} isGrowing={isGrowing} />;
   if (kind === 'prose') return words;
-  const name = kind === 'plan' ? 'Plan' : 'Answer';
+  const name = kind === 'plan' ? t('Plan') : t('Answer');
   return (
     <section class={kind === 'plan' ? 'plan' : 'final'} aria-label={name}>
       {body > start && <strong class="part-label">{name}: </strong>}

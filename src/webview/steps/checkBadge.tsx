@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Check } from '../../reasoning/checks/types.ts';
+import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePost } from '../parts/post.ts';
 import { checkSentence } from './checkWords.ts';
@@ -16,7 +17,7 @@ export function CheckBadge({ checks, text }: Props) {
   if (checks.length === 0) return null;
   const wrong = checks.filter(({ verdict }) => verdict === 'false').length;
   const right = checks.filter(({ verdict }) => verdict === 'true').map((check) => checkSentence(check, text));
-  const name = wrong > 0 ? 'Wrong' : 'Checked';
+  const name = wrong > 0 ? t('Wrong') : t('Checked');
   const told = wrong > 0 ? checks.map((check) => checkSentence(check, text)) : right;
   return (
     <>
@@ -31,7 +32,7 @@ export function CheckBadge({ checks, text }: Props) {
         {name}
       </button>
       {isOpen && (
-        <ul class="checks" aria-label="What was checked">
+        <ul class="checks" aria-label={t('What was checked')}>
           {told.map((sentence, index) => (
             <li key={index}>{sentence}</li>
           ))}
@@ -64,7 +65,7 @@ export function WrongStatements({ checks, text, answer, step, canRedo }: WrongPr
           onClick={() => post({ type: 'redoStep', id: answer, step })}
         >
           <Icon name="refresh" />
-          Redo from here
+          {t('Redo from here')}
         </button>
       )}
     </div>

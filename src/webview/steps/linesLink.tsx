@@ -1,4 +1,5 @@
 import type { StepLink } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePost } from '../parts/post.ts';
 import { lineRange } from '../words.ts';
@@ -8,7 +9,7 @@ export function LinesLink({ answer, link }: { answer: string; link: StepLink }) 
   const post = usePost();
   const { step, firstLine, lastLine, isStale } = link;
   const name = lineRange(firstLine, lastLine);
-  if (isStale) return <span class="step-stale">{`${name} (edited since)`}</span>;
+  if (isStale) return <span class="step-stale">{t('{0} (edited since)', name)}</span>;
   return (
     <button type="button" class="link" onClick={() => post({ type: 'showStep', id: answer, step })}>
       <Icon name="go-to-file" />

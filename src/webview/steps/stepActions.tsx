@@ -1,5 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { questionAbout } from '../../reasoning/revise.ts';
+import { t } from '../l10n.ts';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
 import { StepEditor } from './stepEditor.tsx';
@@ -37,16 +38,16 @@ export function StepActions({ answer, step, label, words, canRedo }: Props) {
       <IconButton
         class="step-more"
         icon="ellipsis"
-        label={`Actions for step ${label}`}
+        label={t('Actions for step {0}', label)}
         isExpanded={isOpen}
         onClick={() => setShown(isOpen ? 'nothing' : 'actions')}
       />
       {shown === 'actions' && (
-        <div class="step-actions" role="group" aria-label={`Actions for step ${label}`}>
-          <Action name="Why this step?" onClick={() => ask('why')} />
-          <Action name="More detail" onClick={() => ask('detail')} />
-          {canRedo && <Action name="Redo from here" onClick={() => redo()} />}
-          {canRedo && <Action name="Edit…" onClick={() => setShown('editor')} />}
+        <div class="step-actions" role="group" aria-label={t('Actions for step {0}', label)}>
+          <Action name={t('Why this step?')} onClick={() => ask('why')} />
+          <Action name={t('More detail')} onClick={() => ask('detail')} />
+          {canRedo && <Action name={t('Redo from here')} onClick={() => redo()} />}
+          {canRedo && <Action name={t('Edit…')} onClick={() => setShown('editor')} />}
         </div>
       )}
       {shown === 'editor' && canRedo && <StepEditor label={label} words={words} onDone={redo} onCancel={close} />}

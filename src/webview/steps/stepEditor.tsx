@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { t } from '../l10n.ts';
 
 interface Props {
   readonly label: string;
@@ -19,16 +20,16 @@ export function StepEditor({ label, words, onDone, onCancel }: Props) {
         ref={box}
         dir="auto"
         rows={Math.min(8, words.split('\n').length + 1)}
-        aria-label={`Step ${label}`}
+        aria-label={t('Step {0}', label)}
         value={draft}
         onInput={(event) => setDraft(event.currentTarget.value)}
       />
       <div class="buttons">
         <button type="button" class="button small" aria-disabled={isEmpty} onClick={() => !isEmpty && onDone(draft)}>
-          Continue from here
+          {t('Continue from here')}
         </button>
         <button type="button" class="button secondary small" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
     </div>

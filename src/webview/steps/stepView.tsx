@@ -4,6 +4,7 @@ import type { StepLink } from '../../protocol/panel.ts';
 import { checkStep } from '../../reasoning/checks/checkStep.ts';
 import type { Check, CheckContext } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps.ts';
+import { t } from '../l10n.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { CheckBadge, WrongStatements } from './checkBadge.tsx';
 import { LinesLink } from './linesLink.tsx';
@@ -42,15 +43,15 @@ export const StepView = memo(function StepView(props: Props) {
     <li
       ref={item}
       class={`step ${isLit ? 'lit' : ''}`}
-      aria-label={`Step ${label}`}
+      aria-label={t('Step {0}', label)}
       aria-current={isLit ? 'step' : undefined}
     >
       <button
         type="button"
         class="step-number"
         aria-expanded={!isFolded}
-        aria-label={`Step ${label}`}
-        title={isFolded ? 'Unfold the step' : 'Fold the step'}
+        aria-label={t('Step {0}', label)}
+        title={isFolded ? t('Unfold the step') : t('Fold the step')}
         onClick={() => setFolded(!isFolded)}
       >
         {label}

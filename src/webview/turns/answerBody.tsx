@@ -1,4 +1,5 @@
 import type { Answer, PanelTurn } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
 import { isOpen } from '../state.ts';
 import { AnswerSections } from '../steps/answerSections.tsx';
 
@@ -13,7 +14,7 @@ interface Props {
 export function AnswerBody({ answer, question, isRaw, isLast }: Props) {
   if (!isRaw) return <AnswerSections answer={answer} question={question} canRedo={isLast && !isOpen(answer.status)} />;
   return (
-    <pre class="raw" dir="auto" tabIndex={0} role="group" aria-label="Raw text">
+    <pre class="raw" dir="auto" tabIndex={0} role="group" aria-label={t('Raw text')}>
       {answer.text}
     </pre>
   );

@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import type { Answer, AnswerStatus, Branch } from '../../protocol/panel.ts';
 import { wordsOf } from '../../reasoning/revise.ts';
 import { parseAnswer } from '../../reasoning/steps.ts';
+import { t } from '../l10n.ts';
 import { CopyButton } from '../parts/copyButton.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
@@ -33,28 +34,28 @@ export function AnswerFooter({ answer, isLast, branch, isAnswering, isRaw, onRaw
   return (
     <div class="answer-footer">
       {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}
-      {final && <CopyButton label="Copy Answer" text={wordsOf(final)} icon="checklist" />}
-      {hasText && <CopyButton label="Copy All" text={text} />}
-      {hasText && <IconButton icon="code" label="Raw Text" isPressed={isRaw} onClick={() => onRaw(!isRaw)} />}
+      {final && <CopyButton label={t('Copy Answer')} text={wordsOf(final)} icon="checklist" />}
+      {hasText && <CopyButton label={t('Copy All')} text={text} />}
+      {hasText && <IconButton icon="code" label={t('Raw Text')} isPressed={isRaw} onClick={() => onRaw(!isRaw)} />}
       {isLast && !offersRetry && (
-        <IconButton icon="refresh" label="Try Again" onClick={() => post({ type: 'retry', id })} />
+        <IconButton icon="refresh" label={t('Try Again')} onClick={() => post({ type: 'retry', id })} />
       )}
       {branch && (
-        <IconButton icon="trash" label="Delete This Answer" onClick={() => post({ type: 'deleteTurn', id })} />
+        <IconButton icon="trash" label={t('Delete This Answer')} onClick={() => post({ type: 'deleteTurn', id })} />
       )}
       {isLast && hasText && CONTINUABLE.includes(status) && (
         <button type="button" class="button secondary small" onClick={() => post({ type: 'continue', id })}>
           <Icon name="debug-continue" />
-          Continue
+          {t('Continue')}
         </button>
       )}
       {isLast && status === 'contextFull' && (
         <button type="button" class="button secondary small" onClick={() => post({ type: 'newChat' })}>
           <Icon name="add" />
-          New Chat
+          {t('New Chat')}
         </button>
       )}
-      <ul class="summary" aria-label="About this answer">
+      <ul class="summary" aria-label={t('About this answer')}>
         {summaryOf(answer).map((piece) => (
           <li key={piece}>{piece}</li>
         ))}

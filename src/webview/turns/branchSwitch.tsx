@@ -1,4 +1,5 @@
 import type { Branch } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
 import { branchPlace } from '../words.ts';
@@ -15,17 +16,17 @@ export function BranchSwitch({ id, branch: { place, count }, disabled }: Props) 
   const post = usePost();
   const step = (by: -1 | 1) => post({ type: 'switchBranch', id, step: by });
   return (
-    <div class="branches" role="group" aria-label="Versions">
+    <div class="branches" role="group" aria-label={t('Versions')}>
       <IconButton
         icon="chevron-left"
-        label="Previous Version"
+        label={t('Previous Version')}
         disabled={disabled || place === 1}
         onClick={() => step(-1)}
       />
       <span class="branch-place">{branchPlace(place, count)}</span>
       <IconButton
         icon="chevron-right"
-        label="Next Version"
+        label={t('Next Version')}
         disabled={disabled || place === count}
         onClick={() => step(1)}
       />

@@ -1,8 +1,9 @@
 import './contextList.css';
 import type { ContextEntry } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
-import { contextSummary, sourceLabel } from '../words.ts';
+import { contextSummary, sourceLabel, tokens } from '../words.ts';
 
 interface Props {
   readonly question: string;
@@ -15,7 +16,7 @@ export function ContextList({ question, context }: Props) {
   return (
     <details class="context">
       <summary>{contextSummary(context)}</summary>
-      <ul aria-label="What I read">
+      <ul aria-label={t('What I read')}>
         {context.map((entry) => (
           <li key={entry.id}>
             <button
@@ -26,10 +27,10 @@ export function ContextList({ question, context }: Props) {
               {entry.name !== '' && <code>{entry.name}</code>}
               <span>{sourceLabel(entry)}</span>
             </button>
-            <span class="context-tokens">{entry.tokens} tokens</span>
+            <span class="context-tokens">{tokens(entry.tokens)}</span>
             <IconButton
               icon="close"
-              label={`Ask again without ${entry.name === '' ? sourceLabel(entry) : entry.name}`}
+              label={t('Ask again without {0}', entry.name === '' ? sourceLabel(entry) : entry.name)}
               onClick={() => post({ type: 'removeContext', id: question, entry: entry.id })}
             />
           </li>

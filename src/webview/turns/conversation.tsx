@@ -2,6 +2,7 @@ import './conversation.css';
 import { memo } from 'preact/compat';
 import { useEffect, useRef } from 'preact/hooks';
 import type { Branches, EngineView, PanelTurn } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { isOpen } from '../state.ts';
 import { AnswerTurn } from './answerTurn.tsx';
@@ -39,7 +40,7 @@ export const Conversation = memo(function Conversation(props: Props) {
   };
   return (
     <div class="conversation">
-      <div class="turns-scroller" ref={scroller} role="feed" aria-label="Conversation" tabIndex={0}>
+      <div class="turns-scroller" ref={scroller} role="feed" aria-label={t('Conversation')} tabIndex={0}>
         <div class="turns" ref={content}>
           {turns.map((turn, index) =>
             turn.role === 'user' ? (
@@ -61,7 +62,7 @@ export const Conversation = memo(function Conversation(props: Props) {
       {!isFollowing && (
         <button type="button" class="jump button secondary small" onClick={jump}>
           <Icon name="arrow-down" />
-          Jump to latest
+          {t('Jump to latest')}
         </button>
       )}
     </div>

@@ -1,5 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { sends, stops } from '../composer/keys.ts';
+import { t } from '../l10n.ts';
 
 interface Props {
   readonly text: string;
@@ -34,17 +35,17 @@ export function QuestionEditor({ text, onSend, onCancel }: Props) {
       <textarea
         ref={box}
         dir="auto"
-        aria-label="Edit Question"
+        aria-label={t('Edit Question')}
         value={draft}
         onInput={(event) => setDraft(event.currentTarget.value)}
         onKeyDown={onKeyDown}
       />
       <div class="buttons">
         <button type="button" class="button small" aria-disabled={isEmpty} onClick={send}>
-          Ask Again
+          {t('Ask Again')}
         </button>
         <button type="button" class="button secondary small" onClick={onCancel}>
-          Cancel
+          {t('Cancel')}
         </button>
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { splitFences } from '../../reasoning/fences.ts';
-import { CodeBlock } from '../markdown/codeBlock.tsx';
+import { CodeBlock } from '../markdown/code/codeBlock.tsx';
 
 /** The user's own words as they were typed, except that code between fences is a code block. */
 export function QuestionText({ text }: { text: string }) {
@@ -7,7 +7,7 @@ export function QuestionText({ text }: { text: string }) {
     <>
       {splitFences(text).map((part, index) =>
         part.kind === 'code' ? (
-          <CodeBlock key={index} code={part.text} info={part.info} />
+          <CodeBlock key={index} code={part.text} info={part.info} isSettled isAsked />
         ) : (
           <div key={index} class="question-text" dir="auto">
             {part.text.replace(/^\n+|\s+$/g, '')}

@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { memo } from 'preact/compat';
 import type { Branch, Question } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
@@ -35,7 +36,7 @@ export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnsweri
     post({ type: 'edit', id, text: edited });
   };
   return (
-    <article class="question" aria-label="You" tabIndex={-1} data-turn-id={id} ref={article}>
+    <article class="question" aria-label={t('You')} tabIndex={-1} data-turn-id={id} ref={article}>
       {source && (
         <button type="button" class="link" onClick={() => post({ type: 'revealSource', id })}>
           <Icon name="file-code" />
@@ -49,7 +50,7 @@ export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnsweri
       )}
       {beginning !== undefined && !isEditing && (
         <button type="button" class="link" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>
-          {unfolded ? 'Show less' : 'Show all'}
+          {unfolded ? t('Show less') : t('Show all')}
         </button>
       )}
       {cut && <p class="note">{cut}</p>}
@@ -58,8 +59,8 @@ export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnsweri
         <div class="question-footer">
           {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}
           <div class="question-actions">
-            <IconButton icon="edit" label="Edit Question" onClick={() => setEditing(true)} />
-            <IconButton icon="trash" label="Delete From Here" onClick={() => post({ type: 'deleteTurn', id })} />
+            <IconButton icon="edit" label={t('Edit Question')} onClick={() => setEditing(true)} />
+            <IconButton icon="trash" label={t('Delete From Here')} onClick={() => post({ type: 'deleteTurn', id })} />
           </div>
         </div>
       )}

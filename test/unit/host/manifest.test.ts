@@ -20,7 +20,9 @@ interface Manifest {
   };
 }
 
-const text = readFileSync(join(import.meta.dirname, '../../../package.json'), 'utf8');
+const read = (file: string): string => readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
+const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
+const text = read('package.json').replace(/"%(.+?)%"/g, (_, key: string) => JSON.stringify(words[key]));
 const { name, publisher, contributes, dependencies } = JSON.parse(text) as Manifest;
 
 describe('the manifest', () => {

@@ -113,6 +113,26 @@ describe('what a model says', () => {
     expect(show('[1]: https://example.com/source').textContent).toContain('https://example.com/source');
   });
 
+  it.each([
+    ['quotes', `${'> '.repeat(2_000)}deep`],
+    ['bullets', `${'- '.repeat(2_000)}deep`],
+    ['very many bullets', `${'- '.repeat(100_000)}deep`],
+    ['bullets below bullets', Array.from({ length: 150 }, (_, depth) => `${'  '.repeat(depth)}- ${depth}`).join('\n')],
+    ['bullets in quotes', `${'> - '.repeat(500)}deep`],
+  ])('does not vanish nor stop the page in however many %s', (_, text) => {
+    const root = document.createElement('div');
+    for (const end of [text.length / 3, text.length / 2, text.length]) {
+      render(<Markdown text={text.slice(0, end)} isGrowing />, root);
+    }
+    expect(root.textContent).toContain(text.slice(-4));
+    expect(show(text).textContent).toContain(text.slice(-4));
+  });
+
+  it('keeps its nesting up to what can be told apart', () => {
+    expect(show(`${'> '.repeat(90)}deep`).querySelectorAll('blockquote')).toHaveLength(90);
+    expect(show(`${'- '.repeat(40)}deep`).querySelectorAll('li')).toHaveLength(40);
+  });
+
   it('may link to the web and to mail; an image becomes a link', () => {
     const links = (text: string) =>
       [...show(text).querySelectorAll('a')].map((a) => [a.textContent, a.getAttribute('href')]);
@@ -162,6 +182,13 @@ describe('Markdown', () => {
       render(<Markdown text={text} isGrowing={false} />, root);
       expect(root.textContent).toBe(text);
     }
+  });
+
+  it('puts the first heading right below that of the page, and the others by it', () => {
+    const headings = (text: string) => tags(show(text)).filter((tag) => /^h\d$/.test(tag));
+    expect(headings('### Plan\n\n#### Why\n\n### Answer')).toEqual(['h2', 'h3', 'h2']);
+    expect(headings('# Plan\n\n## Why\n\n```sh\n# no heading\n```')).toEqual(['h2', 'h3']);
+    expect(headings('#### Deep\n\n# Up')).toEqual(['h2', 'h2']);
   });
 
   it('names the language of a code block', () => {

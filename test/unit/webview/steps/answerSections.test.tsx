@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   parseFromPanel,
   type Answer,
@@ -116,6 +116,22 @@ describe('an answer with a shape', () => {
     show({ text: 'Four is **even**.\n\n- and small' });
     expect(steps()).toEqual([]);
     expect(root.querySelector('.markdown')?.textContent).toContain('Four is even.');
+  });
+
+  it('draws code and formulas inside a step once, the code with what can be done with it', async () => {
+    vi.stubGlobal('requestIdleCallback', (run: () => void) => setTimeout(run));
+    const text = 'Plan: Do.\n1. Write:\n   ```ts\n   let neno = 1;\n   ```\n2. So $x^2$ it is.\nAnswer: 1';
+    show({ text, status: 'writing' });
+    show({ text });
+    expect(root.querySelectorAll('.code')).toHaveLength(1);
+    expect(step(0).querySelector('.code code')?.textContent).toBe('let neno = 1;\n');
+    press('Insert at Cursor', step(0));
+    expect(posted).toEqual([{ type: 'insertCode', place: 'cursor', code: 'let neno = 1;\n', language: 'ts' }]);
+    expect(root.textContent.split('let neno').length).toBe(2);
+    await vi.waitFor(() => {
+      expect(step(0).querySelector('.code span[class^=hljs]')?.textContent).toBe('let');
+      expect(step(1).querySelectorAll('math')).toHaveLength(1);
+    });
   });
 
   it('folds a step to its first line', () => {

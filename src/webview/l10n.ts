@@ -1,0 +1,32 @@
+/** The panel's words in the user's language; the host gives them with the page, as `vscode.l10n` has them. */
+
+/** English sentences and what they are in the language of `Translation.language`. */
+export interface Translation {
+  /** BCP 47, e.g. `de`. */
+  readonly language: string;
+  readonly sentences: Readonly<Record<string, string>>;
+}
+
+const ENGLISH: Translation = { language: 'en-US', sentences: {} };
+let current = ENGLISH;
+
+/** From now on `t` and `count` speak this language; without one, English. */
+export function speak(translation: Translation = ENGLISH): void {
+  current = translation;
+}
+
+/** `sentence` in the user's language, with `{0}`, `{1}` … filled in. */
+export function t(sentence: string, ...values: (string | number)[]): string {
+  const known = Object.hasOwn(current.sentences, sentence) ? current.sentences[sentence] : undefined;
+  return (known ?? sentence).replace(/\{(\d+)\}/g, (whole, index: string) => String(values[Number(index)] ?? whole));
+}
+
+/** A number as the language groups its digits. */
+export const count = (n: number, fractionDigits = 0): string =>
+  n.toLocaleString(current.language, { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits });
+
+/** The translation in the page's data block `l10n`, if it holds one. */
+export function translationOf(page: Document): Translation | undefined {
+  const text = page.getElementById('l10n')?.textContent ?? '';
+  return text === '' ? undefined : (JSON.parse(text) as Translation);
+}

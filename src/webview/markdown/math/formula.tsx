@@ -1,0 +1,63 @@
+import './math.css';
+import { h, type ComponentChildren } from 'preact';
+import { useEffect, useMemo, useState } from 'preact/hooks';
+import { t } from '../../l10n.ts';
+import type { MathElement, typeset as Typesetter } from './typeset.ts';
+
+type Typeset = typeof Typesetter;
+let loaded: Typeset | undefined;
+
+interface Props {
+  readonly tex: string;
+  readonly isDisplay: boolean;
+  /** Nothing more will come. */
+  readonly isSettled: boolean;
+}
+
+/** A formula; its source while it is written, while the typesetter loads, and when that does not know it. */
+export function Formula({ tex, isDisplay, isSettled }: Props) {
+  const typeset = useTypeset(isSettled);
+  const math = useMemo(() => (isSettled ? typeset?.(tex, isDisplay) : undefined), [typeset, tex, isDisplay, isSettled]);
+  if (math === undefined) {
+    return (
+      <code class="formula-source" dir="ltr">
+        {tex.trim()}
+      </code>
+    );
+  }
+  if (!isDisplay) return element(math);
+  return (
+    <span class="formula" role="group" aria-label={t('Formula')} tabIndex={0}>
+      {element(math)}
+    </span>
+  );
+}
+
+function useTypeset(isWanted: boolean): Typeset | undefined {
+  const [typeset, setTypeset] = useState(() => loaded);
+  useEffect(() => {
+    if (!isWanted || typeset) return;
+    void import('./typeset.ts').then(
+      (module) => {
+        loaded = module.typeset;
+        setTypeset(() => loaded);
+      },
+      // The source is there to be read.
+      () => undefined,
+    );
+  }, [isWanted, typeset]);
+  return typeset;
+}
+
+function element({ name, attributes, children }: MathElement): ComponentChildren {
+  const { columnalign, columnspacing, ...kept } = attributes;
+  const inside = children.map((child) => (typeof child === 'string' ? child : element(child)));
+  return h(name, { ...kept, ...(name === 'mtable' && { class: tableClass(columnalign, columnspacing) }) }, inside);
+}
+
+/** Browsers no longer read a table's own alignment: `math-aligned` is right, left, right, left, as in systems of equations. */
+function tableClass(columnalign = '', columnspacing = ''): string {
+  if (columnalign.startsWith('right left')) return 'math-aligned';
+  if (/^left/.test(columnalign)) return 'math-left';
+  return columnspacing.startsWith('0em') ? 'math-tight' : '';
+}

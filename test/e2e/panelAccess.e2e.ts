@@ -1,0 +1,194 @@
+import type { FrameLocator } from '@playwright/test';
+import axe from 'axe-core';
+import { InferenceBrake } from './harness/inference.ts';
+import { expect, test } from './harness/fixtures.ts';
+import { answerOf, chatOf, tellPanel } from './harness/panelPage.ts';
+
+const FORMATS = `## How it works
+
+Some **bold**, *slanted*, ~~struck~~ words, \`code\`, a [link](https://example.com) and $x^2$.
+
+### Steps
+
+1. First
+   - nested
+2. Second
+
+> A quote.
+
+| a | b |
+|---|--:|
+| 1 | 2 |
+
+$$\\frac{1}{2}$$
+
+\`\`\`ts
+// The sum of all prices.
+export class Cart<T> extends Map<string, T> {
+  @sealed total(prices: number[] = [], text = "a\\n", other = /b+/g): number {
+    return this.size + prices.reduce((sum, { price }) => sum + price, 0.5) + \`\${text}\`.length;
+  }
+}
+\`\`\`
+
+\`\`\`html
+<!-- note --><a href="x" class='y'>&amp;</a>
+\`\`\`
+
+\`\`\`diff
+- old
++ new
+\`\`\`
+`;
+const question = {
+  role: 'user',
+  id: 'q1',
+  text: 'How do I add up an array?',
+  source: {
+    label: 'cart.ts',
+    uri: 'file:///cart.ts',
+    language: 'TypeScript',
+    firstLine: 1,
+    lastLine: 90,
+    lastSentLine: 80,
+  },
+} as const;
+const failure = {
+  name: 'engine-died',
+  title: 'The inference process ended in the middle of its work',
+  why: 'It was ended by SIGKILL.',
+  next: 'Try again.',
+  detail: 'a line of the log',
+  actions: [
+    { id: 'retry', label: 'Try Again' },
+    { id: 'showLog', label: 'Show Log' },
+  ],
+} as const;
+
+/** What axe finds in the panel, each finding with the elements it is about. */
+async function findings(panel: FrameLocator): Promise<string[]> {
+  const body = await panel.locator('body').elementHandle();
+  const page = await body.ownerFrame();
+  if (!page) throw new Error('The panel has a page.');
+  // The page lets VS Code's side bar shine through; axe has to be told what is behind.
+  await body.evaluate((element) => {
+    element.style.background = getComputedStyle(element).getPropertyValue('--vscode-sideBar-background');
+  });
+  // Given to the browser's debugger, which the page's policy does not bind.
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
+}
+
+const answered = chatOf(question, answerOf(FORMATS, { droppedTurns: 2 }));
+
+for (const theme of [
+  'Default Light Modern',
+  'Default Dark Modern',
+  'Default High Contrast',
+  'Default High Contrast Light',
+]) {
+  test.describe(theme, () => {
+    test.use({ workspaceSettings: { 'workbench.colorTheme': theme } });
+
+    test('axe finds nothing in an empty chat, an answer, an open answer and an error', async ({ workbench }) => {
+      const panel = await workbench.chatPanel();
+      await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+      expect.soft(await findings(panel)).toEqual([]);
+
+      await tellPanel(panel, answered);
+      await expect(panel.locator('.hljs-keyword').first()).toBeVisible();
+      await expect(panel.locator('math mfrac')).toBeVisible();
+      expect.soft(await findings(panel)).toEqual([]);
+      await workbench.screenshot(`answer ${theme}`);
+
+      await tellPanel(panel, chatOf(question, answerOf('# Plan\n\n1. Fir', { status: 'writing' })), {
+        type: 'queuedChanged',
+        queued: 'And then?',
+      });
+      expect.soft(await findings(panel)).toEqual([]);
+
+      await tellPanel(panel, chatOf(question, answerOf('Half', { status: 'failed', failure })), {
+        type: 'notice',
+        failure,
+      });
+      await panel.getByText('Details').first().click();
+      expect.soft(await findings(panel)).toEqual([]);
+      await workbench.screenshot(`error ${theme}`);
+    });
+  });
+}
+
+test.describe('with the keyboard alone', () => {
+  const brake = new InferenceBrake();
+  test.afterEach(() => brake.release());
+
+  test('one asks, stops, reads, copies, tries again and comes back', async ({ workbench }) => {
+    const { keyboard } = workbench.page;
+    // Its commands come with its icon.
+    await expect(workbench.page.locator('.activitybar').getByRole('tab', { name: 'Cerebrum' })).toBeVisible();
+    await workbench.command('Cerebrum: Focus Input');
+    const panel = await workbench.chatPanel();
+    const focused = panel.locator(':focus');
+    await expect(focused).toHaveAccessibleName('Ask Cerebrum');
+    await keyboard.type('What is 3 + 4?');
+    await keyboard.press('Enter');
+    const last = panel.getByRole('article', { name: 'Cerebrum' }).last();
+    await expect(last).toHaveAttribute('data-status', 'finished');
+    await expect(focused).toHaveAccessibleName('Ask Cerebrum');
+    await expect(panel.getByRole('status')).toHaveText('The answer is finished.');
+
+    await workbench.command('Cerebrum: Focus Last Answer');
+    await expect(last).toBeFocused();
+    const tabTo = async (name: string) => {
+      const button = last.getByRole('button', { name, exact: true });
+      await expect(async () => {
+        await keyboard.press('Tab');
+        await expect(button).toBeFocused({ timeout: 100 });
+      }).toPass({ intervals: [0] });
+    };
+    await tabTo('Copy All');
+    const outline = await focused.evaluate((element) => getComputedStyle(element).outlineStyle);
+    expect(outline).toBe('solid');
+    await tabTo('Try Again');
+
+    brake.freeze();
+    await keyboard.press('Enter');
+    await expect(panel.getByRole('button', { name: 'Stop' })).toBeVisible();
+    await keyboard.press('Escape');
+    brake.release();
+    await expect(last).toHaveAttribute('data-status', /stopped|finished/);
+    await keyboard.press('Control+ArrowUp');
+    await expect(last).toBeFocused();
+    await keyboard.press('Control+ArrowUp');
+    await expect(panel.getByRole('article', { name: 'You' })).toBeFocused();
+    await keyboard.press('Control+ArrowDown');
+    await keyboard.press('Control+ArrowDown');
+    await expect(focused).toHaveAccessibleName('Ask Cerebrum');
+  });
+});
+
+test('Hebrew and Arabic are laid out from the right, code and formulas from the left', async ({ workbench }) => {
+  const panel = await workbench.chatPanel();
+  const text = 'שלום עולם\n\n- פריט\n- עוד\n\n```ts\nlet a;\n```\n\nמרחבا بالعالم $x+1$\n\nEnglish again.';
+  await tellPanel(panel, chatOf({ ...question, text: 'مرحبا' }, answerOf(text)));
+  await expect(panel.locator('math')).toBeVisible();
+  const directions = await panel
+    .locator('.question-text, .chunk > p, .chunk > ul, pre, math')
+    .evaluateAll((elements) =>
+      elements.map((element) => `${element.localName} ${getComputedStyle(element).direction}`),
+    );
+  expect(directions).toEqual(['div rtl', 'p rtl', 'ul rtl', 'pre ltr', 'p rtl', 'math ltr', 'p ltr']);
+  await workbench.screenshot('right-to-left');
+});
+
+test('nothing moves for who asked for less motion', async ({ workbench }) => {
+  await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
+  const panel = await workbench.chatPanel();
+  await tellPanel(panel, chatOf(question, answerOf('Half', { status: 'writing' })));
+  await expect(panel.locator('.codicon-loading')).toBeVisible();
+  const moving = await panel
+    .locator('body')
+    .evaluate(() => document.getAnimations().filter(({ playState }) => playState === 'running').length);
+  expect(moving).toBe(0);
+});

@@ -1,0 +1,76 @@
+import type { FrameLocator } from '@playwright/test';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './harness/fixtures.ts';
+import { answerOf, chatOf, tellPanel } from './harness/panelPage.ts';
+
+const CODE = `export function total(prices: number[]): number {
+  // The sum of all prices.
+  return prices.reduce((sum, price) => sum + price, 0);
+}`;
+const question = { role: 'user', id: 'q1', text: 'How do I add up an array?' } as const;
+const withCode = chatOf(question, answerOf(`Like this:\n\n\`\`\`ts\n${CODE}\n\`\`\`\n\nDone.`));
+// VS Code in a browser saves after a second: the test says itself what is written when.
+test.use({ workspaceSettings: { 'files.autoSave': 'off' } });
+
+const button = (panel: FrameLocator, name: string) => panel.getByRole('button', { name, exact: true });
+
+test('code gets the colours of the theme when its block is closed', async ({ workbench }) => {
+  const panel = await workbench.chatPanel();
+  await tellPanel(panel, chatOf(question, answerOf('```ts\nconst a = 1;\n', { status: 'writing' })));
+  await expect(panel.locator('pre')).toContainText('const a = 1;');
+  await expect(panel.locator('pre span')).toHaveCount(0);
+  await expect(button(panel, 'Insert at Cursor')).toHaveCount(0);
+
+  await tellPanel(panel, withCode);
+  await expect(panel.locator('pre .hljs-keyword').first()).toHaveText('export');
+  const colour = (name: string) =>
+    panel
+      .locator(`pre ${name}`)
+      .first()
+      .evaluate((element) => getComputedStyle(element).color);
+  const colours = await Promise.all(['.hljs-keyword', '.hljs-comment', '.hljs-number', 'code'].map(colour));
+  expect(new Set(colours).size).toBe(4);
+  await expect(panel.locator('pre')).toHaveText(CODE, { useInnerText: true });
+  await workbench.screenshot('code');
+});
+
+test('code goes to the cursor, to a new file, and in place of a selection only when the diff is accepted', async ({
+  workbench,
+}) => {
+  await workbench.openFile('cart.ts');
+  const file = join(workbench.folder, 'cart.ts');
+  const before = await readFile(file, 'utf8');
+  await workbench.selectLines(1, 3);
+  const panel = await workbench.chatPanel();
+  await tellPanel(panel, withCode);
+  await button(panel, 'Replace Selection…').click();
+  const accept = workbench.page.getByRole('button', { name: 'Accept Replacement' });
+  await expect(accept).toBeVisible();
+  await workbench.screenshot('replace-diff');
+  expect(await readFile(file, 'utf8')).toBe(before);
+  await workbench.page.getByRole('button', { name: 'Discard Replacement' }).click();
+  await expect(accept).toHaveCount(0);
+  expect(await readFile(file, 'utf8')).toBe(before);
+
+  await workbench.selectLines(1, 3);
+  await button(panel, 'Replace Selection…').click();
+  await accept.click();
+  await expect(accept).toHaveCount(0);
+  await expect(workbench.editor).toContainText('prices.reduce');
+  await workbench.command('File: Save');
+  const rest = before.split('\n').slice(3).join('\n');
+  await expect.poll(() => readFile(file, 'utf8')).toBe(`${CODE}\n${rest}`);
+
+  await workbench.selectLines(1, 1);
+  await workbench.page.keyboard.press('End');
+  await workbench.page.keyboard.press('Enter');
+  await button(panel, 'Insert at Cursor').click();
+  await workbench.command('File: Save');
+  await expect.poll(async () => (await readFile(file, 'utf8')).split('// The sum of all prices.').length - 1).toBe(2);
+
+  await button(panel, 'New File').click();
+  await expect(workbench.page.locator('.tab.active')).toContainText('Untitled');
+  await expect(workbench.editor).toContainText('prices.reduce');
+  await expect(workbench.status('TypeScript')).toBeVisible();
+});

@@ -1,0 +1,107 @@
+// @vitest-environment happy-dom
+import { render } from 'preact';
+import { describe, expect, it, vi } from 'vitest';
+import { HOSTILE } from '../../../support/hostileCorpus.ts';
+import { append, NO_BLOCKS, sectionsOf } from '../../../../src/webview/markdown/blocks.ts';
+import { Markdown } from '../../../../src/webview/markdown/markdown.tsx';
+import { typeset, type MathElement } from '../../../../src/webview/markdown/math/typeset.ts';
+
+function show(text: string, isGrowing = false): HTMLElement {
+  const root = document.createElement('div');
+  render(<Markdown text={text} isGrowing={isGrowing} />, root);
+  return root;
+}
+/** The formulas of `text`, as their sources stand before they are typeset. */
+const sources = (text: string, isGrowing = false): string[] =>
+  [...show(text, isGrowing).querySelectorAll('.formula-source')].map((element) => element.textContent);
+
+describe('formulas', () => {
+  it.each([
+    ['The root is $x = 2$.', ['x = 2']],
+    ['Both $a$ and $b_1$, $AB$.', ['a', 'b_1', 'AB']],
+    ['$$E = mc^2$$', ['E = mc^2']],
+    ['In a line $$E = mc^2$$ of text', ['E = mc^2']],
+    ['$$\na\n= b\n$$', ['a\n= b']],
+    ['So:\n\\[\n- x \\\\\n+ y\n\\]\nDone.', ['- x \\\\\n+ y']],
+    ['\\(a*b\\) and \\(c*d\\)', ['a*b', 'c*d']],
+    ['1. First\n   $$\n   x\n   $$\n2. Then $y$', ['x', 'y']],
+    ['| $a$ | b |\n|---|---|\n| \\(c\\) | d |', ['a', 'c']],
+    ['$\\text{costs \\$5}$', ['\\text{costs \\$5}']],
+  ])('are found in %j', (text, formulas) => {
+    expect(sources(text)).toEqual(formulas);
+  });
+
+  it.each([
+    'It costs $5 and then $10.',
+    'From $20 to 30$ a month.',
+    'US$5, A$6 or $7-$8',
+    'Set $HOME/bin:$PATH and ${A}${B}, then $(ls) $(pwd).',
+    '$a/$b',
+    "$('#a').$('#b')",
+    'echo $1,$2 $ 3 $',
+    'An escaped \\$x\\$ stays.',
+    '`$x$` and `\\(y\\)`',
+    '```sh\necho $x$\n```',
+    '$',
+    '$$',
+    '$$ $$',
+    '\\[ \\]',
+  ])('are not seen in %j', (text) => {
+    expect(sources(text)).toEqual([]);
+  });
+
+  it('keep every character that is no formula', () => {
+    expect(show('$5 and $$ and \\[').textContent).toBe('$5 and $$ and [');
+  });
+
+  it('stay in one block, and end with a blank line when nothing closes them', () => {
+    const cut = (text: string) => sectionsOf(append(NO_BLOCKS, text)).flatMap(({ blocks }) => blocks);
+    expect(cut('So:\n$$\n- a\n# b\n$$\nDone.')).toEqual(['So:\n', '$$\n- a\n# b\n$$\n', 'Done.']);
+    expect(cut('\\[\nx\n\n- y')).toEqual(['\\[\nx\n\n', '- y']);
+  });
+
+  it('are typeset when their block is closed, as MathML', async () => {
+    const root = show('Half of it: $\\frac{1}{2}$.\n\nNext $x');
+    await vi.waitFor(() => expect(root.querySelector('math mfrac')?.textContent).toBe('12'));
+    expect(root.textContent).toBe('Half of it: 12.Next $x');
+    expect(root.querySelector('math')?.namespaceURI).toBe('http://www.w3.org/1998/Math/MathML');
+    expect(show('$\\frac{1}{2}$', true).querySelector('math')).toBeNull();
+    expect(show('$\\nosuchthing{$').querySelector('.formula-source')?.textContent).toBe('\\nosuchthing{');
+  });
+});
+
+describe('the typesetter', () => {
+  const all = (math: MathElement | undefined): MathElement[] =>
+    math ? [math, ...math.children.flatMap((child) => (typeof child === 'string' ? [] : all(child)))] : [];
+
+  it('knows what models write', () => {
+    for (const tex of [
+      '\\frac{-b \\pm \\sqrt{b^2 - 4ac}}{2a}',
+      '\\begin{aligned} x &= 1 \\\\ y &= 2 \\end{aligned}',
+      '\\begin{pmatrix} 1 & 0 \\\\ 0 & 1 \\end{pmatrix}',
+      '\\sum_{i=1}^{n} i = \\frac{n(n+1)}{2}',
+      '\\boxed{42}',
+      '\\text{if } x \\in \\mathbb{R}',
+      '\\begin{cases} 1 & x > 0 \\\\ 0 & \\text{else} \\end{cases}',
+      '\\lim_{x \\to 0} \\frac{\\sin x}{x} \\approx 1',
+    ]) {
+      expect(typeset(tex, true), tex).toMatchObject({ name: 'math' });
+    }
+  });
+
+  it('makes nothing that loads, links or grows without end', () => {
+    for (const text of HOSTILE.math) {
+      const nodes = all(typeset(text.replace(/^\$|\$$/g, ''), true));
+      expect(nodes.length).toBeLessThan(5_000);
+      for (const { attributes } of nodes) {
+        expect(Object.keys(attributes).join()).not.toMatch(/\b(href|style|src|on\w+)\b/);
+        expect(Object.values(attributes).join()).not.toMatch(/url|:/);
+      }
+    }
+    expect(typeset('\\def\\a{\\a\\a}\\a', false)).toBeUndefined();
+    expect(typeset(`${'\\sqrt{'.repeat(90)}x${'}'.repeat(90)}`, false)).toBeUndefined();
+    expect(all(typeset('\\rule{99999em}{1em}', false)).some(({ attributes }) => attributes['width'] === '20em')).toBe(
+      true,
+    );
+  });
+});
