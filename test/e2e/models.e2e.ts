@@ -81,6 +81,8 @@ test('a download that is cut goes on by itself, and from there after a reload; t
   hub.cuts.push(1_000_000);
   hub.holdAfter = 1_000_000;
   await getByAddress(workbench, 'hf:someone/tiny-gguf/tiny.gguf');
+  // The first answer is cut; the download asks again for the rest.
+  await expect.poll(() => hub.offsets.length).toBe(2);
   await arrived(() => (hub.offsets[1] ?? 0) + 1_000_000);
   const kept = (hub.offsets[1] ?? 0) + 1_000_000;
   await expect(downloadOf(panel)).toContainText('of 5.9 MB');
