@@ -1,11 +1,33 @@
 import type { Section } from '../../reasoning/steps.ts';
+import { closesFence, lineStart } from '../markdown/lines.ts';
 
 /** A section as Markdown of its own: without its marker, and without the indentation that made lines part of a list's item. */
 export function markdownOf({ kind, text, start, body }: Section): string {
   const marker = text.slice(0, body - start);
   const words = text.slice(marker.length);
   if (kind !== 'step' || marker === '') return words;
-  return words.replace(new RegExp(`\\n {1,${marker.trimEnd().length + 1}}`, 'g'), '\n');
+  return outdented(words, marker.trimEnd().length + 1);
+}
+
+/** Without up to `width` spaces before each line; code loses no more of them than the fence before it. */
+function outdented(words: string, width: number): string {
+  const [first = '', ...others] = words.split('\n');
+  const lines = [first];
+  let start = lineStart(first);
+  let most = width;
+  for (const line of others) {
+    const spaces = Math.min(most, line.length - line.replace(/^ +/, '').length);
+    const rest = line.slice(spaces);
+    lines.push(rest);
+    if (start.kind !== 'fence') {
+      start = lineStart(rest);
+      if (start.kind === 'fence') most = spaces;
+    } else if (closesFence(rest, start.mark, start.length)) {
+      start = { kind: 'text' };
+      most = width;
+    }
+  }
+  return lines.join('\n');
 }
 
 /** The first line of a step, for where there is no room for more. */

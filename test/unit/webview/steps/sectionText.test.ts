@@ -13,6 +13,11 @@ describe('markdownOf', () => {
     expect(steps(text)).toEqual(['One:\n\n```js\nif (a) {\n  b();\n}\n```\n', 'Two.']);
   });
 
+  it('leaves the code of a fence that is not indented as it is', () => {
+    const code = '```py\nif a:\n    b()\n  # so\n```';
+    expect(steps(`Plan: Go.\n1. One:\n${code}\n   and\n2. Two.`)[0]).toBe(`One:\n${code}\nand\n`);
+  });
+
   it('keeps a step that has no marker as it is', () => {
     const text = 'To find it, we need to add.\n\nFirst, take 3.\n\n    code\n\nNext, add 4.';
     expect(steps(text)[0]).toContain('First, take 3.\n\n    code');
