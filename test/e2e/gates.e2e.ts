@@ -183,6 +183,8 @@ test.describe('with context', () => {
     await workbench.command('Terminal: Create New Terminal');
     const terminal = page.locator('.terminal-wrapper.active .xterm-helper-textarea');
     await expect(terminal).toBeAttached();
+    // What is typed before the shell has its prompt is echoed, but no command that VS Code knows of.
+    await expect(page.locator('.terminal-wrapper.active .xterm-rows')).toContainText('sample-workspace');
     await terminal.focus();
     await page.keyboard.type("printf '\\033[31mcart.ts:10:3: no such price\\033[0m\\n'; false\n");
     const panel = await workbench.chatPanel();
