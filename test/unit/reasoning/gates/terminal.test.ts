@@ -13,7 +13,7 @@ describe('the output of a terminal', () => {
       'src/cart.ts:10:3 - error TS2322: no',
       'src/cart.ts(12,7): error',
       '  File "app/orders.py", line 4, in <module>',
-      '    at total (/work/shop/bill.js:7:15)',
+      '    at total (/home/ada/shop/bill.js:7:15)',
       'src/cart.ts:10:3 again',
       'C:\\shop\\main.go:9: undefined',
       'at 12:30:05, version 1.2.3:4, http://localhost:3000',
@@ -21,7 +21,7 @@ describe('the output of a terminal', () => {
     expect(namedPlaces(output)).toEqual([
       { path: 'C:\\shop\\main.go', line: 9 },
       { path: 'src/cart.ts', line: 10 },
-      { path: '/work/shop/bill.js', line: 7 },
+      { path: '/home/ada/shop/bill.js', line: 7 },
       { path: 'app/orders.py', line: 4 },
       { path: 'src/cart.ts', line: 12 },
     ]);
