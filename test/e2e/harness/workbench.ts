@@ -123,6 +123,7 @@ export class Workbench {
 
   /** Opens the context menu on the selection, else on the first line, with the mouse. */
   async openContextMenu(): Promise<Locator> {
+    const menu = this.page.getByRole('menu').last();
     // The editor draws its selection anew now and then: a box can be gone between two looks.
     await expect(async () => {
       const selection = this.editor.locator('.selected-text').first();
@@ -131,9 +132,8 @@ export class Workbench {
       expect(box, 'the editor shows something to click on').not.toBeNull();
       const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
       await this.page.mouse.click(x + Math.min(width / 2, 40), y + height / 2, { button: 'right' });
+      await expect(menu).toBeVisible({ timeout: 2_000 });
     }).toPass({ timeout: 30_000 });
-    const menu = this.page.getByRole('menu').last();
-    await expect(menu).toBeVisible();
     return menu;
   }
 
