@@ -170,6 +170,7 @@ test.describe('with the keyboard alone', () => {
 
 test('Hebrew and Arabic are laid out from the right, code and formulas from the left', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
+  await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible(); // the host's own snapshot is there
   const text = 'שלום עולם\n\n- פריט\n- עוד\n\n```ts\nlet a;\n```\n\nמרחבا بالعالم $x+1$\n\nEnglish again.';
   await tellPanel(panel, chatOf({ ...question, text: 'مرحبا' }, answerOf(text)));
   await expect(panel.locator('math')).toBeVisible();
@@ -185,6 +186,7 @@ test('Hebrew and Arabic are laid out from the right, code and formulas from the 
 test('nothing moves for who asked for less motion', async ({ workbench }) => {
   await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
   const panel = await workbench.chatPanel();
+  await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
   await tellPanel(panel, chatOf(question, answerOf('Half', { status: 'writing' })));
   await expect(panel.locator('.codicon-loading')).toBeVisible();
   const moving = await panel
