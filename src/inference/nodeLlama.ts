@@ -15,7 +15,7 @@ import { loadFailure } from './loadFailure.ts';
 import { openLlama } from './openLlama.ts';
 import { defaultThreads } from './threads.ts';
 
-/** Prompt tokens per native call. On a CPU 128 tokens of a 7b take a few seconds, on a GPU 512 take milliseconds. */
+/** Prompt tokens per native call: Stop and progress wait for one call, so slow devices get small ones. Not tuned by measuring yet. */
 const PREFILL_CHUNK = { cpu: 128, gpu: 512 };
 
 /** A KV cache of another type needs flash attention. */

@@ -16,7 +16,7 @@ export const FRAME_TOKENS = 128;
 const SYSTEM_TOKENS = 80;
 /** Tokens of the mark where a line was cut, and some room for the cut itself. */
 const CUT_TOKENS = 8;
-/** Bytes that fit into any context this extension allows; so small a snippet is asked about without waiting for the engine. */
+/** Bytes that fit into a context of 1024 tokens, the demo model's; so small a snippet is asked about without waiting for the engine. */
 const ALWAYS_FITS = 400;
 /** No text token is longer than this in characters: what lies beyond cannot fit and need not be counted. */
 const LONGEST_TOKEN = 32;
