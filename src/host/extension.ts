@@ -117,7 +117,8 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   owned.push(...registerCommands(parts));
   owned.push(followSettings({ engine, session, view, params }));
-  explanations.load();
+  // Reads the conversation that was on screen last, if there is one: VS Code's start does not wait for a disk.
+  setImmediate(() => explanations.load());
   void offerUnfinished(models);
 
   shutDown = async () => {
