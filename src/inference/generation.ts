@@ -18,7 +18,7 @@ export interface GenerationContext {
 }
 
 /** The library's own answer to a full context is to drop the prompt's head in silence; the budget makes this unreachable. */
-const contextShift = {
+export const contextShift = {
   strategy: () => {
     throw new Error('The prompt and the answer outgrew the context window.');
   },

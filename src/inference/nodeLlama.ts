@@ -8,12 +8,15 @@ import type {
   GenerationResult,
   LoadedModel,
   LoadParams,
+  WarmUpParams,
+  WarmUpResult,
 } from '../protocol/inference.ts';
 import { chatFormat } from './chatFormat.ts';
 import { generate, type GenerationContext } from './generation.ts';
 import { loadFailure } from './loadFailure.ts';
 import { openLlama } from './openLlama.ts';
 import { defaultThreads } from './threads.ts';
+import { warmUp } from './warmUp.ts';
 
 /** Prompt tokens per native call: Stop and progress wait for one call, so slow devices get small ones. Not tuned by measuring yet. */
 const PREFILL_CHUNK = { cpu: 128, gpu: 512 };
@@ -100,6 +103,10 @@ export class NodeLlama {
     signal: AbortSignal,
   ): Promise<GenerationResult> {
     return generate(this.#context, params, emit, signal);
+  }
+
+  warmUp(params: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult> {
+    return warmUp(this.#context, params, signal);
   }
 
   /** Tokens of each text by itself, without BOS. */

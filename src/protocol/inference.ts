@@ -85,6 +85,25 @@ export interface GenerationResult {
   readonly prompt?: { readonly text: string; readonly tokens: readonly number[] };
 }
 
+export interface WarmUpParams {
+  /** As for `generate`, with the question that is likely to come. */
+  readonly turns: readonly Turn[];
+  /** The question is still being typed: what may become other tokens is left out. */
+  readonly isDraft: boolean;
+  /** What the answer will be asked with: it decides which turns fit. */
+  readonly maxTokens: number;
+  /** At most so many tokens are read. */
+  readonly limit: number;
+}
+
+export interface WarmUpResult {
+  readonly promptTokens: number;
+  /** How many of them the KV cache held before. */
+  readonly reusedTokens: number;
+  /** How many it holds more now. */
+  readonly readTokens: number;
+}
+
 /** Request name to what it takes, what it tells on the way and what it gives. */
 export interface Requests {
   /** Loads the one model of this process; a second load is refused (start a new process). */
@@ -94,6 +113,8 @@ export interface Requests {
     result: LoadedModel;
   };
   readonly generate: { params: GenerateParams; event: GenerationEvent; result: GenerationResult };
+  /** Reads a prompt ahead. Any other request ends it early. */
+  readonly warmUp: { params: WarmUpParams; event: never; result: WarmUpResult };
   /** Tokens of each text by itself, without BOS. */
   readonly countTokens: { params: { readonly texts: readonly string[] }; event: never; result: readonly number[] };
 }

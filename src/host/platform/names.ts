@@ -74,5 +74,6 @@ export const SETTINGS = [
   'temperature',
   'systemPrompt',
   'context',
+  'warmUp',
   'codeLens',
 ] as const;

@@ -23,6 +23,8 @@ export interface Settings {
   readonly systemPrompt: string;
   /** Whether code from the project may stand beside a question. */
   readonly context: ContextMode;
+  /** Read ahead what is likely to be asked. */
+  readonly warmUp: boolean;
   /** A lens above functions. */
   readonly codeLens: boolean;
 }
@@ -42,6 +44,7 @@ export function readSettings(): Settings {
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),
     context: section.get('context', 'auto'),
+    warmUp: section.get('warmUp', true),
     codeLens: section.get('codeLens', false),
   };
 }
