@@ -1,20 +1,17 @@
 import type { Token } from 'node-llama-cpp';
-import type { WarmUpParams, WarmUpResult } from '../protocol/inference.ts';
+import type { GenerationEvent, WarmUpParams, WarmUpResult } from '../protocol/inference.ts';
 import type { Turn } from '../protocol/turns.ts';
 import { fitTurns, promptBudget } from '../reasoning/budget.ts';
-import { contextShift, type GenerationContext } from './generation.ts';
-
-/** Prompt tokens per native call: a request that comes meanwhile waits for one of them. */
-const CHUNK = 32;
+import type { GenerationContext } from './generation.ts';
 
 /**
  * Puts the prompt of a question that is likely to come into the KV cache, so that its answer begins sooner. What the cache
- * shares with it stays; `signal` ends it after the chunk at hand, and what was read until then is kept.
+ * shares with it stays; `signal` ends it, and what was read until then is kept.
  *
  * @throws FailureError as `generate` would
  */
 export async function warmUp(
-  { sequence, format, contextSize }: GenerationContext,
+  { sequence, format, contextSize, prefill }: GenerationContext,
   { turns, isDraft, maxTokens, limit }: WarmUpParams,
   signal: AbortSignal,
 ): Promise<WarmUpResult> {
@@ -23,17 +20,19 @@ export async function warmUp(
   const fitted = fitTurns(turns, limits, (some) => render(some).length);
   const prompt = isDraft ? stablePart(fitted.turns, render) : render(fitted.turns);
 
+  await prefill.settled();
   // The last token is evaluated by the first decode step, here as there.
   const wanted = prompt.slice(0, -1);
   const reusedTokens = sequence.compareContextTokens(wanted).firstDifferentIndex;
   const end = Math.min(wanted.length, reusedTokens + limit);
+  let readTokens = 0;
   // What lies behind the common part is let go only for something to put there.
-  if (reusedTokens < end) await sequence.adaptStateToTokens(wanted, false);
-  let at = reusedTokens;
-  for (; at < end && !signal.aborted; at += CHUNK) {
-    await sequence.evaluateWithoutGeneratingNewTokens(wanted.slice(at, Math.min(at + CHUNK, end)), { contextShift });
+  if (reusedTokens < end && !signal.aborted) {
+    await sequence.adaptStateToTokens(wanted, false);
+    const onChunk = (event: GenerationEvent) => (readTokens = event.type === 'prefill' ? event.done : 0);
+    await prefill.run(prompt.slice(0, end + 1), onChunk, signal);
   }
-  return { promptTokens: prompt.length, reusedTokens, readTokens: Math.min(at, end) - reusedTokens };
+  return { promptTokens: prompt.length, reusedTokens, readTokens };
 }
 
 /** The tokens that hold whatever else is typed: those before the last word, which may still grow into other tokens. */

@@ -14,8 +14,10 @@ export interface LoadParams {
   readonly gpu: GpuChoice;
   /** Tokens; the model's own training length is the upper bound. */
   readonly contextSize: number;
-  /** Decode and prefill threads; left out: physical cores minus one, at least one. */
+  /** Decode and prefill threads; left out: as many as the machine has free while it works. */
   readonly threads?: number;
+  /** Whether greedy answers may draft what they quote, where that pays; `true` when left out. */
+  readonly lookupDecoding?: boolean;
   /** Element type of the KV cache; `f16` when left out. `q8_0` takes about half the memory and needs flash attention. */
   readonly kvCacheType?: KvCacheType;
   /** Of the model's layers at most this share goes to the GPU, 0 to 1; left out: all that fit. */
@@ -38,6 +40,7 @@ export interface LoadedModel {
   readonly devices: readonly string[];
   readonly gpuLayers: number;
   readonly kvCacheType: KvCacheType;
+  /** On a quiet machine. */
   readonly threads: number;
   readonly loadMs: number;
   /**

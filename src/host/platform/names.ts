@@ -70,6 +70,7 @@ export const SETTINGS = [
   'contextSize',
   'kvCacheType',
   'threads',
+  'lookupDecoding',
   'maxTokens',
   'temperature',
   'systemPrompt',

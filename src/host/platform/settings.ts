@@ -14,8 +14,10 @@ export interface Settings {
   /** Tokens. */
   readonly contextSize: number;
   readonly kvCacheType: KvCacheType;
-  /** 0: physical cores minus one. */
+  /** 0: as many as are free. */
   readonly threads: number;
+  /** `auto`: answers that quote are drafted from what they quote, where that is faster. */
+  readonly lookupDecoding: 'auto' | 'off';
   /** Tokens. */
   readonly maxTokens: number;
   readonly temperature: number;
@@ -40,6 +42,7 @@ export function readSettings(): Settings {
     contextSize: section.get('contextSize', 4096),
     kvCacheType: section.get('kvCacheType', 'f16'),
     threads: section.get('threads', 0),
+    lookupDecoding: section.get('lookupDecoding', 'auto'),
     maxTokens: section.get('maxTokens', 1024),
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),

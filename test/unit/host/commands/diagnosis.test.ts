@@ -33,6 +33,7 @@ const facts: DiagnosisFacts = {
     contextSize: 4096,
     kvCacheType: 'f16',
     threads: 0,
+    lookupDecoding: 'auto',
     maxTokens: 1024,
     temperature: 0,
     systemPrompt: 'You are the secret helper of Ada.',
