@@ -7,17 +7,16 @@ import type { ChatFormat } from './chatFormat.ts';
 import { decodeWithLookup } from './lookup/lookupDecoding.ts';
 import type { PayOff } from './lookup/payOff.ts';
 import { noContextShift } from './noContextShift.ts';
-import type { Prefill } from './prefill.ts';
+import type { Slots } from './slots.ts';
 import { StreamingText } from './streamingText.ts';
 import { TextBatcher } from './textBatcher.ts';
 
-/** What a generation works on: one sequence, whose KV cache is kept from one call to the next. */
+/** What a generation works on: slots of a KV cache that is kept from one call to the next. */
 export interface GenerationContext {
   readonly model: LlamaModel;
-  readonly sequence: LlamaContextSequence;
+  readonly slots: Slots;
   readonly format: ChatFormat;
   readonly contextSize: number;
-  readonly prefill: Prefill;
   /** Whether drafts from the text so far pay; left out: no drafts. */
   readonly payOff?: PayOff;
   /** Called before every step of work. */
@@ -36,25 +35,27 @@ export async function generate(
   emit: (event: GenerationEvent) => void,
   signal: AbortSignal,
 ): Promise<GenerationResult> {
-  const { sequence, contextSize, format } = context;
+  const { slots, contextSize, format } = context;
   const open = params.continueAnswer ?? false;
 
   const budget = promptBudget(contextSize, params.maxTokens);
   const fitted = fitTurns(params.turns, { budget, contextSize }, (turns) => format.render(turns, open).tokens.length);
   const { text, tokens: prompt } = format.render(fitted.turns, open);
 
-  await context.prefill.settled();
+  const slot = await slots.choose(prompt);
+  const { sequence, prefill } = slot;
   // The last prompt token is evaluated by the first decode step, so it is never left in the cache.
   await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
   const reusedTokens = sequence.nextTokenIndex;
   emit({ type: 'prompt', promptTokens: prompt.length, reusedTokens, droppedTurns: fitted.dropped });
 
   const started = performance.now();
-  await context.prefill.run(prompt, emit, signal);
+  await prefill.run(prompt, emit, signal);
   const prefilled = performance.now();
   const maxTokens = Math.min(params.maxTokens, contextSize - prompt.length);
-  const sampled = await decode(context, prompt, { ...params, maxTokens }, emit, signal);
+  const sampled = await decode({ ...context, sequence }, prompt, { ...params, maxTokens }, emit, signal);
   const ended = performance.now();
+  slot.worth = sequence.nextTokenIndex;
 
   const before = open ? (fitted.turns.at(-1)?.content ?? '') : '';
   const answer = stripAnswer(before + sampled.text);
@@ -83,8 +84,10 @@ interface Sampled {
   readonly stopReason: Exclude<StopReason, 'contextFull'>;
 }
 
+type DecodeContext = GenerationContext & { readonly sequence: LlamaContextSequence };
+
 async function decode(
-  context: GenerationContext,
+  context: DecodeContext,
   prompt: readonly Token[],
   params: DecodeParams,
   emit: (event: GenerationEvent) => void,
@@ -135,7 +138,7 @@ async function decode(
 
 /** Greedy decoding may draft from what the text quotes; sampling cannot: each draw changes the ones after it. */
 function tokensOf(
-  { sequence, payOff }: GenerationContext,
+  { sequence, payOff }: DecodeContext,
   prompt: readonly Token[],
   { temperature, seed, maxTokens }: DecodeParams,
 ): AsyncGenerator<Token, void> {

@@ -1,4 +1,4 @@
-/** The only file that loads node-llama-cpp. One process holds one Llama, one model, one context and one sequence. */
+/** The only file that loads node-llama-cpp. One process holds one Llama, one model and one context. */
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
@@ -18,6 +18,7 @@ import { loadFailure } from './loadFailure.ts';
 import { openLlama } from './openLlama.ts';
 import { PayOff } from './lookup/payOff.ts';
 import { Prefill } from './prefill.ts';
+import { Slots } from './slots.ts';
 import { cpuTimes, ThreadGovernor } from './threadGovernor.ts';
 import { quietThreads } from './threads.ts';
 import { warmUp } from './warmUp.ts';
@@ -55,7 +56,7 @@ export class NodeLlama {
       const devices = params.gpu === 'cpu' || llama.gpu === false ? [] : await llama.getGpuDeviceNames();
       // A loader without a device behind it (a Vulkan library, no driver) counts as no GPU.
       const gpu = devices.length === 0 || llama.gpu === false ? 'cpu' : llama.gpu;
-      const { ignoreMemory = false, kvCacheType = 'f16' } = params;
+      const { ignoreMemory = false, kvCacheType = 'f16', chats = 1 } = params;
       const model = await llama.loadModel({
         modelPath: params.modelPath,
         onLoadProgress: onProgress,
@@ -69,13 +70,12 @@ export class NodeLlama {
       const threads = params.threads ?? quietThreads(cores);
       const context = await model.createContext({
         contextSize,
-        sequences: 1,
+        sequences: chats,
         threads,
         ignoreMemorySafetyChecks: ignoreMemory,
         ...(kvCacheType === 'f16' ? {} : quantizedKv),
       });
       const format = chatFormat(model);
-      const sequence = context.getSequence();
       const beforeStep = gpu === 'cpu' && params.threads === undefined ? governed(llama, threads) : () => undefined;
       const loaded: LoadedModel = {
         name: modelName(model, params.modelPath),
@@ -91,12 +91,16 @@ export class NodeLlama {
         chatTemplate: format.chatTemplate,
         llamaCpp: llama.llamaCppRelease.release,
       };
+      const slots = Array.from({ length: chats }, () => {
+        const sequence = context.getSequence();
+        const limits = gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu;
+        return { sequence, prefill: new Prefill(sequence, limits, beforeStep), worth: 0 };
+      });
       return new NodeLlama(loaded, llama, {
         model,
-        sequence,
+        slots: new Slots(slots),
         format,
         contextSize: context.contextSize,
-        prefill: new Prefill(sequence, gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu, beforeStep),
         beforeStep,
         ...(params.lookupDecoding === false ? {} : { payOff: new PayOff() }),
       });

@@ -22,6 +22,8 @@ export interface LoadParams {
   readonly kvCacheType?: KvCacheType;
   /** Of the model's layers at most this share goes to the GPU, 0 to 1; left out: all that fit. */
   readonly layerShare?: number;
+  /** Conversations whose KV cache stays, each with room for `contextSize` tokens; 1 when left out. */
+  readonly chats?: number;
   /** The user insists: load even when it looks as if memory will not do. */
   readonly ignoreMemory?: boolean;
 }
