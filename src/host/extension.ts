@@ -30,6 +30,7 @@ import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts'
 import { createDownload, rememberUse } from './models/createDownload.ts';
 import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
+import { keptChats } from './models/keptChats.ts';
 import { checkMemory } from './models/memoryCheck.ts';
 import { ModelStore } from './models/store.ts';
 import { DownloadTokens } from './platform/downloadTokens.ts';
@@ -61,7 +62,7 @@ export function activate(context: vscode.ExtensionContext): void {
     file: join(context.globalStorageUri.fsPath, 'backends.json'),
   });
   const engine = new Engine(
-    { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, log: logLine },
+    { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, chats: keptChats, log: logLine },
     params(),
   );
 

@@ -142,8 +142,8 @@ function governed(llama: Llama, most: number): () => void {
 }
 
 /** The layers that fit beside the context; of a model that crashed with them, a share. */
-async function gpuLayers({ modelPath, contextSize, layerShare = 1 }: LoadParams) {
-  const fitContext = { contextSize };
+async function gpuLayers({ modelPath, contextSize, chats = 1, layerShare = 1 }: LoadParams) {
+  const fitContext = { contextSize: contextSize * chats };
   if (layerShare === 1) return { fitContext };
   const { architectureMetadata } = await readGgufFileInfo(modelPath, { readTensorInfo: false, logWarnings: false });
   return { fitContext, max: Math.floor((architectureMetadata.block_count ?? 0) * layerShare) };

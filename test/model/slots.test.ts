@@ -7,7 +7,7 @@ const engines: Engine[] = [];
 afterEach(() => Promise.all(engines.splice(0).map((engine) => engine.stop())));
 
 function engineFor(chats: number): Engine {
-  const engine = demoEngine({ chats });
+  const engine = demoEngine({}, () => undefined, { chats: () => Promise.resolve(chats) });
   engines.push(engine);
   return engine;
 }
