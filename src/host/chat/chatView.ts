@@ -35,6 +35,8 @@ export interface ChatViewParts {
   search(text: string): void;
   /** Explains the selection of the active editor. */
   explain(): void;
+  /** The words in the composer, which may be asked soon. */
+  draft(text: string): void;
 }
 
 /** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
@@ -115,6 +117,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'ask':
         session.ask({ text: message.text });
+        break;
+      case 'draft':
+        this.#parts.draft(message.text);
         break;
       case 'stop':
         void session.stop();
