@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { pickContext } from '../../src/host/chat/pickContext.ts';
 import { gatherContext } from '../../src/host/editor/context.ts';
 import { snippetOfLines } from '../../src/host/editor/selection.ts';
-import { Backends } from '../../src/host/engine/backends.ts';
-import { Engine } from '../../src/host/engine/engine.ts';
-import { cpuReport } from '../../src/host/engine/ladder.ts';
-import { inspectGguf } from '../../src/host/models/ggufFile.ts';
 import type { SnippetParts } from '../../src/reasoning/explain.ts';
 
 /** Long enough for a language server that has just started. */
@@ -184,49 +178,6 @@ describe('context by meaning', function () {
       assert.ok(found.every(({ code }) => !code.includes('abc123')));
     } finally {
       secret.dispose();
-    }
-  });
-
-  it('never sends more tokens than the budget, whatever is selected', async function () {
-    this.timeout(120_000);
-    const extension = vscode.extensions.getExtension<unknown>('cerebrum-local.cerebrum');
-    assert.ok(extension);
-    const root = extension.extensionPath;
-    const engine = new Engine(
-      {
-        entry: join(root, 'dist/inference.mjs'),
-        inspect: inspectGguf,
-        backends: new Backends({ rungs: ['cpu'], probe: () => Promise.resolve(cpuReport), key: () => '' }),
-        log: () => undefined,
-      },
-      {
-        modelPath: join(root, 'media/demo-model/reasoning-demo-tiny.q8_0.gguf'),
-        gpu: 'cpu',
-        contextSize: 1024,
-      },
-    );
-    try {
-      const uri = vscode.Uri.joinPath(extension.extensionUri, 'src/host/models/download/download.ts');
-      const document = await vscode.workspace.openTextDocument(uri);
-      await gatherContext(document, lines(document, 40, 60), PATIENT_MS);
-      let picked = 0;
-      let seed = 7;
-      const random = (n: number) => (seed = (seed * 48_271) % 2_147_483_647) % n;
-      for (let i = 0; i < 60; i++) {
-        const first = 1 + random(document.lineCount);
-        const snippet = snippetOfLines(document, first, first + random(40));
-        if (snippet === undefined) continue;
-        const budget = 20 + random(1500);
-        const candidates = await gatherContext(document, snippet.parts);
-        const sent = snippet.parts.map((part) => ({ ...part, uri: snippet.uri }));
-        const context = await pickContext(engine, candidates, sent, budget);
-        const [tokens = 0] = await engine.countTokens([context.map(({ text }) => text).join('\n\n')]);
-        assert.ok(tokens <= budget, `${tokens} of ${budget} tokens for lines from ${first}`);
-        picked += context.length;
-      }
-      assert.ok(picked > 60, `only ${picked} pieces were picked`);
-    } finally {
-      await engine.stop();
     }
   });
 });

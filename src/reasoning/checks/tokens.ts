@@ -279,7 +279,7 @@ export function tokenize(text: string): Token[] {
     }
     if (char === '%') {
       const glued = !spacedAt(at);
-      const operand = /^%\s*[\d(`]/.test(text.slice(at, at + 8));
+      const operand = /^%\s*-?[\d(`]/.test(text.slice(at, at + 8));
       if (operand && (!glued || /\S/.test(text[at + 1] ?? ' '))) push({ kind: 'operator', operator: '%' }, 1);
       else push({ kind: 'percent' }, 1);
     } else if (char === '(' || char === '{') push({ kind: 'open' }, 1);
