@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { askAbout } from '../../src/host/chat/askAbout.ts';
 import { gatherContext } from '../../src/host/editor/context.ts';
 import { snippetOfLines } from '../../src/host/editor/selection.ts';
-import { Backends } from '../../src/host/engine/backends.ts';
-import { Engine } from '../../src/host/engine/engine.ts';
-import { cpuReport } from '../../src/host/engine/ladder.ts';
-import { inspectGguf } from '../../src/host/models/ggufFile.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import { promptBudget } from '../../src/reasoning/budget.ts';
 import type { ContextCandidate } from '../../src/reasoning/context/candidates.ts';
 import { withContext } from '../../src/reasoning/context/fill.ts';
 import { explainQuestion } from '../../src/reasoning/explain.ts';
 import { promptText, renderPrompt } from '../../src/reasoning/template.ts';
+import { demoEngine, extensionUri } from './demoEngine.ts';
 
 const SELECTIONS = 1000;
 const LONGEST_SELECTION = 60;
@@ -29,32 +26,16 @@ interface Limit {
 }
 
 describe('the budget', function () {
-  const extension = vscode.extensions.getExtension<unknown>('cerebrum-local.cerebrum');
-  assert.ok(extension);
-  const { extensionPath, extensionUri } = extension;
   let engine: Engine;
-
   before(() => {
-    engine = new Engine(
-      {
-        entry: join(extensionPath, 'dist/inference.mjs'),
-        inspect: inspectGguf,
-        backends: new Backends({ rungs: ['cpu'], probe: () => Promise.resolve(cpuReport), key: () => '' }),
-        log: () => undefined,
-      },
-      {
-        modelPath: join(extensionPath, 'media/demo-model/reasoning-demo-tiny.q8_0.gguf'),
-        gpu: 'cpu',
-        contextSize: 4096,
-      },
-    );
+    engine = demoEngine();
   });
   after(() => engine.stop());
 
   it(`holds for ${SELECTIONS} random selections of a large file, counted by the model`, async function () {
     this.timeout(120_000);
     const document = await vscode.workspace.openTextDocument(
-      vscode.Uri.joinPath(extensionUri, 'scripts/demo-model/gen/code.ts'),
+      vscode.Uri.joinPath(extensionUri(), 'scripts/demo-model/gen/code.ts'),
     );
     const known: ContextCandidate[][] = [];
     for (let line = 1; line <= document.lineCount; line += PIECE) {
@@ -83,7 +64,6 @@ describe('the budget', function () {
         most: promptBudget(contextSize, settings.maxTokens) - 1,
         about,
       });
-
       pieces += context.length;
     }
     const tokens = await engine.countTokens(limits.map(({ text }) => text));
