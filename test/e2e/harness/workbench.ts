@@ -153,8 +153,14 @@ export class Workbench {
 
   /** Opens the editor's context menu at the cursor with Shift+F10 and takes an entry with the mouse. */
   async contextMenuByKey(entry: string): Promise<void> {
-    await this.page.keyboard.press('Shift+F10');
-    await this.takeMenuItem(this.page.getByRole('menu').last(), entry);
+    const menu = this.page.getByRole('menu').last();
+    const item = menu.getByRole('menuitem', { name: entry });
+    // A panel that arrives closes a menu that has just opened.
+    await expect(async () => {
+      if (!(await item.isVisible())) await this.page.keyboard.press('Shift+F10');
+      await expect(item).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+    await this.takeMenuItem(menu, entry);
   }
 
   /** Opens the Cerebrum view by its icon in the activity bar, unless it is open. */
