@@ -144,9 +144,10 @@ export class Workbench {
 
   private async takeMenuItem(menu: Locator, entry: string): Promise<void> {
     const item = menu.getByRole('menuitem', { name: entry });
-    // VS Code's menus swallow clicks in their first moments.
+    await expect(item).toBeVisible();
+    // VS Code's menus swallow clicks in their first moments; a click that comes through late has closed the menu.
     await expect(async () => {
-      await item.click({ timeout: 1_000 });
+      if (await item.isVisible()) await item.click({ timeout: 1_000 });
       await expect(item).toBeHidden({ timeout: 1_000 });
     }).toPass({ timeout: 30_000 });
   }
