@@ -4,7 +4,8 @@ import { evaluate } from './evaluate.ts';
 import { literalOf, type Expression, type Parsed } from './expression.ts';
 import { equal, negate } from './rational.ts';
 import { saidTruth, surroundings, type Surroundings } from './sentences.ts';
-import { tokenize, type Token } from './tokens.ts';
+import type { Token } from './token.ts';
+import { tokenize } from './tokenize.ts';
 import type { Check, CheckContext } from './types.ts';
 import { CONDITION, DENIAL, JOINING, LABEL, OTHER_SYSTEMS, ROUNDING, VERSIONS } from './words.ts';
 

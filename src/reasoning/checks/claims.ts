@@ -14,7 +14,7 @@ import {
   truncate,
   type Rational,
 } from './rational.ts';
-import type { Relation } from './tokens.ts';
+import type { Relation } from './token.ts';
 import { unitsAgree } from './units.ts';
 
 /** The decimals shown in a side: the most that a figure of it has; percentages have two more. */

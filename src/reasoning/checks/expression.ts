@@ -1,5 +1,5 @@
 import type { Rational } from './rational.ts';
-import type { Operator, Token } from './tokens.ts';
+import type { Operator, Token } from './token.ts';
 import { BINDING_WORDS, EQUAL_WORDS, FUNCTION_WORDS, SCALING_WORDS } from './words.ts';
 
 export type BinaryOperator = Operator | 'of';
