@@ -154,6 +154,30 @@ describe('context by meaning', function () {
     }
   });
 
+  it('lets the user type meanwhile', async () => {
+    const never = vscode.languages.registerDefinitionProvider(
+      { pattern: '**/shop/bill.ts' },
+      { provideDefinition: () => new Promise(() => undefined) },
+    );
+    try {
+      const document = await open('shop/bill.ts');
+      const editor = await vscode.window.showTextDocument(document);
+      editor.selection = new vscode.Selection(0, 0, 0, 0);
+      let isGathering = true;
+      const gathered = gatherContext(document, lines(document, 12, 12), PATIENT_MS / 10).then((found) => {
+        isGathering = false;
+        return found;
+      });
+      for (const text of '// typed ') await vscode.commands.executeCommand('type', { text });
+      assert.match(document.lineAt(0).text, /^\/\/ typed import/);
+      assert.equal(isGathering, true);
+      assert.ok((await gathered).length > 0);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+    } finally {
+      never.dispose();
+    }
+  });
+
   it('finds nothing, and fails nowhere, where there is no language service', async () => {
     const document = await vscode.workspace.openTextDocument({ content: 'let a = addFee(3);', language: 'plaintext' });
     assert.deepEqual(await gatherContext(document, lines(document, 1, 1)), []);
