@@ -7,6 +7,7 @@ import { parseAddress, planDownload, type ModelAddress } from '../models/address
 import { catalog, type CatalogModel } from '../models/catalog.ts';
 import { estimateMemory, fitMachine, recommend, type Fit, type Recommendation } from '../models/fit.ts';
 import { machineMemory } from '../models/memoryCheck.ts';
+import { addressProblemText } from '../platform/addressText.ts';
 import { failureText } from '../platform/failureText.ts';
 import { readSettings } from '../platform/settings.ts';
 import { formatBytes } from '../platform/sizes.ts';
@@ -188,7 +189,8 @@ function addressProblem(text: string): string | undefined {
     return undefined;
   } catch (error) {
     const failure = toFailure(error);
-    return failure.name === 'address-invalid' ? failure.reason : failureText(failure, vscode.l10n.t).why;
+    if (failure.name === 'address-invalid') return addressProblemText(failure.problem, vscode.l10n.t);
+    return failureText(failure, vscode.l10n.t).why;
   }
 }
 
@@ -216,10 +218,8 @@ async function confirm(name: string, source: string, lines: readonly string[]): 
 async function fetchModel(parts: ModelParts, name: string, address: ModelAddress): Promise<void> {
   const { downloadEndpoint: endpoint } = readSettings();
   try {
-    if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) {
-      const reason = vscode.l10n.t('cerebrum.download.endpoint is no http address.');
-      throw new FailureError({ name: 'address-invalid', address: endpoint, reason });
-    }
+    if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? ''))
+      throw new FailureError({ name: 'address-invalid', address: endpoint, problem: 'endpoint' });
     const requests = await planDownload(address, {
       folder: parts.store().folder,
       endpoint,
