@@ -5,6 +5,7 @@ import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
 import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
+import { createLanguageStatus } from './chat/languageStatus.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
@@ -23,6 +24,8 @@ import { rungsOf } from './engine/ladder.ts';
 import { LogTail } from './engine/logTail.ts';
 import { machineKey } from './engine/machineFacts.ts';
 import { probeBackend } from './engine/probeProcess.ts';
+import { isMemoryShort } from './engine/memoryPressure.ts';
+import { Unloader } from './engine/unloader.ts';
 import { followSettings } from './commands/followSettings.ts';
 import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
@@ -63,6 +66,9 @@ export function activate(context: vscode.ExtensionContext): void {
     { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, log: logLine },
     params(),
   );
+  const idleMs = () => readSettings().unloadAfter * 60_000;
+  const unloader = new Unloader(engine, { idleMs, isMemoryShort, log: logLine });
+  owned.push(unloader);
 
   const database = join(context.globalStorageUri.fsPath, 'conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
@@ -72,6 +78,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new ChatSession(engine, history, readSettings, failureView);
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
+  owned.push(createLanguageStatus(engine, session, () => params().modelPath));
 
   const replacements = new Replacements();
   owned.push(replacements);
@@ -116,9 +123,11 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));
-  owned.push(followSettings({ engine, session, view, params }));
+  owned.push(followSettings({ engine, session, view, params, unloader }));
   explanations.load();
   void offerUnfinished(models);
+  // A failure shows in the panel by the engine's state.
+  if (readSettings().preload) engine.start().catch(() => undefined);
 
   shutDown = async () => {
     // What is on screen goes to disk first: the window may be gone before the process has ended.

@@ -138,6 +138,8 @@ export type EngineView =
       readonly state: 'ready';
       readonly gpu: string;
       readonly contextSize: number;
+      /** How it really runs, whatever the settings ask for; see `LoadedModel`. */
+      readonly run: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
       /** Absent where the model is asked as Cerebrum is, by its own word. */
       readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
     }

@@ -40,6 +40,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     getStarted,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
+    unload: () => unload(parts),
     focusInput: () => focusPanel(view, 'focusComposer'),
     focusLastAnswer: () => focusPanel(view, 'focusLastAnswer'),
     acceptReplacement: () => replacements.accept(),
@@ -112,6 +113,12 @@ async function newChat({ session, view }: CommandParts): Promise<void> {
 async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnswer'): Promise<void> {
   await view.reveal();
   view.notify({ type });
+}
+
+/** The words of a running answer stay. */
+async function unload({ session, engine }: CommandParts): Promise<void> {
+  await session.stop();
+  await engine.stop();
 }
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {

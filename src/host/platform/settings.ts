@@ -16,6 +16,10 @@ export interface Settings {
   readonly kvCacheType: KvCacheType;
   /** 0: physical cores minus one. */
   readonly threads: number;
+  /** Load the model when VS Code starts. */
+  readonly preload: boolean;
+  /** Minutes without use; 0: the model stays loaded. */
+  readonly unloadAfter: number;
   /** Tokens. */
   readonly maxTokens: number;
   readonly temperature: number;
@@ -38,6 +42,8 @@ export function readSettings(): Settings {
     contextSize: section.get('contextSize', 4096),
     kvCacheType: section.get('kvCacheType', 'f16'),
     threads: section.get('threads', 0),
+    preload: section.get('preload', false),
+    unloadAfter: section.get('unloadAfter', 30),
     maxTokens: section.get('maxTokens', 1024),
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),

@@ -10,6 +10,7 @@ import {
 } from '../../../src/protocol/panel.ts';
 import { openPanel } from '../../../src/webview/panel.tsx';
 import type { KeptState, VsCodeApi } from '../../../src/webview/vscodeApi.ts';
+import { readyOnCpu as ready } from '../../support/engineView.ts';
 
 const posted: FromPanel[] = [];
 let kept: KeptState | undefined;
@@ -21,7 +22,6 @@ const vscode: VsCodeApi = {
 };
 
 const answer: Answer = { role: 'assistant', id: 'a1', text: 'Four.', status: 'finished' };
-const ready = { state: 'ready', gpu: 'cpu', contextSize: 4096 } as const;
 const chat: PanelState = {
   conversationId: 'c1',
   turns: [{ role: 'user', id: 'q1', text: 'What is 2 + 2?' }, answer],

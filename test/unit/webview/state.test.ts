@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, FailureView, PanelState } from '../../../src/protocol/panel.ts';
 import { openAnswer, reduce, type ViewEvent, type ViewState } from '../../../src/webview/state.ts';
+import { readyOnCpu } from '../../support/engineView.ts';
 
 const answer: Answer = { role: 'assistant', id: 'a1', text: '', status: 'waiting' };
 const panel: PanelState = {
   conversationId: 'c1',
   turns: [{ role: 'user', id: 'q1', text: 'Why?' }, answer],
   branches: {},
-  engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
+  engine: readyOnCpu,
   model: { name: 'Tiny', isDemo: true, examples: [] },
 };
 const failure: FailureView = { name: 'busy', title: 'Busy', why: 'One waits.', next: 'Wait.', actions: [] };
