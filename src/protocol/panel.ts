@@ -180,7 +180,13 @@ export type ToPanel =
   | { readonly type: 'turnAdded'; readonly turn: PanelTurn }
   /** Other turns of the same conversation are on screen: after an edit, a deletion, or a step to another version. */
   | { readonly type: 'pathChanged'; readonly turns: readonly PanelTurn[]; readonly branches: Branches }
-  | { readonly type: 'answerChanged'; readonly id: string; readonly change: AnswerChange }
+  /** `gone`: the fields it takes away, which JSON cannot say by `undefined`. */
+  | {
+      readonly type: 'answerChanged';
+      readonly id: string;
+      readonly change: AnswerChange;
+      readonly gone?: readonly string[];
+    }
   /** More text for the answer `id`. */
   | { readonly type: 'append'; readonly id: string; readonly text: string }
   /** The answer `id` starts again from nothing, or from `text` (what stood was not what the model said in the end). */

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageExtension, type Packaged } from '../../scripts/package/packageExtension.ts';
+import { packageExtension } from '../../scripts/package/packageExtension.ts';
+import type { Packaged } from '../../scripts/package/writeExtension.ts';
 
 interface Manifest {
   readonly main: string;

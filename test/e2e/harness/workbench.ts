@@ -121,6 +121,11 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
+  /** The entry of the status bar that shows the language status when the mouse is on it. */
+  languageStatus(): Locator {
+    return this.page.locator('.statusbar-item').and(this.page.locator('[id="status.languageStatus"]'));
+  }
+
   /** Opens the context menu on the selection, else on the first line, with the mouse. */
   async openContextMenu(): Promise<Locator> {
     const menu = this.page.getByRole('menu').last();

@@ -46,7 +46,7 @@ describe('reduce', () => {
     expect(lastAnswer(state).text).toBe('right');
   });
 
-  it('takes away a field that a change names as undefined, and keeps those it does not name', () => {
+  it('takes away the fields that are gone, and keeps those a change does not name', () => {
     const reading = after({
       type: 'answerChanged',
       id: 'a1',
@@ -55,7 +55,8 @@ describe('reduce', () => {
     const state = reduce(reading, {
       type: 'answerChanged',
       id: 'a1',
-      change: { status: 'writing', reading: undefined },
+      change: { status: 'writing' },
+      gone: ['reading'],
     });
     expect(state && lastAnswer(state)).toEqual({ ...answer, status: 'writing', droppedTurns: 2 });
   });
