@@ -29,7 +29,7 @@ import { Unloader } from './engine/unloader.ts';
 import { followSettings } from './commands/followSettings.ts';
 import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
-import { createDownload, rememberUse } from './models/createDownload.ts';
+import { createDownloads, rememberUse } from './models/createDownloads.ts';
 import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
 import { checkMemory } from './models/memoryCheck.ts';
@@ -89,9 +89,9 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
   const tokens = new DownloadTokens(context.secrets);
-  const download = createDownload(context.globalState, tokens, store);
-  const models = { engine, backends, store, tokens, download };
-  download.on('changed', () => view.downloadChanged());
+  const downloads = createDownloads(join(context.globalStorageUri.fsPath, 'downloads.json'), tokens, store);
+  const models = { engine, backends, store, tokens, downloads };
+  downloads.on('changed', () => view.downloadChanged());
   engine.on('state', (state) => void rememberUse(state, store(), demoModelPath));
 
   const view: ChatView = new ChatView({
@@ -101,7 +101,7 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     replacements,
     model: () => modelView(params(), demoModelPath),
-    download: () => download.state && downloadView(download.state, vscode.l10n.t),
+    download: () => downloads.state && downloadView(downloads.state, vscode.l10n.t, downloads.all.length - 1),
     run: (action) => void runAction(action, parts),
     search: (text) => showHistory({ history, session, view }, text),
     explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
@@ -132,7 +132,7 @@ export function activate(context: vscode.ExtensionContext): void {
   shutDown = async () => {
     // What is on screen goes to disk first: the window may be gone before the process has ended.
     history.close();
-    await Promise.all([engine.stop(), download.pause()]);
+    await Promise.all([engine.stop(), downloads.pause()]);
   };
 }
 

@@ -161,6 +161,8 @@ export interface DownloadView {
   /** 0 to 1; absent while the size is not known. */
   readonly fraction?: number;
   readonly isPaused: boolean;
+  /** How many others are not downloaded to their end. */
+  readonly others: number;
 }
 
 export interface PanelState {
@@ -216,6 +218,7 @@ export const PANEL_ACTIONS = [
   'getModel',
   'pauseDownload',
   'resumeDownload',
+  'manageModels',
   'useDemoModel',
   'showLog',
   'openSettings',

@@ -14,6 +14,7 @@ import { formatBytes } from '../platform/sizes.ts';
 import { downloadModel } from './downloadModel.ts';
 import { showFailureAndAct } from './failureActions.ts';
 import type { ModelParts } from './modelParts.ts';
+import { unfinishedChoices } from './unfinishedModels.ts';
 import { useFileOnDisk, useModel } from './useModel.ts';
 
 type Choice = vscode.QuickPickItem & { readonly choose?: () => Promise<unknown> };
@@ -43,6 +44,11 @@ export async function getModel(parts: ModelParts): Promise<void> {
       choose: () => choose(parts, model, fit, there.pathOf(model)),
     };
   });
+  const unfinished = await unfinishedChoices(parts);
+  const begun: Choice[] = [
+    { label: vscode.l10n.t('Unfinished downloads'), kind: vscode.QuickPickItemKind.Separator },
+    ...unfinished,
+  ];
   const others: Choice[] = [
     { label: vscode.l10n.t('Another model'), kind: vscode.QuickPickItemKind.Separator },
     {
@@ -56,7 +62,7 @@ export async function getModel(parts: ModelParts): Promise<void> {
       choose: () => useFileOnDisk(parts.store()),
     },
   ];
-  const choice = await vscode.window.showQuickPick([...models, ...others], {
+  const choice = await vscode.window.showQuickPick([...models, ...(unfinished.length === 0 ? [] : begun), ...others], {
     title: [
       vscode.l10n.t('Get a model'),
       vscode.l10n.t('{0} of memory free', formatBytes(memory.freeRam)),

@@ -33,7 +33,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     chooseModel: () => chooseModel(models.store()),
     getModel: () => getModel(models),
     manageModels: () => manageModels(models),
-    pauseDownload: () => models.download.pause(),
+    pauseDownload: () => models.downloads.pause(),
     resumeDownload: () => resumeDownload(models),
     setDownloadToken: () => setDownloadToken(models.tokens),
     clearDownloadToken: () => clearDownloadToken(models.tokens),
@@ -69,10 +69,13 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
       await getModel(parts.models);
       break;
     case 'pauseDownload':
-      await parts.models.download.pause();
+      await parts.models.downloads.pause();
       break;
     case 'resumeDownload':
-      await resumeDownload(parts.models);
+      await resumeDownload(parts.models, parts.models.downloads.state?.id);
+      break;
+    case 'manageModels':
+      await manageModels(parts.models);
       break;
     case 'useDemoModel':
       await writeModelPath('');

@@ -34,8 +34,7 @@ export function parseAddress(text: string): ModelAddress {
   if (isAbsolute(address)) return { kind: 'file', path: address };
   const url = URL.parse(address);
   if (url?.protocol === 'file:') return { kind: 'file', path: localPath(url, invalid) };
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
-    throw invalid('unknown-form');
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') throw invalid('unknown-form');
   const page = /^\/([^/]+\/[^/]+)\/(?:resolve|blob)\/([^/]+)\/(.+)$/.exec(url.pathname);
   if ((url.hostname === 'huggingface.co' || url.hostname === 'hf.co') && page)
     return huggingFace(page[1], decode(page[3], invalid), decode(page[2], invalid), invalid);

@@ -370,7 +370,7 @@ describe('the panel', () => {
   });
 
   it('shows a download, pauses it and goes on with it, in an empty chat and above a conversation', async () => {
-    const download = { name: 'tiny.gguf', text: '2.0 MB of 5.9 MB', fraction: 0.34, isPaused: false };
+    const download = { name: 'tiny.gguf', text: '2.0 MB of 5.9 MB', fraction: 0.34, isPaused: false, others: 0 };
     for (const turns of [[], chat.turns]) {
       await open({ ...chat, turns, model: { ...chat.model, isDemo: true } });
       await tell({ type: 'downloadChanged', download });
@@ -384,6 +384,9 @@ describe('the panel', () => {
         { type: 'action', action: 'pauseDownload' },
         { type: 'action', action: 'resumeDownload' },
       ]);
+      await tell({ type: 'downloadChanged', download: { ...download, others: 2 } });
+      button('2 more are not finished').click();
+      expect(posted.at(-1)).toEqual({ type: 'action', action: 'manageModels' });
       await tell({ type: 'downloadChanged' });
       expect(shown()).toBeNull();
     }

@@ -1,41 +1,26 @@
 import { EventEmitter } from 'node:events';
 import { stat } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
-import { check } from 'proper-lockfile';
-import * as v from 'valibot';
 import { FailureError } from '../../protocol/failures.ts';
 import { discardDownload, download, type DownloadOutcome } from './download/download.ts';
+import { isBeingWritten } from './download/lock.ts';
 import { PartFile } from './download/partFile.ts';
 import type { DownloadProgress } from './download/progressMeter.ts';
+import { jobId, type DownloadJob, type DownloadJobs } from './downloadJobs.ts';
 
-const jobSchema = v.object({
-  /** As the user sees it. */
-  name: v.string(),
-  /** All files of one model, in order; `bytes` and `sha256` (hex) as published, where they are. */
-  files: v.pipe(
-    v.array(
-      v.object({
-        url: v.string(),
-        destination: v.string(),
-        bytes: v.optional(v.number()),
-        sha256: v.optional(v.string()),
-      }),
-    ),
-    v.minLength(1),
-  ),
-});
-export type DownloadJob = v.InferOutput<typeof jobSchema>;
 type DownloadFile = DownloadJob['files'][number];
 
 /** Of all files together. `paused`: nothing runs, what has come is kept. */
 export interface DownloadState extends Omit<DownloadProgress, 'phase'> {
+  /** See `jobId`. */
+  readonly id: string;
   readonly name: string;
   readonly phase: DownloadProgress['phase'] | 'starting' | 'paused';
 }
 
 export interface DownloadParts {
-  /** Keeps the unfinished job over a restart of the window; what it gives back is checked. */
-  readonly memory: { load(): unknown; save(job: DownloadJob | undefined): Thenable<void> };
+  /** Keeps what is unfinished over a restart of the window. */
+  readonly jobs: DownloadJobs;
   /** The token for the server of `url`, if the user has set one. */
   readonly token: (url: string) => Thenable<string | undefined>;
   /** A file is whole; `published` is what its hash was compared with. */
@@ -45,46 +30,52 @@ export interface DownloadParts {
 /** After these the next attempt would begin from nothing, or end the same way. */
 const notResumable = ['hash-mismatch', 'download-wrong-size', 'download-refused', 'download-exists', 'address-invalid'];
 
-/** The one download of this window: running, paused, or none. Emits `changed`. */
-export class ModelDownload extends EventEmitter<{ changed: [] }> {
+/** What is unfinished on this machine, of which one at most runs in this window. Emits `changed`. */
+export class ModelDownloads extends EventEmitter<{ changed: [] }> {
   readonly #parts: DownloadParts;
-  #job: DownloadJob | undefined;
-  #state: DownloadState | undefined;
-  #running: { readonly abort: AbortController; readonly ended: Promise<unknown> } | undefined;
+  /** By id; the one that was taken up last is the last. Without those that another window runs. */
+  readonly #known = new Map<string, { readonly job: DownloadJob; readonly state: DownloadState }>();
+  #running: { readonly id: string; readonly abort: AbortController; readonly ended: Promise<unknown> } | undefined;
 
   constructor(parts: DownloadParts) {
     super();
     this.#parts = parts;
   }
 
+  /** The one that runs comes first, then the one taken up last. */
+  get all(): readonly DownloadState[] {
+    const runs = ({ id }: DownloadState) => Number(id === this.#running?.id);
+    return [...this.#known.values()]
+      .map(({ state }) => state)
+      .reverse()
+      .sort((a, b) => runs(b) - runs(a));
+  }
+
+  /** The first of `all`. */
   get state(): DownloadState | undefined {
-    return this.#state;
+    return this.all[0];
   }
 
   get isRunning(): boolean {
     return this.#running !== undefined;
   }
 
-  /** Whether the file at `destination` belongs to the download that runs or is paused. */
+  /** Whether the file at `destination` belongs to one of `all`. */
   writes(destination: string): boolean {
-    return this.#job?.files.some((file) => file.destination === destination) ?? false;
+    return [...this.#known.values()].some(({ job }) => job.files.some((file) => file.destination === destination));
   }
 
   /**
-   * Takes up, as paused, what an earlier window has left unfinished, unless another window goes on with it.
+   * Takes up, as paused, what this or other windows have left unfinished, unless another window goes on with it, and
+   * forgets what they have brought to its end.
    *
    * @param patience milliseconds that a window which is just being reloaded may take to let go of its file
    */
   async restore(patience = 15_000): Promise<void> {
-    const remembered = v.safeParse(jobSchema, this.#parts.memory.load());
-    if (!remembered.success) return;
-    for (let left = patience; await isHeld(remembered.output); left -= 1000) {
-      if (left <= 0) return;
-      await setTimeout(1000);
-    }
-    if (this.#job !== undefined) return;
-    this.#job = remembered.output;
-    await this.#setPaused();
+    const jobs = await this.#parts.jobs.list();
+    const ids = new Set(jobs.map(jobId));
+    for (const id of this.#known.keys()) if (!ids.has(id) && id !== this.#running?.id) this.#set(id, undefined);
+    await Promise.all(jobs.map((job) => this.#takeUp(job, patience)));
   }
 
   /**
@@ -96,49 +87,63 @@ export class ModelDownload extends EventEmitter<{ changed: [] }> {
     if (this.#running !== undefined) return Promise.reject(new Error('Another download is running.'));
     const abort = new AbortController();
     const ended = this.#run(job, abort.signal);
-    this.#running = { abort, ended: ended.catch(() => undefined) };
+    this.#running = { id: jobId(job), abort, ended: ended.catch(() => undefined) };
     return ended;
   }
 
-  /** Goes on with the paused download; `undefined` when there is none. */
-  async resume(): Promise<string | undefined> {
-    return this.#job === undefined ? undefined : this.run(this.#job);
+  /** Goes on with a paused download; `undefined` when there is none of this id. */
+  async resume(id: string): Promise<string | undefined> {
+    const job = this.#known.get(id)?.job;
+    return job === undefined ? undefined : this.run(job);
   }
 
-  /** Stops; what has come is kept, also over a restart. */
+  /** Stops what runs; what has come is kept, also over a restart. */
   async pause(): Promise<void> {
     this.#running?.abort.abort();
     await this.#running?.ended;
   }
 
-  /** Stops, and removes what has come of the file that is not whole yet. */
-  async discard(): Promise<void> {
-    await this.pause();
-    const job = this.#job;
-    await this.#forget();
-    for (const { destination } of job?.files ?? []) await discardDownload(destination);
+  /**
+   * Stops a download, and removes what has come of the file that is not whole yet.
+   *
+   * @throws FailureError `download-elsewhere` while another window goes on with it
+   */
+  async discard(id: string): Promise<void> {
+    if (id === this.#running?.id) await this.pause();
+    for (const { destination } of this.#known.get(id)?.job.files ?? []) await discardDownload(destination);
+    await this.#forget(id);
+  }
+
+  async #takeUp(job: DownloadJob, patience: number): Promise<void> {
+    for (let left = patience; !this.#known.has(jobId(job)) && (await isHeld(job)); left -= 1000) {
+      if (left <= 0) return;
+      await setTimeout(1000);
+    }
+    if (!this.#known.has(jobId(job))) await this.#setPaused(job);
   }
 
   async #run(job: DownloadJob, signal: AbortSignal): Promise<string | undefined> {
-    this.#job = job;
-    this.#setState({ ...(await this.#arrived()), phase: 'starting' });
+    const state: DownloadState = { ...(await arrived(job)), phase: 'starting' };
+    // It becomes the one that was taken up last.
+    this.#known.delete(jobId(job));
+    this.#set(jobId(job), { job, state });
     try {
-      await this.#parts.memory.save(job);
+      await this.#parts.jobs.put(job);
       for (const file of job.files) {
         const outcome = await this.#fetch(job, file, signal);
         if (outcome.outcome === 'complete') continue;
         this.#running = undefined;
-        await this.#setPaused();
+        await this.#setPaused(job);
         return undefined;
       }
       this.#running = undefined;
-      await this.#forget();
-      return job.files[0]?.destination;
+      await this.#forget(jobId(job));
+      return jobId(job);
     } catch (error) {
       this.#running = undefined;
       const name = error instanceof FailureError ? error.failure.name : '';
-      if (notResumable.includes(name)) await this.#forget();
-      else await this.#setPaused();
+      if (notResumable.includes(name)) await this.#forget(jobId(job));
+      else await this.#setPaused(job);
       throw error;
     }
   }
@@ -152,7 +157,8 @@ export class ModelDownload extends EventEmitter<{ changed: [] }> {
       const bytes = before + progress.bytes;
       const { bytesPerSecond } = progress;
       const secondsLeft = bytesPerSecond && total !== undefined ? (total - bytes) / bytesPerSecond : undefined;
-      this.#setState({ ...progress, name: job.name, bytes, total, secondsLeft });
+      const { name } = job;
+      this.#set(jobId(job), { job, state: { ...progress, id: jobId(job), name, bytes, total, secondsLeft } });
     };
     const token = await this.#parts.token(file.url);
     const outcome = await download({ ...file, token }, { signal, onProgress });
@@ -160,38 +166,34 @@ export class ModelDownload extends EventEmitter<{ changed: [] }> {
     return outcome;
   }
 
-  /** What lies on the disk of the job. */
-  async #arrived(): Promise<Omit<DownloadState, 'phase'>> {
-    const files = this.#job?.files ?? [];
-    const bytes = await sum(
-      files.map(async ({ destination }) => (await bytesAt(destination)) || bytesAt(PartFile.pathOf(destination))),
-    );
-    const total = this.#job && totalOf(this.#job);
-    return { name: this.#job?.name ?? '', bytes, total, bytesPerSecond: undefined, secondsLeft: undefined };
+  async #setPaused(job: DownloadJob): Promise<void> {
+    this.#set(jobId(job), { job, state: { ...(await arrived(job)), phase: 'paused' } });
   }
 
-  async #setPaused(): Promise<void> {
-    this.#setState({ ...(await this.#arrived()), phase: 'paused' });
+  async #forget(id: string): Promise<void> {
+    await this.#parts.jobs.remove(id);
+    this.#set(id, undefined);
   }
 
-  async #forget(): Promise<void> {
-    this.#job = undefined;
-    await this.#parts.memory.save(undefined);
-    this.#setState(undefined);
-  }
-
-  #setState(state: DownloadState | undefined): void {
-    this.#state = state;
+  #set(id: string, known: { readonly job: DownloadJob; readonly state: DownloadState } | undefined): void {
+    if (known === undefined) this.#known.delete(id);
+    else this.#known.set(id, known);
     this.emit('changed');
   }
 }
 
+/** What lies on the disk of a job. */
+async function arrived(job: DownloadJob): Promise<Omit<DownloadState, 'phase'>> {
+  const bytes = await sum(
+    job.files.map(async ({ destination }) => (await bytesAt(destination)) || bytesAt(PartFile.pathOf(destination))),
+  );
+  const rate = { bytesPerSecond: undefined, secondsLeft: undefined };
+  return { id: jobId(job), name: job.name, bytes, total: totalOf(job), ...rate };
+}
+
 /** Whether some window writes one of the files at this moment. */
 async function isHeld({ files }: DownloadJob): Promise<boolean> {
-  const held = await Promise.all(
-    files.map(({ destination }) => check(destination, { realpath: false }).catch(() => false)),
-  );
-  return held.includes(true);
+  return (await Promise.all(files.map(({ destination }) => isBeingWritten(destination)))).includes(true);
 }
 
 const bytesAt = (path: string): Promise<number> =>
