@@ -7,6 +7,7 @@ import { inspectGguf } from '../../src/host/models/ggufFile.ts';
 import { machineMemory } from '../../src/host/models/memoryCheck.ts';
 import { cpuReport } from '../../src/host/engine/ladder.ts';
 import { expect, test } from './harness/fixtures.ts';
+import { inferencePids } from './harness/inference.ts';
 
 const LARGE = 32_768;
 const SMALL = 4096;
@@ -35,7 +36,10 @@ async function fillMachine(more = 0): Promise<number> {
   return bytes;
 }
 
-test.use({ userSettings: { 'cerebrum.maxTokens': 8 } });
+test.use({
+  userSettings: { 'cerebrum.maxTokens': 8 },
+  machineSettings: { 'cerebrum.preload': true, 'cerebrum.gpu': 'cpu' },
+});
 
 test('a model that does not fit is refused with numbers; a smaller context helps, and so does insisting', async ({
   workbench,
@@ -46,6 +50,8 @@ test('a model that does not fit is refused with numbers; a smaller context helps
       join(vscode.folder, 'server-data/data/Machine/settings.json'),
       JSON.stringify({ 'cerebrum.modelPath': model, 'cerebrum.gpu': 'cpu', 'cerebrum.contextSize': contextSize }),
     );
+  // The panel was not opened yet: the demo model is there because it is to be preloaded.
+  await expect.poll(inferencePids).toHaveLength(1);
   const bytes = await fillMachine();
   await settings(LARGE);
   const panel = await workbench.chatPanel();
@@ -79,12 +85,13 @@ test('a model that does not fit is refused with numbers; a smaller context helps
 
   // What runs is told in the editor, too; one click there unloads it.
   await workbench.openFile('cart.ts');
-  await workbench.languageStatus().hover();
-  const status = workbench.page.locator('.hover-language-status');
-  await expect(status.filter({ hasText: 'Random weights' })).toBeVisible();
-  await expect(status.filter({ hasText: `context window of ${SMALL / 2} tokens` })).toBeVisible();
-  await expect(status.filter({ hasText: /\d+ of 2048 tokens of context used · [\d.]+ tokens\/s/ })).toBeVisible();
+  const status = await workbench.languageStatus();
+  await expect(status).toContainText('Random weights');
+  await expect(status).toContainText(`CPU · context window of ${SMALL / 2} tokens · KV cache f16`);
+  await expect(status).toContainText(/\d+ of 2048 tokens of context used · [\d.]+ tokens\/s/);
   await workbench.screenshot('language-status');
-  await status.getByRole('link', { name: 'Unload' }).click();
-  await expect(status.filter({ hasText: 'Loads with the first question' })).toBeVisible();
+  expect(inferencePids()).toHaveLength(1);
+  await status.getByRole('button', { name: 'Unload' }).or(status.getByText('Unload')).click();
+  await expect.poll(inferencePids).toEqual([]);
+  await expect(await workbench.languageStatus()).toContainText('Loads with the first question');
 });

@@ -75,7 +75,12 @@ export class ModelDownloads extends EventEmitter<{ changed: [] }> {
     const jobs = await this.#parts.jobs.list();
     const ids = new Set(jobs.map(jobId));
     for (const id of this.#known.keys()) if (!ids.has(id) && id !== this.#running?.id) this.#set(id, undefined);
-    await Promise.all(jobs.map((job) => this.#takeUp(job, patience)));
+    const held: DownloadJob[] = [];
+    for (const job of jobs) {
+      if (await isHeld(job)) held.push(job);
+      else await this.#takeUp(job);
+    }
+    await Promise.all(held.map((job) => this.#takeUpWhenFree(job, patience)));
   }
 
   /**
@@ -114,12 +119,15 @@ export class ModelDownloads extends EventEmitter<{ changed: [] }> {
     await this.#forget(id);
   }
 
-  async #takeUp(job: DownloadJob, patience: number): Promise<void> {
-    for (let left = patience; !this.#known.has(jobId(job)) && (await isHeld(job)); left -= 1000) {
-      if (left <= 0) return;
-      await setTimeout(1000);
-    }
+  async #takeUp(job: DownloadJob): Promise<void> {
     if (!this.#known.has(jobId(job))) await this.#setPaused(job);
+  }
+
+  async #takeUpWhenFree(job: DownloadJob, patience: number): Promise<void> {
+    for (let left = patience; left > 0 && !this.#known.has(jobId(job)); left -= 1000) {
+      await setTimeout(1000);
+      if (!(await isHeld(job))) await this.#takeUp(job);
+    }
   }
 
   async #run(job: DownloadJob, signal: AbortSignal): Promise<string | undefined> {

@@ -121,9 +121,17 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
-  /** The entry of the status bar that shows the language status when the mouse is on it. */
-  languageStatus(): Locator {
-    return this.page.locator('.statusbar-item').and(this.page.locator('[id="status.languageStatus"]'));
+  /** What extensions say of the active editor's language: opened by its entry in the status bar. */
+  async languageStatus(): Promise<Locator> {
+    const status = this.page
+      .locator('.hover-language-status')
+      .locator('xpath=ancestor::*[contains(@class, "hover")][1]');
+    await expect(async () => {
+      await this.page.mouse.move(0, 0);
+      await this.page.locator('[id="status.languageStatus"]').hover();
+      await expect(status.first()).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 30_000 });
+    return status.first();
   }
 
   /** Opens the context menu on the selection, else on the first line, with the mouse. */
