@@ -13,6 +13,7 @@ import { FixReview } from './commands/fixReview.ts';
 import { FunctionLens } from './commands/functionLens.ts';
 import { showHistory } from './commands/historyPick.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
+import { noteMilestones } from './commands/milestones.ts';
 import type { CommandParts } from './commands/commandParts.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
 import { Replacements } from './editor/replacements.ts';
@@ -124,6 +125,7 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   owned.push(...registerCommands(parts));
   owned.push(followSettings({ engine, session, view, params, unloader }));
+  noteMilestones(session, engine, demoModelPath);
   explanations.load();
   void offerUnfinished(models);
   // A failure shows in the panel by the engine's state.

@@ -91,7 +91,7 @@ test('a model that does not fit is refused with numbers; a smaller context helps
   await expect(status).toContainText(/\d+ of 2048 tokens of context used · [\d.]+ tokens\/s/);
   await workbench.screenshot('language-status');
   expect(inferencePids()).toHaveLength(1);
-  await status.getByRole('button', { name: 'Unload' }).or(status.getByText('Unload')).click();
+  await status.getByText('Unload', { exact: true }).click();
   await expect.poll(inferencePids).toEqual([]);
   await expect(await workbench.languageStatus()).toContainText('Loads with the first question');
 });

@@ -61,6 +61,10 @@ export const CONTEXT = {
   downloading: 'cerebrum.downloading',
   /** An unfinished download can go on. */
   downloadPaused: 'cerebrum.downloadPaused',
+  /** A question was asked in this window. */
+  hasAsked: 'cerebrum.hasAsked',
+  /** Another model than the demo model was loaded in this window. */
+  hasModel: 'cerebrum.hasModel',
 } as const;
 
 export const SETTINGS = [

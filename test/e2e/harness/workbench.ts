@@ -123,15 +123,14 @@ export class Workbench {
 
   /** What extensions say of the active editor's language: opened by its entry in the status bar. */
   async languageStatus(): Promise<Locator> {
-    const status = this.page
-      .locator('.hover-language-status')
-      .locator('xpath=ancestor::*[contains(@class, "hover")][1]');
+    const entries = this.page.locator('.hover-language-status');
+    const status = this.page.locator('.monaco-hover').filter({ has: entries }).last();
     await expect(async () => {
       await this.page.mouse.move(0, 0);
       await this.page.locator('[id="status.languageStatus"]').hover();
-      await expect(status.first()).toBeVisible({ timeout: 3_000 });
+      await expect(status).toBeVisible({ timeout: 3_000 });
     }).toPass({ timeout: 30_000 });
-    return status.first();
+    return status;
   }
 
   /** Opens the context menu on the selection, else on the first line, with the mouse. */
