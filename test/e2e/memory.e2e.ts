@@ -83,12 +83,22 @@ test('a model that does not fit is refused with numbers; a smaller context helps
   await expect(answer).toHaveAttribute('data-status', /finished|limit/, { timeout: 60_000 });
   await expect(problem).toBeHidden();
 
+  // So does a smaller context, and the question is asked again by itself.
+  await fillMachine();
+  await settings(LARGE);
+  await expect(problem).toContainText(`A context of ${SMALL} tokens would fit.`);
+  await composer.fill('w4 w5');
+  await composer.press('Enter');
+  const second = panel.getByRole('article', { name: 'Cerebrum' }).nth(1);
+  await second.getByRole('button', { name: 'Use a Smaller Context' }).click();
+  await expect(second).toHaveAttribute('data-status', /finished|limit/, { timeout: 60_000 });
+
   // What runs is told in the editor, too; one click there unloads it.
   await workbench.openFile('cart.ts');
   const status = await workbench.languageStatus();
   await expect(status).toContainText('Random weights');
-  await expect(status).toContainText(`CPU · context window of ${SMALL / 2} tokens · KV cache f16`);
-  await expect(status).toContainText(/\d+ of 2048 tokens of context used · [\d.]+ tokens\/s/);
+  await expect(status).toContainText(`CPU · context window of ${SMALL} tokens · KV cache f16`);
+  await expect(status).toContainText(/\d+ of 4096 tokens of context used · [\d.]+ tokens\/s/);
   await workbench.screenshot('language-status');
   expect(inferencePids()).toHaveLength(1);
   await status.getByText('Unload', { exact: true }).click();
