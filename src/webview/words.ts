@@ -45,7 +45,7 @@ function endOf(status: AnswerStatus): string {
 }
 
 const DEVICES: Record<string, string> = { cpu: 'CPU', metal: 'Metal', cuda: 'CUDA', vulkan: 'Vulkan' };
-export const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
+const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
 
 /** How a loaded model really runs, piece by piece: device, layers, context window, KV cache. */
 export function runPieces({ gpu, contextSize, run }: Extract<EngineView, { state: 'ready' }>): string[] {

@@ -17,7 +17,7 @@ export async function downloadModel(parts: ModelParts, job: DownloadJob): Promis
 
 /** Goes on with a paused download; without `id` the user chooses where there are several. */
 export async function resumeDownload(parts: ModelParts, id?: string): Promise<void> {
-  const paused = parts.downloads.all.filter(({ phase }) => phase === 'paused');
+  const paused = pausedOf(parts);
   const state = id === undefined ? await choosePaused(paused) : paused.find((each) => each.id === id);
   if (state === undefined || !(await mayBegin(parts))) return;
   await show(parts, state.id, state.name, () => parts.downloads.resume(state.id));
@@ -26,7 +26,7 @@ export async function resumeDownload(parts: ModelParts, id?: string): Promise<vo
 /** Takes up what earlier windows have left unfinished, and asks what to do with it. */
 export async function offerUnfinished(parts: ModelParts): Promise<void> {
   await parts.downloads.restore();
-  const [state, ...others] = parts.downloads.all;
+  const [state, ...others] = pausedOf(parts);
   if (state === undefined) return;
   if (others.length === 0) {
     await offerPaused(parts, state, vscode.l10n.t('A model is not downloaded to its end.'));
@@ -39,6 +39,8 @@ export async function offerUnfinished(parts: ModelParts): Promise<void> {
   );
   if (chosen === show) await vscode.commands.executeCommand(COMMANDS.manageModels);
 }
+
+const pausedOf = ({ downloads }: ModelParts) => downloads.all.filter(({ phase }) => phase === 'paused');
 
 async function choosePaused(paused: readonly DownloadState[]): Promise<DownloadState | undefined> {
   if (paused.length <= 1) return paused[0];
