@@ -2,7 +2,7 @@ import { homedir } from 'node:os';
 import { expect, test } from './harness/fixtures.ts';
 
 // There is no graphics device on the machine that tests: a backend that is asked for by name cannot work.
-test.use({ userSettings: { 'cerebrum.gpu': 'vulkan' } });
+test.use({ machineSettings: { 'cerebrum.gpu': 'vulkan' } });
 
 test('a GPU that does not work says why, offers the CPU, and Diagnose reports it', async ({ workbench }) => {
   const panel = await workbench.chatPanel();

@@ -55,7 +55,9 @@ test('two downloads with a token and through a proxy: both outlive a reload, one
   let panel = await workbench.chatPanel();
   await workbench.command('Cerebrum: Set Download Token…');
   await expect(workbench.page.locator('.quick-input-title')).toContainText('http://models.example');
-  await workbench.answerQuickInput('hf_secret');
+  // A field for secrets.
+  await workbench.page.locator('.quick-input-widget input[type=password]').fill('hf_secret');
+  await workbench.page.keyboard.press('Enter');
 
   store.holdAfter = 1_000_000;
   await getByAddress(workbench, 'hf:someone/one-gguf/one.gguf');
