@@ -2,17 +2,18 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { connect, type AddressInfo } from 'node:net';
 
-/** An HTTP proxy on the loopback interface that takes every address for one server of this machine. */
+/** An HTTP proxy on the loopback interface: names lead to one server of this machine, addresses of this machine to themselves. */
 export class Proxy {
   /** `host:port` of each tunnel it was asked for. */
   readonly asked: string[] = [];
   readonly #server: Server;
 
   private constructor(target: string) {
-    const { hostname, port } = new URL(target);
     this.#server = createServer((_request, response) => response.writeHead(501).end());
     this.#server.on('connect', (request, socket) => {
-      this.asked.push(request.url ?? '');
+      const asked = request.url ?? '';
+      this.asked.push(asked);
+      const { hostname, port } = new URL(asked.startsWith('127.0.0.1:') ? `http://${asked}` : target);
       const through = connect(Number(port), hostname, () => {
         socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
         socket.pipe(through).pipe(socket);
