@@ -3,11 +3,12 @@
  * The host sends requests, each with an id; every request is answered by exactly one `finished` or `failed`,
  * with any number of `event`s before it. When the process dies, the host's side settles what is open.
  */
+import type { Backend } from './backends.ts';
 import type { Failure } from './failures.ts';
 import type { Turn } from './turns.ts';
 
 /** Which device the model's layers go to; `auto` tries Metal, CUDA and Vulkan before the CPU. */
-export type GpuChoice = 'auto' | 'metal' | 'cuda' | 'vulkan' | 'cpu';
+export type GpuChoice = 'auto' | Backend;
 
 export interface LoadParams {
   readonly modelPath: string;
@@ -37,10 +38,12 @@ export interface LoadedModel {
   readonly path: string;
   readonly bytes: number;
   readonly contextSize: number;
-  readonly gpu: Exclude<GpuChoice, 'auto'>;
+  readonly gpu: Backend;
   /** Device names of the GPU in use; empty on the CPU. */
   readonly devices: readonly string[];
   readonly gpuLayers: number;
+  /** All that could be on the GPU, the output layer among them. */
+  readonly layers: number;
   readonly kvCacheType: KvCacheType;
   /** On a quiet machine. */
   readonly threads: number;

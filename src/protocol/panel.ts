@@ -138,6 +138,8 @@ export type EngineView =
       readonly state: 'ready';
       readonly gpu: string;
       readonly contextSize: number;
+      /** How it really runs, whatever the settings ask for; see `LoadedModel`. */
+      readonly run: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
       /** Absent where the model is asked as Cerebrum is, by its own word. */
       readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
     }
@@ -159,6 +161,8 @@ export interface DownloadView {
   /** 0 to 1; absent while the size is not known. */
   readonly fraction?: number;
   readonly isPaused: boolean;
+  /** How many others are not downloaded to their end. */
+  readonly others: number;
 }
 
 export interface PanelState {
@@ -178,7 +182,13 @@ export type ToPanel =
   | { readonly type: 'turnAdded'; readonly turn: PanelTurn }
   /** Other turns of the same conversation are on screen: after an edit, a deletion, or a step to another version. */
   | { readonly type: 'pathChanged'; readonly turns: readonly PanelTurn[]; readonly branches: Branches }
-  | { readonly type: 'answerChanged'; readonly id: string; readonly change: AnswerChange }
+  /** `gone`: the fields it takes away, which JSON cannot say by `undefined`. */
+  | {
+      readonly type: 'answerChanged';
+      readonly id: string;
+      readonly change: AnswerChange;
+      readonly gone?: readonly string[];
+    }
   /** More text for the answer `id`. */
   | { readonly type: 'append'; readonly id: string; readonly text: string }
   /** The answer `id` starts again from nothing, or from `text` (what stood was not what the model said in the end). */
@@ -208,6 +218,7 @@ export const PANEL_ACTIONS = [
   'getModel',
   'pauseDownload',
   'resumeDownload',
+  'manageModels',
   'useDemoModel',
   'showLog',
   'openSettings',

@@ -231,8 +231,9 @@ function engineView(state: EngineState): EngineView {
     case 'loading':
       return state;
     case 'ready': {
-      const { gpu, contextSize, chatTemplate } = state.model;
-      return { state: 'ready', gpu, contextSize, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
+      const { gpu, contextSize, chatTemplate, devices, gpuLayers, layers, kvCacheType } = state.model;
+      const run = { devices, gpuLayers, layers, kvCacheType };
+      return { state: 'ready', gpu, contextSize, run, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
     }
     case 'failed':
       return { state: 'failed', failure: failureView(state.failure) };
