@@ -8,13 +8,13 @@ import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
-import { FixReview } from './commands/fixReview.ts';
+import { reviewFixes } from './commands/fixReview.ts';
 import { FunctionLens } from './commands/functionLens.ts';
 import { showHistory } from './commands/historyPick.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
 import type { CommandParts } from './commands/commandParts.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
-import { Replacements } from './editor/replacements.ts';
+import { Proposals } from './editor/proposals.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
 import { Backends } from './engine/backends.ts';
 import { CUDA_EXTENSION, enginePackageArgs } from './engine/companion.ts';
@@ -35,6 +35,8 @@ import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
 import { COMMANDS, CONTEXT } from './platform/names.ts';
 import { readSettings } from './platform/settings.ts';
+
+const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanation };
 
 let shutDown: () => Promise<void> = () => Promise.resolve();
 
@@ -73,8 +75,9 @@ export function activate(context: vscode.ExtensionContext): void {
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
 
-  const replacements = new Replacements();
-  owned.push(replacements);
+  const proposals = new Proposals();
+  owned.push(proposals);
+  reviewFixes(session, proposals);
   const explanations = new Explanations(session);
   owned.push(explanations);
   const walk = new StepWalk(explanations);
@@ -92,12 +95,13 @@ export function activate(context: vscode.ExtensionContext): void {
     engine,
     walk,
     extensionUri: context.extensionUri,
-    replacements,
+    proposals,
     model: () => modelView(params(), demoModelPath),
     download: () => download.state && downloadView(download.state, vscode.l10n.t),
     run: (action) => void runAction(action, parts),
     search: (text) => showHistory({ history, session, view }, text),
     explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
+    keep: (id, place) => void vscode.commands.executeCommand(KEEP[place], id),
   });
   owned.push(view);
 
@@ -105,14 +109,13 @@ export function activate(context: vscode.ExtensionContext): void {
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
   const gates = {
-    fixes: new FixReview(session),
     prompt: new PromptDocument(session),
     terminals: new TerminalCommands(),
   };
   owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
 
   const parts: CommandParts = {
-    ...{ engine, backends, history, models, session, view, walk, gates, replacements },
+    ...{ engine, backends, history, models, session, view, walk, gates, proposals },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));

@@ -233,6 +233,8 @@ const fromPanel = v.variant('type', [
   /** The page is up and listening: send the snapshot. */
   v.strictObject({ type: v.literal('ready') }),
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
+  /** Ask something about the answer `id` or one of its steps. */
+  v.strictObject({ type: v.literal('followUp'), id, text: v.string() }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   /** Ask the last answer's question again; the answer stays as another version. */
@@ -249,6 +251,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('showStep'), id, step }),
   /** Let the last answer go on from before this step, or, with a `text`, from that text in its place. */
   v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
+  /** Keep the explanation `id`: in a file beside the code, or as a comment above it. */
+  v.strictObject({ type: v.literal('keep'), id, place: v.picklist(['file', 'comment']) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
   /** Search all chats for these words. */

@@ -14,6 +14,7 @@ import {
 } from '../../protocol/panel.ts';
 import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/revise.ts';
+import { questionOf } from './askedFor.ts';
 import type { Conversation } from './conversationStore.ts';
 import type { History } from './history.ts';
 import { modelTurns, Transcript } from './transcript.ts';
@@ -105,6 +106,12 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     } else {
       this.#giveBack(question, { name: 'busy' });
     }
+  }
+
+  /** Asks about the answer `id`; the steps of what comes are tied to the same code. */
+  followUp(id: string, text: string): void {
+    const source = questionOf(this.transcript.turns, id)?.source;
+    this.ask({ text, ...(source === undefined ? {} : { source }) });
   }
 
   /** Stops the running answer, whose words stay, and gives the waiting question back. Resolves when the answer has ended. */

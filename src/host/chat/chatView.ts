@@ -10,7 +10,7 @@ import {
 } from '../../protocol/panel.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import { insertCode } from '../editor/insertCode.ts';
-import type { Replacements } from '../editor/replacements.ts';
+import type { Proposals } from '../editor/proposals.ts';
 import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
@@ -27,7 +27,7 @@ export interface ChatViewParts {
   readonly engine: Engine;
   readonly walk: StepWalk;
   readonly extensionUri: vscode.Uri;
-  readonly replacements: Replacements;
+  readonly proposals: Proposals;
   model(): ModelView;
   download(): DownloadView | undefined;
   run(action: PanelAction): void;
@@ -35,6 +35,8 @@ export interface ChatViewParts {
   search(text: string): void;
   /** Explains the selection of the active editor. */
   explain(): void;
+  /** Keeps the explanation `id`. */
+  keep(id: string, place: 'file' | 'comment'): void;
 }
 
 /** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
@@ -116,6 +118,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'ask':
         session.ask({ text: message.text });
         break;
+      case 'followUp':
+        session.followUp(message.id, message.text);
+        break;
       case 'stop':
         void session.stop();
         break;
@@ -133,6 +138,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'redoStep':
         session.redoStep(message.id, message.step, message.text);
+        break;
+      case 'keep':
+        this.#parts.keep(message.id, message.place);
         break;
       case 'edit':
         void session.edit(message.id, message.text);
@@ -156,7 +164,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         void vscode.env.clipboard.writeText(message.text);
         break;
       case 'insertCode':
-        void insertCode(message, this.#parts.replacements);
+        void insertCode(message, this.#parts.proposals);
         break;
       case 'revealSource':
         void this.#revealSource(message.id);

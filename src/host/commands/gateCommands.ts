@@ -5,7 +5,6 @@ import type { GateParts } from './askInPanel.ts';
 import { explainChanges, type ChangeArguments } from './changeCommand.ts';
 import { explainFrame, explainValue } from './debugCommands.ts';
 import { explainCode, traceValues, type LinesAt } from './explainCommand.ts';
-import type { FixReview } from './fixReview.ts';
 import { explainNotebookCell } from './notebookCommand.ts';
 import { explainProblem, suggestFix } from './problemCommands.ts';
 import type { PromptDocument } from './showPrompt.ts';
@@ -14,20 +13,17 @@ import { explainLastCommand, explainTerminalSelection } from './terminalCommand.
 
 /** What the gates keep while the window is open. */
 export interface GateState {
-  readonly fixes: FixReview;
   readonly prompt: PromptDocument;
   readonly terminals: TerminalCommands;
 }
 
 /** The gates: commands that ask about what is on screen. */
-export function gateCommands(parts: GateParts, { fixes, prompt, terminals }: GateState) {
+export function gateCommands(parts: GateParts, { prompt, terminals }: GateState) {
   return {
     explainStepByStep: (at?: LinesAt) => explainCode(parts, at),
     traceValues: () => traceValues(parts),
     explainProblem: (uri?: vscode.Uri, problem?: Problem) => explainProblem(parts, uri, problem),
     suggestFix: (uri?: vscode.Uri, problem?: Problem) => suggestFix(parts, uri, problem),
-    acceptFix: () => fixes.accept(),
-    discardFix: () => fixes.discard(),
     explainCell: (cell?: vscode.NotebookCell) => explainNotebookCell(parts, cell),
     explainTerminalSelection: () => explainTerminalSelection(parts),
     explainLastCommand: () => explainLastCommand(parts, terminals),

@@ -6,7 +6,6 @@ import * as v from 'valibot';
 import type * as vscode from 'vscode';
 
 const source = v.object({
-  name: v.optional(v.string()),
   path: v.optional(v.string()),
   sourceReference: v.optional(v.number()),
 });

@@ -60,15 +60,15 @@ export async function frameCode({ session, frame }: StoppedFrame): Promise<
     }
   | undefined
 > {
-  const { name, path, sourceReference } = frame.source ?? {};
-  if (path === undefined && !sourceReference) return undefined;
+  const { path = '', sourceReference = 0 } = frame.source ?? {};
+  if (path === '' && sourceReference === 0) return undefined;
   try {
-    const source = {
-      ...(name !== undefined && { name }),
-      ...(path !== undefined && { path }),
-      ...(sourceReference !== undefined && { sourceReference }),
-    };
-    const document = await vscode.workspace.openTextDocument(vscode.debug.asDebugSourceUri(source, session));
+    // In a remote window VS Code gives the path as the text of a URI, which `asDebugSourceUri` takes for a path.
+    const uri =
+      sourceReference === 0 && /^[a-z][\w+.-]+:\//i.test(path)
+        ? vscode.Uri.parse(path, true)
+        : vscode.debug.asDebugSourceUri({ path, sourceReference }, session);
+    const document = await vscode.workspace.openTextDocument(uri);
     if (frame.line < 1 || frame.line > document.lineCount) return undefined;
     const snippet = await codeAround(document, { firstLine: frame.line, lastLine: frame.line });
     return snippet && { document, snippet };

@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copySampleWorkspace, createProfile, ownFolder, type Settings } from '../../../scripts/workbench/folders.ts';
 import { installExtension, type Server, startServer } from '../../../scripts/workbench/server.ts';
+import { packTestRunner } from './packTestRunner.ts';
 import { Workbench } from './workbench.ts';
 
 export interface WorkbenchOptions {
@@ -10,6 +11,8 @@ export interface WorkbenchOptions {
   userSettings: Settings;
   /** Settings of scope `machine`. */
   machineSettings: Settings;
+  /** Installs the test runner of `testRunner/` as well. */
+  withTestRunner: boolean;
 }
 
 interface TestFixtures {
@@ -28,15 +31,17 @@ interface WorkerFixtures extends WorkbenchOptions {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   userSettings: [{}, { option: true, scope: 'worker' }],
   machineSettings: [{}, { option: true, scope: 'worker' }],
+  withTestRunner: [false, { option: true, scope: 'worker' }],
   workspaceSettings: [{}, { option: true }],
 
   vscode: [
-    async ({ userSettings, machineSettings }, use) => {
+    async ({ userSettings, machineSettings, withTestRunner }, use) => {
       const vsix = process.env['CEREBRUM_VSIX'];
       if (vsix === undefined) throw new Error('globalSetup.ts sets CEREBRUM_VSIX.');
       const folder = await ownFolder('e2e');
       const profile = await createProfile(folder, userSettings, machineSettings);
       await installExtension(profile, vsix);
+      if (withTestRunner) await installExtension(profile, await packTestRunner(folder));
       const server = await startServer({ profile });
       await use({ server, folder });
       await server.stop();

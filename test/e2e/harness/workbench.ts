@@ -139,7 +139,21 @@ export class Workbench {
 
   /** Opens the editor's context menu and clicks an entry. */
   async contextMenu(entry: string): Promise<void> {
-    const item = (await this.openContextMenu()).getByRole('menuitem', { name: entry });
+    await this.choose(await this.openContextMenu(), entry);
+  }
+
+  /** Opens the context menu of something in a view and clicks an entry. */
+  async menuOf(target: Locator, entry: string): Promise<void> {
+    const menu = this.page.getByRole('menu').last();
+    await expect(async () => {
+      await target.click({ button: 'right', timeout: 2_000 });
+      await expect(menu).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+    await this.choose(menu, entry);
+  }
+
+  private async choose(menu: Locator, entry: string): Promise<void> {
+    const item = menu.getByRole('menuitem', { name: entry });
     // VS Code's menus swallow clicks in their first moments.
     await expect(async () => {
       await item.click({ timeout: 1_000 });
