@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
-import { answers, questions } from './harness/panel.ts';
+import { answers, questions, unfold } from './harness/panel.ts';
 
 const BILL = [
   "const apiKey = 'not for others';",
@@ -44,6 +44,7 @@ test('a stopped program is explained with its values, from the palette, the call
   const panel = await workbench.chatPanel();
   const [first, second, third] = [questions(panel).first(), questions(panel).nth(1), questions(panel).nth(2)];
   await expect(first).toContainText('stopped at bill.js, line 7 in ');
+  await unfold(first);
   await expect(first).toContainText('sum = 23');
   await expect(first).toContainText('prices = (3) [4, 12, 7]');
   await expect(first).not.toContainText('not for others');
@@ -57,6 +58,8 @@ test('a stopped program is explained with its values, from the palette, the call
   const caller = page.getByRole('treegrid', { name: 'Debug Call Stack' }).getByText('<anonymous>');
   await workbench.menuOf(caller, 'Explain This Frame');
   await expect(second).toContainText('bill.js, line 9');
+  await unfold(second);
+  await expect(second).toContainText('addUp = ');
   await expect(second).not.toContainText('not for others');
   await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
 

@@ -77,6 +77,7 @@ test('an explanation is asked about, made shorter, saved beside the code and put
   await page.locator('.quick-input-list').getByRole('option').first().click();
   await expect(questions(panel)).toHaveCount(3);
   await expect(lineOf('Step 1')).toContainText(String(moved + 1));
+  await lineOf('Step 1').click();
   await expect.poll(() => gutterNumbers(workbench)).toContain(`${moved + 1}: 1`);
   await workbench.screenshot('explanation-again');
 });

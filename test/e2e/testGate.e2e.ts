@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
-import { answers, questions } from './harness/panel.ts';
+import { answers, questions, unfold } from './harness/panel.ts';
 
 test.use({ withTestRunner: true, workspaceSettings: { 'cerebrum.context': 'always' } });
 
@@ -36,6 +36,7 @@ test('a failed test is explained from its message, with what was expected, its c
   await expect(message).toBeVisible({ timeout: 60_000 });
   await workbench.menuOf(message, 'Explain Test Failure');
   await expect(questions(panel)).toContainText('Why does the test "adds the fee" fail at fee.check.cjs, line 7?');
+  await unfold(questions(panel));
   await expect(questions(panel)).toContainText('Expected: 12');
   await expect(questions(panel)).toContainText('Actual: 11');
   await expect(panel.getByRole('button', { name: /fee\.check\.cjs, lines 4.8/ })).toBeVisible();

@@ -59,9 +59,8 @@ function withValues(ask: string, { variables }: Stop, { fence, parts }: Snippet)
   const code = parts.map((part) => part.code).join('\n');
   const blocks = parts.map((part) => fenced(dedent(part.code), fence));
   const values = valueLines(variables, code);
-  return [ask, ...blocks, ...(values.length === 0 ? [] : ['The values now:', fenced(values.join('\n'), 'text')])].join(
-    '\n\n',
-  );
+  const told = values.length === 0 ? [] : ['The values now:', fenced(values.join('\n'), 'text')];
+  return [ask, ...told, ...blocks].join('\n\n');
 }
 
 /**

@@ -25,9 +25,9 @@ describe('the question about a stopped program', () => {
     expect(frameQuestion(stop, snippet)).toBe(
       [
         'The program is stopped at src/cart.ts, line 4 in total, before this line runs. Explain step by step what has happened here and what comes next.',
-        '```typescript\nlet sum = 0;\nsum += price;\n```',
         'The values now:',
         '```text\nsum = 0\nprice = Price { net: 12 }\nother = 1\n```',
+        '```typescript\nlet sum = 0;\nsum += price;\n```',
       ].join('\n\n'),
     );
   });
