@@ -82,4 +82,19 @@ test('changes are explained: the one at the cursor, a file of Source Control, on
   await workbench.openFile('scores.js');
   await workbench.command('Cerebrum: Explain My Changes');
   await expect(workbench.notification(/scores\.js has no changes since the last commit/)).toBeVisible();
+
+  // The other side of a diff editor: a read-only document that git provides.
+  await workbench.openFile('cart.ts');
+  await workbench.command('Git: Open Changes');
+  const before = page.locator('.monaco-diff-editor .editor.original');
+  await before.getByText('let sum = 0;').click();
+  await page.keyboard.press('Home');
+  for (let line = 9; line < 13; line++) await page.keyboard.press('Shift+ArrowDown');
+  await workbench.command('Cerebrum: Explain Step by Step');
+  await expect(questions(panel)).toHaveCount(5);
+  await expect(questions(panel).nth(4)).toContainText('let sum = 0;');
+  const old = answers(panel).nth(4);
+  await expect(old).toHaveAttribute('data-status', /finished|limit/);
+  await expect(old.getByRole('button', { name: /^line/ }).first()).toBeVisible();
+  await workbench.screenshot('gate-change-diff-editor');
 });
