@@ -41,5 +41,14 @@ test('a failed test is explained from its message, with what was expected, its c
   await expect(questions(panel)).toContainText('Actual: 11');
   await expect(panel.getByRole('button', { name: /fee\.check\.cjs, lines 4.8/ })).toBeVisible();
   await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
+  await panel.getByText(/^What I read: /).click();
+  await expect(panel.getByRole('list', { name: 'What I read' })).toContainText('fee.cjs');
   await workbench.screenshot('gate-test');
+
+  // From the palette: VS Code shows the failure, with the button beside it.
+  await workbench.command('Cerebrum: Explain Test Failure');
+  await expect(workbench.notification(/Choose Explain Test Failure/)).toBeVisible();
+  await workbench.screenshot('gate-test-peek');
+  await page.getByRole('button', { name: 'Explain Test Failure' }).first().click();
+  await expect(questions(panel)).toHaveCount(2);
 });

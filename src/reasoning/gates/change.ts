@@ -15,7 +15,7 @@ export function hunksOf(diff: string): SnippetPart[] {
 }
 
 /** A hunk by its lines with their signs; `firstLine` in the new file, 1-based (0 when that is empty). */
-export function hunk(firstLine: number, lines: readonly string[]): SnippetPart {
+function hunk(firstLine: number, lines: readonly string[]): SnippetPart {
   const first = Math.max(1, firstLine);
   const code = lines.join('\n');
   return { code, firstLine: first, lastLine: Math.max(first, first + newLines(code).length - 1) };
