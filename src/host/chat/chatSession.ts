@@ -111,7 +111,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   /** Asks about the answer `id`; the steps of what comes are tied to the same code. */
   followUp(id: string, text: string): void {
     const source = questionOf(this.transcript.turns, id)?.source;
-    this.ask({ text, ...(source === undefined ? {} : { source }) });
+    // The code itself is not sent again: nothing of it can have been left out.
+    this.ask({ text, ...(source && { source: { ...source, lastSentLine: source.lastLine } }) });
   }
 
   /** Stops the running answer, whose words stay, and gives the waiting question back. Resolves when the answer has ended. */
