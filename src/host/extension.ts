@@ -5,6 +5,7 @@ import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
 import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
+import { HistoryReader } from './chat/historyReader.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
@@ -69,6 +70,8 @@ export function activate(context: vscode.ExtensionContext): void {
     log.error(JSON.stringify(failure));
     view.notify({ type: 'notice', failure: failureView(failure) });
   });
+  const reader = new HistoryReader(dist('historyReader.cjs'), database, history);
+  owned.push(reader);
   const session = new ChatSession(engine, history, readSettings, failureView);
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
@@ -96,7 +99,7 @@ export function activate(context: vscode.ExtensionContext): void {
     model: () => modelView(params(), demoModelPath),
     download: () => download.state && downloadView(download.state, vscode.l10n.t),
     run: (action) => void runAction(action, parts),
-    search: (text) => showHistory({ history, session, view }, text),
+    search: (text) => showHistory({ history, reader, session, view }, text),
     explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
   });
   owned.push(view);
@@ -112,7 +115,7 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
 
   const parts: CommandParts = {
-    ...{ engine, backends, history, models, session, view, walk, gates, replacements },
+    ...{ engine, backends, history, reader, models, session, view, walk, gates, replacements },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
+import { findChats, type FoundChats } from './findChats.ts';
 import { migrate } from './schema.ts';
-import { matchExpression, MARKS, type Hit } from './searchQuery.ts';
 import type { TreeTurn } from './turnTree.ts';
 
 /** How long a call waits for another window: it holds up the whole extension host, and a write is tried again later. */
@@ -13,11 +13,6 @@ const OPENING_BUSY_MS = 2000;
 
 /** What was deleted can be restored this long; then it leaves the disk. */
 const KEPT_AFTER_DELETION_MS = 24 * 60 * 60 * 1000;
-
-const MOST_LISTED = 500;
-const MOST_HITS = 300;
-/** About this many words around what was found. */
-const SNIPPET_WORDS = 14;
 
 export interface Conversation {
   readonly id: string;
@@ -39,17 +34,6 @@ export interface Entry extends TreeTurn {
 export interface Changes {
   readonly heads: readonly ConversationHead[];
   readonly turns: readonly Entry[];
-}
-
-/** A conversation in a list. */
-export interface ConversationSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly isPinned: boolean;
-  /** Milliseconds since 1970. */
-  readonly updated: number;
-  /** The words that were searched for and where they are; absent when the title alone has them or nothing was searched. */
-  readonly hit?: Hit;
 }
 
 /** All conversations, in one SQLite database that several windows may use at once. Errors of SQLite are thrown as they are. */
@@ -76,8 +60,9 @@ export class ConversationStore {
     // Who writes in a conversation wants it, even if another window deleted it.
     this.#touchConversation = database.prepare('UPDATE conversation SET updated = ?, deleted = NULL WHERE id = ?');
     this.#upsertTurn = database.prepare(
-      `INSERT INTO turn (id, conversation, parent, role, text, facts, deleted) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET text = excluded.text, facts = excluded.facts, deleted = excluded.deleted`,
+      `INSERT INTO turn (id, conversation, parent, role, text, facts, deleted, open) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET
+         text = excluded.text, facts = excluded.facts, deleted = excluded.deleted, open = excluded.open`,
     );
   }
 
@@ -106,7 +91,16 @@ export class ConversationStore {
       for (const { id, title, leaf } of heads) this.#upsertConversation.run(id, title, now, now, leaf ?? null);
       for (const { conversation, turn, parent, deleted } of turns) {
         const { id, role, text, facts } = toRow(turn);
-        this.#upsertTurn.run(id, conversation, parent ?? null, role, text, facts, deleted ?? null);
+        this.#upsertTurn.run(
+          id,
+          conversation,
+          parent ?? null,
+          role,
+          text,
+          facts,
+          deleted ?? null,
+          Number(isOpen(turn)),
+        );
       }
       for (const id of new Set(turns.map(({ conversation }) => conversation))) this.#touchConversation.run(now, id);
     });
@@ -127,38 +121,9 @@ export class ConversationStore {
     return { id, title: row.title, leaf: row.leaf ?? undefined, turns: turns.map(fromRow) };
   }
 
-  /** Pinned conversations first, then the ones that changed last. */
-  list(): ConversationSummary[] {
-    const rows = this.#database
-      .prepare(`SELECT ${SUMMARY} FROM conversation WHERE deleted IS NULL ORDER BY pinned DESC, updated DESC LIMIT ?`)
-      .all(MOST_LISTED);
-    return (rows as unknown as SummaryRow[]).map(toSummary);
-  }
-
-  /** The conversations that hold all words of `query` in one turn or in the title, the best match first; each once. */
-  search(query: string): ConversationSummary[] {
-    const { expression, words } = matchExpression(query);
-    if (expression === undefined) return this.list();
-    const hits = this.#database
-      .prepare(
-        `SELECT conversation.id, title, pinned, updated, turn.id AS turn,
-           snippet (search, 0, ?, ?, '…', ${SNIPPET_WORDS}) AS snippet
-         FROM search JOIN turn ON turn.row = search.rowid JOIN conversation ON conversation.id = turn.conversation
-         WHERE search MATCH ? AND turn.deleted IS NULL AND conversation.deleted IS NULL ORDER BY rank LIMIT ?`,
-      )
-      .all(MARKS.begin, MARKS.end, expression, MOST_HITS) as unknown as (SummaryRow & {
-      turn: string;
-      snippet: string;
-    })[];
-    const found = new Map<string, ConversationSummary>();
-    for (const summary of this.list()) {
-      const title = summary.title.toLowerCase();
-      if (words.every((word) => title.includes(word.toLowerCase()))) found.set(summary.id, summary);
-    }
-    for (const { turn, snippet, ...row } of hits) {
-      if (found.get(row.id)?.hit === undefined) found.set(row.id, { ...toSummary(row), hit: { turn, snippet } });
-    }
-    return [...found.values()];
+  /** See `findChats`. */
+  find(query: string, most: number): FoundChats {
+    return findChats(this.#database, query, most);
   }
 
   rename(id: string, title: string): void {
@@ -178,10 +143,20 @@ export class ConversationStore {
     this.#database.prepare('UPDATE conversation SET deleted = NULL WHERE id = ?').run(id);
   }
 
-  /** Takes from the disk what was deleted long enough ago. */
+  /** Deletes all conversations but the pinned ones and gives the ids of those it deleted. */
+  deleteUnpinned(): readonly string[] {
+    const rows = this.#database
+      .prepare('UPDATE conversation SET deleted = ? WHERE deleted IS NULL AND pinned = 0 RETURNING id')
+      .all(Date.now());
+    return rows.map(({ id }) => String(id));
+  }
+
+  /** Takes from the disk what was deleted long enough ago, and lets answers be found whose window went away. */
   purge(now = Date.now()): void {
     const before = now - KEPT_AFTER_DELETION_MS;
     this.#atOnce(() => {
+      // One that another window is still writing leaves the index with the next save.
+      this.#database.exec('UPDATE turn SET open = 0 WHERE open = 1');
       this.#database.prepare('DELETE FROM conversation WHERE deleted < ?').run(before);
       this.#database.prepare('DELETE FROM turn WHERE deleted < ?').run(before);
     });
@@ -232,15 +207,6 @@ export function isBusy(error: unknown): boolean {
   return resultCode(error) === busy || resultCode(error) === locked;
 }
 
-const SUMMARY = 'id, title, pinned, updated';
-
-interface SummaryRow {
-  readonly id: string;
-  readonly title: string;
-  readonly pinned: number;
-  readonly updated: number;
-}
-
 interface TurnRow {
   readonly id: string;
   readonly parent: string | null;
@@ -249,13 +215,6 @@ interface TurnRow {
   readonly facts: string;
   readonly deleted: number | null;
 }
-
-const toSummary = ({ id, title, pinned, updated }: SummaryRow): ConversationSummary => ({
-  id,
-  title,
-  isPinned: pinned !== 0,
-  updated,
-});
 
 function toRow(turn: PanelTurn): Pick<TurnRow, 'id' | 'role' | 'text' | 'facts'> {
   const { id, role, text, ...facts } = turn;
@@ -266,6 +225,7 @@ function toRow(turn: PanelTurn): Pick<TurnRow, 'id' | 'role' | 'text' | 'facts'>
 function fromRow({ id, role, text, facts, parent, deleted }: TurnRow): TreeTurn {
   const turn = { id, role, text, ...(JSON.parse(facts) as object) } as PanelTurn;
   const place = { parent: parent ?? undefined, deleted: deleted ?? undefined };
-  if (turn.role === 'user' || !OPEN_STATUSES.includes(turn.status)) return { turn, ...place };
-  return { turn: { ...turn, status: 'interrupted' } satisfies Answer, ...place };
+  return isOpen(turn) ? { turn: { ...turn, status: 'interrupted' }, ...place } : { turn, ...place };
 }
+
+const isOpen = (turn: PanelTurn): turn is Answer => turn.role === 'assistant' && OPEN_STATUSES.includes(turn.status);

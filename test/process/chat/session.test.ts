@@ -113,7 +113,7 @@ describe('the conversation', () => {
     const { id } = session.transcript;
     const undo = await session.deleteConversation(id);
     expect(session.transcript.turns).toEqual([]);
-    expect(history.use('read', (store) => store.search('3'))).toEqual([]);
+    expect(history.use('read', (store) => store.find('3', 100).chats)).toEqual([]);
     await undo();
     expect(session.transcript.id).toBe(id);
     expect(texts()).toEqual(['What is 3 + 4?']);
@@ -126,7 +126,7 @@ describe('the conversation', () => {
     await end;
     const { id } = session.transcript;
     await session.newChat();
-    const [found] = history.use('read', (store) => store.search('3 4'));
+    const [found] = history.use('read', (store) => store.find('3 4', 100).chats);
     expect(found?.id).toBe(id);
     await session.open(id, found?.hit?.turn);
     expect(texts()).toEqual(['What is 3 + 4?']);
