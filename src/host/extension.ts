@@ -1,6 +1,7 @@
 /** `activate` is the table of contents of the host: it builds the parts in order, each from those above it. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import { ChatList } from './chat/chatList.ts';
 import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
 import { Explanations } from './chat/explanations.ts';
@@ -11,7 +12,7 @@ import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
 import { FixReview } from './commands/fixReview.ts';
 import { FunctionLens } from './commands/functionLens.ts';
-import { showHistory } from './commands/historyPick.ts';
+import { actOnChats, showChats } from './commands/panelChats.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
 import type { CommandParts } from './commands/commandParts.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
@@ -99,10 +100,13 @@ export function activate(context: vscode.ExtensionContext): void {
     model: () => modelView(params(), demoModelPath),
     download: () => download.state && downloadView(download.state, vscode.l10n.t),
     run: (action) => void runAction(action, parts),
-    search: (text) => showHistory({ history, reader, session, view }, text),
+    search: (text) => void showChats({ view }, text),
     explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
+    chats: (message) => void actOnChats(message, chatList, parts),
   });
   owned.push(view);
+  const onScreen = () => session.transcript.id;
+  const chatList = new ChatList({ reader, onScreen, failureView, tell: (message) => view.notify(message) });
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });

@@ -241,6 +241,21 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     };
   }
 
+  /** Deletes all conversations that are not pinned, the one on screen too. @throws FailureError `history-unwritable` */
+  async deleteAllConversations(): Promise<{ readonly count: number; undo(): Promise<void> }> {
+    const open = this.transcript.id;
+    await this.stop();
+    const ids = this.#history.use('write', (store) => store.deleteUnpinned());
+    if (ids.includes(open)) await this.newChat();
+    return {
+      count: ids.length,
+      undo: async () => {
+        this.#history.use('write', (store) => store.restore(...ids));
+        if (ids.includes(open)) await this.open(open);
+      },
+    };
+  }
+
   #reopen(stored?: Conversation): void {
     this.#show(stored);
     this.emit('opened');

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FromChatList, ToChatList } from '../../protocol/chatList.ts';
 import {
   parseFromPanel,
   type DownloadView,
@@ -35,6 +36,8 @@ export interface ChatViewParts {
   search(text: string): void;
   /** Explains the selection of the active editor. */
   explain(): void;
+  /** What the list of chats asks for. */
+  chats(message: FromChatList): void;
 }
 
 /** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
@@ -86,7 +89,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
   notify(
-    message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' }>,
+    message:
+      ToChatList | Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' }>,
   ): void {
     if (this.#isReady) this.#post(message);
     else this.#waiting.push(message);
@@ -110,6 +114,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
+        // A new page begins with the chat.
+        this.#parts.chats({ type: 'chatsClosed' });
         this.#sendSnapshot();
         for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
         break;
@@ -172,6 +178,16 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'action':
         this.#parts.run(message.action);
+        break;
+      case 'findChats':
+      case 'chatsClosed':
+      case 'openChat':
+      case 'renameChat':
+      case 'pinChat':
+      case 'exportChat':
+      case 'deleteChat':
+      case 'deleteAllChats':
+        this.#parts.chats(message);
         break;
     }
   }

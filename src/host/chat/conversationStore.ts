@@ -139,8 +139,11 @@ export class ConversationStore {
     this.#database.prepare('UPDATE conversation SET deleted = ? WHERE id = ?').run(Date.now(), id);
   }
 
-  restore(id: string): void {
-    this.#database.prepare('UPDATE conversation SET deleted = NULL WHERE id = ?').run(id);
+  restore(...ids: readonly string[]): void {
+    const restore = this.#database.prepare('UPDATE conversation SET deleted = NULL WHERE id = ?');
+    this.#atOnce(() => {
+      for (const id of ids) restore.run(id);
+    });
   }
 
   /** Deletes all conversations but the pinned ones and gives the ids of those it deleted. */

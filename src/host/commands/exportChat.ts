@@ -5,14 +5,27 @@ import { toMarkdown } from '../chat/chatMarkdown.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { History } from '../chat/history.ts';
+import type { Transcript } from '../chat/transcript.ts';
+import { TurnTree } from '../chat/turnTree.ts';
 import { showFailure } from '../platform/failureView.ts';
 
 /** Bytes; a chat of some hundred thousand turns. */
 const MOST_IMPORTED = 256 * 1024 * 1024;
 
 /** Export Chat…: the chat on screen as Markdown, or with all its versions as JSON. */
-export async function exportChat(session: ChatSession): Promise<void> {
-  const { transcript } = session;
+export const exportChat = (session: ChatSession): Promise<void> => exportTranscript(session.transcript);
+
+/** Exports a chat of the history. @throws FailureError `history-unreadable` */
+export async function exportStored(history: History, session: ChatSession, id: string): Promise<void> {
+  if (session.transcript.id === id) return exportChat(session);
+  const stored = history.use('read', (store) => store.read(id));
+  if (stored === undefined) return;
+  const { path } = new TurnTree(stored.turns, stored.leaf);
+  const turns = stored.turns.map((turn) => ({ ...turn, conversation: id }));
+  await exportTranscript({ title: stored.title, turns: path, head: stored, changes: { heads: [stored], turns } });
+}
+
+async function exportTranscript(transcript: Pick<Transcript, 'title' | 'turns' | 'head' | 'changes'>): Promise<void> {
   if (transcript.turns.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export yet: this chat is empty.'));
     return;

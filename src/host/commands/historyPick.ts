@@ -54,7 +54,7 @@ export function showHistory(parts: HistoryParts, query = ''): void {
     const summary = pick.selectedItems[0]?.summary;
     if (summary === undefined) return;
     pick.hide();
-    void act(() => openChat(parts, summary));
+    void act(() => openChat(parts, summary.id, summary.hit?.turn));
   });
   pick.onDidTriggerItemButton(({ item: { summary }, button }) => {
     if (summary === undefined) return;
@@ -74,12 +74,20 @@ export function showHistory(parts: HistoryParts, query = ''): void {
   pick.show();
 }
 
-/** Shows a chat, at the words that were searched for. */
-async function openChat({ session, view }: HistoryParts, { id, hit }: ConversationSummary): Promise<void> {
+/** Shows a chat, at the turn with the words that were searched for. @throws FailureError `history-unreadable` */
+export async function openChat(
+  { session, view }: Pick<HistoryParts, 'session' | 'view'>,
+  id: string,
+  turn: string | undefined,
+): Promise<void> {
   await view.reveal();
-  await session.open(id, hit?.turn);
-  if (hit === undefined) view.notify({ type: 'focusComposer' });
-  else view.notify({ type: 'showTurn', id: hit.turn });
+  if (!(await session.open(id, turn))) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted meanwhile.'));
+  } else if (turn === undefined) {
+    view.notify({ type: 'focusComposer' });
+  } else {
+    view.notify({ type: 'showTurn', id: turn });
+  }
 }
 
 /** Asks for another title. @throws FailureError `history-unwritable` */
@@ -102,7 +110,10 @@ export async function deleteChat(
 ): Promise<void> {
   const undo = await session.deleteConversation(id);
   onChange();
-  void offerUndo(vscode.l10n.t('The chat "{0}" was deleted.', title), undo);
+  void offerUndo(vscode.l10n.t('The chat "{0}" was deleted.', title), async () => {
+    await undo();
+    onChange();
+  });
 }
 
 function pickButtons() {

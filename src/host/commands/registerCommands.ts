@@ -17,6 +17,7 @@ import { getStarted } from './getStarted.ts';
 import { showHistory } from './historyPick.ts';
 import { loadAnyway, useSmallerContext } from './loadActions.ts';
 import { manageModels } from './manageModels.ts';
+import { deleteAllChats, showChats } from './panelChats.ts';
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   const { history, models, session, view, walk, log, gates, replacements } = parts;
@@ -24,9 +25,11 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
     newChat: () => newChat(parts),
+    showChats: () => showChats(parts),
     showHistory: () => showHistory(parts),
     renameChat: () => currentChat(session, 'rename'),
     deleteChat: () => currentChat(session, 'delete'),
+    deleteAllChats: () => deleteAllChats(parts),
     exportChat: () => exportChat(session),
     importChat: () => importChat(history, session, view),
     stop: () => session.stop(),
