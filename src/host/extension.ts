@@ -32,6 +32,7 @@ import { createDownload, rememberUse } from './models/createDownload.ts';
 import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
 import { checkMemory } from './models/memoryCheck.ts';
+import { ModelRuns } from './models/modelRuns.ts';
 import { ModelStore } from './models/store.ts';
 import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
@@ -73,7 +74,9 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   const reader = new HistoryReader(dist('historyReader.cjs'), database, history);
   owned.push(reader);
-  const session = new ChatSession(engine, history, readSettings, failureView);
+  const runs = new ModelRuns(() => store());
+  engine.on('state', (state) => state.state === 'ready' && void runs.follow(state.model.path));
+  const session = new ChatSession(engine, history, readSettings, failureView, (model) => runs.of(model));
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
 

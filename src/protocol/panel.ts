@@ -97,6 +97,20 @@ export interface AnswerStats extends GenerationStats {
   /** `cpu`, or the backend in use. */
   readonly gpu: string;
   readonly model: string;
+  /** Answers of earlier versions have none. */
+  readonly run?: ModelRun;
+}
+
+/** The model's file and how it ran. */
+export interface ModelRun extends Pick<
+  LoadedModel,
+  'contextSize' | 'kvCacheType' | 'gpuLayers' | 'threads' | 'chatTemplate' | 'llamaCpp'
+> {
+  /** Its name, without the folders. */
+  readonly file: string;
+  readonly bytes: number;
+  /** In hex, or `unknown`: nobody had the whole file read for it. */
+  readonly sha256: string;
 }
 
 export type PanelTurn = Question | Answer;

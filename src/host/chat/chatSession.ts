@@ -1,13 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { toFailure, type Failure } from '../../protocol/failures.ts';
-import type { GenerationResult } from '../../protocol/inference.ts';
+import type { GenerationResult, LoadedModel } from '../../protocol/inference.ts';
 import {
   OPEN_STATUSES,
   type Answer,
   type AnswerChange,
   type ContextEntry,
   type FailureView,
+  type ModelRun,
   type Question,
   type QuestionSource,
   type ToPanel,
@@ -16,6 +17,7 @@ import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/revise.ts';
 import type { Conversation } from './conversationStore.ts';
 import type { History } from './history.ts';
+import type { Prompt, PromptOf } from './prompts.ts';
 import { modelTurns, Transcript } from './transcript.ts';
 
 export interface AskedQuestion {
@@ -62,9 +64,10 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   readonly #history: History;
   readonly #settings: () => SessionSettings;
   readonly #failureView: (failure: Failure) => FailureView;
+  readonly #runOf: (model: LoadedModel) => ModelRun;
   #opened: Transcript | undefined;
   #queued: AskedQuestion | undefined;
-  #lastPrompt: GenerationResult['prompt'];
+  #lastPrompt: PromptOf | undefined;
   #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
   constructor(
@@ -72,12 +75,14 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     history: History,
     settings: () => SessionSettings,
     failureView: (failure: Failure) => FailureView,
+    runOf: (model: LoadedModel) => ModelRun,
   ) {
     super();
     this.#engine = engine;
     this.#history = history;
     this.#settings = settings;
     this.#failureView = failureView;
+    this.#runOf = runOf;
   }
 
   /** The conversation on screen; read from disk when it is first asked for. */
@@ -187,8 +192,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   /** The exact prompt of the last answer in this window that came to an end. */
-  get lastPrompt(): GenerationResult['prompt'] {
-    return this.#lastPrompt;
+  get lastPrompt(): Prompt | undefined {
+    return this.#lastPrompt?.prompt;
   }
 
   /** Takes the waiting question back. */
@@ -355,17 +360,26 @@ export class ChatSession extends EventEmitter<SessionEvents> {
         transcript.append(id, answer?.text === '' ? event.text.trimStart() : event.text);
         break;
       case 'finished':
-        this.#lastPrompt = event.result.prompt ?? this.#lastPrompt;
+        this.#keepPrompt(transcript, id, event.result);
         if (event.result.stats.promptTokens > 0) transcript.setText(id, event.result.answer);
         transcript.change(id, { reading: undefined, ...this.#outcome(event.result) });
         break;
     }
   }
 
+  #keepPrompt(transcript: Transcript, turn: string, { prompt }: GenerationResult): void {
+    if (prompt === undefined) return;
+    transcript.keepPrompt({ turn, prompt }, this.#lastPrompt);
+    this.#lastPrompt = { turn, prompt };
+  }
+
   #outcome({ stopReason, stats }: GenerationResult): AnswerChange {
     const { state } = this.#engine;
     if (state.state !== 'ready') return { status: stopReason };
-    return { status: stopReason, stats: { ...stats, gpu: state.model.gpu, model: state.model.name } };
+    return {
+      status: stopReason,
+      stats: { ...stats, gpu: state.model.gpu, model: state.model.name, run: this.#runOf(state.model) },
+    };
   }
 
   #setQueued(question: AskedQuestion | undefined): void {

@@ -1,8 +1,10 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
 import { findChats, type FoundChats } from './findChats.ts';
+import { restored, type Prompt, type StoredPrompt } from './prompts.ts';
 import { migrate } from './schema.ts';
 import type { TreeTurn } from './turnTree.ts';
 
@@ -34,6 +36,8 @@ export interface Entry extends TreeTurn {
 export interface Changes {
   readonly heads: readonly ConversationHead[];
   readonly turns: readonly Entry[];
+  /** What the model read for answers that have ended. */
+  readonly prompts?: readonly StoredPrompt[];
 }
 
 /** All conversations, in one SQLite database that several windows may use at once. Errors of SQLite are thrown as they are. */
@@ -44,6 +48,7 @@ export class ConversationStore {
   readonly #upsertConversation: StatementSync;
   readonly #touchConversation: StatementSync;
   readonly #upsertTurn: StatementSync;
+  readonly #upsertPrompt: StatementSync;
 
   private constructor(path: string, database: DatabaseSync) {
     this.#path = path;
@@ -63,6 +68,10 @@ export class ConversationStore {
       `INSERT INTO turn (id, conversation, parent, role, text, facts, deleted, open) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET
          text = excluded.text, facts = excluded.facts, deleted = excluded.deleted, open = excluded.open`,
+    );
+    this.#upsertPrompt = database.prepare(
+      `INSERT OR REPLACE INTO prompt (turn, base, characters, tokens, rest)
+       SELECT id, ?, ?, ?, ? FROM turn WHERE id = ?`,
     );
   }
 
@@ -85,7 +94,7 @@ export class ConversationStore {
   }
 
   /** Writes changes, all or none; what is there already is replaced. */
-  write({ heads, turns }: Changes): void {
+  write({ heads, turns, prompts = [] }: Changes): void {
     const now = Date.now();
     this.#atOnce(() => {
       for (const { id, title, leaf } of heads) this.#upsertConversation.run(id, title, now, now, leaf ?? null);
@@ -101,6 +110,10 @@ export class ConversationStore {
           deleted ?? null,
           Number(isOpen(turn)),
         );
+      }
+      for (const { turn, base, characters, tokens, rest } of prompts) {
+        const packed = deflateRawSync(JSON.stringify(rest));
+        this.#upsertPrompt.run(base ?? null, characters, tokens, packed, turn);
       }
       for (const id of new Set(turns.map(({ conversation }) => conversation))) this.#touchConversation.run(now, id);
     });
@@ -119,6 +132,23 @@ export class ConversationStore {
       .prepare('SELECT id, parent, role, text, facts, deleted FROM turn WHERE conversation = ? ORDER BY row')
       .all(id) as unknown as TurnRow[];
     return { id, title: row.title, leaf: row.leaf ?? undefined, turns: turns.map(fromRow) };
+  }
+
+  /** What the model read, by the ids of the answers; those made by earlier versions have none. */
+  prompts(conversation: string): ReadonlyMap<string, Prompt> {
+    const rows = this.#database
+      .prepare(
+        `SELECT prompt.turn, base, characters, tokens, rest FROM prompt JOIN turn ON turn.id = prompt.turn
+         WHERE turn.conversation = ? ORDER BY turn.row`,
+      )
+      .all(conversation) as unknown as PromptRow[];
+    return restored(
+      rows.map(({ base, rest, ...row }) => ({
+        ...row,
+        base: base ?? undefined,
+        rest: JSON.parse(inflateRawSync(rest).toString()) as Prompt,
+      })),
+    );
   }
 
   /** See `findChats`. */
@@ -217,6 +247,11 @@ interface TurnRow {
   readonly text: string;
   readonly facts: string;
   readonly deleted: number | null;
+}
+
+interface PromptRow extends Omit<StoredPrompt, 'base' | 'rest'> {
+  readonly base: string | null;
+  readonly rest: Uint8Array;
 }
 
 function toRow(turn: PanelTurn): Pick<TurnRow, 'id' | 'role' | 'text' | 'facts'> {

@@ -77,7 +77,15 @@ const MIGRATIONS = [
 
    -- Counting the turns of a conversation reads the index alone.
    DROP INDEX turn_of_conversation;
-   CREATE INDEX turn_of_conversation ON turn (conversation, row, deleted);`,
+   CREATE INDEX turn_of_conversation ON turn (conversation, row, deleted);
+
+   CREATE TABLE prompt (
+     turn TEXT PRIMARY KEY REFERENCES turn (id) ON DELETE CASCADE, -- the answer
+     base TEXT, -- id of an answer whose prompt begins the same
+     characters INTEGER NOT NULL, -- of that prompt's text, come first
+     tokens INTEGER NOT NULL, -- of that prompt, come first
+     rest BLOB NOT NULL -- deflated JSON: text and tokens that follow
+   ) STRICT;`,
 ];
 
 /** Brings a database to the newest schema. @throws Error when a newer version of this extension wrote it */

@@ -5,6 +5,7 @@ import { toMarkdown } from '../chat/chatMarkdown.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { History } from '../chat/history.ts';
+import type { Prompt } from '../chat/prompts.ts';
 import type { Transcript } from '../chat/transcript.ts';
 import { TurnTree } from '../chat/turnTree.ts';
 import { showFailure } from '../platform/failureView.ts';
@@ -13,19 +14,28 @@ import { showFailure } from '../platform/failureView.ts';
 const MOST_IMPORTED = 256 * 1024 * 1024;
 
 /** Export Chat…: the chat on screen as Markdown, or with all its versions as JSON. */
-export const exportChat = (session: ChatSession): Promise<void> => exportTranscript(session.transcript);
+export const exportChat = (history: History, { transcript }: ChatSession): Promise<void> =>
+  exportTranscript(history, transcript);
 
 /** Exports a chat of the history. @throws FailureError `history-unreadable` */
 export async function exportStored(history: History, session: ChatSession, id: string): Promise<void> {
-  if (session.transcript.id === id) return exportChat(session);
+  if (session.transcript.id === id) return exportChat(history, session);
   const stored = history.use('read', (store) => store.read(id));
   if (stored === undefined) return;
   const { path } = new TurnTree(stored.turns, stored.leaf);
   const turns = stored.turns.map((turn) => ({ ...turn, conversation: id }));
-  await exportTranscript({ title: stored.title, turns: path, head: stored, changes: { heads: [stored], turns } });
+  await exportTranscript(history, {
+    title: stored.title,
+    turns: path,
+    head: stored,
+    changes: { heads: [stored], turns },
+  });
 }
 
-async function exportTranscript(transcript: Pick<Transcript, 'title' | 'turns' | 'head' | 'changes'>): Promise<void> {
+async function exportTranscript(
+  history: History,
+  transcript: Pick<Transcript, 'title' | 'turns' | 'head' | 'changes'>,
+): Promise<void> {
   if (transcript.turns.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export yet: this chat is empty.'));
     return;
@@ -40,10 +50,10 @@ async function exportTranscript(transcript: Pick<Transcript, 'title' | 'turns' |
   });
   if (target === undefined) return;
   const isJson = target.path.toLowerCase().endsWith('.json');
-  const text = isJson
-    ? toJson({ ...transcript.head, turns: transcript.changes.turns })
-    : toMarkdown(transcript.title, transcript.turns, vscode.l10n.t);
   try {
+    const text = isJson
+      ? toJson({ ...transcript.head, turns: transcript.changes.turns }, promptsOf(history, transcript.head.id))
+      : toMarkdown(transcript.title, transcript.turns, vscode.l10n.t);
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -54,6 +64,15 @@ async function exportTranscript(transcript: Pick<Transcript, 'title' | 'turns' |
   const said = vscode.l10n.t('The chat was exported to {0}.', vscode.workspace.asRelativePath(target));
   if ((await vscode.window.showInformationMessage(said, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', target);
+  }
+}
+
+/** Without them the rest is still worth a file. */
+function promptsOf(history: History, conversation: string): ReadonlyMap<string, Prompt> {
+  try {
+    return history.use('read', (store) => store.prompts(conversation));
+  } catch {
+    return new Map();
   }
 }
 

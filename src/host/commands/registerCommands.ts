@@ -30,7 +30,7 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     renameChat: () => currentChat(session, 'rename'),
     deleteChat: () => currentChat(session, 'delete'),
     deleteAllChats: () => deleteAllChats(parts),
-    exportChat: () => exportChat(session),
+    exportChat: () => exportChat(history, session),
     importChat: () => importChat(history, session, view),
     stop: () => session.stop(),
     chooseModel: () => chooseModel(models.store()),

@@ -1,17 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { ChatSession } from '../../../src/host/chat/chatSession.ts';
 import { History } from '../../../src/host/chat/history.ts';
+import { fromJson, toJson } from '../../../src/host/chat/chatFile.ts';
+import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
+import { ModelStore } from '../../../src/host/models/store.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer } from '../../../src/protocol/panel.ts';
-import { demoEngine } from '../../support/engine.ts';
+import { DEMO_MODEL, demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/chat/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-'));
 const engine = demoEngine();
+const runs = new ModelRuns(() => new ModelStore(folder));
+engine.on('state', (state) => state.state === 'ready' && void runs.follow(state.model.path));
 const settings = { maxTokens: 200, temperature: 0, systemPrompt: '' };
 let number = 0;
 let history: History;
@@ -22,7 +28,13 @@ function open(path: string): void {
     throw new Error(failure.name);
   });
   const view = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
-  session = new ChatSession(engine, history, () => settings, view);
+  session = new ChatSession(
+    engine,
+    history,
+    () => settings,
+    view,
+    (model) => runs.of(model),
+  );
 }
 beforeEach(() => open(join(folder, `${number++}.db`)));
 afterAll(async () => {
@@ -90,6 +102,37 @@ describe('the conversation', () => {
     expect(last().text).toContain('72');
     session.switchBranch(idAt(2), -1);
     expect(last().status).toBe('stopped');
+  });
+
+  it('exported and read in again says which file answered, how, and what it read, token by token', async () => {
+    await ask('What is 3 + 4?');
+    await ask('Now double it.');
+    const read = session.lastPrompt;
+    const second = last();
+    const again = ended();
+    session.retry(second.id);
+    await again;
+    const sha256 = createHash('sha256').update(readFileSync(DEMO_MODEL)).digest('hex');
+    const run = { file: 'reasoning-demo-tiny.q8_0.gguf', sha256, chatTemplate: 'cerebrum', kvCacheType: 'f16' };
+    expect(second.stats?.run).toMatchObject(run);
+
+    const { id, head, changes } = session.transcript;
+    const prompts = history.use('read', (store) => store.prompts(id));
+    expect(prompts.size).toBe(3);
+    expect(prompts.get(second.id)).toEqual(read);
+    expect(read?.text).toMatch(/User: What is 3 \+ 4\?\nAI: [^]*User: Now double it\.\nAI:$/);
+    expect(read?.tokens).toHaveLength(second.stats?.promptTokens ?? 0);
+
+    const json = toJson({ ...head, turns: changes.turns }, prompts);
+    const copy = fromJson(json);
+    history.use('write', (store) => store.write(copy));
+    const stored = history.use('read', (store) => store.read(copy.heads[0]?.id ?? ''));
+    const own = (text: string) => JSON.parse(text) as { turns: Record<string, unknown>[] };
+    const copied = history.use('read', (store) => store.prompts(copy.heads[0]?.id ?? ''));
+    const withoutIds = ({ turns }: { turns: Record<string, unknown>[] }) =>
+      turns.map((turn) => ({ ...turn, id: '', parent: '' }));
+    if (stored === undefined) throw new Error('the chat that was read in is there');
+    expect(withoutIds(own(toJson(stored, copied)))).toEqual(withoutIds(own(json)));
   });
 
   it('deletes turns and takes that back, also after another chat was on screen', async () => {
