@@ -10,7 +10,7 @@ import { chatsFound } from '../words.ts';
 import { ChatItem, type ChatAction } from './chatItem.tsx';
 import type { ChatsState } from './chatsState.ts';
 import { groupByDay, type Group } from './days.ts';
-import { focusRow, rove, ROW } from './rove.ts';
+import { focusRow, placeInRow, rove, ROW } from './rove.ts';
 
 /** Chats asked for at a time. */
 const PAGE = 200;
@@ -33,8 +33,10 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
   const [renaming, setRenaming] = useState<string>();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  /** Where the focus was, in case its row goes away. */
-  const place = useRef({ index: 0, hadFocus: false });
+  /** Where the focus is, in case its row goes to another place or away. */
+  const focused = useRef<{ readonly id: string; readonly place: number; readonly index: number } | undefined>(
+    undefined,
+  );
 
   useLayoutEffect(() => {
     setQuery(opened.query);
@@ -55,17 +57,18 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
   const isSearch = found !== undefined && found.query !== '';
   const currentId = chats.some(({ id }) => id === current) ? current : chats[0]?.id;
   useLayoutEffect(() => {
-    const wasLost = place.current.hadFocus && (document.activeElement ?? document.body) === document.body;
-    if (!wasLost) return;
-    const neighbour = chats[Math.min(place.current.index, chats.length - 1)]?.id;
-    if (neighbour === undefined) search.current?.focus();
+    if (focused.current === undefined || (document.activeElement ?? document.body) !== document.body) return;
+    const { id, place, index } = focused.current;
+    const neighbour = chats[Math.min(index, chats.length - 1)]?.id;
+    if (chats.some((chat) => chat.id === id)) focusRow(list.current, id, place);
+    else if (neighbour === undefined) search.current?.focus();
     else focusRow(list.current, neighbour);
   }, [found]);
 
   const onFocus = () => {
-    const row = document.activeElement?.closest<HTMLElement>(ROW);
-    place.current = { index: chats.findIndex(({ id }) => id === row?.dataset['chatId']), hadFocus: Boolean(row) };
-    if (row) setCurrent(row.dataset['chatId']);
+    const at = placeInRow();
+    focused.current = at && { ...at, index: chats.findIndex(({ id }) => id === at.id) };
+    if (at) setCurrent(at.id);
   };
   const onAction = useCallback((action: ChatAction, chat: ChatRow) => {
     const { id, title, hit } = chat;
@@ -115,7 +118,6 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
           <IconButton class="chats-back" icon="arrow-left" label={t('Back to the Chat')} onClick={onClose} />
           <h2>{t('Chats')}</h2>
           <span class="spacer" />
-          <IconButton icon="add" label={t('New Chat')} onClick={() => post({ type: 'newChat' })} />
           <IconButton
             icon="clear-all"
             label={t('Delete All Chats…')}

@@ -37,8 +37,15 @@ export function rove(event: KeyboardEvent, list: HTMLElement): boolean {
   }
 }
 
-export const focusRow = (list: Element | null, id: string | undefined): void =>
-  [...(list?.querySelectorAll<HTMLElement>(ROW) ?? [])]
-    .find((row) => row.dataset['chatId'] === id)
-    ?.querySelector('button')
-    ?.focus();
+/** Which of what is inside its row has the focus. */
+export function placeInRow(): { readonly id: string; readonly place: number } | undefined {
+  const row = document.activeElement?.closest<HTMLElement>(ROW);
+  if (!row) return undefined;
+  return { id: row.dataset['chatId'] ?? '', place: inside(row).indexOf(document.activeElement as HTMLElement) };
+}
+
+export function focusRow(list: Element | null, id: string | undefined, place = 0): void {
+  const rows = [...(list?.querySelectorAll<HTMLElement>(ROW) ?? [])];
+  const row = rows.find(({ dataset }) => dataset['chatId'] === id);
+  if (row) inside(row)[place]?.focus();
+}

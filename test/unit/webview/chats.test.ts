@@ -173,8 +173,12 @@ describe('the list of chats', () => {
     await tell(found([chat('a'), chat('b'), chat('c')]));
     await press('ArrowDown');
     await press('ArrowDown');
+    await press('ArrowRight');
+    await tell(found([chat('b', { isPinned: true }), chat('a'), chat('c')]));
+    expect(focusedRow()).toBe('b');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Unpin');
     await tell(found([chat('a'), chat('c')]));
-    expect(focusedRow()).toBe('c');
+    expect(focusedRow()).toBe('a');
     await tell(found([]));
     expect(document.activeElement).toBe(search());
     expect(list()?.textContent).toContain('Your chats will be listed here.');
