@@ -127,7 +127,6 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   owned.push(...registerCommands(parts));
   owned.push(followSettings({ engine, session, view, params }));
-  explanations.load();
   void offerUnfinished(models);
 
   shutDown = async () => {

@@ -45,6 +45,8 @@ interface SessionEvents {
   message: [ToPanel];
   /** Another conversation is on screen. */
   opened: [];
+  /** The conversation that was on screen last was read, for the first who asked for it. */
+  read: [];
   /** An answer began (true) or ended (false). */
   generating: [boolean];
 }
@@ -87,7 +89,11 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   /** The conversation on screen; read from disk when it is first asked for. */
   get transcript(): Transcript {
-    return this.#opened ?? this.#show(this.#history.current((conversation) => this.#reopen(conversation)));
+    if (this.#opened === undefined) {
+      this.#show(this.#history.current((conversation) => this.#reopen(conversation)));
+      this.emit('read');
+    }
+    return this.#opened ?? this.#show(undefined);
   }
 
   /** The question that waits for the running answer to end. */

@@ -7,6 +7,7 @@ import { findChats, type FoundChats } from './findChats.ts';
 import { restored, type Prompt, type StoredPrompt } from './prompts.ts';
 import { migrate } from './schema.ts';
 import type { TreeTurn } from './turnTree.ts';
+import { WalSync } from './walSync.ts';
 
 /** How long a call waits for another window: it holds up the whole extension host, and a write is tried again later. */
 const BUSY_MS = 200;
@@ -45,6 +46,7 @@ export class ConversationStore {
   readonly #path: string;
   readonly #file: number | undefined;
   readonly #database: DatabaseSync;
+  readonly #wal: WalSync;
   readonly #upsertConversation: StatementSync;
   readonly #touchConversation: StatementSync;
   readonly #upsertTurn: StatementSync;
@@ -53,11 +55,12 @@ export class ConversationStore {
   private constructor(path: string, database: DatabaseSync) {
     this.#path = path;
     this.#database = database;
-    // A commit is on the disk itself when it returns: neither a killed process nor a power cut takes it back.
-    database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;`);
+    // A commit is with the operating system when it returns: a killed process loses none. See `WalSync` for power cuts.
+    database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;`);
     migrate(database);
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     this.#file = fileNumber(path);
+    this.#wal = new WalSync(path);
     this.#upsertConversation = database.prepare(
       `INSERT INTO conversation (id, title, created, updated, leaf) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET leaf = excluded.leaf`,
@@ -196,6 +199,7 @@ export class ConversationStore {
   }
 
   close(): void {
+    this.#wal.close();
     this.#database.close();
   }
 
@@ -204,6 +208,7 @@ export class ConversationStore {
     try {
       change();
       this.#database.exec('COMMIT');
+      this.#wal.soon();
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
@@ -23,8 +23,8 @@ let number = 0;
 let history: History;
 let session: ChatSession;
 
-function open(path: string): void {
-  history = new History(path, new TestMemento(), (failure) => {
+function open(path: string, memento = new TestMemento()): void {
+  history = new History(path, memento, (failure) => {
     throw new Error(failure.name);
   });
   const view = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
@@ -64,6 +64,23 @@ function last(): Answer {
 }
 const idAt = (index: number) => session.transcript.turns[index]?.id ?? '';
 const texts = () => session.transcript.turns.filter(({ role }) => role === 'user').map(({ text }) => text);
+
+describe('a window that starts', () => {
+  it('opens no database before somebody asks for the conversation, and then says so once', () => {
+    const path = join(folder, `${number}.db`);
+    const memento = new TestMemento();
+    memento.values.set('currentConversation', 'c1');
+    history.close();
+    open(path, memento);
+    let read = 0;
+    session.on('read', () => read++);
+    expect(existsSync(path)).toBe(false);
+    expect(session.transcript.turns).toEqual([]);
+    expect(existsSync(path)).toBe(true);
+    expect(session.transcript.title).toBe('');
+    expect(read).toBe(1);
+  });
+});
 
 describe('the conversation', () => {
   it('keeps the answers before and after an edit, and prefills only what changed', async () => {
