@@ -15,15 +15,20 @@ interface Props {
   readonly isDayKnown: boolean;
   /** Tab leads to this row. */
   readonly isCurrent: boolean;
+  readonly isHovered: boolean;
   readonly isRenaming: boolean;
   readonly onAction: (action: ChatAction, chat: ChatRow) => void;
   /** Without a title: it stays as it is. */
   readonly onRenamed: (chat: ChatRow, title: string | undefined) => void;
+  readonly onHover: (chat: ChatRow) => void;
 }
+
+/** Where nothing can hover every row has its buttons. */
+const canHover = matchMedia('(hover: hover)').matches;
 
 /** A chat in the list: one button that opens it, and the small ones beside. */
 export const ChatItem = memo(function ChatItem(props: Props) {
-  const { chat, isDayKnown, isCurrent, isRenaming, onAction, onRenamed } = props;
+  const { chat, isDayKnown, isCurrent, isHovered, isRenaming, onAction, onRenamed, onHover } = props;
   const { id, title, hit, isPinned } = chat;
   const tabIndex = isCurrent ? 0 : -1;
   const at = new Date(chat.updated);
@@ -31,7 +36,7 @@ export const ChatItem = memo(function ChatItem(props: Props) {
     <IconButton icon={icon} label={label} tabIndex={tabIndex} onClick={() => onAction(action, chat)} />
   );
   return (
-    <li class="chat-item" data-chat-id={id}>
+    <li class="chat-item" data-chat-id={id} onPointerEnter={() => onHover(chat)}>
       {isRenaming ? (
         <TitleEditor title={title} onEnd={(changed) => onRenamed(chat, changed)} />
       ) : (
@@ -57,12 +62,14 @@ export const ChatItem = memo(function ChatItem(props: Props) {
           </span>
         </button>
       )}
-      <div class="chat-actions" role="group" aria-label={t('Actions for “{0}”', title)}>
-        {button('pin', isPinned ? 'pinned' : 'pin', isPinned ? t('Unpin') : t('Pin'))}
-        {button('rename', 'edit', t('Rename'))}
-        {button('export', 'export', t('Export…'))}
-        {button('delete', 'trash', t('Delete'))}
-      </div>
+      {(isCurrent || isHovered || !canHover) && !isRenaming && (
+        <div class="chat-actions" role="group" aria-label={t('Actions for “{0}”', title)}>
+          {button('pin', isPinned ? 'pinned' : 'pin', isPinned ? t('Unpin') : t('Pin'))}
+          {button('rename', 'edit', t('Rename'))}
+          {button('export', 'export', t('Export…'))}
+          {button('delete', 'trash', t('Delete'))}
+        </div>
+      )}
     </li>
   );
 });

@@ -1,5 +1,5 @@
 import './chats.css';
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ChatRow } from '../../protocol/chatList.ts';
 import { stops } from '../composer/keys.ts';
 import { t } from '../l10n.ts';
@@ -7,7 +7,8 @@ import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
 import { Problem } from '../parts/problem.tsx';
 import { chatsFound } from '../words.ts';
-import { ChatItem, type ChatAction } from './chatItem.tsx';
+import { ChatGroup } from './chatGroup.tsx';
+import type { ChatAction } from './chatItem.tsx';
 import type { ChatsState } from './chatsState.ts';
 import { groupByDay, type Group } from './days.ts';
 import { focusRow, placeInRow, rove, ROW } from './rove.ts';
@@ -30,6 +31,7 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
   const [query, setQuery] = useState(opened.query);
   const [most, setMost] = useState(PAGE);
   const [current, setCurrent] = useState<string>();
+  const [hovered, setHovered] = useState<string>();
   const [renaming, setRenaming] = useState<string>();
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
@@ -87,6 +89,7 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
       if ((document.activeElement ?? document.body) === document.body) focusRow(list.current, chat.id);
     });
   }, []);
+  const onHover = useCallback(({ id }: ChatRow) => setHovered(id), []);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.isComposing) return;
     const row = document.activeElement?.closest<HTMLElement>(ROW);
@@ -110,7 +113,10 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
     if (isNearEnd && found?.hasMore && chats.length >= most) setMost(most + PAGE);
   };
 
-  const groups: Group[] = isSearch ? [{ name: t('Best matches'), chats }] : groupByDay(chats, new Date());
+  const groups = useMemo(
+    (): Group[] => (isSearch ? [{ name: t('Best matches'), chats }] : groupByDay(chats, new Date())),
+    [found],
+  );
   return (
     <section class="chats" aria-label={t('Chats')} onKeyDown={onKeyDown} onFocusCapture={onFocus}>
       <div class="chats-head">
@@ -144,24 +150,23 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
         {found && chats.length === 0 && (
           <p class="chats-none">{isSearch ? t('No chat has these words.') : t('Your chats will be listed here.')}</p>
         )}
-        {groups.map(({ name, chats: members }) => (
-          <section key={name} class="chats-group" aria-label={name}>
-            <h3>{name}</h3>
-            <ul>
-              {members.map((chat) => (
-                <ChatItem
-                  key={chat.id}
-                  chat={chat}
-                  isDayKnown={!isSearch && !chat.isPinned}
-                  isCurrent={chat.id === currentId}
-                  isRenaming={chat.id === renaming}
-                  onAction={onAction}
-                  onRenamed={onRenamed}
-                />
-              ))}
-            </ul>
-          </section>
-        ))}
+        {groups.map(({ name, chats: members }) => {
+          const here = (id: string | undefined) => (members.some((chat) => chat.id === id) ? id : undefined);
+          return (
+            <ChatGroup
+              key={name}
+              name={name}
+              chats={members}
+              isDay={!isSearch}
+              current={here(currentId)}
+              hovered={here(hovered)}
+              renaming={here(renaming)}
+              onAction={onAction}
+              onRenamed={onRenamed}
+              onHover={onHover}
+            />
+          );
+        })}
       </div>
       <div class="visually-hidden" role="status">
         {found && isSearch && chatsFound(chats.length, found.hasMore)}

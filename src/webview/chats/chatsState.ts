@@ -1,4 +1,4 @@
-import type { Chats, ToChatList } from '../../protocol/chatList.ts';
+import type { ChatRow, Chats, ToChatList } from '../../protocol/chatList.ts';
 import type { FailureView } from '../../protocol/panel.ts';
 
 /** The list of chats while it is on screen. */
@@ -18,8 +18,17 @@ export function reduceChats(state: ChatsState | undefined, event: ToChatList): C
       return state === undefined ? { opened } : { ...state, opened };
     }
     case 'chats':
-      return state && { opened: state.opened, found: event };
+      return state && { opened: state.opened, found: { ...event, chats: kept(event.chats, state.found?.chats) } };
     case 'chatsFailed':
       return state && { ...state, failure: event.failure };
   }
+}
+
+/** The chats with those of before in the place of equal ones: these are not drawn again. */
+function kept(chats: readonly ChatRow[], before: readonly ChatRow[] = []): ChatRow[] {
+  const known = new Map(before.map((chat) => [chat.id, chat]));
+  return chats.map((chat) => {
+    const old = known.get(chat.id);
+    return old !== undefined && JSON.stringify(old) === JSON.stringify(chat) ? old : chat;
+  });
 }
