@@ -1,18 +1,25 @@
 import type { FrameLocator } from '@playwright/test';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { root } from '../../scripts/workbench/folders.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answerOf, chatOf, tellPanel } from './harness/panelPage.ts';
 
-/** VS Code takes a language that a language pack brings; this one brings no words of VS Code's own. */
-async function installGerman(folder: string): Promise<void> {
+/**
+ * Makes German the display language of the VS Code in `folder`, as choosing it there does. VS Code takes a language only with
+ * a language pack; this one brings no words of VS Code's own.
+ *
+ * @returns what takes it back
+ */
+async function speakGerman(folder: string): Promise<() => Promise<void>> {
   const data = join(folder, 'server-data', 'data');
   const words = join(data, 'german.i18n.json');
-  await mkdir(data, { recursive: true });
   await writeFile(words, JSON.stringify({ version: '1.0.0', contents: {} }));
   const pack = { hash: 'german', label: 'Deutsch', extensions: [], translations: { vscode: words } };
   await writeFile(join(data, 'languagepacks.json'), JSON.stringify({ de: pack }));
+  const choice = join(data, 'User', 'argv.json');
+  await writeFile(choice, JSON.stringify({ locale: 'de' }));
+  return () => rm(choice);
 }
 
 /** All the panel says: its text, names and hints. */
@@ -36,13 +43,14 @@ const clipped = (panel: FrameLocator): Promise<string[]> =>
       .map((element) => element.outerHTML.slice(0, 200)),
   );
 
+let speakEnglish = (): Promise<void> => Promise.resolve();
+test.afterEach(() => speakEnglish());
+
 test('with German as the language of VS Code the panel, the commands and the notifications are German, and nothing is cut off', async ({
   workbench,
   vscode,
-  context,
 }) => {
-  await installGerman(vscode.folder);
-  await context.addCookies([{ name: 'vscode.nls.locale', value: 'de', url: vscode.server.url(workbench.folder) }]);
+  speakEnglish = await speakGerman(vscode.folder);
   await workbench.reload();
   const english = Object.entries(
     JSON.parse(await readFile(join(root, 'l10n', 'bundle.l10n.de.json'), 'utf8')) as Record<string, string>,

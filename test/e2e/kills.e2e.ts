@@ -4,7 +4,7 @@ import { killExtensionHosts } from './harness/extensionHost.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { InferenceBrake } from './harness/inference.ts';
 import { answers, ask, questions } from './harness/panel.ts';
-import { recordTold, toldTo, wordsAfter } from './harness/told.ts';
+import { recordTold, toldTo, wordsAfter, wordsOnDisk, type Words } from './harness/told.ts';
 
 /** Words on screen for longer than this are on disk, whatever happens. */
 const PROMISE_MS = 1000;
@@ -25,15 +25,16 @@ test(`the extension host killed ${KILLS} times while answers are written: what w
 }) => {
   test.setTimeout(120_000 + KILLS * 30_000);
   const random = seededRandom(SEED);
-  await recordTold(workbench.page);
-  await workbench.reload();
+  let found: Words = new Map();
   let [kept, inTheMiddle, latest] = [0, 0, 0];
   for (let kill = 1; kill <= KILLS; kill++) {
     let panel = await workbench.chatPanel();
     if (kill % KILLS_PER_CHAT === 0) {
       await workbench.command('Cerebrum: New Chat');
       await expect(questions(panel)).toHaveCount(0);
+      found = new Map();
     }
+    await recordTold(panel);
     // An answer that has ended, and the engine is ready for the next.
     const before = await answers(panel).count();
     await ask(panel, 'What is 3 + 4?');
@@ -49,14 +50,21 @@ test(`the extension host killed ${KILLS} times while answers are written: what w
     brake.release();
     expect(count).toBeGreaterThan(0);
     const told = await toldTo(panel);
-    const due = wordsAfter(told.filter((each) => each.at < at - PROMISE_MS));
-    const all = wordsAfter(told.filter((each) => each.at <= at));
+    const due = wordsAfter(
+      found,
+      told.filter((each) => each.at < at - PROMISE_MS),
+    );
+    const all = wordsAfter(
+      found,
+      told.filter((each) => each.at <= at),
+    );
     expect(due.size).toBeGreaterThan(0);
 
     await workbench.reload();
     panel = await workbench.chatPanel();
     await expect(answers(panel).last()).toHaveAttribute('data-status', /finished|interrupted|stopped/);
-    const found = wordsAfter(await toldTo(panel));
+    found = wordsOnDisk(vscode.folder, all.keys());
+    await expect(panel.locator(`[data-turn-id="${[...due.keys()].at(-1)}"]`)).toBeVisible();
     for (const [id, words] of due) {
       // The end of an answer takes the blanks at its end away.
       expect(found.get(id)?.startsWith(words.trimEnd()), `kill ${kill}: "${words}" in "${found.get(id)}"`).toBe(true);

@@ -1,4 +1,6 @@
-import type { FrameLocator, Page } from '@playwright/test';
+import type { FrameLocator } from '@playwright/test';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import type { PanelTurn, ToPanel } from '../../../src/protocol/panel.ts';
 
 /** A message and when the panel's page received it, milliseconds since 1970. */
@@ -7,35 +9,26 @@ export interface Told {
   readonly message: ToPanel;
 }
 
+/** Words of turns by their ids. */
+export type Words = ReadonlyMap<string, string>;
+
 interface Recording extends Window {
   told?: Told[];
 }
 
-/** From now on every page keeps what its host tells it; ask for it with `toldTo`. */
-export async function recordTold(page: Page): Promise<void> {
-  await page.addInitScript(() => {
+/** From now on the panel's page keeps what its host tells it; ask for it with `toldTo`. */
+export const recordTold = (panel: FrameLocator): Promise<void> =>
+  panel.locator('body').evaluate(() => {
     const told: Told[] = ((window as Recording).told = []);
-    const add = window.addEventListener.bind(window);
-    // VS Code writes the panel's document anew, which takes every listener away: ours is added with the panel's own.
-    window.addEventListener = (
-      type: string,
-      ...rest: [EventListenerOrEventListenerObject, (boolean | AddEventListenerOptions)?]
-    ) => {
-      if (type === 'message') {
-        window.addEventListener = add;
-        add('message', (event) => told.push({ at: Date.now(), message: event.data as ToPanel }));
-      }
-      add(type, ...rest);
-    };
+    window.addEventListener('message', ({ data }) => told.push({ at: Date.now(), message: data as ToPanel }));
   });
-}
 
 export const toldTo = (panel: FrameLocator): Promise<readonly Told[]> =>
   panel.locator('body').evaluate(() => (window as Recording).told ?? []);
 
-/** The words on screen after these messages, by the ids of their turns. */
-export function wordsAfter(told: readonly Told[]): ReadonlyMap<string, string> {
-  const words = new Map<string, string>();
+/** The words on screen after these messages, where `before` were there before them. */
+export function wordsAfter(before: Words, told: readonly Told[]): Words {
+  const words = new Map(before);
   const show = (turns: readonly PanelTurn[]) => {
     words.clear();
     for (const { id, text } of turns) words.set(id, text);
@@ -48,4 +41,17 @@ export function wordsAfter(told: readonly Told[]): ReadonlyMap<string, string> {
     else if (message.type === 'answerText') words.set(message.id, message.text);
   }
   return words;
+}
+
+/** The words of these turns on disk, in the VS Code that lives in `folder`; those that are not there are left out. */
+export function wordsOnDisk(folder: string, ids: Iterable<string>): Words {
+  const storage = join(folder, 'server-data', 'data', 'User', 'globalStorage', 'cerebrum-local.cerebrum');
+  const database = new DatabaseSync(join(storage, 'conversations.db'), { readOnly: true });
+  try {
+    const select = database.prepare('SELECT text FROM turn WHERE id = ?');
+    const words = [...ids].map((id): [string, unknown] => [id, select.get(id)?.['text']]);
+    return new Map(words.filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  } finally {
+    database.close();
+  }
 }
