@@ -8,6 +8,7 @@ import type { History } from '../chat/history.ts';
 import type { Prompt } from '../chat/prompts.ts';
 import type { Transcript } from '../chat/transcript.ts';
 import { TurnTree } from '../chat/turnTree.ts';
+import { writeInPieces } from '../chat/writeInPieces.ts';
 import { showFailure } from '../platform/failureView.ts';
 
 /** Bytes; a chat of some hundred thousand turns. */
@@ -87,7 +88,7 @@ export async function importChat(history: History, session: ChatSession, view: C
   if (file === undefined) return;
   try {
     const changes = fromJson(await readText(file));
-    history.use('write', (store) => store.write(changes));
+    await writeInPieces(history, changes);
     await view.reveal();
     const [head] = changes.heads;
     if (head !== undefined) await session.open(head.id);
