@@ -1,7 +1,6 @@
 /** `activate` is the table of contents of the host: it builds the parts in order, each from those above it. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ChatList } from './chat/chatList.ts';
 import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
 import { Explanations } from './chat/explanations.ts';
@@ -105,11 +104,10 @@ export function activate(context: vscode.ExtensionContext): void {
     run: (action) => void runAction(action, parts),
     search: (text) => void showChats({ view }, text),
     explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
-    chats: (message) => void actOnChats(message, chatList, parts),
+    reader,
+    chats: (message, list) => void actOnChats(message, list, parts),
   });
   owned.push(view);
-  const onScreen = () => session.transcript.id;
-  const chatList = new ChatList({ reader, onScreen, failureView, tell: (message) => view.notify(message) });
 
   const queued = history.takeQueued();
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });

@@ -27,6 +27,7 @@ export interface ChatListParts {
 export class ChatList {
   readonly #parts: ChatListParts;
   #wanted: Wanted | undefined;
+  #unwatch: (() => void) | undefined;
   #isFinding = false;
   /** Something changed since the last search began. */
   #isStale = false;
@@ -39,18 +40,18 @@ export class ChatList {
 
   /** From now on these chats are told, at once and when something changes. */
   show(wanted: Wanted): void {
-    if (this.#wanted === undefined) this.#parts.reader.watch(() => this.#changed());
+    this.#unwatch ??= this.#parts.reader.watch(() => this.#changed());
     this.#wanted = wanted;
     this.#told = '';
     this.refresh();
   }
 
   hide(): void {
-    if (this.#wanted === undefined) return;
     this.#wanted = undefined;
     clearTimeout(this.#rest);
     this.#rest = undefined;
-    this.#parts.reader.watch(undefined);
+    this.#unwatch?.();
+    this.#unwatch = undefined;
   }
 
   /** Reads the list again, after a change of our own. */

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { FromChatList, ToChatList } from '../../protocol/chatList.ts';
+import type { FromChatList } from '../../protocol/chatList.ts';
 import {
   parseFromPanel,
   type DownloadView,
@@ -16,7 +16,9 @@ import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
+import { ChatList } from './chatList.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { HistoryReader } from './historyReader.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { StepWalk } from './stepWalk.ts';
 
@@ -36,14 +38,16 @@ export interface ChatViewParts {
   search(text: string): void;
   /** Explains the selection of the active editor. */
   explain(): void;
+  readonly reader: HistoryReader;
   /** What the list of chats asks for. */
-  chats(message: FromChatList): void;
+  chats(message: FromChatList, list: ChatList): void;
 }
 
 /** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #parts: ChatViewParts;
   readonly #disposables: vscode.Disposable[] = [];
+  readonly #chats: ChatList;
   #view: vscode.WebviewView | undefined;
   /** The page has its snapshot. */
   #isReady = false;
@@ -52,7 +56,13 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { session, engine, walk } = parts;
+    const { session, engine, walk, reader } = parts;
+    this.#chats = new ChatList({
+      reader,
+      onScreen: () => session.transcript.id,
+      failureView,
+      tell: (message) => this.#post(message),
+    });
     session.on('message', (message) => this.#post(message));
     walk.on('message', (message) => this.#post(message));
     session.on('opened', () => this.#sendSnapshot());
@@ -76,7 +86,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     });
     view.onDidDispose(() => {
       listener.dispose();
-      if (this.#view === view) this.#view = undefined;
+      if (this.#view !== view) return;
+      this.#view = undefined;
+      this.#chats.hide();
     });
     // The panel is on screen, so a question is likely: load the model meanwhile. A failure shows in the engine's state.
     this.#parts.engine.start().catch(() => undefined);
@@ -89,8 +101,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
   notify(
-    message:
-      ToChatList | Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' }>,
+    message: Extract<
+      ToPanel,
+      { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' | 'showChats' }
+    >,
   ): void {
     if (this.#isReady) this.#post(message);
     else this.#waiting.push(message);
@@ -115,7 +129,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'ready':
         this.#isReady = true;
         // A new page begins with the chat.
-        this.#parts.chats({ type: 'chatsClosed' });
+        this.#chats.hide();
         this.#sendSnapshot();
         for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
         break;
@@ -187,7 +201,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'exportChat':
       case 'deleteChat':
       case 'deleteAllChats':
-        this.#parts.chats(message);
+        this.#parts.chats(message, this.#chats);
         break;
     }
   }

@@ -19,7 +19,7 @@ export class HistoryReader {
   readonly #pending = new Map<number, Pending>();
   #worker: Worker | undefined;
   #next = 1;
-  #onChange: (() => void) | undefined;
+  readonly #watchers = new Set<() => void>();
 
   /** @param entry the thread's program @param path of the database */
   constructor(entry: string | URL, path: string, history: History) {
@@ -39,12 +39,14 @@ export class HistoryReader {
     });
   }
 
-  /** Calls `onChange` soon after any window wrote into the history; `undefined` ends that. */
-  watch(onChange: (() => void) | undefined): void {
-    this.#onChange = onChange;
-    if (onChange !== undefined || this.#worker !== undefined) {
-      this.#post({ type: 'watch', isOn: onChange !== undefined });
-    }
+  /** Calls `onChange` soon after any window wrote into the history, until the function it gives is called. */
+  watch(onChange: () => void): () => void {
+    this.#watchers.add(onChange);
+    this.#post({ type: 'watch', isOn: true });
+    return () => {
+      this.#watchers.delete(onChange);
+      if (this.#watchers.size === 0 && this.#worker !== undefined) this.#post({ type: 'watch', isOn: false });
+    };
   }
 
   dispose(): void {
@@ -60,6 +62,7 @@ export class HistoryReader {
     const worker = new Worker(this.#entry, { workerData: this.#path });
     // A window that closes does not wait for it.
     worker.unref();
+    if (this.#watchers.size > 0) worker.postMessage({ type: 'watch', isOn: true } satisfies ToReader);
     worker.on('message', (message: FromReader) => this.#receive(message));
     const ended = (reason: string) => {
       if (this.#worker !== worker) return;
@@ -74,7 +77,7 @@ export class HistoryReader {
 
   #receive(message: FromReader): void {
     if (message.type === 'changed') {
-      this.#onChange?.();
+      for (const onChange of this.#watchers) onChange();
       return;
     }
     const pending = this.#pending.get(message.id);

@@ -47,14 +47,14 @@ describe('the thread that searches the history', () => {
     record('c1', 'One?');
     await ids('');
     const changed = vi.fn();
-    reader.watch(changed);
+    const unwatch = reader.watch(changed);
     // The first look is one.
     await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1), 10_000);
     const other = ConversationStore.open(path);
     other.write(chat('c2', [question('q2')]));
     await vi.waitFor(() => expect(changed.mock.calls.length).toBeGreaterThan(1), 10_000);
     expect(await ids('')).toContain('c2');
-    reader.watch(undefined);
+    unwatch();
     const before = changed.mock.calls.length;
     other.write(chat('c3', [question('q3')]));
     expect(await ids('q3')).toEqual(['c3']);

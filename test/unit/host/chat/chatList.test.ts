@@ -15,7 +15,10 @@ function setUp() {
   const list = new ChatList({
     reader: {
       find: (query, most) => new Promise((end, fail) => searches.push({ query, most, end, fail })),
-      watch: (onChange) => (changed = onChange),
+      watch: (onChange) => {
+        changed = onChange;
+        return () => (changed = undefined);
+      },
     },
     onScreen: () => 'b',
     failureView: ({ name }) => ({ name, title: 't', why: 'w', next: 'n', actions: [] }),
