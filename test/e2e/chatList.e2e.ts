@@ -7,7 +7,7 @@ import { tellPanel } from './harness/panelPage.ts';
 import { Workbench } from './harness/workbench.ts';
 
 const row = (panel: FrameLocator, name: string | RegExp) =>
-  panel.getByRole('region', { name: 'Chats' }).getByRole('listitem').filter({ hasText: name });
+  panel.getByRole('main', { name: 'Chats' }).getByRole('listitem').filter({ hasText: name });
 
 async function askAndWait(panel: FrameLocator, question: string): Promise<void> {
   await ask(panel, question);
@@ -100,7 +100,7 @@ test('all chats stand in the panel by day, are searched as one types, and kept i
   await expect(row(panel, '9 times 8')).toBeVisible();
   await workbench.command('Cerebrum: Delete All Chats…');
   await workbench.page.getByRole('dialog').getByRole('button', { name: 'Delete All' }).click();
-  await expect(panel.getByRole('region', { name: 'Chats' }).getByRole('listitem')).toHaveCount(1);
+  await expect(panel.getByRole('main', { name: 'Chats' }).getByRole('listitem')).toHaveCount(1);
   await workbench.notification('2 chats were deleted.').getByRole('button', { name: 'Undo' }).click();
   await expect(row(panel, '56 / 7')).toBeVisible();
 

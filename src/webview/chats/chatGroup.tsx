@@ -21,7 +21,7 @@ export const ChatGroup = memo(function ChatGroup(props: Props) {
   const { name, chats, isDay, current, hovered, renaming, onAction, onRenamed, onHover } = props;
   return (
     <section class="chats-group" aria-label={name}>
-      <h3>{name}</h3>
+      <h2>{name}</h2>
       <ul>
         {chats.map((chat) => (
           <ChatItem

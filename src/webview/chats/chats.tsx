@@ -118,11 +118,11 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
     [found],
   );
   return (
-    <section class="chats" aria-label={t('Chats')} onKeyDown={onKeyDown} onFocusCapture={onFocus}>
+    <main class="chats" aria-label={t('Chats')} onKeyDown={onKeyDown} onFocusCapture={onFocus}>
       <div class="chats-head">
         <div class="chats-bar">
           <IconButton class="chats-back" icon="arrow-left" label={t('Back to the Chat')} onClick={onClose} />
-          <h2>{t('Chats')}</h2>
+          <h1>{t('Chats')}</h1>
           <span class="spacer" />
           <IconButton
             icon="clear-all"
@@ -171,6 +171,6 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
       <div class="visually-hidden" role="status">
         {found && isSearch && chatsFound(chats.length, found.hasMore)}
       </div>
-    </section>
+    </main>
   );
 }
