@@ -38,11 +38,11 @@ test('a selection and a draft are read ahead, and the answer has little left to 
   expect(explained.reused).toBe(explained.all - 1);
   await workbench.screenshot('read-ahead');
 
-  await worksAfter(() => composer(panel).pressSequentially('Tom has 30 apples. He buys 4 more and then eats 5 of '));
+  await worksAfter(() => composer(panel).fill('Tom has 30 apples. He buys 4 more and then eats 5 of '));
   await composer(panel).pressSequentially('them. How many apples are left?');
   await composer(panel).press('Enter');
   await expect(answers(panel)).toHaveCount(3);
   const asked = await promptOf(panel);
-  expect(asked.reused).toBeGreaterThan(explained.all);
-  expect(asked.all - asked.reused).toBeLessThan(30);
+  // The whole question has 36 tokens, what was typed last 11.
+  expect(asked.all - asked.reused).toBeLessThan(20);
 });
