@@ -90,6 +90,14 @@ export interface Answer {
   readonly settings?: AnswerSettings;
   /** Turns at the start of the conversation that the model did not see any more. */
   readonly droppedTurns?: number;
+  /** In the order of its steps; `null` where nobody measured. */
+  readonly stepCosts?: readonly (StepCost | null)[];
+}
+
+/** What it took to write a step. */
+export interface StepCost {
+  readonly tokens: number;
+  readonly ms: number;
 }
 
 export interface AnswerStats extends GenerationStats {
@@ -117,6 +125,7 @@ export interface AnswerChange {
   readonly stats?: AnswerStats | undefined;
   readonly settings?: AnswerSettings;
   readonly droppedTurns?: number;
+  readonly stepCosts?: Answer['stepCosts'] | undefined;
 }
 
 /** Where a step of an explanation stands in the document it speaks of. */
@@ -199,8 +208,8 @@ export type ToPanel =
   | { readonly type: 'focusComposer' }
   /** To the last turn, for who reads with the keyboard. */
   | { readonly type: 'focusLastAnswer' }
-  /** Bring a turn into sight and give it the focus. */
-  | { readonly type: 'showTurn'; readonly id: string };
+  /** Bring a turn, or a step of it (0-based), into sight and give it the focus. */
+  | { readonly type: 'showTurn'; readonly id: string; readonly step?: number };
 
 export const PANEL_ACTIONS = [
   'retry',
@@ -249,6 +258,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('showStep'), id, step }),
   /** Let the last answer go on from before this step, or, with a `text`, from that text in its place. */
   v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
+  /** The link to a step of the answer `id`, onto the clipboard. */
+  v.strictObject({ type: v.literal('copyStepLink'), id, step }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
   /** Search all chats for these words. */

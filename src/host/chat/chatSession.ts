@@ -14,6 +14,7 @@ import {
 } from '../../protocol/panel.ts';
 import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/revise.ts';
+import { StepMeter } from '../../reasoning/stepMeter.ts';
 import type { Conversation } from './conversationStore.ts';
 import type { History } from './history.ts';
 import { modelTurns, Transcript } from './transcript.ts';
@@ -171,7 +172,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const answer = this.#endedLastAnswer(id);
     const kept = answer && textBeforeRedo(answer.text, step, words);
     if (answer === undefined || kept === undefined) return;
-    const again: Answer = { ...emptyAnswer(), text: kept };
+    const stepCosts = answer.stepCosts?.slice(0, step) ?? [];
+    const again: Answer = { ...emptyAnswer(), text: kept, stepCosts };
     this.transcript.addVersion(again, id);
     this.#generate(again.id, kept.trim() !== '', words === undefined ? REDO_TEMPERATURE : 0);
   }
@@ -284,7 +286,10 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   #generate(id: string, goOn: boolean, leastTemperature = 0): void {
     const { transcript } = this;
-    transcript.change(id, { status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 });
+    transcript.change(id, {
+      ...{ status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 },
+      ...(!goOn && { stepCosts: undefined }),
+    });
     const abort = new AbortController();
     const ended = this.#write(transcript, id, { goOn, leastTemperature }, abort.signal).then(() => this.#ended());
     this.#running = { abort, ended };
@@ -313,19 +318,23 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
     const seed = randomInt(SEEDS);
     transcript.change(id, { settings: { maxTokens, temperature, seed, systemPrompt } });
+    const written = transcript.answer(id);
+    const meter = new StepMeter(goOn ? written?.text : '', goOn ? written?.stepCosts : []);
     try {
       for await (const event of this.#engine.generate(
         { turns, continueAnswer: goOn, maxTokens, temperature, seed, returnPrompt: true },
         signal,
       )) {
-        this.#apply(transcript, id, event);
+        this.#apply(transcript, id, event, meter);
       }
     } catch (error) {
-      transcript.change(id, { status: 'failed', reading: undefined, failure: this.#failureView(toFailure(error)) });
+      const stepCosts = meter.end(transcript.answer(id)?.text ?? '');
+      const failure = this.#failureView(toFailure(error));
+      transcript.change(id, { status: 'failed', reading: undefined, failure, stepCosts });
     }
   }
 
-  #apply(transcript: Transcript, id: string, event: Generation): void {
+  #apply(transcript: Transcript, id: string, event: Generation, meter: StepMeter): void {
     const answer = transcript.answer(id);
     switch (event.type) {
       case 'prompt':
@@ -334,15 +343,22 @@ export class ChatSession extends EventEmitter<SessionEvents> {
       case 'prefill':
         transcript.change(id, { reading: { done: event.done, total: event.total } });
         break;
-      case 'text':
-        if (answer?.status !== 'writing') transcript.change(id, { status: 'writing', reading: undefined });
+      case 'text': {
         // The model's first token carries the space after "AI:".
-        transcript.append(id, answer?.text === '' ? event.text.trimStart() : event.text);
+        const text = answer?.text === '' ? event.text.trimStart() : event.text;
+        if (answer?.status !== 'writing') transcript.change(id, { status: 'writing', reading: undefined });
+        transcript.append(id, text);
+        if (meter.append(text, event.tokens, event.ms)) transcript.change(id, { stepCosts: meter.costs });
         break;
+      }
       case 'finished':
         this.#lastPrompt = event.result.prompt ?? this.#lastPrompt;
         if (event.result.stats.promptTokens > 0) transcript.setText(id, event.result.answer);
-        transcript.change(id, { reading: undefined, ...this.#outcome(event.result) });
+        transcript.change(id, {
+          reading: undefined,
+          stepCosts: meter.end(transcript.answer(id)?.text ?? ''),
+          ...this.#outcome(event.result),
+        });
         break;
     }
   }

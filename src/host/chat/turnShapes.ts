@@ -27,6 +27,8 @@ const stats = v.object({
 
 const settings = v.object({ maxTokens: count, temperature: v.number(), seed: v.number(), systemPrompt: text });
 
+const stepCosts = v.array(v.nullable(v.object({ tokens: v.number(), ms: v.number() })));
+
 const parent = v.optional(id);
 
 const questionShape = v.object({ role: v.literal('user'), id, parent, text, source: v.exactOptional(source) });
@@ -41,6 +43,7 @@ const answerShape = v.object({
   stats: v.exactOptional(stats),
   settings: v.exactOptional(settings),
   droppedTurns: v.exactOptional(count),
+  stepCosts: v.exactOptional(stepCosts),
 });
 
 export const turnShape = v.variant('role', [questionShape, answerShape]);

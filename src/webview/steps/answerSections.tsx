@@ -22,7 +22,7 @@ interface Props {
 
 /** An answer as plan, steps and final answer; one without that shape is plain Markdown. Only what changed is drawn again. */
 export function AnswerSections({ answer, question, canRedo }: Props) {
-  const { id, text, status } = answer;
+  const { id, text, status, stepCosts = [] } = answer;
   const isGrowing = isOpen(status);
   const sections = useSections(text);
   const { links, lit } = useStepLinks(id);
@@ -35,7 +35,8 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
     if (section.kind !== 'step') return { section, view: <Part key={index} section={section} isGrowing={grows} /> };
     step++;
     const link = links.find((candidate) => candidate.step === step);
-    const props = { answer: id, section, step, link, context, canRedo, isGrowing: grows, isLit: lit.includes(step) };
+    const { tokens, ms } = stepCosts[step] ?? {};
+    const props = { answer: id, section, step, link, context, canRedo, isGrowing: grows, isLit: lit.includes(step), tokens, ms };
     return { section, view: <StepView key={index} {...props} /> };
   });
   return (

@@ -18,12 +18,18 @@ interface Props {
 export function StepActions({ answer, step, label, words, canRedo }: Props) {
   const post = usePost();
   const [shown, setShown] = useState<'nothing' | 'actions' | 'editor'>('nothing');
+  const [isCopied, setCopied] = useState(false);
   const row = useRef<HTMLDivElement>(null);
   const isOpen = shown !== 'nothing';
   const close = () => {
     setShown('nothing');
+    setCopied(false);
     // The button that was pressed goes away: the focus stays at the step.
     row.current?.querySelector('button')?.focus();
+  };
+  const copyLink = () => {
+    post({ type: 'copyStepLink', id: answer, step });
+    setCopied(true);
   };
   const ask = (kind: 'why' | 'detail') => {
     post({ type: 'ask', text: questionAbout(kind, `step ${label}`, words) });
@@ -40,12 +46,13 @@ export function StepActions({ answer, step, label, words, canRedo }: Props) {
         icon="ellipsis"
         label={t('Actions for step {0}', label)}
         isExpanded={isOpen}
-        onClick={() => setShown(isOpen ? 'nothing' : 'actions')}
+        onClick={() => (isOpen ? close() : setShown('actions'))}
       />
       {shown === 'actions' && (
         <div class="step-actions" role="group" aria-label={t('Actions for step {0}', label)}>
           <Action name={t('Why this step?')} onClick={() => ask('why')} />
           <Action name={t('More detail')} onClick={() => ask('detail')} />
+          <Action name={isCopied ? t('Link copied') : t('Copy link')} onClick={copyLink} />
           {canRedo && <Action name={t('Redo from here')} onClick={() => redo()} />}
           {canRedo && <Action name={t('Edit…')} onClick={() => setShown('editor')} />}
         </div>
