@@ -1,7 +1,7 @@
 /** `activate` is the table of contents of the host: it builds the parts in order, each from those above it. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ChatSession } from './chat/chatSession.ts';
+import { ActiveSession } from './chat/activeSession.ts';
 import { ChatView } from './chat/chatView.ts';
 import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
@@ -24,6 +24,7 @@ import { LogTail } from './engine/logTail.ts';
 import { machineKey } from './engine/machineFacts.ts';
 import { probeBackend } from './engine/probeProcess.ts';
 import { followSettings } from './commands/followSettings.ts';
+import { followLinks } from './commands/openLink.ts';
 import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
 import { createDownload, rememberUse } from './models/createDownload.ts';
@@ -67,10 +68,13 @@ export function activate(context: vscode.ExtensionContext): void {
   const database = join(context.globalStorageUri.fsPath, 'conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
     log.error(JSON.stringify(failure));
-    view.notify({ type: 'notice', failure: failureView(failure) });
+    // Trouble comes up while the first chat is read, too: before there is a page to tell it.
+    queueMicrotask(() => view.notify({ type: 'notice', failure: failureView(failure) }));
   });
-  const session = new ChatSession(engine, history, readSettings, failureView);
-  session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
+  const session = new ActiveSession({ engine, history, settings: readSettings, failureView });
+  session.on('generating', () => {
+    void vscode.commands.executeCommand('setContext', CONTEXT.generating, session.isGenerating);
+  });
   owned.push(createStatusBar(engine, session));
 
   const replacements = new Replacements();
@@ -91,7 +95,7 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     engine,
     walk,
-    extensionUri: context.extensionUri,
+    extension: context.extension,
     replacements,
     model: () => modelView(params(), demoModelPath),
     download: () => download.state && downloadView(download.state, vscode.l10n.t),
@@ -116,7 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));
-  owned.push(followSettings({ engine, session, view, params }));
+  owned.push(followSettings({ engine, session, view, params }), followLinks(session, view));
   explanations.load();
   void offerUnfinished(models);
 

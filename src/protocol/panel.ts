@@ -241,6 +241,8 @@ const step = v.pipe(v.number(), v.integer(), v.minValue(0));
 const fromPanel = v.variant('type', [
   /** The page is up and listening: send the snapshot. */
   v.strictObject({ type: v.literal('ready') }),
+  /** The user went into this page: what commands do is meant for it. */
+  v.strictObject({ type: v.literal('focused') }),
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),

@@ -34,6 +34,7 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   });
   const handle = (event: ViewEvent) => {
     state = reduce(state, event);
+    if (event.type === 'snapshot') vscode.setState({ ...vscode.getState(), conversation: event.state.conversationId });
     draw();
   };
   const dismissNotice = () => handle({ type: 'noticeDismissed' });
@@ -55,6 +56,7 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
     },
     { signal },
   );
+  window.addEventListener('focus', () => post({ type: 'focused' }), { signal });
   post({ type: 'ready' });
 
   return () => {

@@ -13,6 +13,13 @@ import {
 import { t } from './l10n.ts';
 import { announcementOf } from './words.ts';
 
+/** A turn, or a step of it (0-based), to bring into sight; a new `serial` for each time. */
+export interface Shown {
+  readonly serial: number;
+  readonly id: string;
+  readonly step: number | undefined;
+}
+
 export interface ViewState extends PanelState {
   /** Above the composer until dismissed or replaced. */
   readonly notice?: FailureView;
@@ -24,8 +31,7 @@ export interface ViewState extends PanelState {
   readonly announcement: string;
   /** Words that go back into the composer; a new `serial` for each time. */
   readonly returned?: { readonly serial: number; readonly text: string };
-  /** A turn to bring into sight; a new `serial` for each time. */
-  readonly shown?: { readonly serial: number; readonly id: string };
+  readonly shown?: Shown;
   /** Grows each time the composer should take the focus. */
   readonly focusRequests: number;
 }
@@ -46,7 +52,7 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
     case 'pathChanged':
       return { ...state, turns: event.turns, branches: event.branches, announcement: t('Other messages are shown.') };
     case 'showTurn':
-      return { ...state, shown: { serial: (state.shown?.serial ?? 0) + 1, id: event.id } };
+      return { ...state, shown: { serial: (state.shown?.serial ?? 0) + 1, id: event.id, step: event.step } };
     case 'answerChanged':
       return changeAnswer(state, event.id, event.change);
     case 'append':

@@ -17,7 +17,7 @@ import { textBeforeRedo } from '../../reasoning/revise.ts';
 import { StepMeter } from '../../reasoning/stepMeter.ts';
 import type { Conversation } from './conversationStore.ts';
 import type { History } from './history.ts';
-import { modelTurns, Transcript } from './transcript.ts';
+import { modelTurns, Transcript, type Removed } from './transcript.ts';
 
 export interface AskedQuestion {
   readonly text: string;
@@ -40,50 +40,38 @@ export interface SessionSettings {
 const REDO_TEMPERATURE = 0.8;
 
 interface SessionEvents {
-  /** A delta about the conversation on screen. */
+  /** A delta about the conversation. */
   message: [ToPanel];
-  /** Another conversation is on screen. */
-  opened: [];
+  /** Words that go back to who wrote them. */
+  givenBack: [Extract<ToPanel, { type: 'refused' }>];
   /** An answer began (true) or ended (false). */
   generating: [boolean];
-}
-
-/** How many turns were deleted, and how to have them again. */
-export interface Deletion {
-  readonly turns: number;
-  undo(): void;
 }
 
 /** Seeds are numbers below this. */
 const SEEDS = 2 ** 31;
 
-/** The conversation on screen and the answer being written. One answer at a time; one more question may wait for it. */
+/** Where answers come from and go to, the same for all conversations. */
+export interface SessionParts {
+  readonly engine: Engine;
+  readonly history: History;
+  settings(): SessionSettings;
+  failureView(failure: Failure): FailureView;
+}
+
+/** An open conversation and the answer being written. One answer at a time; one more question may wait for it. */
 export class ChatSession extends EventEmitter<SessionEvents> {
-  readonly #engine: Engine;
-  readonly #history: History;
-  readonly #settings: () => SessionSettings;
-  readonly #failureView: (failure: Failure) => FailureView;
-  #opened: Transcript | undefined;
+  readonly transcript: Transcript;
+  readonly #parts: SessionParts;
   #queued: AskedQuestion | undefined;
   #lastPrompt: GenerationResult['prompt'];
   #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
-  constructor(
-    engine: Engine,
-    history: History,
-    settings: () => SessionSettings,
-    failureView: (failure: Failure) => FailureView,
-  ) {
+  /** @param stored what the history holds of it; left out: an empty conversation */
+  constructor(parts: SessionParts, stored?: Conversation) {
     super();
-    this.#engine = engine;
-    this.#history = history;
-    this.#settings = settings;
-    this.#failureView = failureView;
-  }
-
-  /** The conversation on screen; read from disk when it is first asked for. */
-  get transcript(): Transcript {
-    return this.#opened ?? this.#show(this.#history.current((conversation) => this.#reopen(conversation)));
+    this.#parts = parts;
+    this.transcript = new Transcript(parts.history, (message) => this.emit('message', message), stored);
   }
 
   /** The question that waits for the running answer to end. */
@@ -145,17 +133,15 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   /** Deletes the turn `id` and what follows it; a running answer is stopped. */
-  async deleteTurn(id: string): Promise<Deletion | undefined> {
+  async deleteTurn(id: string): Promise<Removed | undefined> {
     await this.stop();
-    const { transcript } = this;
-    const removed = transcript.remove(id);
-    if (removed === undefined) return undefined;
-    // Meanwhile the same conversation may have been opened anew.
-    const current = () => (this.transcript.id === transcript.id ? this.transcript : transcript);
-    return {
-      turns: removed.ids.length,
-      undo: () => void this.stop().then(() => current().restore(removed)),
-    };
+    return this.transcript.remove(id);
+  }
+
+  /** Takes a deletion back; a running answer is stopped. */
+  async restore(removed: Removed): Promise<void> {
+    await this.stop();
+    this.transcript.restore(removed);
   }
 
   /** Lets the last answer go on from its last word. */
@@ -201,64 +187,9 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     this.#giveBack(question);
   }
 
-  /** Begins an empty conversation; a running answer is stopped and stays where it was. */
-  async newChat(): Promise<void> {
-    await this.stop();
-    this.#history.setCurrent(undefined);
-    this.#reopen();
-  }
-
-  /**
-   * Shows a conversation of the history; a running answer is stopped and stays where it was. Whether it is still there.
-   *
-   * @param turn id of a turn that should be on screen, on whichever branch it is
-   * @throws FailureError `history-unreadable`
-   */
-  async open(id: string, turn?: string): Promise<boolean> {
-    if (id !== this.transcript.id) {
-      const stored = this.#history.use('read', (store) => store.read(id));
-      if (stored === undefined) return false;
-      await this.stop();
-      this.#history.setCurrent(id);
-      this.#reopen(stored);
-    }
-    if (turn !== undefined && this.#running === undefined) this.transcript.showTurn(turn);
-    return true;
-  }
-
-  /** Gives a conversation another title. @throws FailureError `history-unwritable` */
-  rename(id: string, title: string): void {
-    this.#history.use('write', (store) => store.rename(id, title));
-    if (this.transcript.id === id) this.transcript.title = title;
-  }
-
-  /** Deletes a conversation; the one on screen gives way to an empty one. @throws FailureError `history-unwritable` */
-  async deleteConversation(id: string): Promise<() => Promise<void>> {
-    const wasOpen = this.transcript.id === id;
-    if (wasOpen) await this.newChat();
-    this.#history.use('write', (store) => store.delete(id));
-    return async () => {
-      this.#history.use('write', (store) => store.restore(id));
-      if (wasOpen) await this.open(id);
-    };
-  }
-
-  #reopen(stored?: Conversation): void {
-    this.#show(stored);
-    this.emit('opened');
-  }
-
-  #show(stored: Conversation | undefined): Transcript {
-    const transcript: Transcript = new Transcript(
-      this.#history,
-      (message) => {
-        if (transcript === this.#opened) this.emit('message', message);
-      },
-      stored,
-    );
-    this.#opened = transcript;
-    this.#history.setOnScreen(() => transcript.changes);
-    return transcript;
+  /** Shows the versions among which the turn `id` is; not while an answer is being written. */
+  showTurn(id: string): void {
+    if (this.#running === undefined) this.transcript.showTurn(id);
   }
 
   #question(id: string): Question | undefined {
@@ -298,7 +229,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   #ended(): void {
     this.#running = undefined;
-    this.#history.flush();
+    this.#parts.history.flush();
     this.emit('generating', false);
     const next = this.#queued;
     if (next === undefined) return;
@@ -313,7 +244,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     { goOn, leastTemperature }: { readonly goOn: boolean; readonly leastTemperature: number },
     signal: AbortSignal,
   ): Promise<void> {
-    const { maxTokens, systemPrompt, ...settings } = this.#settings();
+    const { maxTokens, systemPrompt, ...settings } = this.#parts.settings();
     const temperature = Math.max(settings.temperature, leastTemperature);
     const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
     const seed = randomInt(SEEDS);
@@ -321,7 +252,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const written = transcript.answer(id);
     const meter = new StepMeter(goOn ? written?.text : '', goOn ? written?.stepCosts : []);
     try {
-      for await (const event of this.#engine.generate(
+      for await (const event of this.#parts.engine.generate(
         { turns, continueAnswer: goOn, maxTokens, temperature, seed, returnPrompt: true },
         signal,
       )) {
@@ -329,7 +260,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
       }
     } catch (error) {
       const stepCosts = meter.end(transcript.answer(id)?.text ?? '');
-      const failure = this.#failureView(toFailure(error));
+      const failure = this.#parts.failureView(toFailure(error));
       transcript.change(id, { status: 'failed', reading: undefined, failure, stepCosts });
     }
   }
@@ -364,22 +295,22 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   #outcome({ stopReason, stats }: GenerationResult): AnswerChange {
-    const { state } = this.#engine;
+    const { state } = this.#parts.engine;
     if (state.state !== 'ready') return { status: stopReason };
     return { status: stopReason, stats: { ...stats, gpu: state.model.gpu, model: state.model.name } };
   }
 
   #setQueued(question: AskedQuestion | undefined): void {
     this.#queued = question;
-    this.#history.setQueued(question?.text);
+    this.#parts.history.setQueued(question?.text);
     this.emit('message', { type: 'queuedChanged', ...(question === undefined ? {} : { queued: question.text }) });
   }
 
   #giveBack({ text }: AskedQuestion, failure?: Failure): void {
-    this.emit('message', {
+    this.emit('givenBack', {
       type: 'refused',
       text,
-      ...(failure === undefined ? {} : { failure: this.#failureView(failure) }),
+      ...(failure === undefined ? {} : { failure: this.#parts.failureView(failure) }),
     });
   }
 }

@@ -1,13 +1,5 @@
 import * as vscode from 'vscode';
-import {
-  parseFromPanel,
-  type DownloadView,
-  type EngineView,
-  type FromPanel,
-  type ModelView,
-  type PanelAction,
-  type ToPanel,
-} from '../../protocol/panel.ts';
+import type { DownloadView, EngineView, FromPanel, ModelView, PanelAction, ToPanel } from '../../protocol/panel.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import { insertCode } from '../editor/insertCode.ts';
 import type { Replacements } from '../editor/replacements.ts';
@@ -15,18 +7,20 @@ import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
-import type { ChatSession } from './chatSession.ts';
-import { panelHtml } from './panelHtml.ts';
+import type { ActiveSession, ChatPlace } from './activeSession.ts';
+import { ChatEditors } from './chatEditors.ts';
+import { ChatPage, type PageHost } from './chatPage.ts';
+import { linkTo } from './stepAddress.ts';
 import type { StepWalk } from './stepWalk.ts';
 
 /** Schemes a link in an answer may open; VS Code asks the user before it does. */
 const LINK = /^(https?|mailto):/i;
 
 export interface ChatViewParts {
-  readonly session: ChatSession;
+  readonly session: ActiveSession;
   readonly engine: Engine;
   readonly walk: StepWalk;
-  readonly extensionUri: vscode.Uri;
+  readonly extension: vscode.Extension<unknown>;
   readonly replacements: Replacements;
   model(): ModelView;
   download(): DownloadView | undefined;
@@ -37,59 +31,59 @@ export interface ChatViewParts {
   explain(): void;
 }
 
-/** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
-export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
+/** A message that belongs to no answer. */
+type Notice = Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' }>;
+
+/** The panel in the side bar and the chats in editors, and the one switch over what their pages send. */
+export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, PageHost {
+  readonly dist: vscode.Uri;
   readonly #parts: ChatViewParts;
-  readonly #disposables: vscode.Disposable[] = [];
-  #view: vscode.WebviewView | undefined;
-  /** The page has its snapshot. */
-  #isReady = false;
-  /** Messages about no turn that came before the page could show them. */
-  #waiting: ToPanel[] = [];
+  readonly #sideBar: ChatPage;
+  readonly #editors: ChatEditors;
+  readonly #disposables: { dispose(): unknown }[] = [];
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { session, engine, walk } = parts;
-    session.on('message', (message) => this.#post(message));
+    const { session, engine, walk, extension } = parts;
+    this.dist = vscode.Uri.joinPath(extension.extensionUri, 'dist');
+    this.#sideBar = new ChatPage(session.home, this);
+    this.#editors = new ChatEditors(session, this, vscode.Uri.joinPath(extension.extensionUri, 'media', 'icon.png'));
     walk.on('message', (message) => this.#post(message));
-    session.on('opened', () => this.#sendSnapshot());
     engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
     this.#disposables.push(
+      this.#editors,
       vscode.window.registerWebviewViewProvider(VIEW.chat, this, {
         webviewOptions: { retainContextWhenHidden: false },
       }),
     );
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
-    this.#view = view;
-    this.#isReady = false;
-    const dist = vscode.Uri.joinPath(this.#parts.extensionUri, 'dist');
-    view.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    view.webview.html = panelHtml(view.webview, dist);
-    const listener = view.webview.onDidReceiveMessage((message: unknown) => {
-      const known = parseFromPanel(message);
-      if (known !== undefined) this.#receive(known);
-    });
-    view.onDidDispose(() => {
-      listener.dispose();
-      if (this.#view === view) this.#view = undefined;
-    });
-    // The panel is on screen, so a question is likely: load the model meanwhile. A failure shows in the engine's state.
-    this.#parts.engine.start().catch(() => undefined);
+  resolveWebviewView({ webview, onDidDispose }: vscode.WebviewView): void {
+    this.#sideBar.attach(webview, onDidDispose);
   }
 
-  /** Brings the panel to the front. */
+  /** Brings the chat the user was in last to the front. */
   async reveal(): Promise<void> {
-    await vscode.commands.executeCommand(`${VIEW.chat}.focus`);
+    const editor = this.#editors.active;
+    if (editor === undefined) await vscode.commands.executeCommand(`${VIEW.chat}.focus`);
+    else editor.reveal();
   }
 
-  /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
-  notify(
-    message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' }>,
-  ): void {
-    if (this.#isReady) this.#post(message);
-    else this.#waiting.push(message);
+  /** Shows the chat the user was in last in an editor, too. */
+  openInEditor(): void {
+    this.#editors.open(vscode.ViewColumn.Active);
+  }
+
+  async openInNewWindow(): Promise<void> {
+    // What cannot be seen yet cannot be moved.
+    await this.#editors.open(vscode.ViewColumn.Active).shown;
+    await vscode.commands.executeCommand('workbench.action.moveEditorToNewWindow');
+  }
+
+  /** Tells something that belongs to no answer, where the user was last; it waits for the page if that is closed. */
+  notify(message: Notice): void {
+    const { active } = this.#parts.session;
+    this.#pages.find(({ place }) => place === active)?.notify(message);
   }
 
   modelChanged(): void {
@@ -105,13 +99,17 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  #receive(message: FromPanel): void {
+  arriving(): void {
+    // A chat is on screen, so a question is likely: load the model meanwhile. A failure shows in the engine's state.
+    this.#parts.engine.start().catch(() => undefined);
+  }
+
+  receive(page: ChatPage, message: FromPanel): void {
     const { session, walk } = this.#parts;
+    session.activate(page.place);
     switch (message.type) {
       case 'ready':
-        this.#isReady = true;
-        this.#sendSnapshot();
-        for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
+      case 'focused':
         break;
       case 'ask':
         session.ask({ text: message.text });
@@ -130,6 +128,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'showStep':
         void walk.show(message.id, message.step, true);
+        break;
+      case 'copyStepLink':
+        void this.#copyStepLink(message.id, message.step);
         break;
       case 'redoStep':
         session.redoStep(message.id, message.step, message.text);
@@ -196,27 +197,38 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     if (piece !== undefined) await revealLines(piece);
   }
 
-  #sendSnapshot(): void {
-    const { session, engine } = this.#parts;
+  async #copyStepLink(turn: string, step: number): Promise<void> {
+    const { session, extension } = this.#parts;
+    const link = linkTo(vscode.env.uriScheme, extension.id, { chat: session.transcript.id, turn, step });
+    await vscode.env.clipboard.writeText(link);
+  }
+
+  beginning({ session }: ChatPlace): ToPanel[] {
+    const { engine, walk } = this.#parts;
     const download = this.#parts.download();
-    this.#post({
-      type: 'snapshot',
-      state: {
-        conversationId: session.transcript.id,
-        turns: session.transcript.turns,
-        branches: session.transcript.branches,
-        engine: engineView(engine.state),
-        model: this.#parts.model(),
-        ...(session.queued === undefined ? {} : { queued: session.queued.text }),
-        ...(download === undefined ? {} : { download }),
+    return [
+      {
+        type: 'snapshot',
+        state: {
+          conversationId: session.transcript.id,
+          turns: session.transcript.turns,
+          branches: session.transcript.branches,
+          engine: engineView(engine.state),
+          model: this.#parts.model(),
+          ...(session.queued === undefined ? {} : { queued: session.queued.text }),
+          ...(download === undefined ? {} : { download }),
+        },
       },
-    });
-    for (const message of this.#parts.walk.messages()) this.#post(message);
+      ...walk.messages(),
+    ];
+  }
+
+  get #pages(): ChatPage[] {
+    return [this.#sideBar, ...this.#editors.pages];
   }
 
   #post(message: ToPanel): void {
-    // Before its snapshot the page needs no deltas: the snapshot holds them.
-    if (this.#isReady) void this.#view?.webview.postMessage(message);
+    for (const page of this.#pages) page.post(message);
   }
 }
 

@@ -59,7 +59,6 @@ export class Transcript {
 
   /** Adds a turn at the end. */
   add(turn: PanelTurn): void {
-    if (this.#tree.size === 0) this.#history.setCurrent(this.id);
     this.#title ??= titleFrom(turn.text);
     this.#tree.add(turn, this.#tree.leaf);
     this.#record([turn.id]);

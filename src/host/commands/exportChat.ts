@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { FailureError, toFailure } from '../../protocol/failures.ts';
 import { fromJson, toJson } from '../chat/chatFile.ts';
 import { toMarkdown } from '../chat/chatMarkdown.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { History } from '../chat/history.ts';
 import { showFailure } from '../platform/failureView.ts';
@@ -11,7 +11,7 @@ import { showFailure } from '../platform/failureView.ts';
 const MOST_IMPORTED = 256 * 1024 * 1024;
 
 /** Export Chat…: the chat on screen as Markdown, or with all its versions as JSON. */
-export async function exportChat(session: ChatSession): Promise<void> {
+export async function exportChat(session: ActiveSession): Promise<void> {
   const { transcript } = session;
   if (transcript.turns.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export yet: this chat is empty.'));
@@ -45,7 +45,7 @@ export async function exportChat(session: ChatSession): Promise<void> {
 }
 
 /** Import Chat…: reads a chat that was exported as JSON, as a new one, and shows it. */
-export async function importChat(history: History, session: ChatSession, view: ChatView): Promise<void> {
+export async function importChat(history: History, session: ActiveSession, view: ChatView): Promise<void> {
   const files = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Import Chat'),
     openLabel: vscode.l10n.t('Import'),

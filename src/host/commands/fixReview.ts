@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../protocol/panel.ts';
 import { dedent } from '../../reasoning/explain.ts';
 import { suggestedReplacement } from '../../reasoning/gates/fix.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import { SCHEMES } from '../platform/names.ts';
 
 interface Suggestion {
@@ -25,7 +25,7 @@ export class FixReview implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[] = [];
   #count = 0;
 
-  constructor(session: ChatSession) {
+  constructor(session: ActiveSession) {
     this.#disposables.push(
       vscode.workspace.registerTextDocumentContentProvider(SCHEMES.fix, {
         provideTextDocumentContent: (uri) => this.#suggestions.get(uri.toString())?.after ?? '',
@@ -35,9 +35,9 @@ export class FixReview implements vscode.Disposable {
       }),
     );
     void closeLeftOver();
-    session.on('generating', (isRunning) => {
+    session.on('generating', (isRunning, { turns }) => {
       if (isRunning) return;
-      const [question, answer] = session.transcript.turns.slice(-2);
+      const [question, answer] = turns.slice(-2);
       if (question?.role !== 'user' || answer?.role !== 'assistant') return;
       if (question.wantsFix === true && answer.status === 'finished') void this.#review(question, answer);
     });

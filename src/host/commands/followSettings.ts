@@ -1,13 +1,13 @@
 import type * as vscode from 'vscode';
 import type { LoadParams } from '../../protocol/inference.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Engine } from '../engine/engine.ts';
 import { onSettingsChange } from '../platform/settings.ts';
 
 export interface SettingsFollowers {
   readonly engine: Engine;
-  readonly session: ChatSession;
+  readonly session: ActiveSession;
   readonly view: ChatView;
   readonly params: () => LoadParams;
 }
@@ -17,7 +17,7 @@ export function followSettings({ engine, session, view, params }: SettingsFollow
   return onSettingsChange(() => {
     const next = params();
     if (!engine.wouldChange(next)) return;
-    void session.stop().then(async () => {
+    void session.stopAll().then(async () => {
       await engine.configure(next);
       view.modelChanged();
       await engine.start().catch(() => undefined);

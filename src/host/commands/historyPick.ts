@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { toFailure } from '../../protocol/failures.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { ConversationSummary } from '../chat/conversationStore.ts';
 import type { History } from '../chat/history.ts';
@@ -10,7 +10,7 @@ import { offerUndo } from '../platform/offerUndo.ts';
 
 export interface HistoryParts {
   readonly history: History;
-  readonly session: ChatSession;
+  readonly session: ActiveSession;
   readonly view: ChatView;
 }
 
@@ -77,7 +77,7 @@ async function openChat({ session, view }: HistoryParts, { id, hit }: Conversati
 }
 
 /** Asks for another title. @throws FailureError `history-unwritable` */
-export async function renameChat(session: ChatSession, id: string, title: string): Promise<void> {
+export async function renameChat(session: ActiveSession, id: string, title: string): Promise<void> {
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename Chat'),
     value: title,
@@ -89,7 +89,7 @@ export async function renameChat(session: ChatSession, id: string, title: string
 
 /** Deletes a chat and offers to undo that. @throws FailureError `history-unwritable` */
 export async function deleteChat(
-  session: ChatSession,
+  session: ActiveSession,
   id: string,
   title: string,
   onChange: () => void = () => undefined,

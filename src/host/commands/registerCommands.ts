@@ -24,6 +24,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
     newChat: () => newChat(parts),
+    openChatInEditor: () => view.openInEditor(),
+    openChatInNewWindow: () => view.openInNewWindow(),
     showHistory: () => showHistory(parts),
     renameChat: () => currentChat(session, 'rename'),
     deleteChat: () => currentChat(session, 'delete'),
@@ -115,7 +117,7 @@ async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnsw
 }
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {
-  await session.stop();
+  await session.stopAll();
   await engine.startOver();
   await view.reveal();
   // A failure shows in the panel by the engine's state.

@@ -1,6 +1,9 @@
 /** The names that `package.json` declares, once; a test holds the two together. */
 export const VIEW = { container: 'cerebrum', chat: 'cerebrum.chat' } as const;
 
+/** The type of editors that hold a chat. */
+export const EDITOR = { chat: 'cerebrum.chatEditor' } as const;
+
 /** Publisher, extension and id, as VS Code opens it. */
 export const WALKTHROUGH = 'cerebrum-local.cerebrum#getStarted';
 
@@ -17,6 +20,8 @@ export const COMMANDS = {
   explainTerminalSelection: 'cerebrum.explainTerminalSelection',
   explainLastCommand: 'cerebrum.explainLastCommand',
   newChat: 'cerebrum.newChat',
+  openChatInEditor: 'cerebrum.openChatInEditor',
+  openChatInNewWindow: 'cerebrum.openChatInNewWindow',
   showHistory: 'cerebrum.showHistory',
   renameChat: 'cerebrum.renameChat',
   deleteChat: 'cerebrum.deleteChat',

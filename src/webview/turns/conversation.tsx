@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Branches, EngineView, PanelTurn } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
-import { isOpen } from '../state.ts';
+import { isOpen, type Shown } from '../state.ts';
 import { AnswerTurn } from './answerTurn.tsx';
 import { QuestionTurn } from './questionTurn.tsx';
 import { focusTurn, showTurn } from './turnFocus.ts';
@@ -15,7 +15,7 @@ interface Props {
   readonly branches: Branches;
   readonly isAnswering: boolean;
   /** A turn to bring into sight, once for each `serial`. */
-  readonly shown: { readonly serial: number; readonly id: string } | undefined;
+  readonly shown: Shown | undefined;
   readonly engine: EngineView;
 }
 
@@ -31,7 +31,7 @@ export const Conversation = memo(function Conversation(props: Props) {
     if (answered !== undefined) follow();
   }, [answered, follow]);
   useEffect(() => {
-    if (shown !== undefined) showTurn(shown.id);
+    if (shown !== undefined) showTurn(shown.id, shown.step);
   }, [shown?.serial]);
 
   const jump = () => {

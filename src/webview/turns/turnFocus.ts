@@ -11,13 +11,14 @@ export function focusTurn(which: 'last' | 'previous' | 'next', options?: FocusOp
 /** Pixels of what comes before a turn that is brought into sight. */
 const ABOVE = 12;
 
-/** Gives a turn the focus and brings its beginning into sight. */
-export function showTurn(id: string): void {
+/** Gives a turn, or a step of it (0-based), the focus and brings its beginning into sight. */
+export function showTurn(id: string, step?: number): void {
   const turns = [...document.querySelectorAll<HTMLElement>('[data-turn-id]')];
   const turn = turns.find((candidate) => candidate.dataset['turnId'] === id);
   const scroller = turn?.closest('.turns-scroller');
   if (!turn || !scroller) return;
-  turn.focus({ preventScroll: true });
+  const shown = (step === undefined ? undefined : turn.querySelectorAll<HTMLElement>('.step-number')[step]) ?? turn;
+  shown.focus({ preventScroll: true });
   // Not `scrollIntoView`: it would move the page, too.
-  scroller.scrollTop += turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ABOVE;
+  scroller.scrollTop += shown.getBoundingClientRect().top - scroller.getBoundingClientRect().top - ABOVE;
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { ChatSession } from '../../../src/host/chat/chatSession.ts';
+import { ActiveSession } from '../../../src/host/chat/activeSession.ts';
 import { History } from '../../../src/host/chat/history.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
@@ -15,14 +15,14 @@ const engine = demoEngine();
 const settings = { maxTokens: 200, temperature: 0, systemPrompt: '' };
 let number = 0;
 let history: History;
-let session: ChatSession;
+let session: ActiveSession;
 
 function open(path: string): void {
   history = new History(path, new TestMemento(), (failure) => {
     throw new Error(failure.name);
   });
-  const view = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
-  session = new ChatSession(engine, history, () => settings, view);
+  const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
+  session = new ActiveSession({ engine, history, settings: () => settings, failureView });
 }
 beforeEach(() => open(join(folder, `${number++}.db`)));
 afterAll(async () => {
