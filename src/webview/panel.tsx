@@ -1,11 +1,11 @@
 import { render } from 'preact';
-import type { ToPanel } from '../protocol/panel.ts';
+import type { PanelTurn, ToPanel } from '../protocol/panel.ts';
 import { App } from './app.tsx';
 import { stops } from './composer/keys.ts';
 import { perFrame } from './perFrame.ts';
 import { PostContext, type Post } from './parts/post.ts';
-import { openAnswer, reduce, type ViewEvent, type ViewState } from './state.ts';
-import { focusTurn } from './turns/turnFocus.ts';
+import { reduce, type ViewEvent, type ViewState } from './state.ts';
+import { focusTurn, neighbourOf } from './turns/turnFocus.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 const COMPOSER = '.composer textarea';
@@ -42,17 +42,18 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   const listen = ({ data }: MessageEvent<ToPanel>) => {
     handle(data);
     // After what came before it is drawn.
-    if (data.type === 'focusLastAnswer') requestAnimationFrame(() => focusTurn('last'));
+    if (data.type === 'focusLastAnswer') requestAnimationFrame(() => focusTurn(state?.turns.at(-1)?.id ?? ''));
   };
   window.addEventListener('message', listen, { signal });
   document.addEventListener(
     'keydown',
     (event) => {
-      if (stops(event) && state && openAnswer(state)) {
+      if (stops(event) && state?.growing) {
         event.preventDefault();
         post({ type: 'stop' });
       }
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) moveByKey(event, root);
+      const isMove = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (isMove && state) moveByKey(event, root, state.turns, (id) => handle({ type: 'showTurn', id }));
     },
     { signal },
   );
@@ -73,17 +74,30 @@ function versionButton(focused: Element | null): () => HTMLElement | null | unde
   return () => (label ? turns()[index]?.querySelector<HTMLElement>(`.branches [aria-label="${label}"]`) : undefined);
 }
 
-/** Ctrl or Cmd with the arrows goes from the empty composer up through the turns and back. */
-function moveByKey(event: KeyboardEvent, root: HTMLElement): void {
+/**
+ * Ctrl or Cmd with the arrows goes from the empty composer up through the turns and back.
+ *
+ * @param show brings a turn that is far out of sight, and not drawn, to the reader
+ */
+function moveByKey(
+  event: KeyboardEvent,
+  root: HTMLElement,
+  turns: readonly PanelTurn[],
+  show: (id: string) => void,
+): void {
   const focused = document.activeElement;
   const inComposer = focused instanceof HTMLTextAreaElement && focused.matches(COMPOSER);
   // While a question is edited the keys belong to its words.
   if (!inComposer && focused instanceof HTMLTextAreaElement) return;
-  if (event.key === 'ArrowUp') {
-    if (inComposer && focused.value !== '') return;
-    if (focusTurn(inComposer ? 'last' : 'previous')) event.preventDefault();
-  } else if (event.key === 'ArrowDown' && !inComposer) {
+  const isUp = event.key === 'ArrowUp';
+  if (!isUp && event.key !== 'ArrowDown') return;
+  if (inComposer && (!isUp || focused.value !== '')) return;
+  const id = inComposer ? turns.at(-1)?.id : neighbourOf(focused, turns, isUp ? -1 : 1);
+  if (id !== undefined) {
     event.preventDefault();
-    if (!focusTurn('next')) root.querySelector<HTMLElement>(COMPOSER)?.focus();
+    if (!focusTurn(id)) show(id);
+  } else if (!isUp) {
+    event.preventDefault();
+    root.querySelector<HTMLElement>(COMPOSER)?.focus();
   }
 }

@@ -21,6 +21,11 @@ export interface Shown {
 }
 
 export interface ViewState extends PanelState {
+  /**
+   * The answer that is being written: always the last turn. Among `turns` it stands as it was before, until it has ended:
+   * a token must not cost the more the longer the chat is.
+   */
+  readonly growing?: Answer;
   /** Above the composer until dismissed or replaced. */
   readonly notice?: FailureView;
   /** By the id of the answer. */
@@ -43,14 +48,19 @@ export type ViewEvent = ToPanel | { readonly type: 'noticeDismissed' };
 /** The state after `event`; `undefined` until the first snapshot, and whatever comes before it is lost. */
 export function reduce(state: ViewState | undefined, event: ViewEvent): ViewState | undefined {
   if (event.type === 'snapshot') {
-    return { ...event.state, links: {}, announcement: '', focusRequests: state?.focusRequests ?? 0 };
+    const { turns } = event.state;
+    return { ...event.state, ...open(turns), links: {}, announcement: '', focusRequests: state?.focusRequests ?? 0 };
   }
   if (!state) return undefined;
   switch (event.type) {
     case 'turnAdded':
-      return { ...state, turns: [...state.turns, event.turn] };
+      return withTurns(state, [...state.turns, event.turn]);
     case 'pathChanged':
-      return { ...state, turns: event.turns, branches: event.branches, announcement: t('Other messages are shown.') };
+      return {
+        ...withTurns(state, event.turns),
+        branches: event.branches,
+        announcement: t('Other messages are shown.'),
+      };
     case 'showTurn':
       return { ...state, shown: { serial: (state.shown?.serial ?? 0) + 1, id: event.id, step: event.step } };
     case 'answerChanged':
@@ -97,10 +107,19 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
 
 export const isOpen = (status: AnswerStatus): boolean => OPEN_STATUSES.includes(status);
 
-/** The answer that is being written, if there is one: always the last turn. */
-export function openAnswer(state: ViewState): Answer | undefined {
-  const last = state.turns.at(-1);
-  return last?.role === 'assistant' && isOpen(last.status) ? last : undefined;
+/** The last turn as it is now. */
+export const lastTurn = ({ turns, growing }: ViewState): PanelTurn | undefined => growing ?? turns.at(-1);
+
+/** The answer at the end, if it is being written. */
+function open(turns: readonly PanelTurn[]): Pick<ViewState, 'growing'> {
+  const last = turns.at(-1);
+  return last?.role === 'assistant' && isOpen(last.status) ? { growing: last } : {};
+}
+
+function withTurns(state: ViewState, turns: readonly PanelTurn[]): ViewState {
+  const changed: Writable = { ...state, turns };
+  delete changed.growing;
+  return { ...changed, ...open(turns) };
 }
 
 function withQueued(state: ViewState, queued: string | undefined): ViewState {
@@ -111,12 +130,16 @@ function withQueued(state: ViewState, queued: string | undefined): ViewState {
 }
 
 function updateAnswer(state: ViewState, id: string, update: (answer: Answer) => Answer): ViewState {
+  if (state.growing?.id === id) {
+    const growing = update(state.growing);
+    return isOpen(growing.status) ? { ...state, growing } : withTurns(state, [...state.turns.slice(0, -1), growing]);
+  }
   const index = state.turns.findLastIndex((turn) => turn.id === id);
   const turn = state.turns[index];
   if (turn?.role !== 'assistant') return state;
   const turns: PanelTurn[] = [...state.turns];
   turns[index] = update(turn);
-  return { ...state, turns };
+  return withTurns(state, turns);
 }
 
 function changeAnswer(state: ViewState, id: string, change: AnswerChange): ViewState {

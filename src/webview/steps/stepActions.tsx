@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { questionAbout } from '../../reasoning/revise.ts';
 import { t } from '../l10n.ts';
 import { IconButton } from '../parts/iconButton.tsx';
+import { useHold } from '../parts/near.tsx';
 import { usePost } from '../parts/post.ts';
 import { StepEditor } from './stepEditor.tsx';
 
@@ -20,6 +21,7 @@ export function StepActions({ answer, step, label, words, canRedo }: Props) {
   const [shown, setShown] = useState<'nothing' | 'actions' | 'editor'>('nothing');
   const [isCopied, setCopied] = useState(false);
   const row = useRef<HTMLDivElement>(null);
+  useHold(shown === 'editor');
   const isOpen = shown !== 'nothing';
   const close = () => {
     setShown('nothing');

@@ -1,11 +1,12 @@
 import { memo } from 'preact/compat';
-import { useId, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { StepLink } from '../../protocol/panel.ts';
 import { checkStep } from '../../reasoning/checks/checkStep.ts';
 import type { Check, CheckContext } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps.ts';
 import { t } from '../l10n.ts';
 import { Markdown } from '../markdown/markdown.tsx';
+import { useKept } from '../parts/kept.ts';
 import { costOf } from '../words.ts';
 import { CheckBadge, WrongStatements } from './checkBadge.tsx';
 import { LinesLink } from './linesLink.tsx';
@@ -34,7 +35,7 @@ export const StepView = memo(function StepView(props: Props) {
   const { answer, section, step, link, context, canRedo, isGrowing, isLit, tokens, ms } = props;
   const item = useRef<HTMLLIElement>(null);
   const costId = useId();
-  const [isFolded, setFolded] = useState(false);
+  const [isFolded, setFolded] = useKept(`${answer} ${step} folded`, false);
   const cost = tokens === undefined || ms === undefined ? undefined : costOf({ tokens, ms });
   const label = String(section.number ?? step + 1);
   const words = markdownOf(section);
@@ -55,6 +56,7 @@ export const StepView = memo(function StepView(props: Props) {
       <button
         type="button"
         class="step-number"
+        data-step={step}
         aria-expanded={!isFolded}
         aria-label={t('Step {0}', label)}
         aria-describedby={cost && costId}

@@ -42,7 +42,7 @@ function show({ text = TEXT, status = 'finished', links = [], lit = [], canRedo 
   void act(() => {
     render(
       <PostContext.Provider value={(message) => posted.push(message)}>
-        <StepsProvider links={{ a1: links }} lit={{ id: 'a1', steps: lit }}>
+        <StepsProvider links={{ a1: links }} lit={{ id: 'a1', steps: lit }} shown={undefined}>
           <AnswerSections answer={answer} question={QUESTION} canRedo={canRedo} />
         </StepsProvider>
       </PostContext.Provider>,
