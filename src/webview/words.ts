@@ -138,8 +138,9 @@ export function announcementOf(status: AnswerStatus, failure: string | undefined
 /** `34 tokens in 1.2 s` */
 export const costOf = ({ tokens: n, ms }: StepCost): string => t('{0} in {1}', tokens(n), duration(ms));
 
-/** `1.2 s`, `14 s` or `2 min 5 s` */
+/** `80 ms`, `1.2 s`, `14 s` or `2 min 5 s` */
 function duration(ms: number): string {
+  if (ms < 1000) return t('{0} ms', count(Math.round(ms)));
   const seconds = ms / 1000;
   if (seconds < 10) return t('{0} s', count(seconds, 1));
   const whole = Math.round(seconds);

@@ -1,6 +1,6 @@
 import './conversation.css';
 import { memo } from 'preact/compat';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { Answer, Branches, EngineView, PanelTurn } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -40,7 +40,7 @@ export const Conversation = memo(function Conversation(props: Props) {
     if (answered !== undefined) follow();
   }, [answered, follow]);
   const keptGroups = useMemo(() => [groupOf(turns, shown?.id), groupOf(turns, lit)], [turns, shown, lit]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (shown !== undefined) showTurn(shown.id, shown.step);
   }, [shown?.serial]);
 
