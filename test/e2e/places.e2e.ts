@@ -34,7 +34,7 @@ test('a chat opens in an editor and a window, links lead to its steps, and a ste
   await second.getByRole('button', { name: 'Actions for step 2' }).press('Enter');
   await second.getByRole('button', { name: 'Copy link' }).press('Enter');
   await expect(second.getByRole('button', { name: 'Link copied' })).toBeFocused();
-  await composer(panel).focus();
+  await composer(panel).click();
   await page.keyboard.press('ControlOrMeta+V');
   await expect(composer(panel)).toHaveValue(/:\/\/cerebrum-local\.cerebrum\/chat\/.+\/answer\/.+\/step\/2$/);
   const link = await composer(panel).inputValue();
@@ -50,14 +50,13 @@ test('a chat opens in an editor and a window, links lead to its steps, and a ste
   await workbench.screenshot('places-editor');
 
   // The side bar goes on to another chat, and the editor stays.
-  await composer(panel).focus();
-  await workbench.command('Cerebrum: New Chat');
+  await page.locator('.part.sidebar').getByRole('button', { name: 'New Chat' }).click();
   await expect(answers(panel)).toHaveCount(0);
   await expect(answers(editor)).toHaveCount(2);
   await ask(panel, 'What is 9 times 8?');
   await expect(answers(panel)).toContainText('72');
   await expect(questions(editor)).toHaveCount(2);
-  await composer(editor).focus();
+  await composer(editor).click();
   await workbench.command('Cerebrum: Focus Last Answer');
   await expect(answers(editor).last()).toBeFocused();
 

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { EDITOR } from '../platform/names.ts';
-import type { ActiveSession } from './activeSession.ts';
+import type { ActiveSession, ChatPlace } from './activeSession.ts';
 import { ChatPage, type PageHost } from './chatPage.ts';
 
 interface Opened {
@@ -35,6 +35,11 @@ export class ChatEditors implements vscode.WebviewPanelSerializer, vscode.Dispos
   /** The editor of the active place, if that is one. */
   get active(): vscode.WebviewPanel | undefined {
     return [...this.#opened].find(({ page }) => page.place === this.#session.active)?.panel;
+  }
+
+  /** The place of the editor that is the active one of its window. */
+  get inFront(): ChatPlace | undefined {
+    return [...this.#opened].find(({ panel }) => panel.active)?.page.place;
   }
 
   /** Shows the conversation of the active place in an editor, too. */

@@ -80,6 +80,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
     await vscode.commands.executeCommand('workbench.action.moveEditorToNewWindow');
   }
 
+  /** The user is at the chat in the side bar, or at the one that is the active editor. */
+  enter(place: 'sideBar' | 'editor'): void {
+    const { session } = this.#parts;
+    session.activate(place === 'sideBar' ? session.home : (this.#editors.inFront ?? session.active));
+  }
+
   /** Tells something that belongs to no answer, where the user was last; it waits for the page if that is closed. */
   notify(message: Notice): void {
     const { active } = this.#parts.session;

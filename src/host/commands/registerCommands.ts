@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/panel.ts';
 import type { ChatView } from '../chat/chatView.ts';
-import { COMMANDS } from '../platform/names.ts';
+import { COMMANDS, TITLE_COMMANDS, titleCommand } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';
 import { askFromPalette } from './askCommand.ts';
@@ -50,9 +50,20 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     previousStep: () => walk.move(-1),
     diagnose: () => diagnose(parts),
   };
-  return Object.entries(commands).map(([key, run]) =>
-    vscode.commands.registerCommand(COMMANDS[key as keyof typeof COMMANDS], run),
-  );
+  const inTitle = (place: keyof typeof TITLE_COMMANDS) =>
+    TITLE_COMMANDS[place].map((key) =>
+      vscode.commands.registerCommand(titleCommand(place, key), () => {
+        view.enter(place);
+        return commands[key]();
+      }),
+    );
+  return [
+    ...Object.entries(commands).map(([key, run]) =>
+      vscode.commands.registerCommand(COMMANDS[key as keyof typeof COMMANDS], run),
+    ),
+    ...inTitle('sideBar'),
+    ...inTitle('editor'),
+  ];
 }
 
 /** What a button below a failure does. */

@@ -47,6 +47,19 @@ export const COMMANDS = {
   discardReplacement: 'cerebrum.discardReplacement',
 } as const;
 
+/** Commands that the title bars of chats have, too. There they are about that chat, whichever the user was in last. */
+export const TITLE_COMMANDS = {
+  sideBar: [
+    ...(['newChat', 'showHistory', 'stop', 'renameChat', 'exportChat', 'importChat', 'deleteChat'] as const),
+    ...(['openChatInEditor', 'openChatInNewWindow', 'showPrompt'] as const),
+  ],
+  editor: ['newChat', 'showHistory', 'stop'],
+} as const satisfies Record<string, readonly (keyof typeof COMMANDS)[]>;
+
+/** The command `key` in the title bar of a chat in the side bar or in an editor. */
+export const titleCommand = (place: keyof typeof TITLE_COMMANDS, key: keyof typeof COMMANDS): string =>
+  COMMANDS[key].replace('.', `.${place}.`);
+
 /** Schemes of documents that exist only on screen. */
 export const SCHEMES = {
   /** The document as a suggested fix would make it. */
