@@ -68,10 +68,11 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
 
 /** Finds the button of the version that takes the place of the one whose button has the focus. */
 function versionButton(focused: Element | null): () => HTMLElement | null | undefined {
-  const turns = () => [...document.querySelectorAll('[data-turn-id]')];
   const label = focused?.closest('.branches') && focused.getAttribute('aria-label');
+  if (!label) return () => undefined;
+  const turns = () => [...document.querySelectorAll('[data-turn-id]')];
   const index = turns().findIndex((turn) => turn.contains(focused));
-  return () => (label ? turns()[index]?.querySelector<HTMLElement>(`.branches [aria-label="${label}"]`) : undefined);
+  return () => turns()[index]?.querySelector<HTMLElement>(`.branches [aria-label="${label}"]`);
 }
 
 /**

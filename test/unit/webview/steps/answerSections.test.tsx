@@ -35,10 +35,11 @@ interface Shown {
   readonly links?: readonly StepLink[];
   readonly lit?: readonly number[];
   readonly canRedo?: boolean;
+  readonly stepCosts?: NonNullable<Answer['stepCosts']>;
 }
 
-function show({ text = TEXT, status = 'finished', links = [], lit = [], canRedo = true }: Shown = {}): void {
-  const answer: Answer = { role: 'assistant', id: 'a1', text, status };
+function show({ text = TEXT, status = 'finished', links = [], lit = [], canRedo = true, ...more }: Shown = {}): void {
+  const answer: Answer = { role: 'assistant', id: 'a1', text, status, ...more };
   void act(() => {
     render(
       <PostContext.Provider value={(message) => posted.push(message)}>
@@ -207,5 +208,23 @@ describe('what a step offers', () => {
     expect(posted[0]).toMatchObject({ text: expect.stringContaining('It is step 3 of your answer.') as string });
     expect(posted[2]).toEqual({ type: 'redoStep', id: 'a1', step: 2, text: 'It prints child.' });
     for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+  });
+
+  it('tells what it took to write it, where that is known', () => {
+    show({ stepCosts: [{ tokens: 15, ms: 80 }, null] });
+    const told = (index: number) => {
+      const id = step(index).querySelector('.step-number')?.getAttribute('aria-describedby');
+      return id ? document.getElementById(id)?.textContent : undefined;
+    };
+    expect([told(0), told(1), told(2)]).toEqual(['15 tokens in 80 ms', undefined, undefined]);
+  });
+
+  it('gives its link, and says so', () => {
+    show();
+    press('Actions for step 2', step(1));
+    press('Copy link', step(1));
+    expect(posted).toEqual([{ type: 'copyStepLink', id: 'a1', step: 1 }]);
+    for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+    expect(step(1).textContent).toContain('Link copied');
   });
 });
