@@ -105,9 +105,11 @@ async function collect(stage: string, target: Target): Promise<Map<string, strin
 
   take(projectRoot, await engineModules(projectRoot), 'dist');
   const version = await engineVersion(projectRoot);
+  let first: string | undefined;
   for (const name of enginePackagesOf(target)) {
     const folder = await enginePackage(projectRoot, name, version);
-    take(folder, filesOfEnginePackage(folder), `dist/node_modules/${name}`);
+    take(folder, filesOfEnginePackage(folder, first), `dist/node_modules/${name}`);
+    first ??= folder;
   }
   return files;
 }

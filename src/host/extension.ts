@@ -13,6 +13,7 @@ import { FunctionLens } from './commands/functionLens.ts';
 import { showHistory } from './commands/historyPick.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
 import type { CommandParts } from './commands/commandParts.ts';
+import { ReadAhead } from './commands/readAhead.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
 import { Replacements } from './editor/replacements.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
@@ -91,6 +92,9 @@ export function activate(context: vscode.ExtensionContext): void {
   download.on('changed', () => view.downloadChanged());
   engine.on('state', (state) => void rememberUse(state, store(), demoModelPath));
 
+  const readAhead = new ReadAhead({ engine, session, log });
+  owned.push(readAhead);
+
   const view: ChatView = new ChatView({
     session,
     engine,
@@ -102,6 +106,7 @@ export function activate(context: vscode.ExtensionContext): void {
     run: (action) => void runAction(action, parts),
     search: (text) => showHistory({ history, session, view }, text),
     explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
+    draft: (text) => readAhead.draft(text),
   });
   owned.push(view);
 
@@ -121,7 +126,8 @@ export function activate(context: vscode.ExtensionContext): void {
   };
   owned.push(...registerCommands(parts));
   owned.push(followSettings({ engine, session, view, params }), followLinks(session, view));
-  explanations.load();
+  // Reads the conversation that was on screen last, if there is one: VS Code's start does not wait for a disk.
+  setImmediate(() => explanations.load());
   void offerUnfinished(models);
 
   shutDown = async () => {

@@ -234,6 +234,9 @@ export type PanelAction = (typeof PANEL_ACTIONS)[number];
 const CODE_PLACES = ['cursor', 'newFile', 'selection'] as const;
 export type CodePlace = (typeof CODE_PLACES)[number];
 
+/** Characters; a longer draft is not told. */
+export const MAX_DRAFT = 20_000;
+
 const id = v.pipe(v.string(), v.maxLength(100));
 /** 0-based, among the steps of an answer. */
 const step = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -244,6 +247,8 @@ const fromPanel = v.variant('type', [
   /** The user went into this page: what commands do is meant for it. */
   v.strictObject({ type: v.literal('focused') }),
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
+  /** The words in the composer, while the user pauses: they may be asked soon. */
+  v.strictObject({ type: v.literal('draft'), text: v.pipe(v.string(), v.maxLength(MAX_DRAFT)) }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   /** Ask the last answer's question again; the answer stays as another version. */

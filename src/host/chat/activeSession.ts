@@ -128,6 +128,10 @@ export class ActiveSession extends EventEmitter<ActiveEvents> {
     return this.#session.lastPrompt;
   }
 
+  promptFor(question: AskedQuestion): ReturnType<ChatSession['promptFor']> {
+    return this.#session.promptFor(question);
+  }
+
   ask(question: AskedQuestion): void {
     this.#session.ask(question);
   }

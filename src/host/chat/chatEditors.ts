@@ -32,9 +32,9 @@ export class ChatEditors implements vscode.WebviewPanelSerializer, vscode.Dispos
     return [...this.#opened].map(({ page }) => page);
   }
 
-  /** The editor of the active place, if that is one. */
-  get active(): vscode.WebviewPanel | undefined {
-    return [...this.#opened].find(({ page }) => page.place === this.#session.active)?.panel;
+  /** The one at the active place, if that is an editor. */
+  get active(): Opened | undefined {
+    return [...this.#opened].find(({ page }) => page.place === this.#session.active);
   }
 
   /** The place of the editor that is the active one of its window. */

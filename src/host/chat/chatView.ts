@@ -29,6 +29,8 @@ export interface ChatViewParts {
   search(text: string): void;
   /** Explains the selection of the active editor. */
   explain(): void;
+  /** The words in the composer, which may be asked soon. */
+  draft(text: string): void;
 }
 
 /** A message that belongs to no answer. */
@@ -38,15 +40,14 @@ type Notice = Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, PageHost {
   readonly dist: vscode.Uri;
   readonly #parts: ChatViewParts;
-  readonly #sideBar: ChatPage;
   readonly #editors: ChatEditors;
+  #sideBarPage: ChatPage | undefined;
   readonly #disposables: { dispose(): unknown }[] = [];
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
     const { session, engine, walk, extension } = parts;
     this.dist = vscode.Uri.joinPath(extension.extensionUri, 'dist');
-    this.#sideBar = new ChatPage(session.home, this);
     this.#editors = new ChatEditors(session, this, vscode.Uri.joinPath(extension.extensionUri, 'media', 'icon.png'));
     walk.on('message', (message) => this.#post(message));
     engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
@@ -64,7 +65,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
 
   /** Brings the chat the user was in last to the front. */
   async reveal(): Promise<void> {
-    const editor = this.#editors.active;
+    const editor = this.#editors.active?.panel;
     if (editor === undefined) await vscode.commands.executeCommand(`${VIEW.chat}.focus`);
     else editor.reveal();
   }
@@ -88,8 +89,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
 
   /** Tells something that belongs to no answer, where the user was last; it waits for the page if that is closed. */
   notify(message: Notice): void {
-    const { active } = this.#parts.session;
-    this.#pages.find(({ place }) => place === active)?.notify(message);
+    (this.#editors.active?.page ?? this.#sideBar).notify(message);
   }
 
   modelChanged(): void {
@@ -112,6 +112,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
 
   receive(page: ChatPage, message: FromPanel): void {
     const { session, walk } = this.#parts;
+    if (message.type === 'draft') {
+      // It is told when its page comes back, too: the user need not be there.
+      if (page.place === session.active) this.#parts.draft(message.text);
+      return;
+    }
     session.activate(page.place);
     switch (message.type) {
       case 'ready':
@@ -229,12 +234,13 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
     ];
   }
 
-  get #pages(): ChatPage[] {
-    return [this.#sideBar, ...this.#editors.pages];
+  /** Made when there is something to show or to tell: it reads the conversation that was there last. */
+  get #sideBar(): ChatPage {
+    return (this.#sideBarPage ??= new ChatPage(this.#parts.session.home, this));
   }
 
   #post(message: ToPanel): void {
-    for (const page of this.#pages) page.post(message);
+    for (const page of [this.#sideBarPage, ...this.#editors.pages]) page?.post(message);
   }
 }
 

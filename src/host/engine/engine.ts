@@ -8,6 +8,8 @@ import type {
   GenerationResult,
   LoadedModel,
   LoadParams,
+  WarmUpParams,
+  WarmUpResult,
 } from '../../protocol/inference.ts';
 import type { Backends } from './backends.ts';
 import { afterDeath, noCrashes, type CrashHistory } from './crashPolicy.ts';
@@ -111,6 +113,19 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
       if (event.type === 'finished') this.#worked();
       yield event;
     }
+  }
+
+  /**
+   * Reads the prompt of a question ahead that is likely to come; any other call ends that early. Starts nothing: without a
+   * model that is ready there is no result.
+   *
+   * @throws FailureError
+   */
+  async warmUp(params: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult | undefined> {
+    if (this.#session === undefined || this.#state.state !== 'ready') return undefined;
+    const { client } = await this.#session.ready;
+    for await (const event of client.stream('warmUp', params, signal)) return event.result;
+    return undefined;
   }
 
   /** Tokens of each text by itself, without BOS. @throws FailureError */

@@ -88,9 +88,11 @@ export const SETTINGS = [
   'contextSize',
   'kvCacheType',
   'threads',
+  'lookupDecoding',
   'maxTokens',
   'temperature',
   'systemPrompt',
   'context',
+  'warmUp',
   'codeLens',
 ] as const;

@@ -14,8 +14,10 @@ export interface Settings {
   /** Tokens. */
   readonly contextSize: number;
   readonly kvCacheType: KvCacheType;
-  /** 0: physical cores minus one. */
+  /** 0: as many as are free. */
   readonly threads: number;
+  /** `auto`: answers that quote are drafted from what they quote, where that is faster. */
+  readonly lookupDecoding: 'auto' | 'off';
   /** Tokens. */
   readonly maxTokens: number;
   readonly temperature: number;
@@ -23,6 +25,8 @@ export interface Settings {
   readonly systemPrompt: string;
   /** Whether code from the project may stand beside a question. */
   readonly context: ContextMode;
+  /** Read ahead what is likely to be asked. */
+  readonly warmUp: boolean;
   /** A lens above functions. */
   readonly codeLens: boolean;
 }
@@ -38,10 +42,12 @@ export function readSettings(): Settings {
     contextSize: section.get('contextSize', 4096),
     kvCacheType: section.get('kvCacheType', 'f16'),
     threads: section.get('threads', 0),
+    lookupDecoding: section.get('lookupDecoding', 'auto'),
     maxTokens: section.get('maxTokens', 1024),
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),
     context: section.get('context', 'auto'),
+    warmUp: section.get('warmUp', true),
     codeLens: section.get('codeLens', false),
   };
 }

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   parseFromPanel,
   type Answer,
@@ -225,6 +225,23 @@ describe('the panel', () => {
     await type('Half a quest');
     await open(chat);
     expect(textBox().value).toBe('Half a quest');
+  });
+
+  it('tells the host the draft when the user pauses, but no command and no single word', async () => {
+    await open(chat);
+    const drafts = () => posted.filter(({ type }) => type === 'draft');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      for (const text of ['Why', '/search some words', 'Why is the sky']) {
+        await type(text);
+        await frame();
+        vi.runAllTimers();
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(drafts()).toEqual([{ type: 'draft', text: 'Why is the sky' }]);
+    expect(drafts().every((message) => parseFromPanel(message) !== undefined)).toBe(true);
   });
 
   it('stops with the button and with Escape while an answer is open, and not otherwise', async () => {
