@@ -85,6 +85,7 @@ export class NodeLlama {
         gpu,
         devices,
         gpuLayers: model.gpuLayers,
+        layers: model.fileInsights.totalLayers,
         kvCacheType,
         threads,
         loadMs: performance.now() - started,

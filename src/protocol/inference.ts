@@ -40,6 +40,8 @@ export interface LoadedModel {
   /** Device names of the GPU in use; empty on the CPU. */
   readonly devices: readonly string[];
   readonly gpuLayers: number;
+  /** All that could be on the GPU, the output layer among them. */
+  readonly layers: number;
   readonly kvCacheType: KvCacheType;
   /** On a quiet machine. */
   readonly threads: number;

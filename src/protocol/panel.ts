@@ -147,6 +147,8 @@ export type EngineView =
       readonly state: 'ready';
       readonly gpu: string;
       readonly contextSize: number;
+      /** How it really runs, whatever the settings ask for; see `LoadedModel`. */
+      readonly run: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
       /** Absent where the model is asked as Cerebrum is, by its own word. */
       readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
     }
@@ -168,6 +170,8 @@ export interface DownloadView {
   /** 0 to 1; absent while the size is not known. */
   readonly fraction?: number;
   readonly isPaused: boolean;
+  /** How many others are not downloaded to their end. */
+  readonly others: number;
 }
 
 export interface PanelState {
@@ -187,7 +191,13 @@ export type ToPanel =
   | { readonly type: 'turnAdded'; readonly turn: PanelTurn }
   /** Other turns of the same conversation are on screen: after an edit, a deletion, or a step to another version. */
   | { readonly type: 'pathChanged'; readonly turns: readonly PanelTurn[]; readonly branches: Branches }
-  | { readonly type: 'answerChanged'; readonly id: string; readonly change: AnswerChange }
+  /** `gone`: the fields it takes away, which JSON cannot say by `undefined`. */
+  | {
+      readonly type: 'answerChanged';
+      readonly id: string;
+      readonly change: AnswerChange;
+      readonly gone?: readonly string[];
+    }
   /** More text for the answer `id`. */
   | { readonly type: 'append'; readonly id: string; readonly text: string }
   /** The answer `id` starts again from nothing, or from `text` (what stood was not what the model said in the end). */
@@ -217,6 +227,7 @@ export const PANEL_ACTIONS = [
   'getModel',
   'pauseDownload',
   'resumeDownload',
+  'manageModels',
   'useDemoModel',
   'showLog',
   'openSettings',
@@ -249,6 +260,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
   /** The words in the composer, while the user pauses: they may be asked soon. */
   v.strictObject({ type: v.literal('draft'), text: v.pipe(v.string(), v.maxLength(MAX_DRAFT)) }),
+  /** Ask something about the answer `id` or one of its steps. */
+  v.strictObject({ type: v.literal('followUp'), id, text: v.string() }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   /** Ask the last answer's question again; the answer stays as another version. */
@@ -267,6 +280,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
   /** The link to a step of the answer `id`, onto the clipboard. */
   v.strictObject({ type: v.literal('copyStepLink'), id, step }),
+  /** Keep the explanation `id`: in a file beside the code, or as a comment above it. */
+  v.strictObject({ type: v.literal('keep'), id, place: v.picklist(['file', 'comment']) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
   /** Search all chats for these words. */

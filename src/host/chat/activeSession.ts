@@ -136,6 +136,10 @@ export class ActiveSession extends EventEmitter<ActiveEvents> {
     this.#session.ask(question);
   }
 
+  followUp(id: string, text: string): void {
+    this.#session.followUp(id, text);
+  }
+
   /** Stops the running answer; where there is none, those of the other conversations on screen. */
   async stop(): Promise<void> {
     if (this.#session.isGenerating) await this.#session.stop();

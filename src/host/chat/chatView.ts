@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { DownloadView, EngineView, FromPanel, ModelView, PanelAction, ToPanel } from '../../protocol/panel.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import { insertCode } from '../editor/insertCode.ts';
-import type { Replacements } from '../editor/replacements.ts';
+import type { Proposals } from '../editor/proposals.ts';
 import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
@@ -21,7 +21,7 @@ export interface ChatViewParts {
   readonly engine: Engine;
   readonly walk: StepWalk;
   readonly extension: vscode.Extension<unknown>;
-  readonly replacements: Replacements;
+  readonly proposals: Proposals;
   model(): ModelView;
   download(): DownloadView | undefined;
   run(action: PanelAction): void;
@@ -31,6 +31,8 @@ export interface ChatViewParts {
   explain(): void;
   /** The words in the composer, which may be asked soon. */
   draft(text: string): void;
+  /** Keeps the explanation `id`. */
+  keep(id: string, place: 'file' | 'comment'): void;
 }
 
 /** A message that belongs to no answer. */
@@ -125,6 +127,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
       case 'ask':
         session.ask({ text: message.text });
         break;
+      case 'followUp':
+        session.followUp(message.id, message.text);
+        break;
       case 'stop':
         void session.stop();
         break;
@@ -145,6 +150,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
         break;
       case 'redoStep':
         session.redoStep(message.id, message.step, message.text);
+        break;
+      case 'keep':
+        this.#parts.keep(message.id, message.place);
         break;
       case 'edit':
         void session.edit(message.id, message.text);
@@ -168,7 +176,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
         void vscode.env.clipboard.writeText(message.text);
         break;
       case 'insertCode':
-        void insertCode(message, this.#parts.replacements);
+        void insertCode(message, this.#parts.proposals);
         break;
       case 'revealSource':
         void this.#revealSource(message.id);
@@ -250,8 +258,9 @@ function engineView(state: EngineState): EngineView {
     case 'loading':
       return state;
     case 'ready': {
-      const { gpu, contextSize, chatTemplate } = state.model;
-      return { state: 'ready', gpu, contextSize, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
+      const { gpu, contextSize, chatTemplate, devices, gpuLayers, layers, kvCacheType } = state.model;
+      const run = { devices, gpuLayers, layers, kvCacheType };
+      return { state: 'ready', gpu, contextSize, run, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
     }
     case 'failed':
       return { state: 'failed', failure: failureView(state.failure) };

@@ -46,7 +46,7 @@ export class Transcript {
     return this.#title ?? '';
   }
 
-  /** The history has its own word for it: `ChatSession.rename` tells both. */
+  /** The history has its own word for it: `ActiveSession.rename` tells both. */
   set title(title: string) {
     this.#title = title;
   }
@@ -104,7 +104,8 @@ export class Transcript {
 
   change(id: string, change: AnswerChange): void {
     if (!this.#replace(id, (answer) => withChange(answer, change))) return;
-    this.#tell({ type: 'answerChanged', id, change });
+    const gone = Object.entries(change).flatMap(([key, value]) => (value === undefined ? [key] : []));
+    this.#tell({ type: 'answerChanged', id, change, ...(gone.length === 0 ? {} : { gone }) });
   }
 
   append(id: string, text: string): void {

@@ -15,11 +15,12 @@ import { gateCommands } from './gateCommands.ts';
 import { getModel } from './getModel.ts';
 import { getStarted } from './getStarted.ts';
 import { showHistory } from './historyPick.ts';
+import { commentExplanation, saveExplanation } from './keepExplanation.ts';
 import { loadAnyway, useSmallerContext } from './loadActions.ts';
 import { manageModels } from './manageModels.ts';
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { history, models, session, view, walk, log, gates, replacements } = parts;
+  const { history, models, session, view, walk, log, gates, proposals } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
@@ -31,21 +32,24 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     deleteChat: () => currentChat(session, 'delete'),
     exportChat: () => exportChat(session),
     importChat: () => importChat(history, session, view),
+    saveExplanation: (id?: unknown) => saveExplanation(session, id),
+    commentExplanation: (id?: unknown) => commentExplanation(session, proposals, id),
     stop: () => session.stop(),
     chooseModel: () => chooseModel(models.store()),
     getModel: () => getModel(models),
     manageModels: () => manageModels(models),
-    pauseDownload: () => models.download.pause(),
+    pauseDownload: () => models.downloads.pause(),
     resumeDownload: () => resumeDownload(models),
     setDownloadToken: () => setDownloadToken(models.tokens),
     clearDownloadToken: () => clearDownloadToken(models.tokens),
     getStarted,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
+    unload: () => unload(parts),
     focusInput: () => focusPanel(view, 'focusComposer'),
     focusLastAnswer: () => focusPanel(view, 'focusLastAnswer'),
-    acceptReplacement: () => replacements.accept(),
-    discardReplacement: () => replacements.discard(),
+    acceptChange: () => proposals.accept(),
+    discardChange: () => proposals.discard(),
     nextStep: () => walk.move(1),
     previousStep: () => walk.move(-1),
     diagnose: () => diagnose(parts),
@@ -81,10 +85,13 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
       await getModel(parts.models);
       break;
     case 'pauseDownload':
-      await parts.models.download.pause();
+      await parts.models.downloads.pause();
       break;
     case 'resumeDownload':
-      await resumeDownload(parts.models);
+      await resumeDownload(parts.models, parts.models.downloads.state?.id);
+      break;
+    case 'manageModels':
+      await manageModels(parts.models);
       break;
     case 'useDemoModel':
       await writeModelPath('');
@@ -125,6 +132,12 @@ async function newChat({ session, view }: CommandParts): Promise<void> {
 async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnswer'): Promise<void> {
   await view.reveal();
   view.notify({ type });
+}
+
+/** The words of a running answer stay. */
+async function unload({ session, engine }: CommandParts): Promise<void> {
+  await session.stop();
+  await engine.stop();
 }
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {

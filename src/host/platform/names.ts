@@ -13,12 +13,14 @@ export const COMMANDS = {
   traceValues: 'cerebrum.traceValues',
   explainProblem: 'cerebrum.explainProblem',
   suggestFix: 'cerebrum.suggestFix',
-  acceptFix: 'cerebrum.acceptFix',
-  discardFix: 'cerebrum.discardFix',
   explainCell: 'cerebrum.explainCell',
   showPrompt: 'cerebrum.showPrompt',
   explainTerminalSelection: 'cerebrum.explainTerminalSelection',
   explainLastCommand: 'cerebrum.explainLastCommand',
+  explainFrame: 'cerebrum.explainFrame',
+  explainValue: 'cerebrum.explainValue',
+  explainTestFailure: 'cerebrum.explainTestFailure',
+  explainChanges: 'cerebrum.explainChanges',
   newChat: 'cerebrum.newChat',
   openChatInEditor: 'cerebrum.openChatInEditor',
   openChatInNewWindow: 'cerebrum.openChatInNewWindow',
@@ -27,6 +29,8 @@ export const COMMANDS = {
   deleteChat: 'cerebrum.deleteChat',
   exportChat: 'cerebrum.exportChat',
   importChat: 'cerebrum.importChat',
+  saveExplanation: 'cerebrum.saveExplanation',
+  commentExplanation: 'cerebrum.commentExplanation',
   stop: 'cerebrum.stop',
   chooseModel: 'cerebrum.chooseModel',
   getModel: 'cerebrum.getModel',
@@ -38,13 +42,14 @@ export const COMMANDS = {
   getStarted: 'cerebrum.getStarted',
   showLog: 'cerebrum.showLog',
   restartEngine: 'cerebrum.restartEngine',
+  unload: 'cerebrum.unload',
   diagnose: 'cerebrum.diagnose',
   nextStep: 'cerebrum.nextStep',
   previousStep: 'cerebrum.previousStep',
   focusInput: 'cerebrum.focusInput',
   focusLastAnswer: 'cerebrum.focusLastAnswer',
-  acceptReplacement: 'cerebrum.acceptReplacement',
-  discardReplacement: 'cerebrum.discardReplacement',
+  acceptChange: 'cerebrum.acceptChange',
+  discardChange: 'cerebrum.discardChange',
 } as const;
 
 /** Commands that the title bars of chats have, too. There they are about that chat, whichever the user was in last. */
@@ -62,8 +67,8 @@ export const titleCommand = (place: keyof typeof TITLE_COMMANDS, key: keyof type
 
 /** Schemes of documents that exist only on screen. */
 export const SCHEMES = {
-  /** The document as a suggested fix would make it. */
-  fix: 'cerebrum-fix',
+  /** A document as a change that an answer suggests would make it. */
+  proposal: 'cerebrum-proposal',
   /** The exact prompt of the last question. */
   prompt: 'cerebrum-prompt',
 } as const;
@@ -78,6 +83,10 @@ export const CONTEXT = {
   downloading: 'cerebrum.downloading',
   /** An unfinished download can go on. */
   downloadPaused: 'cerebrum.downloadPaused',
+  /** A question was asked in this window. */
+  hasAsked: 'cerebrum.hasAsked',
+  /** Another model than the demo model was loaded in this window. */
+  hasModel: 'cerebrum.hasModel',
 } as const;
 
 export const SETTINGS = [
@@ -89,6 +98,8 @@ export const SETTINGS = [
   'kvCacheType',
   'threads',
   'lookupDecoding',
+  'preload',
+  'unloadAfter',
   'maxTokens',
   'temperature',
   'systemPrompt',

@@ -18,6 +18,10 @@ export interface Settings {
   readonly threads: number;
   /** `auto`: answers that quote are drafted from what they quote, where that is faster. */
   readonly lookupDecoding: 'auto' | 'off';
+  /** Load the model when VS Code starts. */
+  readonly preload: boolean;
+  /** Minutes without use; 0: the model stays loaded. */
+  readonly unloadAfter: number;
   /** Tokens. */
   readonly maxTokens: number;
   readonly temperature: number;
@@ -43,6 +47,8 @@ export function readSettings(): Settings {
     kvCacheType: section.get('kvCacheType', 'f16'),
     threads: section.get('threads', 0),
     lookupDecoding: section.get('lookupDecoding', 'auto'),
+    preload: section.get('preload', false),
+    unloadAfter: section.get('unloadAfter', 30),
     maxTokens: section.get('maxTokens', 1024),
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),

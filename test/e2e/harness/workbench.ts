@@ -128,6 +128,18 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
+  /** What extensions say of the active editor's language: opened by its entry in the status bar. */
+  async languageStatus(): Promise<Locator> {
+    const entries = this.page.locator('.hover-language-status');
+    const status = this.page.locator('.monaco-hover').filter({ has: entries }).last();
+    await expect(async () => {
+      await this.page.mouse.move(0, 0);
+      await this.page.locator('[id="status.languageStatus"]').hover();
+      await expect(status).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 30_000 });
+    return status;
+  }
+
   /** Opens the context menu on the selection, else on the first line, with the mouse. */
   async openContextMenu(): Promise<Locator> {
     const menu = this.page.getByRole('menu').last();
@@ -147,6 +159,16 @@ export class Workbench {
   /** Opens the editor's context menu and clicks an entry. */
   async contextMenu(entry: string): Promise<void> {
     await this.takeMenuItem(await this.openContextMenu(), entry);
+  }
+
+  /** Opens the context menu of something in a view and clicks an entry. */
+  async menuOf(target: Locator, entry: string): Promise<void> {
+    const menu = this.page.getByRole('menu').last();
+    await expect(async () => {
+      await target.click({ button: 'right', timeout: 2_000 });
+      await expect(menu).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+    await this.takeMenuItem(menu, entry);
   }
 
   private async takeMenuItem(menu: Locator, entry: string): Promise<void> {

@@ -10,6 +10,7 @@ import {
 } from '../../../src/protocol/panel.ts';
 import { openPanel } from '../../../src/webview/panel.tsx';
 import type { KeptState, VsCodeApi } from '../../../src/webview/vscodeApi.ts';
+import { readyOnCpu as ready } from '../../support/engineView.ts';
 
 const posted: FromPanel[] = [];
 let kept: KeptState | undefined;
@@ -21,7 +22,6 @@ const vscode: VsCodeApi = {
 };
 
 const answer: Answer = { role: 'assistant', id: 'a1', text: 'Four.', status: 'finished' };
-const ready = { state: 'ready', gpu: 'cpu', contextSize: 4096 } as const;
 const chat: PanelState = {
   conversationId: 'c1',
   turns: [{ role: 'user', id: 'q1', text: 'What is 2 + 2?' }, answer],
@@ -290,6 +290,22 @@ describe('the panel', () => {
     expect(posted.at(-1)).toEqual({ type: 'retry', id: 'a1' });
   });
 
+  it('offers a shorter answer for the last one, and keeps what is about code', async () => {
+    const source = { label: 'a.ts', uri: 'file:///a.ts', language: '', firstLine: 1, lastLine: 2, lastSentLine: 2 };
+    await open({ ...chat, turns: [{ role: 'user', id: 'q1', text: 'Explain.', source }, answer, ...chat.turns] });
+    expect(buttons().filter((name) => name === 'Shorter')).toHaveLength(1);
+    expect(buttons().filter((name) => name === 'Insert as Comment')).toHaveLength(1);
+    button('Shorter').click();
+    expect(posted.at(-1)).toMatchObject({ type: 'followUp', id: 'a1' });
+    button('Save Explanation…').click();
+    expect(posted.at(-1)).toEqual({ type: 'keep', id: 'a1', place: 'file' });
+    button('Insert as Comment').click();
+    expect(posted.at(-1)).toEqual({ type: 'keep', id: 'a1', place: 'comment' });
+    for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+    await open(withAnswer({ status: 'stopped' }));
+    expect(buttons()).not.toContain('Shorter');
+  });
+
   it('copies the answer as the model wrote it', async () => {
     await open(withAnswer({ text: '**Four**, `4`.' }));
     button('Copy All').click();
@@ -387,7 +403,7 @@ describe('the panel', () => {
   });
 
   it('shows a download, pauses it and goes on with it, in an empty chat and above a conversation', async () => {
-    const download = { name: 'tiny.gguf', text: '2.0 MB of 5.9 MB', fraction: 0.34, isPaused: false };
+    const download = { name: 'tiny.gguf', text: '2.0 MB of 5.9 MB', fraction: 0.34, isPaused: false, others: 0 };
     for (const turns of [[], chat.turns]) {
       await open({ ...chat, turns, model: { ...chat.model, isDemo: true } });
       await tell({ type: 'downloadChanged', download });
@@ -401,6 +417,9 @@ describe('the panel', () => {
         { type: 'action', action: 'pauseDownload' },
         { type: 'action', action: 'resumeDownload' },
       ]);
+      await tell({ type: 'downloadChanged', download: { ...download, others: 2 } });
+      button('2 more are not finished').click();
+      expect(posted.at(-1)).toEqual({ type: 'action', action: 'manageModels' });
       await tell({ type: 'downloadChanged' });
       expect(shown()).toBeNull();
     }

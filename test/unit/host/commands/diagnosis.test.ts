@@ -34,6 +34,8 @@ const facts: DiagnosisFacts = {
     kvCacheType: 'f16',
     threads: 0,
     lookupDecoding: 'auto',
+    preload: false,
+    unloadAfter: 30,
     maxTokens: 1024,
     temperature: 0,
     systemPrompt: 'You are the secret helper of Ada.',
@@ -67,7 +69,7 @@ describe('a diagnosis', () => {
   });
 
   it('holds no path below the home folder', () => {
-    expect(report).not.toMatch(/ada/i);
+    expect(report).not.toMatch(/\bada\b/i);
     expect(report).toContain('~/models/cerebrum.gguf');
   });
 
