@@ -40,6 +40,8 @@ export class ChatPlace extends EventEmitter<PlaceEvents> {
 }
 
 interface ActiveEvents extends PlaceEvents {
+  /** The conversation that was in the side bar last was read, for the first who asked for it. */
+  read: [];
   /** An answer began (true) or ended (false), in whichever open conversation. */
   generating: [boolean, Transcript];
 }
@@ -76,7 +78,9 @@ export class ActiveSession extends EventEmitter<ActiveEvents> {
     const stored = this.#parts.history.current((conversation) => {
       void this.#show(this.home, this.#opened(conversation.id) ?? this.#create(conversation));
     });
-    return (this.#home = this.#place(this.#create(stored)));
+    this.#home = this.#place(this.#create(stored));
+    this.emit('read');
+    return this.#home;
   }
 
   /** Where the user was last. */
@@ -213,14 +217,38 @@ export class ActiveSession extends EventEmitter<ActiveEvents> {
     if (session !== undefined) session.transcript.title = title;
   }
 
+  /** Deletes all conversations that are not pinned, those on screen too. @throws FailureError `history-unwritable` */
+  async deleteAllConversations(): Promise<{ readonly count: number; undo(): Promise<void> }> {
+    await this.stopAll();
+    const { history } = this.#parts;
+    const ids = history.use('write', (store) => store.deleteUnpinned());
+    const undo = await this.#clear(ids);
+    return {
+      count: ids.length,
+      undo: async () => {
+        history.use('write', (store) => store.restore(...ids));
+        await undo();
+      },
+    };
+  }
+
   /** Deletes a conversation; where it is on screen it gives way to an empty one. @throws FailureError `history-unwritable` */
   async deleteConversation(id: string): Promise<() => Promise<void>> {
-    const places = [...this.#places].filter(({ session }) => session.transcript.id === id);
-    for (const place of places) await this.#show(place, this.#create());
+    const undo = await this.#clear([id]);
     this.#parts.history.use('write', (store) => store.delete(id));
     return async () => {
       this.#parts.history.use('write', (store) => store.restore(id));
-      for (const place of places) {
+      await undo();
+    };
+  }
+
+  /** Where one of these conversations is on screen, an empty one takes its place until that is undone. */
+  async #clear(ids: readonly string[]): Promise<() => Promise<void>> {
+    const cleared = [...this.#places].map((place) => ({ place, id: place.session.transcript.id }));
+    const affected = cleared.filter(({ id }) => ids.includes(id));
+    for (const { place } of affected) await this.#show(place, this.#create());
+    return async () => {
+      for (const { place, id } of affected) {
         const session = this.#places.has(place) ? this.#find(id) : undefined;
         if (session !== undefined) await this.#show(place, session);
       }

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import { parseFromPanel, type FromPanel, type ToPanel } from '../../protocol/panel.ts';
 import type { ChatPlace } from './activeSession.ts';
+import type { ChatList } from './chatList.ts';
 import { panelHtml } from './panelHtml.ts';
 
 /** What a page needs to begin with and whom it tells what its user does. */
@@ -9,6 +10,8 @@ export interface PageHost {
   readonly dist: vscode.Uri;
   /** What a page at this place must know before anything else. */
   beginning(place: ChatPlace): readonly ToPanel[];
+  /** What keeps the page's list of all chats up to date. */
+  chatList(place: ChatPlace, tell: (message: ToPanel) => void): ChatList;
   /** A page is about to come up. */
   arriving(): void;
   receive(page: ChatPage, message: FromPanel): void;
@@ -17,6 +20,7 @@ export interface PageHost {
 /** One page with a chat, in the side bar or in an editor: one snapshot when it arrives, deltas after. */
 export class ChatPage {
   readonly place: ChatPlace;
+  readonly chats: ChatList;
   readonly #host: PageHost;
   #webview: vscode.Webview | undefined;
   /** It has its snapshot. */
@@ -30,6 +34,7 @@ export class ChatPage {
   constructor(place: ChatPlace, host: PageHost) {
     this.place = place;
     this.#host = host;
+    this.chats = host.chatList(place, (message) => this.post(message));
     place.on('message', (message) => this.post(message));
     place.on('opened', () => this.#begin());
   }
@@ -48,7 +53,9 @@ export class ChatPage {
     });
     onDidDispose(() => {
       listener.dispose();
-      if (this.#webview === webview) this.#webview = undefined;
+      if (this.#webview !== webview) return;
+      this.#webview = undefined;
+      this.chats.hide();
     });
   }
 
@@ -66,6 +73,8 @@ export class ChatPage {
   #receive(message: FromPanel): void {
     if (message.type === 'ready') {
       this.#isReady = true;
+      // A new page begins with the chat.
+      this.chats.hide();
       this.#begin();
       for (const waiting of this.#waiting.splice(0)) this.post(waiting);
       this.#shown();

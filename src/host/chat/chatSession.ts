@@ -1,13 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { toFailure, type Failure } from '../../protocol/failures.ts';
-import type { GenerationResult } from '../../protocol/inference.ts';
+import type { GenerationResult, LoadedModel } from '../../protocol/inference.ts';
 import {
   OPEN_STATUSES,
   type Answer,
   type AnswerChange,
   type ContextEntry,
   type FailureView,
+  type ModelRun,
   type Question,
   type QuestionSource,
   type ToPanel,
@@ -19,6 +20,7 @@ import { StepMeter } from '../../reasoning/stepMeter.ts';
 import { questionOf } from './askedFor.ts';
 import type { Conversation } from './conversationStore.ts';
 import type { History } from './history.ts';
+import type { Prompt, PromptOf } from './prompts.ts';
 import { modelTurns, Transcript, type Removed } from './transcript.ts';
 
 export interface AskedQuestion {
@@ -59,6 +61,8 @@ export interface SessionParts {
   readonly history: History;
   settings(): SessionSettings;
   failureView(failure: Failure): FailureView;
+  /** How the loaded model runs, for its answers. */
+  runOf(model: LoadedModel): ModelRun;
 }
 
 /** An open conversation and the answer being written. One answer at a time; one more question may wait for it. */
@@ -66,7 +70,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   readonly transcript: Transcript;
   readonly #parts: SessionParts;
   #queued: AskedQuestion | undefined;
-  #lastPrompt: GenerationResult['prompt'];
+  #lastPrompt: PromptOf | undefined;
   #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
   /** @param stored what the history holds of it; left out: an empty conversation */
@@ -193,8 +197,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   /** The exact prompt of the last answer in this window that came to an end. */
-  get lastPrompt(): GenerationResult['prompt'] {
-    return this.#lastPrompt;
+  get lastPrompt(): Prompt | undefined {
+    return this.#lastPrompt?.prompt;
   }
 
   /** Takes the waiting question back. */
@@ -301,7 +305,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
         break;
       }
       case 'finished':
-        this.#lastPrompt = event.result.prompt ?? this.#lastPrompt;
+        this.#keepPrompt(transcript, id, event.result);
         if (event.result.stats.promptTokens > 0) transcript.setText(id, event.result.answer);
         transcript.change(id, {
           reading: undefined,
@@ -312,10 +316,19 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     }
   }
 
+  #keepPrompt(transcript: Transcript, turn: string, { prompt }: GenerationResult): void {
+    if (prompt === undefined) return;
+    transcript.keepPrompt({ turn, prompt }, this.#lastPrompt);
+    this.#lastPrompt = { turn, prompt };
+  }
+
   #outcome({ stopReason, stats }: GenerationResult): AnswerChange {
     const { state } = this.#parts.engine;
     if (state.state !== 'ready') return { status: stopReason };
-    return { status: stopReason, stats: { ...stats, gpu: state.model.gpu, model: state.model.name } };
+    return {
+      status: stopReason,
+      stats: { ...stats, gpu: state.model.gpu, model: state.model.name, run: this.#parts.runOf(state.model) },
+    };
   }
 
   #setQueued(question: AskedQuestion | undefined): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FromChatList } from '../../protocol/chatList.ts';
 import type { DownloadView, EngineView, FromPanel, ModelView, PanelAction, ToPanel } from '../../protocol/panel.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import { insertCode } from '../editor/insertCode.ts';
@@ -9,7 +10,9 @@ import { VIEW } from '../platform/names.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
 import type { ActiveSession, ChatPlace } from './activeSession.ts';
 import { ChatEditors } from './chatEditors.ts';
+import { ChatList } from './chatList.ts';
 import { ChatPage, type PageHost } from './chatPage.ts';
+import type { HistoryReader } from './historyReader.ts';
 import { linkTo } from './stepAddress.ts';
 import type { StepWalk } from './stepWalk.ts';
 
@@ -33,10 +36,16 @@ export interface ChatViewParts {
   draft(text: string): void;
   /** Keeps the explanation `id`. */
   keep(id: string, place: 'file' | 'comment'): void;
+  readonly reader: HistoryReader;
+  /** What the list of chats asks for. */
+  chats(message: FromChatList, list: ChatList): void;
 }
 
 /** A message that belongs to no answer. */
-type Notice = Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' }>;
+type Notice = Extract<
+  ToPanel,
+  { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' | 'showChats' }
+>;
 
 /** The panel in the side bar and the chats in editors, and the one switch over what their pages send. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, PageHost {
@@ -105,6 +114,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
 
   dispose(): void {
     vscode.Disposable.from(...this.#disposables).dispose();
+  }
+
+  chatList(place: ChatPlace, tell: (message: ToPanel) => void): ChatList {
+    const { reader } = this.#parts;
+    return new ChatList({ reader, onScreen: () => place.session.transcript.id, failureView, tell });
   }
 
   arriving(): void {
@@ -192,6 +206,16 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
         break;
       case 'action':
         this.#parts.run(message.action);
+        break;
+      case 'findChats':
+      case 'chatsClosed':
+      case 'openChat':
+      case 'renameChat':
+      case 'pinChat':
+      case 'exportChat':
+      case 'deleteChat':
+      case 'deleteAllChats':
+        this.#parts.chats(message, page.chats);
         break;
     }
   }

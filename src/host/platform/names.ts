@@ -24,9 +24,11 @@ export const COMMANDS = {
   newChat: 'cerebrum.newChat',
   openChatInEditor: 'cerebrum.openChatInEditor',
   openChatInNewWindow: 'cerebrum.openChatInNewWindow',
+  showChats: 'cerebrum.showChats',
   showHistory: 'cerebrum.showHistory',
   renameChat: 'cerebrum.renameChat',
   deleteChat: 'cerebrum.deleteChat',
+  deleteAllChats: 'cerebrum.deleteAllChats',
   exportChat: 'cerebrum.exportChat',
   importChat: 'cerebrum.importChat',
   saveExplanation: 'cerebrum.saveExplanation',
@@ -55,10 +57,10 @@ export const COMMANDS = {
 /** Commands that the title bars of chats have, too. There they are about that chat, whichever the user was in last. */
 export const TITLE_COMMANDS = {
   sideBar: [
-    ...(['newChat', 'showHistory', 'stop', 'renameChat', 'exportChat', 'importChat', 'deleteChat'] as const),
+    ...(['newChat', 'showChats', 'stop', 'renameChat', 'exportChat', 'importChat', 'deleteChat'] as const),
     ...(['openChatInEditor', 'openChatInNewWindow', 'showPrompt'] as const),
   ],
-  editor: ['newChat', 'showHistory', 'stop'],
+  editor: ['newChat', 'showChats', 'stop'],
 } as const satisfies Record<string, readonly (keyof typeof COMMANDS)[]>;
 
 /** The command `key` in the title bar of a chat in the side bar or in an editor. */
