@@ -38,6 +38,8 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
       </PostContext.Provider>,
       root,
     );
+    // A turn that the reader was sent to may have taken it.
+    if (!isNowhere(document.activeElement)) return;
     // A button that went away with what it was for leaves the focus to the composer, not to the page.
     if (wasListClosed && opener instanceof HTMLElement && opener !== document.body && opener.isConnected)
       opener.focus();
@@ -79,6 +81,9 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
     render(null, root);
   };
 }
+
+const isNowhere = (focused: Element | null): boolean =>
+  focused === null || focused === document.body || !focused.isConnected;
 
 /** Finds the button of the version that takes the place of the one whose button has the focus. */
 function versionButton(focused: Element | null): () => HTMLElement | null | undefined {

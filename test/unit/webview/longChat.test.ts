@@ -169,6 +169,10 @@ describe('a long chat', () => {
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Step 2');
     expect(focusedTurn()).toBe('t333');
     expect(articles().length).toBeLessThanOrEqual(48);
+    // From the list of all chats, which goes away then, as well.
+    await tell({ type: 'showChats', query: '' });
+    await tell({ type: 'showTurn', id: 't500' });
+    expect(focusedTurn()).toBe('t500');
   });
 
   it('keeps what has the focus, and the keys go on to neighbours that are not drawn', async () => {
