@@ -8,7 +8,7 @@ const RUN_MS = 3;
 const PERIOD_MS = 90;
 
 /** The inference processes of this worker's VS Code. */
-function inferencePids(): number[] {
+export function inferencePids(): number[] {
   const { stdout } = spawnSync('pgrep', ['-f', PATTERN], { encoding: 'utf8' });
   return stdout.split('\n').filter(Boolean).map(Number);
 }
