@@ -61,6 +61,9 @@ test('with German as the language of VS Code the panel, the commands and the not
     expect(await clipped(panel)).toEqual([]);
   };
 
+  // Extensions are read anew in another language.
+  const icon = workbench.page.locator('.activitybar').getByRole('tab', { name: 'Cerebrum' });
+  await expect(icon).toBeVisible({ timeout: 60_000 });
   const panel = await workbench.chatPanel();
   const composer = panel.getByRole('textbox', { name: 'Cerebrum fragen' });
   await expect(composer).toBeVisible();
