@@ -51,10 +51,19 @@ async function exportTranscript(
   });
   if (target === undefined) return;
   const isJson = target.path.toLowerCase().endsWith('.json');
+  const text = isJson
+    ? toJson({ ...transcript.head, turns: transcript.changes.turns }, promptsOf(history, transcript.head.id))
+    : toMarkdown(transcript.title, transcript.turns, vscode.l10n.t);
+  await writeExport(
+    target,
+    text,
+    vscode.l10n.t('The chat was exported to {0}.', vscode.workspace.asRelativePath(target)),
+  );
+}
+
+/** Writes a file that the user chose, says so with the sentence `said`, and offers to open it. */
+export async function writeExport(target: vscode.Uri, text: string, said: string): Promise<void> {
   try {
-    const text = isJson
-      ? toJson({ ...transcript.head, turns: transcript.changes.turns }, promptsOf(history, transcript.head.id))
-      : toMarkdown(transcript.title, transcript.turns, vscode.l10n.t);
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -62,7 +71,6 @@ async function exportTranscript(
     return;
   }
   const open = vscode.l10n.t('Open File');
-  const said = vscode.l10n.t('The chat was exported to {0}.', vscode.workspace.asRelativePath(target));
   if ((await vscode.window.showInformationMessage(said, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', target);
   }
