@@ -15,7 +15,9 @@ async function speakGerman(folder: string): Promise<() => Promise<void>> {
   const data = join(folder, 'server-data', 'data');
   const words = join(data, 'german.i18n.json');
   await writeFile(words, JSON.stringify({ version: '1.0.0', contents: {} }));
-  const pack = { hash: 'german', label: 'Deutsch', extensions: [], translations: { vscode: words } };
+  // With the name of the extension that brought it: VS Code would look for one in the marketplace.
+  const extensions = [{ extensionIdentifier: { id: 'test.german' }, version: '1.0.0' }];
+  const pack = { hash: 'german', label: 'Deutsch', extensions, translations: { vscode: words } };
   await writeFile(join(data, 'languagepacks.json'), JSON.stringify({ de: pack }));
   const choice = join(data, 'User', 'argv.json');
   await writeFile(choice, JSON.stringify({ locale: 'de' }));
