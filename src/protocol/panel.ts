@@ -200,8 +200,15 @@ export interface PanelState {
   readonly download?: DownloadView;
 }
 
+/** The chats for the list cannot be read now. */
+export interface ChatsFailed {
+  readonly type: 'chatsFailed';
+  readonly failure: FailureView;
+}
+
 export type ToPanel =
   | ToChatList
+  | ChatsFailed
   | { readonly type: 'snapshot'; readonly state: PanelState }
   /** Added at the end. */
   | { readonly type: 'turnAdded'; readonly turn: PanelTurn }
