@@ -62,8 +62,9 @@ export class NodeLlama {
         ignoreMemorySafetyChecks: ignoreMemory,
       });
       const contextSize = Math.min(params.contextSize, model.trainContextSize);
+      const { size: bytes } = statSync(params.modelPath);
       const cores = Math.min(llama.cpuMathCores, availableParallelism());
-      const threads = params.threads ?? quietThreads(cores);
+      const threads = params.threads ?? quietThreads(cores, bytes);
       const context = await model.createContext({
         contextSize,
         sequences: 1,
@@ -77,7 +78,7 @@ export class NodeLlama {
       const loaded: LoadedModel = {
         name: modelName(model, params.modelPath),
         path: params.modelPath,
-        bytes: statSync(params.modelPath).size,
+        bytes,
         contextSize: context.contextSize,
         gpu,
         devices,
