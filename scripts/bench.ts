@@ -11,6 +11,7 @@ const USAGE = `npm run bench -- [options]
   --model NAME     ${MODEL_NAMES.join(' or ')}
   --threads N      of both sides of a comparison (all cores but one)
   --json           machine-readable; run it as "npm run --silent bench": npm writes a banner otherwise
+  --readme         puts the table into README.md
   --panel          the panel in a browser instead of the engine
 
 Without --quick a file of a 7b's shape (4.1 GB) is written once to ~/.cache/cerebrum-bench, and up to 14 GB of memory are
@@ -20,7 +21,7 @@ await runScript(async () => {
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     options: {
-      ...{ quick: flag, json: flag, panel: flag, help: flag },
+      ...{ quick: flag, json: flag, readme: flag, panel: flag, help: flag },
       only: { type: 'string', multiple: true },
       model: { type: 'string', multiple: true },
       threads: { type: 'string' },
@@ -42,7 +43,7 @@ await runScript(async () => {
   }
   await benchEngine({
     quick: values.quick,
-    format: values.json ? 'json' : 'markdown',
+    format: values.readme ? 'readme' : values.json ? 'json' : 'markdown',
     ...(threads === undefined ? {} : { threads }),
     ...(values.only === undefined ? {} : { only: values.only }),
     ...(values.model === undefined ? {} : { models: values.model }),
