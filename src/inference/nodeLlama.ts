@@ -20,7 +20,7 @@ import { cpuTimes, ThreadGovernor } from './threadGovernor.ts';
 import { quietThreads } from './threads.ts';
 
 /** Prompt tokens per native call. */
-const PREFILL_CHUNK = { cpu: { least: 16, most: 512 }, gpu: { least: 128, most: 512 } };
+const PREFILL_CHUNK = { cpu: { least: 32, most: 512 }, gpu: { least: 128, most: 512 } };
 
 /** A KV cache of another type needs flash attention. */
 const quantizedKv = {
