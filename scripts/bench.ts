@@ -1,6 +1,7 @@
 // npm run bench: what the engine does here and now, every number beside its baseline. --panel: what the panel costs.
 import { parseArgs } from 'node:util';
 import { benchEngine, MEASURE_NAMES, MODEL_NAMES } from './bench/engine/benchEngine.ts';
+import { benchEditor } from './bench/editor.ts';
 import { benchPanel } from './bench/panel.ts';
 import { Problem, runScript } from './workbench/problem.ts';
 
@@ -13,6 +14,7 @@ const USAGE = `npm run bench -- [options]
   --json           machine-readable; run it as "npm run --silent bench": npm writes a banner otherwise
   --readme         puts the table into README.md
   --panel          the panel in a browser instead of the engine
+  --editor         a real VS Code instead: its start with the extension, and keys while an answer is written
 
 Without --quick a file of a 7b's shape (4.1 GB) is written once to ~/.cache/cerebrum-bench, and up to 14 GB of memory are
 used. Where llama-bench is on the PATH, it is measured beside the engine.`;
@@ -21,7 +23,7 @@ await runScript(async () => {
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     options: {
-      ...{ quick: flag, json: flag, readme: flag, panel: flag, help: flag },
+      ...{ quick: flag, json: flag, readme: flag, panel: flag, editor: flag, help: flag },
       only: { type: 'string', multiple: true },
       model: { type: 'string', multiple: true },
       threads: { type: 'string' },
@@ -33,6 +35,10 @@ await runScript(async () => {
   }
   if (values.panel) {
     await benchPanel();
+    return;
+  }
+  if (values.editor) {
+    benchEditor(values.json);
     return;
   }
   checkNames(values.only, MEASURE_NAMES);

@@ -3,7 +3,7 @@ import type { GenerateParams, GenerationEvent, GenerationResult, StopReason } fr
 import { fitTurns, promptBudget } from '../reasoning/budget.ts';
 import { stripAnswer } from '../reasoning/template.ts';
 import { TextStop } from '../reasoning/textStop.ts';
-import type { ChatFormat } from './chatFormat.ts';
+import type { ChatFormat } from './format.ts';
 import { decodeWithLookup } from './lookup/lookupDecoding.ts';
 import type { PayOff } from './lookup/payOff.ts';
 import { noContextShift } from './noContextShift.ts';

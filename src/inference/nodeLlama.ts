@@ -9,6 +9,8 @@ import type {
   GenerationResult,
   LoadedModel,
   LoadParams,
+  WarmUpParams,
+  WarmUpResult,
 } from '../protocol/inference.ts';
 import { chatFormat } from './chatFormat.ts';
 import { generate, type GenerationContext } from './generation.ts';
@@ -18,6 +20,7 @@ import { PayOff } from './lookup/payOff.ts';
 import { Prefill } from './prefill.ts';
 import { cpuTimes, ThreadGovernor } from './threadGovernor.ts';
 import { quietThreads } from './threads.ts';
+import { warmUp } from './warmUp.ts';
 
 /** Prompt tokens per native call. */
 const PREFILL_CHUNK = { cpu: { least: 32, most: 512 }, gpu: { least: 128, most: 512 } };
@@ -83,6 +86,7 @@ export class NodeLlama {
         gpu,
         devices,
         gpuLayers: model.gpuLayers,
+        layers: model.fileInsights.totalLayers,
         kvCacheType,
         threads,
         loadMs: performance.now() - started,
@@ -110,6 +114,10 @@ export class NodeLlama {
     signal: AbortSignal,
   ): Promise<GenerationResult> {
     return generate(this.#context, params, emit, signal);
+  }
+
+  warmUp(params: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult> {
+    return warmUp(this.#context, params, signal);
   }
 
   /** Tokens of each text by itself, without BOS. */
