@@ -3,7 +3,8 @@ import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { StepWalk } from '../chat/stepWalk.ts';
 import type { History } from '../chat/history.ts';
-import type { Replacements } from '../editor/replacements.ts';
+import type { HistoryReader } from '../chat/historyReader.ts';
+import type { Proposals } from '../editor/proposals.ts';
 import type { Backends } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LogTail } from '../engine/logTail.ts';
@@ -14,13 +15,14 @@ import type { GateState } from './gateCommands.ts';
 export interface CommandParts {
   readonly engine: Engine;
   readonly history: History;
+  readonly reader: HistoryReader;
   readonly models: ModelParts;
   readonly session: ChatSession;
   readonly view: ChatView;
   readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;
   readonly gates: GateState;
-  readonly replacements: Replacements;
+  readonly proposals: Proposals;
   readonly backends: Backends;
   /** The last lines of the engine. */
   readonly logTail: LogTail;
