@@ -67,6 +67,8 @@ export async function* decodeWithLookup(decoding: LookupDecoding): AsyncGenerato
 
 /** What may come next; bounded by the room that is left, and never beyond an end of an answer. */
 function draftOf({ sequence, payOff }: LookupDecoding, index: DraftIndex<Token>, left: number): Token[] {
+  // Most places repeat nothing: there nothing has to be weighed.
+  if (index.guess(1).length === 0) return [];
   const draft = index.guess(Math.min(payOff.draftLength(), left));
   const end = draft.findIndex((token) => sequence.model.isEogToken(token));
   return end < 0 ? draft : draft.slice(0, end);
