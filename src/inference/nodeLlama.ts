@@ -24,7 +24,7 @@ import { quietThreads } from './threads.ts';
 import { warmUp } from './warmUp.ts';
 
 /** Prompt tokens per native call. */
-const PREFILL_CHUNK = { cpu: { least: 16, most: 512 }, gpu: { least: 128, most: 512 } };
+const PREFILL_CHUNK = { cpu: { least: 32, most: 512 }, gpu: { least: 128, most: 512 } };
 
 /** A KV cache of another type needs flash attention. */
 const quantizedKv = {
@@ -66,8 +66,9 @@ export class NodeLlama {
         ignoreMemorySafetyChecks: ignoreMemory,
       });
       const contextSize = Math.min(params.contextSize, model.trainContextSize);
+      const { size: bytes } = statSync(params.modelPath);
       const cores = Math.min(llama.cpuMathCores, availableParallelism());
-      const threads = params.threads ?? quietThreads(cores);
+      const threads = params.threads ?? quietThreads(cores, bytes);
       const context = await model.createContext({
         contextSize,
         sequences: chats,
@@ -80,7 +81,7 @@ export class NodeLlama {
       const loaded: LoadedModel = {
         name: modelName(model, params.modelPath),
         path: params.modelPath,
-        bytes: statSync(params.modelPath).size,
+        bytes,
         contextSize: context.contextSize,
         gpu,
         devices,
