@@ -43,6 +43,9 @@ test('keys and start-up', async ({ workbench }) => {
     const row = page.locator('.runtime-extensions-editor .extension').filter({ hasText: 'Cerebrum' });
     await expect(row).toContainText(/Activation: \d+ms/);
     starts.push(Number(/Activation: (\d+)ms/.exec((await row.textContent()) ?? '')?.[1]));
+    // The list is a dialog over everything else.
+    await page.keyboard.press('Escape');
+    await expect(row).toBeHidden();
   }
 
   const panel = await workbench.chatPanel();
