@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, expect, it } from 'vitest';
-import { ChatSession } from '../../../src/host/chat/chatSession.ts';
+import { ActiveSession } from '../../../src/host/chat/activeSession.ts';
 import { History } from '../../../src/host/chat/history.ts';
 import { Engine, type Generation } from '../../../src/host/engine/engine.ts';
 import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
@@ -24,7 +24,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 class TalkativeEngine extends Engine {
   override async *generate(): AsyncGenerator<Generation, void> {
     const words = Array.from({ length: WORDS }, (_, i) => ` word${String(i)}`);
-    for (const text of words) yield { type: 'text', text };
+    for (const text of words) yield { type: 'text', text, tokens: 1, ms: 1 };
     const stats = { promptTokens: 40, reusedTokens: 0, generatedTokens: WORDS, prefillMs: 1, generateMs: 1 };
     await Promise.resolve();
     yield { type: 'finished', result: { stopReason: 'finished', answer: words.join('').trim(), stats } };
@@ -47,13 +47,13 @@ it(`a day's chat of ${CHATS * QUESTIONS} questions leaves the memory as it was`,
     throw new Error(failure.name);
   });
   const runs = new ModelRuns(() => ({ knownHash: () => Promise.resolve(undefined) }));
-  const session = new ChatSession(
+  const session = new ActiveSession({
     engine,
     history,
-    () => ({ maxTokens: 1000, temperature: 0, systemPrompt: '' }),
-    (failure) => ({ name: failure.name, ...failureText(failure), actions: [] }),
-    (model) => runs.of(model),
-  );
+    settings: () => ({ maxTokens: 1000, temperature: 0, systemPrompt: '' }),
+    failureView: (failure) => ({ name: failure.name, ...failureText(failure), actions: [] }),
+    runOf: (model) => runs.of(model),
+  });
   const heaps: number[] = [];
   for (let chat = 0; chat < CHATS; chat++) {
     for (let question = 0; question < QUESTIONS; question++) {
@@ -68,7 +68,7 @@ it(`a day's chat of ${CHATS * QUESTIONS} questions leaves the memory as it was`,
     heaps.push(heap());
   }
   history.close();
-  // One chat's words are text is 40 KB: keeping the day's would be 2 MB and more.
+  // One chat's text is 40 KB: keeping the day's would be 2 MB and more.
   const [morning = 0, evening = Infinity] = [heaps[9], heaps.at(-1)];
   expect((evening - morning) / 2 ** 20).toBeLessThan(1);
 });
