@@ -121,6 +121,18 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
+  /** What extensions say of the active editor's language: opened by its entry in the status bar. */
+  async languageStatus(): Promise<Locator> {
+    const entries = this.page.locator('.hover-language-status');
+    const status = this.page.locator('.monaco-hover').filter({ has: entries }).last();
+    await expect(async () => {
+      await this.page.mouse.move(0, 0);
+      await this.page.locator('[id="status.languageStatus"]').hover();
+      await expect(status).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 30_000 });
+    return status;
+  }
+
   /** Opens the context menu on the selection, else on the first line, with the mouse. */
   async openContextMenu(): Promise<Locator> {
     const menu = this.page.getByRole('menu').last();
