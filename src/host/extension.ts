@@ -9,7 +9,7 @@ import { createLanguageStatus } from './chat/languageStatus.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
-import { FixReview } from './commands/fixReview.ts';
+import { reviewFixes } from './commands/fixReview.ts';
 import { FunctionLens } from './commands/functionLens.ts';
 import { showHistory } from './commands/historyPick.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
@@ -17,7 +17,7 @@ import { noteMilestones } from './commands/milestones.ts';
 import type { CommandParts } from './commands/commandParts.ts';
 import { ReadAhead } from './commands/readAhead.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
-import { Replacements } from './editor/replacements.ts';
+import { Proposals } from './editor/proposals.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
 import { Backends } from './engine/backends.ts';
 import { CUDA_EXTENSION, enginePackageArgs } from './engine/companion.ts';
@@ -40,6 +40,8 @@ import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
 import { COMMANDS, CONTEXT } from './platform/names.ts';
 import { readSettings } from './platform/settings.ts';
+
+const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanation };
 
 let shutDown: () => Promise<void> = () => Promise.resolve();
 
@@ -82,8 +84,9 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(createStatusBar(engine, session));
   owned.push(createLanguageStatus(engine, session, () => params().modelPath));
 
-  const replacements = new Replacements();
-  owned.push(replacements);
+  const proposals = new Proposals();
+  owned.push(proposals);
+  reviewFixes(session, proposals);
   const explanations = new Explanations(session);
   owned.push(explanations);
   const walk = new StepWalk(explanations);
@@ -104,13 +107,14 @@ export function activate(context: vscode.ExtensionContext): void {
     engine,
     walk,
     extensionUri: context.extensionUri,
-    replacements,
+    proposals,
     model: () => modelView(params(), demoModelPath),
     download: () => downloads.state && downloadView(downloads.state, vscode.l10n.t, downloads.all.length - 1),
     run: (action) => void runAction(action, parts),
     search: (text) => showHistory({ history, session, view }, text),
     explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
     draft: (text) => readAhead.draft(text),
+    keep: (id, place) => void vscode.commands.executeCommand(KEEP[place], id),
   });
   owned.push(view);
 
@@ -118,14 +122,13 @@ export function activate(context: vscode.ExtensionContext): void {
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
   const gates = {
-    fixes: new FixReview(session),
     prompt: new PromptDocument(session),
     terminals: new TerminalCommands(),
   };
   owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
 
   const parts: CommandParts = {
-    ...{ engine, backends, history, models, session, view, walk, gates, replacements },
+    ...{ engine, backends, history, models, session, view, walk, gates, proposals },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));

@@ -249,6 +249,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
   /** The words in the composer, while the user pauses: they may be asked soon. */
   v.strictObject({ type: v.literal('draft'), text: v.pipe(v.string(), v.maxLength(MAX_DRAFT)) }),
+  /** Ask something about the answer `id` or one of its steps. */
+  v.strictObject({ type: v.literal('followUp'), id, text: v.string() }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   /** Ask the last answer's question again; the answer stays as another version. */
@@ -265,6 +267,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('showStep'), id, step }),
   /** Let the last answer go on from before this step, or, with a `text`, from that text in its place. */
   v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
+  /** Keep the explanation `id`: in a file beside the code, or as a comment above it. */
+  v.strictObject({ type: v.literal('keep'), id, place: v.picklist(['file', 'comment']) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
   /** Search all chats for these words. */

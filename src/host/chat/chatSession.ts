@@ -15,6 +15,7 @@ import {
 import type { Turn } from '../../protocol/turns.ts';
 import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/revise.ts';
+import { questionOf } from './askedFor.ts';
 import type { Conversation } from './conversationStore.ts';
 import type { History } from './history.ts';
 import { modelTurns, Transcript } from './transcript.ts';
@@ -115,6 +116,13 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const asked: Question = { role: 'user', id: randomUUID(), ...question };
     const turns = modelTurns([...this.transcript.turns, asked, answer], answer.id, { systemPrompt, goOn: false });
     return { turns, maxTokens };
+  }
+
+  /** Asks about the answer `id`; the steps of what comes are tied to the same code. */
+  followUp(id: string, text: string): void {
+    const source = questionOf(this.transcript.turns, id)?.source;
+    // The code itself is not sent again: nothing of it can have been left out.
+    this.ask({ text, ...(source && { source: { ...source, lastSentLine: source.lastLine } }) });
   }
 
   /** Stops the running answer, whose words stay, and gives the waiting question back. Resolves when the answer has ended. */

@@ -10,7 +10,7 @@ import {
 } from '../../protocol/panel.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import { insertCode } from '../editor/insertCode.ts';
-import type { Replacements } from '../editor/replacements.ts';
+import type { Proposals } from '../editor/proposals.ts';
 import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
@@ -27,7 +27,7 @@ export interface ChatViewParts {
   readonly engine: Engine;
   readonly walk: StepWalk;
   readonly extensionUri: vscode.Uri;
-  readonly replacements: Replacements;
+  readonly proposals: Proposals;
   model(): ModelView;
   download(): DownloadView | undefined;
   run(action: PanelAction): void;
@@ -37,6 +37,8 @@ export interface ChatViewParts {
   explain(): void;
   /** The words in the composer, which may be asked soon. */
   draft(text: string): void;
+  /** Keeps the explanation `id`. */
+  keep(id: string, place: 'file' | 'comment'): void;
 }
 
 /** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
@@ -121,6 +123,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'draft':
         this.#parts.draft(message.text);
         break;
+      case 'followUp':
+        session.followUp(message.id, message.text);
+        break;
       case 'stop':
         void session.stop();
         break;
@@ -138,6 +143,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'redoStep':
         session.redoStep(message.id, message.step, message.text);
+        break;
+      case 'keep':
+        this.#parts.keep(message.id, message.place);
         break;
       case 'edit':
         void session.edit(message.id, message.text);
@@ -161,7 +169,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         void vscode.env.clipboard.writeText(message.text);
         break;
       case 'insertCode':
-        void insertCode(message, this.#parts.replacements);
+        void insertCode(message, this.#parts.proposals);
         break;
       case 'revealSource':
         void this.#revealSource(message.id);

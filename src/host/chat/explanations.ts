@@ -14,6 +14,7 @@ import { findChanged } from '../../reasoning/changedCode.ts';
 import { LinkedSteps } from '../../reasoning/linkedSteps.ts';
 import type { Section } from '../../reasoning/steps.ts';
 import { linesOf, openDocument, openQuietly } from '../editor/documents.ts';
+import { questionOf, questionWithCode } from './askedFor.ts';
 import type { ChatSession } from './chatSession.ts';
 
 /** An answer about code of a document, with its steps' links as they are now. */
@@ -113,7 +114,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
   }
 
   async #link(id: string): Promise<Entry | undefined> {
-    const question = questionOf(this.#session.transcript.turns, id);
+    const question = askedCodeOf(this.#session.transcript.turns, id);
     if (question?.source === undefined) return undefined;
     const pieces = codeIn(question.text);
     const { uri, firstLine } = question.source;
@@ -198,7 +199,7 @@ function whatIsLeft(
 
 const isOpen = (answer: Answer): boolean => OPEN_STATUSES.includes(answer.status);
 
-function questionOf(turns: readonly PanelTurn[], answer: string): Question | undefined {
-  const before = turns[turns.findIndex((turn) => turn.id === answer) - 1];
-  return before?.role === 'user' ? before : undefined;
+function askedCodeOf(turns: readonly PanelTurn[], answer: string): Question | undefined {
+  const question = questionOf(turns, answer);
+  return question && questionWithCode(turns, question);
 }

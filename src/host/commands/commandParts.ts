@@ -3,7 +3,7 @@ import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { StepWalk } from '../chat/stepWalk.ts';
 import type { History } from '../chat/history.ts';
-import type { Replacements } from '../editor/replacements.ts';
+import type { Proposals } from '../editor/proposals.ts';
 import type { Backends } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LogTail } from '../engine/logTail.ts';
@@ -20,7 +20,7 @@ export interface CommandParts {
   readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;
   readonly gates: GateState;
-  readonly replacements: Replacements;
+  readonly proposals: Proposals;
   readonly backends: Backends;
   /** The last lines of the engine. */
   readonly logTail: LogTail;

@@ -30,6 +30,15 @@ export async function exportChat(session: ChatSession): Promise<void> {
   const text = isJson
     ? toJson({ ...transcript.head, turns: transcript.changes.turns })
     : toMarkdown(transcript.title, transcript.turns, vscode.l10n.t);
+  await writeExport(
+    target,
+    text,
+    vscode.l10n.t('The chat was exported to {0}.', vscode.workspace.asRelativePath(target)),
+  );
+}
+
+/** Writes a file that the user chose, says so with the sentence `said`, and offers to open it. */
+export async function writeExport(target: vscode.Uri, text: string, said: string): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   } catch (error) {
@@ -38,7 +47,6 @@ export async function exportChat(session: ChatSession): Promise<void> {
     return;
   }
   const open = vscode.l10n.t('Open File');
-  const said = vscode.l10n.t('The chat was exported to {0}.', vscode.workspace.asRelativePath(target));
   if ((await vscode.window.showInformationMessage(said, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', target);
   }

@@ -15,11 +15,12 @@ import { gateCommands } from './gateCommands.ts';
 import { getModel } from './getModel.ts';
 import { getStarted } from './getStarted.ts';
 import { showHistory } from './historyPick.ts';
+import { commentExplanation, saveExplanation } from './keepExplanation.ts';
 import { loadAnyway, useSmallerContext } from './loadActions.ts';
 import { manageModels } from './manageModels.ts';
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { history, models, session, view, walk, log, gates, replacements } = parts;
+  const { history, models, session, view, walk, log, gates, proposals } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
@@ -29,6 +30,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     deleteChat: () => currentChat(session, 'delete'),
     exportChat: () => exportChat(session),
     importChat: () => importChat(history, session, view),
+    saveExplanation: (id?: unknown) => saveExplanation(session, id),
+    commentExplanation: (id?: unknown) => commentExplanation(session, proposals, id),
     stop: () => session.stop(),
     chooseModel: () => chooseModel(models.store()),
     getModel: () => getModel(models),
@@ -43,8 +46,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     unload: () => unload(parts),
     focusInput: () => focusPanel(view, 'focusComposer'),
     focusLastAnswer: () => focusPanel(view, 'focusLastAnswer'),
-    acceptReplacement: () => replacements.accept(),
-    discardReplacement: () => replacements.discard(),
+    acceptChange: () => proposals.accept(),
+    discardChange: () => proposals.discard(),
     nextStep: () => walk.move(1),
     previousStep: () => walk.move(-1),
     diagnose: () => diagnose(parts),

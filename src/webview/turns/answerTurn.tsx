@@ -34,6 +34,7 @@ export const AnswerTurn = memo(function AnswerTurn({ turn, question, isLast, bra
         <AnswerFooter
           answer={turn}
           isLast={isLast}
+          isAboutCode={question?.role === 'user' && question.source !== undefined}
           branch={branch}
           isAnswering={isAnswering}
           isRaw={isRaw}
