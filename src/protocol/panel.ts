@@ -4,6 +4,7 @@
  * What the panel sends is checked by `parseFromPanel`: a webview shows model output and is not trusted.
  */
 import * as v from 'valibot';
+import { fromChatList, query, type ToChatList } from './chatList.ts';
 import type { GenerationStats, LoadedModel } from './inference.ts';
 
 /** What a question was asked about: shown as a link above it. */
@@ -96,6 +97,20 @@ export interface AnswerStats extends GenerationStats {
   /** `cpu`, or the backend in use. */
   readonly gpu: string;
   readonly model: string;
+  /** Answers of earlier versions have none. */
+  readonly run?: ModelRun;
+}
+
+/** The model's file and how it ran. */
+export interface ModelRun extends Pick<
+  LoadedModel,
+  'contextSize' | 'kvCacheType' | 'gpuLayers' | 'threads' | 'chatTemplate' | 'llamaCpp'
+> {
+  /** Its name, without the folders. */
+  readonly file: string;
+  readonly bytes: number;
+  /** In hex, or `unknown`: nobody had the whole file read for it. */
+  readonly sha256: string;
 }
 
 export type PanelTurn = Question | Answer;
@@ -177,6 +192,7 @@ export interface PanelState {
 }
 
 export type ToPanel =
+  | ToChatList
   | { readonly type: 'snapshot'; readonly state: PanelState }
   /** Added at the end. */
   | { readonly type: 'turnAdded'; readonly turn: PanelTurn }
@@ -272,7 +288,7 @@ const fromPanel = v.variant('type', [
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
   /** Search all chats for these words. */
-  v.strictObject({ type: v.literal('search'), text: v.pipe(v.string(), v.maxLength(1000)) }),
+  v.strictObject({ type: v.literal('search'), text: query }),
   /** Explain the selection of the active editor. */
   v.strictObject({ type: v.literal('explain') }),
   v.strictObject({ type: v.literal('copy'), text: v.string() }),
@@ -292,6 +308,7 @@ const fromPanel = v.variant('type', [
   /** The user clicked a link in an answer. */
   v.strictObject({ type: v.literal('openLink'), href: v.pipe(v.string(), v.maxLength(2000)) }),
   v.strictObject({ type: v.literal('action'), action: v.picklist(PANEL_ACTIONS) }),
+  ...fromChatList,
 ]);
 
 export type FromPanel = v.InferOutput<typeof fromPanel>;

@@ -1,5 +1,6 @@
 import type { FrameLocator } from '@playwright/test';
 import axe from 'axe-core';
+import type { ToPanel } from '../../src/protocol/panel.ts';
 import { InferenceBrake } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answerOf, chatOf, tellPanel } from './harness/panelPage.ts';
@@ -80,6 +81,24 @@ async function findings(panel: FrameLocator): Promise<string[]> {
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }
 
+const chatsFound = {
+  type: 'chats',
+  query: 'sky',
+  hasMore: false,
+  chats: [
+    {
+      id: 'c1',
+      title: 'Why is the sky blue?',
+      isPinned: true,
+      isOnScreen: true,
+      updated: 0,
+      turns: 4,
+      hit: { turn: 't1', pieces: ['Why is the ', 'sky', ' blue?'] },
+    },
+    { id: 'c2', title: 'Clouds', isPinned: false, isOnScreen: false, updated: 0, turns: 1 },
+  ],
+} satisfies ToPanel;
+
 const answered = chatOf(question, answerOf(FORMATS, { droppedTurns: 2 }));
 
 for (const theme of [
@@ -91,7 +110,9 @@ for (const theme of [
   test.describe(theme, () => {
     test.use({ workspaceSettings: { 'workbench.colorTheme': theme } });
 
-    test('axe finds nothing in an empty chat, an answer, an open answer and an error', async ({ workbench }) => {
+    test('axe finds nothing in an empty chat, an answer, an open answer, an error and the list of chats', async ({
+      workbench,
+    }) => {
       const panel = await workbench.chatPanel();
       await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
       expect.soft(await findings(panel)).toEqual([]);
@@ -115,6 +136,13 @@ for (const theme of [
       await panel.getByText('Details').first().click();
       expect.soft(await findings(panel)).toEqual([]);
       await workbench.screenshot(`error ${theme}`);
+
+      await tellPanel(panel, { type: 'showChats', query: '' });
+      await expect(panel.getByText('Your chats will be listed here.')).toBeVisible();
+      await tellPanel(panel, chatsFound);
+      await panel.getByRole('button', { name: /^Why is the sky/ }).focus();
+      expect.soft(await findings(panel)).toEqual([]);
+      await workbench.screenshot(`chats ${theme}`);
     });
   });
 }

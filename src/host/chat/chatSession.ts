@@ -1,13 +1,14 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { toFailure, type Failure } from '../../protocol/failures.ts';
-import type { GenerationResult } from '../../protocol/inference.ts';
+import type { GenerationResult, LoadedModel } from '../../protocol/inference.ts';
 import {
   OPEN_STATUSES,
   type Answer,
   type AnswerChange,
   type ContextEntry,
   type FailureView,
+  type ModelRun,
   type Question,
   type QuestionSource,
   type ToPanel,
@@ -18,6 +19,7 @@ import { textBeforeRedo } from '../../reasoning/revise.ts';
 import { questionOf } from './askedFor.ts';
 import type { Conversation } from './conversationStore.ts';
 import type { History } from './history.ts';
+import type { Prompt, PromptOf } from './prompts.ts';
 import { modelTurns, Transcript } from './transcript.ts';
 
 export interface AskedQuestion {
@@ -45,6 +47,8 @@ interface SessionEvents {
   message: [ToPanel];
   /** Another conversation is on screen. */
   opened: [];
+  /** The conversation that was on screen last was read, for the first who asked for it. */
+  read: [];
   /** An answer began (true) or ended (false). */
   generating: [boolean];
 }
@@ -64,9 +68,10 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   readonly #history: History;
   readonly #settings: () => SessionSettings;
   readonly #failureView: (failure: Failure) => FailureView;
+  readonly #runOf: (model: LoadedModel) => ModelRun;
   #opened: Transcript | undefined;
   #queued: AskedQuestion | undefined;
-  #lastPrompt: GenerationResult['prompt'];
+  #lastPrompt: PromptOf | undefined;
   #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
   constructor(
@@ -74,17 +79,23 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     history: History,
     settings: () => SessionSettings,
     failureView: (failure: Failure) => FailureView,
+    runOf: (model: LoadedModel) => ModelRun,
   ) {
     super();
     this.#engine = engine;
     this.#history = history;
     this.#settings = settings;
     this.#failureView = failureView;
+    this.#runOf = runOf;
   }
 
   /** The conversation on screen; read from disk when it is first asked for. */
   get transcript(): Transcript {
-    return this.#opened ?? this.#show(this.#history.current((conversation) => this.#reopen(conversation)));
+    if (this.#opened === undefined) {
+      this.#show(this.#history.current((conversation) => this.#reopen(conversation)));
+      this.emit('read');
+    }
+    return this.#opened ?? this.#show(undefined);
   }
 
   /** The question that waits for the running answer to end. */
@@ -205,8 +216,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   /** The exact prompt of the last answer in this window that came to an end. */
-  get lastPrompt(): GenerationResult['prompt'] {
-    return this.#lastPrompt;
+  get lastPrompt(): Prompt | undefined {
+    return this.#lastPrompt?.prompt;
   }
 
   /** Takes the waiting question back. */
@@ -256,6 +267,21 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     return async () => {
       this.#history.use('write', (store) => store.restore(id));
       if (wasOpen) await this.open(id);
+    };
+  }
+
+  /** Deletes all conversations that are not pinned, the one on screen too. @throws FailureError `history-unwritable` */
+  async deleteAllConversations(): Promise<{ readonly count: number; undo(): Promise<void> }> {
+    const open = this.transcript.id;
+    await this.stop();
+    const ids = this.#history.use('write', (store) => store.deleteUnpinned());
+    if (ids.includes(open)) await this.newChat();
+    return {
+      count: ids.length,
+      undo: async () => {
+        this.#history.use('write', (store) => store.restore(...ids));
+        if (ids.includes(open)) await this.open(open);
+      },
     };
   }
 
@@ -358,17 +384,26 @@ export class ChatSession extends EventEmitter<SessionEvents> {
         transcript.append(id, answer?.text === '' ? event.text.trimStart() : event.text);
         break;
       case 'finished':
-        this.#lastPrompt = event.result.prompt ?? this.#lastPrompt;
+        this.#keepPrompt(transcript, id, event.result);
         if (event.result.stats.promptTokens > 0) transcript.setText(id, event.result.answer);
         transcript.change(id, { reading: undefined, ...this.#outcome(event.result) });
         break;
     }
   }
 
+  #keepPrompt(transcript: Transcript, turn: string, { prompt }: GenerationResult): void {
+    if (prompt === undefined) return;
+    transcript.keepPrompt({ turn, prompt }, this.#lastPrompt);
+    this.#lastPrompt = { turn, prompt };
+  }
+
   #outcome({ stopReason, stats }: GenerationResult): AnswerChange {
     const { state } = this.#engine;
     if (state.state !== 'ready') return { status: stopReason };
-    return { status: stopReason, stats: { ...stats, gpu: state.model.gpu, model: state.model.name } };
+    return {
+      status: stopReason,
+      stats: { ...stats, gpu: state.model.gpu, model: state.model.name, run: this.#runOf(state.model) },
+    };
   }
 
   #setQueued(question: AskedQuestion | undefined): void {

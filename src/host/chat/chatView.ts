@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FromChatList } from '../../protocol/chatList.ts';
 import {
   parseFromPanel,
   type DownloadView,
@@ -15,7 +16,9 @@ import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
+import { ChatList } from './chatList.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { HistoryReader } from './historyReader.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { StepWalk } from './stepWalk.ts';
 
@@ -39,12 +42,16 @@ export interface ChatViewParts {
   draft(text: string): void;
   /** Keeps the explanation `id`. */
   keep(id: string, place: 'file' | 'comment'): void;
+  readonly reader: HistoryReader;
+  /** What the list of chats asks for. */
+  chats(message: FromChatList, list: ChatList): void;
 }
 
 /** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #parts: ChatViewParts;
   readonly #disposables: vscode.Disposable[] = [];
+  readonly #chats: ChatList;
   #view: vscode.WebviewView | undefined;
   /** The page has its snapshot. */
   #isReady = false;
@@ -53,7 +60,13 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { session, engine, walk } = parts;
+    const { session, engine, walk, reader } = parts;
+    this.#chats = new ChatList({
+      reader,
+      onScreen: () => session.transcript.id,
+      failureView,
+      tell: (message) => this.#post(message),
+    });
     session.on('message', (message) => this.#post(message));
     walk.on('message', (message) => this.#post(message));
     session.on('opened', () => this.#sendSnapshot());
@@ -77,7 +90,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     });
     view.onDidDispose(() => {
       listener.dispose();
-      if (this.#view === view) this.#view = undefined;
+      if (this.#view !== view) return;
+      this.#view = undefined;
+      this.#chats.hide();
     });
     // The panel is on screen, so a question is likely: load the model meanwhile. A failure shows in the engine's state.
     this.#parts.engine.start().catch(() => undefined);
@@ -90,7 +105,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
   notify(
-    message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' }>,
+    message: Extract<
+      ToPanel,
+      { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' | 'showChats' }
+    >,
   ): void {
     if (this.#isReady) this.#post(message);
     else this.#waiting.push(message);
@@ -114,6 +132,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
+        // A new page begins with the chat.
+        this.#chats.hide();
         this.#sendSnapshot();
         for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
         break;
@@ -185,6 +205,16 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'action':
         this.#parts.run(message.action);
+        break;
+      case 'findChats':
+      case 'chatsClosed':
+      case 'openChat':
+      case 'renameChat':
+      case 'pinChat':
+      case 'exportChat':
+      case 'deleteChat':
+      case 'deleteAllChats':
+        this.#parts.chats(message, this.#chats);
         break;
     }
   }

@@ -62,6 +62,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     super();
     this.#session = session;
     session.on('message', (message) => this.#follow(message));
+    session.on('read', () => this.load());
     session.on('opened', () => this.load());
     this.#listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)),

@@ -3,6 +3,7 @@ import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { StepWalk } from '../chat/stepWalk.ts';
 import type { History } from '../chat/history.ts';
+import type { HistoryReader } from '../chat/historyReader.ts';
 import type { Proposals } from '../editor/proposals.ts';
 import type { Backends } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -14,6 +15,7 @@ import type { GateState } from './gateCommands.ts';
 export interface CommandParts {
   readonly engine: Engine;
   readonly history: History;
+  readonly reader: HistoryReader;
   readonly models: ModelParts;
   readonly session: ChatSession;
   readonly view: ChatView;

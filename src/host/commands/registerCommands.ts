@@ -18,6 +18,7 @@ import { showHistory } from './historyPick.ts';
 import { commentExplanation, saveExplanation } from './keepExplanation.ts';
 import { loadAnyway, useSmallerContext } from './loadActions.ts';
 import { manageModels } from './manageModels.ts';
+import { deleteAllChats, showChats } from './panelChats.ts';
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   const { history, models, session, view, walk, log, gates, proposals } = parts;
@@ -25,10 +26,12 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
     newChat: () => newChat(parts),
+    showChats: () => showChats(parts),
     showHistory: () => showHistory(parts),
     renameChat: () => currentChat(session, 'rename'),
     deleteChat: () => currentChat(session, 'delete'),
-    exportChat: () => exportChat(session),
+    deleteAllChats: () => deleteAllChats(parts),
+    exportChat: () => exportChat(history, session),
     importChat: () => importChat(history, session, view),
     saveExplanation: (id?: unknown) => saveExplanation(session, id),
     commentExplanation: (id?: unknown) => commentExplanation(session, proposals, id),
