@@ -24,8 +24,8 @@ test('changes are explained: the one at the cursor, a file of Source Control, on
   await writeFile(cart, text.replace('price - 5', 'price - 6').replace('let sum = 0;', 'let sum = 10;'));
   await writeFile(join(folder, 'fresh.js'), 'let size = 3;\nsize += 4;\nconsole.log(size);\n');
   await workbench.reload();
-  const changed = page.getByRole('treeitem', { name: /^cart\.ts/ }).filter({ hasText: 'M' });
-  await expect(changed).toBeVisible({ timeout: 60_000 });
+  const sourceControl = page.getByRole('tab', { name: /^Source Control/ }).first();
+  await expect(sourceControl).toHaveAccessibleName(/2 pending changes/, { timeout: 60_000 });
 
   // At the cursor: one of the two changes.
   await workbench.openFile('cart.ts');
@@ -66,10 +66,7 @@ test('changes are explained: the one at the cursor, a file of Source Control, on
   await expect(questions(panel)).toHaveCount(3);
 
   // A file of Source Control that is new: all of it.
-  await page
-    .getByRole('tab', { name: /Source Control/ })
-    .first()
-    .click();
+  await sourceControl.click();
   const fresh = page.getByRole('treeitem', { name: /^fresh\.js/ });
   await workbench.menuOf(fresh, 'Explain My Changes');
   await expect(questions(panel).nth(3)).toContainText('size += 4;');
