@@ -35,9 +35,9 @@ function run(controller, request) {
 function messageOf(error, item) {
   const show = (value) => JSON.stringify(value);
   const message = vscode.TestMessage.diff(error.message, show(error.expected), show(error.actual));
-  const frames = [...error.stack.matchAll(/^ +at (.*?)\(?(\/[^():]+):(\d+):(\d+)\)?$/gm)].map(
-    ([, name, file, line, column]) =>
-      new vscode.TestMessageStackFrame(name.trim(), vscode.Uri.file(file), new vscode.Position(line - 1, column - 1)),
+  const frames = [...error.stack.matchAll(/^ +at (?:(.*) \()?(\/[^():]+):(\d+):(\d+)\)?$/gm)].map(
+    ([, name = '', file, line, column]) =>
+      new vscode.TestMessageStackFrame(name, vscode.Uri.file(file), new vscode.Position(line - 1, column - 1)),
   );
   message.stackTrace = frames;
   const own = frames.find(({ uri }) => uri.fsPath === item.uri.fsPath);
