@@ -13,12 +13,16 @@ export class Server {
   readonly #aborts = new Map<number, AbortController>();
   #queue: Promise<void> = Promise.resolve();
   #llama: NodeLlama | undefined;
+  /** Ends the reading ahead that runs or waits. */
+  #warmUp: AbortController | undefined;
 
   constructor(port: Port) {
     this.#port = port;
   }
 
   receive(message: ToInference): void {
+    // Reading ahead makes way for whatever comes.
+    if (message.type !== 'cancel') this.#warmUp?.abort();
     switch (message.type) {
       case 'load':
         this.#answer(message.id, async () => {
@@ -35,6 +39,9 @@ export class Server {
         this.#answer(message.id, (signal) =>
           this.#model().generate(message.params, (event) => this.#event(message.id, event), signal),
         );
+        break;
+      case 'warmUp':
+        this.#warmUp = this.#answer(message.id, (signal) => this.#model().warmUp(message.params, signal));
         break;
       case 'countTokens':
         this.#answer(message.id, () => Promise.resolve(this.#model().countTokens(message.params.texts)));
@@ -63,7 +70,10 @@ export class Server {
     return this.#llama;
   }
 
-  #answer<R extends RequestName>(id: number, run: (signal: AbortSignal) => Promise<Requests[R]['result']>): void {
+  #answer<R extends RequestName>(
+    id: number,
+    run: (signal: AbortSignal) => Promise<Requests[R]['result']>,
+  ): AbortController {
     const abort = new AbortController();
     this.#aborts.set(id, abort);
     this.#queue = this.#queue.then(async () => {
@@ -76,6 +86,7 @@ export class Server {
         this.#aborts.delete(id);
       }
     });
+    return abort;
   }
 
   #event(id: number, event: Requests[RequestName]['event']): void {

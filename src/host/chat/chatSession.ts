@@ -12,6 +12,7 @@ import {
   type QuestionSource,
   type ToPanel,
 } from '../../protocol/panel.ts';
+import type { Turn } from '../../protocol/turns.ts';
 import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/revise.ts';
 import { questionOf } from './askedFor.ts';
@@ -106,6 +107,15 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     } else {
       this.#giveBack(question, { name: 'busy' });
     }
+  }
+
+  /** What the model would be asked if `question` were asked now. */
+  promptFor(question: AskedQuestion): { readonly turns: readonly Turn[]; readonly maxTokens: number } {
+    const { maxTokens, systemPrompt } = this.#settings();
+    const answer = emptyAnswer();
+    const asked: Question = { role: 'user', id: randomUUID(), ...question };
+    const turns = modelTurns([...this.transcript.turns, asked, answer], answer.id, { systemPrompt, goOn: false });
+    return { turns, maxTokens };
   }
 
   /** Asks about the answer `id`; the steps of what comes are tied to the same code. */

@@ -35,6 +35,8 @@ export interface ChatViewParts {
   search(text: string): void;
   /** Explains the selection of the active editor. */
   explain(): void;
+  /** The words in the composer, which may be asked soon. */
+  draft(text: string): void;
   /** Keeps the explanation `id`. */
   keep(id: string, place: 'file' | 'comment'): void;
 }
@@ -117,6 +119,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'ask':
         session.ask({ text: message.text });
+        break;
+      case 'draft':
+        this.#parts.draft(message.text);
         break;
       case 'followUp':
         session.followUp(message.id, message.text);
@@ -234,8 +239,9 @@ function engineView(state: EngineState): EngineView {
     case 'loading':
       return state;
     case 'ready': {
-      const { gpu, contextSize, chatTemplate } = state.model;
-      return { state: 'ready', gpu, contextSize, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
+      const { gpu, contextSize, chatTemplate, devices, gpuLayers, layers, kvCacheType } = state.model;
+      const run = { devices, gpuLayers, layers, kvCacheType };
+      return { state: 'ready', gpu, contextSize, run, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
     }
     case 'failed':
       return { state: 'failed', failure: failureView(state.failure) };

@@ -9,6 +9,7 @@ import {
   type ToPanel,
 } from '../../protocol/panel.ts';
 import { codeIn, locateCode } from '../../reasoning/askedCode.ts';
+import { findChanged } from '../../reasoning/changedCode.ts';
 import { LinkedSteps } from '../../reasoning/linkedSteps.ts';
 import type { Section } from '../../reasoning/steps.ts';
 import { linesOf, openDocument, openQuietly } from '../editor/documents.ts';
@@ -118,9 +119,8 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     const { uri, firstLine } = question.source;
     const document = await openQuietly(uri);
     const answer = this.#session.transcript.answer(id);
-    const code = document && locateCode(pieces, linesOf(document), firstLine);
-    if (document === undefined || code === undefined || answer === undefined) return undefined;
-    const linked = new LinkedSteps(code);
+    const linked = document && linkedSteps(pieces, linesOf(document), firstLine);
+    if (document === undefined || linked === undefined || answer === undefined) return undefined;
     linked.read(answer.text, isOpen(answer));
     const entry: Entry = { answer: id, pieces, uri, document, near: firstLine, linked, links: [] };
     this.#entries.set(id, entry);
@@ -143,7 +143,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
       }
       this.#refresh(entry);
       // What was changed may be back: undone, or moved.
-      if (entry.links.some(({ isStale }) => isStale)) this.#locateAgain(entry, document);
+      if (entry.links.some(({ isStale }) => isStale)) this.#locateAgain(entry, document, locatedSteps);
     }
   }
 
@@ -151,15 +151,15 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     const document = openDocument(uri);
     if (document === undefined) return;
     for (const entry of this.#entries.values()) {
-      if (entry.uri === uri && !this.#locateAgain(entry, document)) this.#refresh(entry);
+      if (entry.uri === uri && !this.#locateAgain(entry, document, linkedSteps)) this.#refresh(entry);
     }
   }
 
-  #locateAgain(entry: Entry, document: vscode.TextDocument): boolean {
-    const code = locateCode(entry.pieces, linesOf(document), entry.links[0]?.firstLine ?? entry.near);
+  #locateAgain(entry: Entry, document: vscode.TextDocument, locate: typeof locatedSteps): boolean {
+    const linked = locate(entry.pieces, linesOf(document), entry.links[0]?.firstLine ?? entry.near);
     const answer = this.#session.transcript.answer(entry.answer);
-    if (code === undefined || answer === undefined) return false;
-    entry.linked = new LinkedSteps(code);
+    if (linked === undefined || answer === undefined) return false;
+    entry.linked = linked;
     entry.linked.read(answer.text, isOpen(answer));
     this.#refresh(entry);
     return true;
@@ -179,6 +179,22 @@ const explanation = ({ answer, uri, linked, links }: Entry): Explanation => ({
   steps: linked.steps,
   links,
 });
+
+/** Of code that stands in the document as it was asked about, wherever that is now. */
+function locatedSteps(pieces: readonly string[], lines: readonly string[], near: number): LinkedSteps | undefined {
+  const code = locateCode(pieces, lines, near);
+  return code && new LinkedSteps(code);
+}
+
+/** The same, or of what is left of the code: links to lines that changed meanwhile are stale. */
+function linkedSteps(pieces: readonly string[], lines: readonly string[], near: number): LinkedSteps | undefined {
+  const [piece, ...more] = pieces;
+  const located = locatedSteps(pieces, lines, near);
+  // Of several pieces the question does not tell where each one was.
+  if (located !== undefined || piece === undefined || more.length > 0) return located;
+  const { code, places } = findChanged(piece, lines, near);
+  return new LinkedSteps(code, places);
+}
 
 const isOpen = (answer: Answer): boolean => OPEN_STATUSES.includes(answer.status);
 

@@ -1,6 +1,7 @@
 import './composer.css';
 import { memo } from 'preact/compat';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { MAX_DRAFT } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
@@ -12,6 +13,9 @@ import { SLASH_LIST, SlashList, slashOption } from './slashList.tsx';
 
 /** Characters; in a longer text Chromium looks for the direction of every line on every key, for a tenth of a second. */
 const MAX_AUTO_DIRECTION = 20_000;
+
+/** Who pauses this long may have the model read what is there; milliseconds. */
+const DRAFT_MS = 400;
 
 interface Props {
   /** Keeps the draft over a reload. */
@@ -51,6 +55,12 @@ export const Composer = memo(function Composer(props: Props) {
     change(draft.trim() === '' ? returned.text : `${returned.text}\n\n${draft}`);
     box.current?.focus();
   }, [returned?.serial]);
+  useEffect(() => {
+    // A single word may still become another.
+    if (!draft.includes(' ') || slashCommand(draft) || draft.length > MAX_DRAFT) return undefined;
+    const pause = setTimeout(() => post({ type: 'draft', text: draft }), DRAFT_MS);
+    return () => clearTimeout(pause);
+  }, [draft]);
   useLayoutEffect(() => {
     // Not when the page opens: the user may be typing in an editor.
     if (focusRequests > 0) box.current?.focus();
