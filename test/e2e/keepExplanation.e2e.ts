@@ -43,7 +43,7 @@ test('an explanation is asked about, made shorter, saved beside the code and put
   const first = answers(panel).first();
   await first.getByRole('button', { name: 'Save Explanation…' }).click();
   await expect(workbench.quickPick).toHaveValue(/\/cart\.explained\.md$/);
-  await page.locator('.quick-input-widget').getByRole('button', { name: 'OK' }).click();
+  await workbench.answerQuickInput(join(folder, 'cart.explained.md'));
   await expect(workbench.notification(/was saved as cart\.explained\.md/)).toBeVisible();
   const saved = await readFile(join(folder, 'cart.explained.md'), 'utf8');
   expect(saved).toMatch(/^# cart\.ts, lines 8 to 14\n/);
