@@ -1,17 +1,18 @@
 /** `activate` is the table of contents of the host: it builds the parts in order, each from those above it. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ChatSession } from './chat/chatSession.ts';
+import { ActiveSession } from './chat/activeSession.ts';
 import { ChatView } from './chat/chatView.ts';
 import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
 import { createLanguageStatus } from './chat/languageStatus.ts';
+import { HistoryReader } from './chat/historyReader.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
 import { reviewFixes } from './commands/fixReview.ts';
 import { FunctionLens } from './commands/functionLens.ts';
-import { showHistory } from './commands/historyPick.ts';
+import { actOnChats, showChats } from './commands/panelChats.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
 import { noteMilestones } from './commands/milestones.ts';
 import type { CommandParts } from './commands/commandParts.ts';
@@ -29,12 +30,15 @@ import { probeBackend } from './engine/probeProcess.ts';
 import { isMemoryShort } from './engine/memoryPressure.ts';
 import { Unloader } from './engine/unloader.ts';
 import { followSettings } from './commands/followSettings.ts';
+import { followLinks } from './commands/openLink.ts';
 import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
 import { createDownloads, rememberUse } from './models/createDownloads.ts';
 import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
+import { keptChats } from './models/keptChats.ts';
 import { checkMemory } from './models/memoryCheck.ts';
+import { ModelRuns } from './models/modelRuns.ts';
 import { ModelStore } from './models/store.ts';
 import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
@@ -67,7 +71,7 @@ export function activate(context: vscode.ExtensionContext): void {
     file: join(context.globalStorageUri.fsPath, 'backends.json'),
   });
   const engine = new Engine(
-    { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, log: logLine },
+    { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, chats: keptChats, log: logLine },
     params(),
   );
   const idleMs = () => readSettings().unloadAfter * 60_000;
@@ -77,10 +81,23 @@ export function activate(context: vscode.ExtensionContext): void {
   const database = join(context.globalStorageUri.fsPath, 'conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
     log.error(JSON.stringify(failure));
-    view.notify({ type: 'notice', failure: failureView(failure) });
+    // Trouble comes up while the first chat is read, too: before there is a page to tell it.
+    queueMicrotask(() => view.notify({ type: 'notice', failure: failureView(failure) }));
   });
-  const session = new ChatSession(engine, history, readSettings, failureView);
-  session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
+  const reader = new HistoryReader(dist('historyReader.cjs'), database, history);
+  owned.push(reader);
+  const runs = new ModelRuns(() => store());
+  engine.on('state', (state) => state.state === 'ready' && void runs.follow(state.model.path));
+  const session = new ActiveSession({
+    engine,
+    history,
+    settings: readSettings,
+    failureView,
+    runOf: (model) => runs.of(model),
+  });
+  session.on('generating', () => {
+    void vscode.commands.executeCommand('setContext', CONTEXT.generating, session.isGenerating);
+  });
   owned.push(createStatusBar(engine, session));
   owned.push(createLanguageStatus(engine, session, () => params().modelPath));
 
@@ -106,15 +123,17 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     engine,
     walk,
-    extensionUri: context.extensionUri,
+    extension: context.extension,
     proposals,
     model: () => modelView(params(), demoModelPath),
     download: () => downloads.state && downloadView(downloads.state, vscode.l10n.t, downloads.all.length - 1),
     run: (action) => void runAction(action, parts),
-    search: (text) => showHistory({ history, session, view }, text),
+    search: (text) => void showChats({ view }, text),
     explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
     draft: (text) => readAhead.draft(text),
     keep: (id, place) => void vscode.commands.executeCommand(KEEP[place], id),
+    reader,
+    chats: (message, list) => void actOnChats(message, list, parts),
   });
   owned.push(view);
 
@@ -128,14 +147,12 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
 
   const parts: CommandParts = {
-    ...{ engine, backends, history, models, session, view, walk, gates, proposals },
+    ...{ engine, backends, history, reader, models, session, view, walk, gates, proposals },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));
-  owned.push(followSettings({ engine, session, view, params, unloader }));
+  owned.push(followSettings({ engine, session, view, params, unloader }), followLinks(session, view));
   noteMilestones(session, engine, demoModelPath);
-  // Reads the conversation that was on screen last, if there is one: VS Code's start does not wait for a disk.
-  setImmediate(() => explanations.load());
   void offerUnfinished(models);
   // A failure shows in the panel by the engine's state.
   if (readSettings().preload) engine.start().catch(() => undefined);

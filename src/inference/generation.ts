@@ -7,17 +7,16 @@ import type { ChatFormat } from './format.ts';
 import { decodeWithLookup } from './lookup/lookupDecoding.ts';
 import type { PayOff } from './lookup/payOff.ts';
 import { noContextShift } from './noContextShift.ts';
-import type { Prefill } from './prefill.ts';
+import type { Slots } from './slots.ts';
 import { StreamingText } from './streamingText.ts';
 import { TextBatcher } from './textBatcher.ts';
 
-/** What a generation works on: one sequence, whose KV cache is kept from one call to the next. */
+/** What a generation works on: slots of a KV cache that is kept from one call to the next. */
 export interface GenerationContext {
   readonly model: LlamaModel;
-  readonly sequence: LlamaContextSequence;
+  readonly slots: Slots;
   readonly format: ChatFormat;
   readonly contextSize: number;
-  readonly prefill: Prefill;
   /** Whether drafts from the text so far pay; left out: no drafts. */
   readonly payOff?: PayOff;
   /** Called before every step of work. */
@@ -36,25 +35,27 @@ export async function generate(
   emit: (event: GenerationEvent) => void,
   signal: AbortSignal,
 ): Promise<GenerationResult> {
-  const { sequence, contextSize, format } = context;
+  const { slots, contextSize, format } = context;
   const open = params.continueAnswer ?? false;
 
   const budget = promptBudget(contextSize, params.maxTokens);
   const fitted = fitTurns(params.turns, { budget, contextSize }, (turns) => format.render(turns, open).tokens.length);
   const { text, tokens: prompt } = format.render(fitted.turns, open);
 
-  await context.prefill.settled();
+  const slot = await slots.choose(prompt);
+  const { sequence, prefill } = slot;
   // The last prompt token is evaluated by the first decode step, so it is never left in the cache.
   await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
   const reusedTokens = sequence.nextTokenIndex;
   emit({ type: 'prompt', promptTokens: prompt.length, reusedTokens, droppedTurns: fitted.dropped });
 
   const started = performance.now();
-  await context.prefill.run(prompt, emit, signal);
+  await prefill.run(prompt, emit, signal);
   const prefilled = performance.now();
   const maxTokens = Math.min(params.maxTokens, contextSize - prompt.length);
-  const sampled = await decode(context, prompt, { ...params, maxTokens }, emit, signal);
+  const sampled = await decode({ ...context, sequence }, prompt, { ...params, maxTokens }, emit, signal);
   const ended = performance.now();
+  slot.worth = sequence.nextTokenIndex;
 
   const before = open ? (fitted.turns.at(-1)?.content ?? '') : '';
   const answer = stripAnswer(before + sampled.text);
@@ -83,8 +84,10 @@ interface Sampled {
   readonly stopReason: Exclude<StopReason, 'contextFull'>;
 }
 
+type DecodeContext = GenerationContext & { readonly sequence: LlamaContextSequence };
+
 async function decode(
-  context: GenerationContext,
+  context: DecodeContext,
   prompt: readonly Token[],
   params: DecodeParams,
   emit: (event: GenerationEvent) => void,
@@ -95,10 +98,10 @@ async function decode(
   const pieces: string[] = [];
   const decoder = new StreamingText(model, prompt);
   const stop = new TextStop(format.textStop);
-  const batcher = new TextBatcher((text) => emit({ type: 'text', text }));
-  const show = (text: string) => {
+  const batcher = new TextBatcher((batch) => emit({ type: 'text', ...batch }));
+  const show = (text: string, tokens: number) => {
     pieces.push(text);
-    batcher.push(text);
+    batcher.push(text, tokens);
   };
   // A function: the signal changes while the loop waits for the next token.
   const isStopped = () => signal.aborted;
@@ -112,7 +115,7 @@ async function decode(
           break;
         }
         tokens.push(token);
-        show(stop.push(decoder.push(token)));
+        show(stop.push(decoder.push(token)), 1);
         if (stop.found) {
           stopReason = 'finished';
           break;
@@ -125,8 +128,8 @@ async function decode(
         beforeStep();
       }
     }
-    show(stop.push(decoder.end()));
-    show(stop.end());
+    show(stop.push(decoder.end()), 0);
+    show(stop.end(), 0);
   } finally {
     batcher.end();
   }
@@ -135,7 +138,7 @@ async function decode(
 
 /** Greedy decoding may draft from what the text quotes; sampling cannot: each draw changes the ones after it. */
 function tokensOf(
-  { sequence, payOff }: GenerationContext,
+  { sequence, payOff }: DecodeContext,
   prompt: readonly Token[],
   { temperature, seed, maxTokens }: DecodeParams,
 ): AsyncGenerator<Token, void> {

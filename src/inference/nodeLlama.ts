@@ -1,4 +1,4 @@
-/** The only file that loads node-llama-cpp. One process holds one Llama, one model, one context and one sequence. */
+/** The only file that loads node-llama-cpp. One process holds one Llama, one model and one context. */
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
@@ -18,12 +18,13 @@ import { loadFailure } from './loadFailure.ts';
 import { openLlama } from './openLlama.ts';
 import { PayOff } from './lookup/payOff.ts';
 import { Prefill } from './prefill.ts';
+import { Slots } from './slots.ts';
 import { cpuTimes, ThreadGovernor } from './threadGovernor.ts';
 import { quietThreads } from './threads.ts';
 import { warmUp } from './warmUp.ts';
 
 /** Prompt tokens per native call. */
-const PREFILL_CHUNK = { cpu: { least: 16, most: 512 }, gpu: { least: 128, most: 512 } };
+const PREFILL_CHUNK = { cpu: { least: 32, most: 512 }, gpu: { least: 128, most: 512 } };
 
 /** A KV cache of another type needs flash attention. */
 const quantizedKv = {
@@ -55,7 +56,7 @@ export class NodeLlama {
       const devices = params.gpu === 'cpu' || llama.gpu === false ? [] : await llama.getGpuDeviceNames();
       // A loader without a device behind it (a Vulkan library, no driver) counts as no GPU.
       const gpu = devices.length === 0 || llama.gpu === false ? 'cpu' : llama.gpu;
-      const { ignoreMemory = false, kvCacheType = 'f16' } = params;
+      const { ignoreMemory = false, kvCacheType = 'f16', chats = 1 } = params;
       const model = await llama.loadModel({
         modelPath: params.modelPath,
         onLoadProgress: onProgress,
@@ -65,22 +66,22 @@ export class NodeLlama {
         ignoreMemorySafetyChecks: ignoreMemory,
       });
       const contextSize = Math.min(params.contextSize, model.trainContextSize);
+      const { size: bytes } = statSync(params.modelPath);
       const cores = Math.min(llama.cpuMathCores, availableParallelism());
-      const threads = params.threads ?? quietThreads(cores);
+      const threads = params.threads ?? quietThreads(cores, bytes);
       const context = await model.createContext({
         contextSize,
-        sequences: 1,
+        sequences: chats,
         threads,
         ignoreMemorySafetyChecks: ignoreMemory,
         ...(kvCacheType === 'f16' ? {} : quantizedKv),
       });
       const format = chatFormat(model);
-      const sequence = context.getSequence();
       const beforeStep = gpu === 'cpu' && params.threads === undefined ? governed(llama, threads) : () => undefined;
       const loaded: LoadedModel = {
         name: modelName(model, params.modelPath),
         path: params.modelPath,
-        bytes: statSync(params.modelPath).size,
+        bytes,
         contextSize: context.contextSize,
         gpu,
         devices,
@@ -92,12 +93,16 @@ export class NodeLlama {
         chatTemplate: format.chatTemplate,
         llamaCpp: llama.llamaCppRelease.release,
       };
+      const slots = Array.from({ length: chats }, () => {
+        const sequence = context.getSequence();
+        const limits = gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu;
+        return { sequence, prefill: new Prefill(sequence, limits, beforeStep), worth: 0 };
+      });
       return new NodeLlama(loaded, llama, {
         model,
-        sequence,
+        slots: new Slots(slots),
         format,
         contextSize: context.contextSize,
-        prefill: new Prefill(sequence, gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu, beforeStep),
         beforeStep,
         ...(params.lookupDecoding === false ? {} : { payOff: new PayOff() }),
       });
@@ -139,8 +144,8 @@ function governed(llama: Llama, most: number): () => void {
 }
 
 /** The layers that fit beside the context; of a model that crashed with them, a share. */
-async function gpuLayers({ modelPath, contextSize, layerShare = 1 }: LoadParams) {
-  const fitContext = { contextSize };
+async function gpuLayers({ modelPath, contextSize, chats = 1, layerShare = 1 }: LoadParams) {
+  const fitContext = { contextSize: contextSize * chats };
   if (layerShare === 1) return { fitContext };
   const { architectureMetadata } = await readGgufFileInfo(modelPath, { readTensorInfo: false, logWarnings: false });
   return { fitContext, max: Math.floor((architectureMetadata.block_count ?? 0) * layerShare) };

@@ -7,7 +7,7 @@ export interface Port {
   send(message: FromInference): void;
 }
 
-/** The one switch over messages from the host. Requests run one after the other; each is answered exactly once. */
+/** The one switch over messages from the host. Requests run one after the other, but for counting; each is answered exactly once. */
 export class Server {
   readonly #port: Port;
   readonly #aborts = new Map<number, AbortController>();
@@ -21,8 +21,8 @@ export class Server {
   }
 
   receive(message: ToInference): void {
-    // Reading ahead makes way for whatever comes.
-    if (message.type !== 'cancel') this.#warmUp?.abort();
+    // Reading ahead makes way for whatever needs the model.
+    if (message.type !== 'cancel' && message.type !== 'countTokens') this.#warmUp?.abort();
     switch (message.type) {
       case 'load':
         this.#answer(message.id, async () => {
@@ -44,7 +44,10 @@ export class Server {
         this.#warmUp = this.#answer(message.id, (signal) => this.#model().warmUp(message.params, signal));
         break;
       case 'countTokens':
-        this.#answer(message.id, () => Promise.resolve(this.#model().countTokens(message.params.texts)));
+        this.#answer(message.id, () => Promise.resolve(this.#model().countTokens(message.params.texts)), {
+          // Done at once, and the KV cache has no part in it.
+          waits: this.#llama === undefined,
+        });
         break;
       case 'cancel':
         this.#aborts.get(message.id)?.abort();
@@ -73,10 +76,11 @@ export class Server {
   #answer<R extends RequestName>(
     id: number,
     run: (signal: AbortSignal) => Promise<Requests[R]['result']>,
+    { waits } = { waits: true },
   ): AbortController {
     const abort = new AbortController();
     this.#aborts.set(id, abort);
-    this.#queue = this.#queue.then(async () => {
+    const answer = async () => {
       try {
         const result = await run(abort.signal);
         this.#port.send({ type: 'finished', id, result });
@@ -85,7 +89,9 @@ export class Server {
       } finally {
         this.#aborts.delete(id);
       }
-    });
+    };
+    if (waits) this.#queue = this.#queue.then(answer);
+    else void answer();
     return abort;
   }
 

@@ -11,7 +11,7 @@ import type { GenerationContext } from './generation.ts';
  * @throws FailureError as `generate` would
  */
 export async function warmUp(
-  { sequence, format, contextSize, prefill }: GenerationContext,
+  { slots, format, contextSize }: GenerationContext,
   { turns, isDraft, maxTokens, limit }: WarmUpParams,
   signal: AbortSignal,
 ): Promise<WarmUpResult> {
@@ -20,7 +20,8 @@ export async function warmUp(
   const fitted = fitTurns(turns, limits, (some) => render(some).length);
   const prompt = isDraft ? stablePart(fitted.turns, render) : render(fitted.turns);
 
-  await prefill.settled();
+  const slot = await slots.choose(prompt);
+  const { sequence, prefill } = slot;
   // The last token is evaluated by the first decode step, here as there.
   const wanted = prompt.slice(0, -1);
   const reusedTokens = sequence.compareContextTokens(wanted).firstDifferentIndex;
@@ -28,6 +29,7 @@ export async function warmUp(
   let readTokens = 0;
   // What lies behind the common part is let go only for something to put there.
   if (reusedTokens < end && !signal.aborted) {
+    slot.worth = Math.min(slot.worth, reusedTokens);
     await sequence.adaptStateToTokens(wanted, false);
     const onChunk = (event: GenerationEvent) => (readTokens = event.type === 'prefill' ? event.done : 0);
     await prefill.run(prompt.slice(0, end + 1), onChunk, signal);

@@ -23,6 +23,8 @@ export interface LoadParams {
   readonly kvCacheType?: KvCacheType;
   /** Of the model's layers at most this share goes to the GPU, 0 to 1; left out: all that fit. */
   readonly layerShare?: number;
+  /** Conversations whose KV cache stays, each with room for `contextSize` tokens; 1 when left out. */
+  readonly chats?: number;
   /** The user insists: load even when it looks as if memory will not do. */
   readonly ignoreMemory?: boolean;
 }
@@ -136,8 +138,8 @@ export type GenerationEvent =
     }
   /** After every prefilled chunk; `done` and `total` count the prompt tokens that were not in the KV cache. */
   | { readonly type: 'prefill'; readonly done: number; readonly total: number }
-  /** The next piece of the answer. */
-  | { readonly type: 'text'; readonly text: string };
+  /** The next piece of the answer; `tokens` were sampled and `ms` went by since the piece before, or since sampling began. */
+  | { readonly type: 'text'; readonly text: string; readonly tokens: number; readonly ms: number };
 
 export type ToInference =
   | {

@@ -1,5 +1,5 @@
-import type { FrameLocator } from '@playwright/test';
-import axe from 'axe-core';
+import type { ToPanel } from '../../src/protocol/panel.ts';
+import { findings } from './harness/axe.ts';
 import { InferenceBrake } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answerOf, chatOf, tellPanel } from './harness/panelPage.ts';
@@ -65,20 +65,23 @@ const failure = {
   ],
 } as const;
 
-/** What axe finds in the panel, each finding with the elements it is about. */
-async function findings(panel: FrameLocator): Promise<string[]> {
-  const body = await panel.locator('body').elementHandle();
-  const page = await body.ownerFrame();
-  if (!page) throw new Error('The panel has a page.');
-  // The page lets VS Code's side bar shine through; axe has to be told what is behind.
-  await body.evaluate((element) => {
-    element.style.background = getComputedStyle(element).getPropertyValue('--vscode-sideBar-background');
-  });
-  // Given to the browser's debugger, which the page's policy does not bind.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
+const chatsFound = {
+  type: 'chats',
+  query: 'sky',
+  hasMore: false,
+  chats: [
+    {
+      id: 'c1',
+      title: 'Why is the sky blue?',
+      isPinned: true,
+      isOnScreen: true,
+      updated: 0,
+      turns: 4,
+      hit: { turn: 't1', pieces: ['Why is the ', 'sky', ' blue?'] },
+    },
+    { id: 'c2', title: 'Clouds', isPinned: false, isOnScreen: false, updated: 0, turns: 1 },
+  ],
+} satisfies ToPanel;
 
 const answered = chatOf(question, answerOf(FORMATS, { droppedTurns: 2 }));
 
@@ -91,7 +94,9 @@ for (const theme of [
   test.describe(theme, () => {
     test.use({ workspaceSettings: { 'workbench.colorTheme': theme } });
 
-    test('axe finds nothing in an empty chat, an answer, an open answer and an error', async ({ workbench }) => {
+    test('axe finds nothing in an empty chat, an answer, an open answer, an error and the list of chats', async ({
+      workbench,
+    }) => {
       const panel = await workbench.chatPanel();
       await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
       expect.soft(await findings(panel)).toEqual([]);
@@ -115,6 +120,13 @@ for (const theme of [
       await panel.getByText('Details').first().click();
       expect.soft(await findings(panel)).toEqual([]);
       await workbench.screenshot(`error ${theme}`);
+
+      await tellPanel(panel, { type: 'showChats', query: '' });
+      await expect(panel.getByText('Your chats will be listed here.')).toBeVisible();
+      await tellPanel(panel, chatsFound);
+      await panel.getByRole('button', { name: /^Why is the sky/ }).focus();
+      expect.soft(await findings(panel)).toEqual([]);
+      await workbench.screenshot(`chats ${theme}`);
     });
   });
 }
@@ -147,9 +159,14 @@ test.describe('with the keyboard alone', () => {
         await expect(button).toBeFocused({ timeout: 100 });
       }).toPass({ intervals: [0] });
     };
+    await tabTo('Copy Answer');
     await tabTo('Copy All');
     const outline = await focused.evaluate((element) => getComputedStyle(element).outlineStyle);
     expect(outline).toBe('solid');
+    await tabTo('Raw Text');
+    await keyboard.press('Enter');
+    await expect(last.getByRole('group', { name: 'Raw text' })).toContainText('Answer: 7');
+    await keyboard.press('Enter');
     await tabTo('Try Again');
 
     brake.freeze();

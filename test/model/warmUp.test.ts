@@ -70,6 +70,13 @@ describe('a question that was read ahead', () => {
     expect((await asked).answer).toContain('41');
   });
 
+  it('is not ended by who only counts', async () => {
+    await engine.start();
+    const ahead = warmUp([user(QUESTION)]);
+    const [counted] = await engine.countTokens([QUESTION]);
+    expect((await ahead)?.readTokens).toBeGreaterThan(counted ?? Infinity);
+  });
+
   it('starts no process', async () => {
     expect(await warmUp([user(QUESTION)])).toBeUndefined();
     expect(engine.pid).toBeUndefined();

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../workbench/folders.ts';
@@ -31,7 +31,8 @@ export const MODEL_NAMES = ['demo', '7b'];
 export interface BenchOptions {
   /** Few rounds, and four of the 7b shape's layers. */
   readonly quick: boolean;
-  readonly format: 'json' | 'markdown';
+  /** `readme` puts the table into README.md. */
+  readonly format: 'json' | 'markdown' | 'readme';
   /** Of both sides; left out: all cores but one, so that the bench itself and the system have one. */
   readonly threads?: number;
   /** Names of measures; left out: all. */
@@ -60,7 +61,21 @@ export async function benchEngine({
     }
   }
   const report: Report = { machine, engine: await engineRelease(), ...run, rows };
-  console.log(format === 'json' ? JSON.stringify(report, null, 2) : markdown(report));
+  if (format === 'readme') await writeIntoReadme(markdown(report));
+  else console.log(format === 'json' ? JSON.stringify(report, null, 2) : markdown(report));
+}
+
+/** Between the two marks that stand there. */
+async function writeIntoReadme(table: string): Promise<void> {
+  const path = join(root, 'README.md');
+  const readme = await readFile(path, 'utf8');
+  await writeFile(
+    path,
+    readme.replace(
+      /(<!-- bench -->\n)[^]*(\n<!-- end of bench -->)/,
+      (_, start: string, end: string) => `${start}\n${table}\n${end}`,
+    ),
+  );
 }
 
 async function engineRelease(): Promise<string> {

@@ -27,11 +27,12 @@ function table(model: string, rows: readonly Row[]): string {
     .map((row) => [
       row.measure,
       `**${round(row.ratio.median)}** (${round(row.ratio.low)}–${round(row.ratio.high)})`,
+      round(best(row)),
       row.goal ?? '',
       absolute(row.ours, row.unit),
       absolute(row.baseline, row.unit),
     ]);
-  const cells = [[model, 'ratio', 'goal', 'ours', 'baseline'], ...lines];
+  const cells = [[model, 'ratio', 'best ÷ best', 'goal', 'ours', 'baseline'], ...lines];
   const widths = cells[0]?.map((_, column) => Math.max(...cells.map((line) => line[column]?.length ?? 0))) ?? [];
   const [head = '', ...body] = cells.map((line) =>
     line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | '),
@@ -39,6 +40,10 @@ function table(model: string, rows: readonly Row[]): string {
   const rule = widths.map((width) => '-'.repeat(width)).join(' | ');
   return [head, rule, ...body].map((line) => `| ${line} |`).join('\n');
 }
+
+/** Of the rounds that were disturbed least. */
+const best = ({ ours, baseline, unit }: Row) =>
+  unit === 'tok/s' ? ours.most / baseline.most : ours.least / baseline.least;
 
 const absolute = ({ median }: Spread, unit: string) => `${round(median)} ${unit}`;
 

@@ -1,8 +1,10 @@
-/** A median with the quarters around it. */
+/** A median with the quarters around it, and the extremes. */
 export interface Spread {
   readonly median: number;
   readonly low: number;
   readonly high: number;
+  readonly least: number;
+  readonly most: number;
 }
 
 export interface Paired {
@@ -15,7 +17,7 @@ export interface Paired {
 export function spread(values: readonly number[]): Spread {
   const sorted = values.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.round(share * (sorted.length - 1))] ?? Number.NaN;
-  return { median: at(0.5), low: at(0.25), high: at(0.75) };
+  return { median: at(0.5), low: at(0.25), high: at(0.75), least: at(0), most: at(1) };
 }
 
 /** Measures both sides once without counting, then alternately; which one goes first changes with every round. */

@@ -4,6 +4,7 @@ import type { Turn } from '../../protocol/turns.ts';
 import { withContext } from '../../reasoning/context/fill.ts';
 import type { Changes, Conversation, ConversationHead, Entry } from './conversationStore.ts';
 import type { History } from './history.ts';
+import { shortened, type PromptOf } from './prompts.ts';
 import { TurnTree } from './turnTree.ts';
 
 /** Long enough to tell conversations apart in a list. */
@@ -46,7 +47,7 @@ export class Transcript {
     return this.#title ?? '';
   }
 
-  /** The history has its own word for it: `ChatSession.rename` tells both. */
+  /** The history has its own word for it: `ActiveSession.rename` tells both. */
   set title(title: string) {
     this.#title = title;
   }
@@ -59,7 +60,6 @@ export class Transcript {
 
   /** Adds a turn at the end. */
   add(turn: PanelTurn): void {
-    if (this.#tree.size === 0) this.#history.setCurrent(this.id);
     this.#title ??= titleFrom(turn.text);
     this.#tree.add(turn, this.#tree.leaf);
     this.#record([turn.id]);
@@ -118,6 +118,12 @@ export class Transcript {
     if (this.answer(id)?.text === text) return;
     if (!this.#replace(id, (answer) => ({ ...answer, text }))) return;
     this.#tell({ type: 'answerText', id, text });
+  }
+
+  /** Keeps what the model read for the answer `of.turn`; `last`: the prompt before it, if there was one in this window. */
+  keepPrompt(of: PromptOf, last: PromptOf | undefined): void {
+    const isBefore = last !== undefined && last.turn !== of.turn && this.turns.some(({ id }) => id === last.turn);
+    this.#history.record(this.head, [], [shortened(of, isBefore ? last : undefined)]);
   }
 
   answer(id: string): Answer | undefined {

@@ -15,6 +15,29 @@ const source = v.object({
   lastSentLine: count,
 });
 
+const context = v.object({
+  id,
+  name: text,
+  label: text,
+  uri: text,
+  firstLine: count,
+  lastLine: count,
+  tokens: count,
+  text,
+});
+
+const run = v.object({
+  file: text,
+  bytes: count,
+  sha256: text,
+  contextSize: count,
+  kvCacheType: v.picklist(['f16', 'q8_0']),
+  gpuLayers: count,
+  threads: count,
+  chatTemplate: v.picklist(['cerebrum', 'own', 'missing']),
+  llamaCpp: text,
+});
+
 const stats = v.object({
   promptTokens: count,
   reusedTokens: count,
@@ -23,16 +46,27 @@ const stats = v.object({
   generateMs: v.number(),
   gpu: text,
   model: text,
+  run: v.exactOptional(run),
 });
 
 const settings = v.object({ maxTokens: count, temperature: v.number(), seed: v.number(), systemPrompt: text });
 
+const stepCosts = v.array(v.nullable(v.object({ tokens: v.number(), ms: v.number() })));
+
 const parent = v.optional(id);
 
-const questionShape = v.object({ role: v.literal('user'), id, parent, text, source: v.exactOptional(source) });
+export const questionShape = v.object({
+  role: v.literal('user'),
+  id,
+  parent,
+  text,
+  source: v.exactOptional(source),
+  wantsFix: v.exactOptional(v.boolean()),
+  context: v.exactOptional(v.array(context)),
+});
 
 /** A failure's words and buttons belong to the moment: they are left out. */
-const answerShape = v.object({
+export const answerShape = v.object({
   role: v.literal('assistant'),
   id,
   parent,
@@ -41,6 +75,7 @@ const answerShape = v.object({
   stats: v.exactOptional(stats),
   settings: v.exactOptional(settings),
   droppedTurns: v.exactOptional(count),
+  stepCosts: v.exactOptional(stepCosts),
 });
 
 export const turnShape = v.variant('role', [questionShape, answerShape]);

@@ -1,8 +1,9 @@
 import type * as vscode from 'vscode';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { StepWalk } from '../chat/stepWalk.ts';
 import type { History } from '../chat/history.ts';
+import type { HistoryReader } from '../chat/historyReader.ts';
 import type { Proposals } from '../editor/proposals.ts';
 import type { Backends } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -14,8 +15,9 @@ import type { GateState } from './gateCommands.ts';
 export interface CommandParts {
   readonly engine: Engine;
   readonly history: History;
+  readonly reader: HistoryReader;
   readonly models: ModelParts;
-  readonly session: ChatSession;
+  readonly session: ActiveSession;
   readonly view: ChatView;
   readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;

@@ -2,17 +2,41 @@ import * as vscode from 'vscode';
 import { FailureError, toFailure } from '../../protocol/failures.ts';
 import { fromJson, toJson } from '../chat/chatFile.ts';
 import { toMarkdown } from '../chat/chatMarkdown.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { History } from '../chat/history.ts';
+import type { Prompt } from '../chat/prompts.ts';
+import type { Transcript } from '../chat/transcript.ts';
+import { TurnTree } from '../chat/turnTree.ts';
+import { writeInPieces } from '../chat/writeInPieces.ts';
 import { showFailure } from '../platform/failureView.ts';
 
 /** Bytes; a chat of some hundred thousand turns. */
 const MOST_IMPORTED = 256 * 1024 * 1024;
 
 /** Export Chat…: the chat on screen as Markdown, or with all its versions as JSON. */
-export async function exportChat(session: ChatSession): Promise<void> {
-  const { transcript } = session;
+export const exportChat = (history: History, { transcript }: ActiveSession): Promise<void> =>
+  exportTranscript(history, transcript);
+
+/** Exports a chat of the history. @throws FailureError `history-unreadable` */
+export async function exportStored(history: History, session: ActiveSession, id: string): Promise<void> {
+  if (session.transcript.id === id) return exportChat(history, session);
+  const stored = history.use('read', (store) => store.read(id));
+  if (stored === undefined) return;
+  const { path } = new TurnTree(stored.turns, stored.leaf);
+  const turns = stored.turns.map((turn) => ({ ...turn, conversation: id }));
+  await exportTranscript(history, {
+    title: stored.title,
+    turns: path,
+    head: stored,
+    changes: { heads: [stored], turns },
+  });
+}
+
+async function exportTranscript(
+  history: History,
+  transcript: Pick<Transcript, 'title' | 'turns' | 'head' | 'changes'>,
+): Promise<void> {
   if (transcript.turns.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export yet: this chat is empty.'));
     return;
@@ -28,7 +52,7 @@ export async function exportChat(session: ChatSession): Promise<void> {
   if (target === undefined) return;
   const isJson = target.path.toLowerCase().endsWith('.json');
   const text = isJson
-    ? toJson({ ...transcript.head, turns: transcript.changes.turns })
+    ? toJson({ ...transcript.head, turns: transcript.changes.turns }, promptsOf(history, transcript.head.id))
     : toMarkdown(transcript.title, transcript.turns, vscode.l10n.t);
   await writeExport(
     target,
@@ -52,8 +76,17 @@ export async function writeExport(target: vscode.Uri, text: string, said: string
   }
 }
 
+/** Without them the rest is still worth a file. */
+function promptsOf(history: History, conversation: string): ReadonlyMap<string, Prompt> {
+  try {
+    return history.use('read', (store) => store.prompts(conversation));
+  } catch {
+    return new Map();
+  }
+}
+
 /** Import Chat…: reads a chat that was exported as JSON, as a new one, and shows it. */
-export async function importChat(history: History, session: ChatSession, view: ChatView): Promise<void> {
+export async function importChat(history: History, session: ActiveSession, view: ChatView): Promise<void> {
   const files = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Import Chat'),
     openLabel: vscode.l10n.t('Import'),
@@ -63,7 +96,7 @@ export async function importChat(history: History, session: ChatSession, view: C
   if (file === undefined) return;
   try {
     const changes = fromJson(await readText(file));
-    history.use('write', (store) => store.write(changes));
+    await writeInPieces(history, changes);
     await view.reveal();
     const [head] = changes.heads;
     if (head !== undefined) await session.open(head.id);

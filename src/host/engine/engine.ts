@@ -37,6 +37,8 @@ export interface EngineOptions {
   readonly backends: Backends;
   /** Compares what the model will take with what is free. @throws FailureError `memory-short` */
   readonly checkMemory?: (params: LoadParams, rung: WorkingRung) => Promise<void>;
+  /** How many conversations it keeps read; left out: as `LoadParams` say. */
+  readonly chats?: (params: LoadParams, rung: WorkingRung) => Promise<number>;
   /** Receives what the process writes, line by line. */
   readonly log: (line: string) => void;
 }
@@ -218,7 +220,7 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
 
   /** One process; `undefined` when it died while it loaded and another try is due. @throws FailureError */
   async #tryToLoad(session: Session, params: LoadParams): Promise<Ready | undefined> {
-    const { backends, checkMemory } = this.#options;
+    const { backends, checkMemory, chats } = this.#options;
     const wanted = this.#override ?? backends.planFor(params.gpu, params.modelPath);
     const rung = await backends.choose(params.gpu, wanted?.backend);
     const plan: RunPlan = {
@@ -227,12 +229,14 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
     };
     const ignoreMemory = this.#insistsOn === params;
     if (!ignoreMemory) await checkMemory?.(params, rung);
+    const kept = ignoreMemory ? undefined : await chats?.(params, rung);
     if (this.#session !== session) throw new FailureError(notNeeded);
 
     this.#setState({ state: 'loading' });
     const { process, client } = this.#launch(session, plan, params);
     try {
-      const adapted = { ...params, gpu: plan.backend, layerShare: plan.layerShare, ignoreMemory };
+      const withChats = kept === undefined ? params : { ...params, chats: kept };
+      const adapted = { ...withChats, gpu: plan.backend, layerShare: plan.layerShare, ignoreMemory };
       const model = await client.call('load', adapted, (event) => {
         if (this.#session === session) this.#setState({ state: 'loading', fraction: event.fraction });
       });

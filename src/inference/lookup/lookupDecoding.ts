@@ -14,7 +14,7 @@ export interface LookupDecoding {
   readonly sequence: LlamaContextSequence;
   /** The whole prompt; all but its last token is in the KV cache. */
   readonly prompt: readonly Token[];
-  /** Tokens of the answer at most. */
+  /** Tokens of the answer at most; with the prompt they fit into the context. */
   readonly maxTokens: number;
   /** Kept from one answer to the next: what pays here is a property of the model and the machine. */
   readonly payOff: Pick<PayOff, 'draftLength' | 'stepped' | 'drafted'>;
@@ -65,10 +65,11 @@ export async function* decodeWithLookup(decoding: LookupDecoding): AsyncGenerato
   }
 }
 
-/** What may come next; bounded by the answer's and the context's end, and never beyond an end of the answer. */
+/** What may come next; bounded by the room that is left, and never beyond an end of an answer. */
 function draftOf({ sequence, payOff }: LookupDecoding, index: DraftIndex<Token>, left: number): Token[] {
-  const room = sequence.contextSize - 2 - sequence.nextTokenIndex;
-  const draft = index.guess(Math.min(payOff.draftLength(), left, room));
+  // Most places repeat nothing: there nothing has to be weighed.
+  if (index.guess(1).length === 0) return [];
+  const draft = index.guess(Math.min(payOff.draftLength(), left));
   const end = draft.findIndex((token) => sequence.model.isEogToken(token));
   return end < 0 ? draft : draft.slice(0, end);
 }

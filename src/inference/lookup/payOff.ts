@@ -5,7 +5,7 @@ const TRIAL = 2;
 /** A draft has to promise this much more than single steps do: what it is told from is noisy. */
 const WORTH_IT = 1.05;
 /** Of the time spent so far, the share that drafts may have lost: what they cost where they never pay. */
-const MAY_LOSE = 0.015;
+const MAY_LOSE = 0.01;
 /** Measurements of one kind that are kept; their median counts. */
 const KEPT = 15;
 /** Before so many single steps nothing is known. */

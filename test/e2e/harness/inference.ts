@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 
 /** What the command lines of this worker's inference processes hold: its VS Code lies in a folder with its process id. */
 const PATTERN = `/e2e/${process.pid}-.*dist/inference\\.mjs`;
@@ -21,6 +22,20 @@ function signal(pids: readonly number[], name: 'SIGCONT' | 'SIGSTOP' | 'SIGKILL'
       // It has ended meanwhile.
     }
   }
+}
+
+/** Processor time that the inference processes took so far, in the system's ticks; Linux alone tells. */
+export function inferenceTicks(): number {
+  const ticksOf = (pid: number): number => {
+    // The fields after the name, which is in brackets: user time is the twelfth, system time the thirteenth.
+    const fields =
+      readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+        .split(') ')
+        .at(-1)
+        ?.split(' ') ?? [];
+    return Number(fields[11]) + Number(fields[12]);
+  };
+  return inferencePids().reduce((sum, pid) => sum + ticksOf(pid), 0);
 }
 
 /** Ends every inference process at once, as a driver fault would. */
