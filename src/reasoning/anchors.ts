@@ -14,6 +14,11 @@ export interface AnchoredCode {
   readonly text: string;
   /** 1-based number of the first line of `text` in its file. */
   readonly firstLine: number;
+  /**
+   * 0-based lines where the lines of `text` stand now, when the file has changed since; `undefined` for one that is gone.
+   * Left out: from `firstLine` on.
+   */
+  readonly places?: readonly (number | undefined)[];
 }
 
 /** How many times less likely a line is with each point of evidence that it lacks, in natural logarithms. */

@@ -1,13 +1,6 @@
 /** Where code that was asked about stands in a document that has changed since. */
 import type { AnchoredCode } from './anchors.ts';
 
-/** Code as it was asked about, and where each of its lines stands now. */
-export interface ChangedCode {
-  readonly code: AnchoredCode;
-  /** 0-based lines of the document; `undefined` for a line that is not there any more or reads otherwise. */
-  readonly places: readonly (number | undefined)[];
-}
-
 /** Below this share of its lines, code is taken for another one that only looks like it here and there. */
 const LEAST_SHARE = 0.5;
 
@@ -18,14 +11,14 @@ const LEAST_SHARE = 0.5;
  *
  * @param firstLine 1-based number of the code's first line when it was asked about
  */
-export function findChanged(piece: string, document: readonly string[], firstLine: number): ChangedCode {
+export function findChanged(piece: string, document: readonly string[], firstLine: number): Required<AnchoredCode> {
   const lines = piece.split('\n').map((line) => line.trim());
   const there = document.map((line) => line.trim());
   const places = withNeighbours(densest(inOrder(uniquePairs(lines, there)), lines.length), lines, there);
   const all = lines.filter((line) => line !== '').length;
   const kept = lines.filter((line, i) => line !== '' && places[i] !== undefined).length;
   const isSure = kept >= 2 && kept >= LEAST_SHARE * all;
-  return { code: { text: piece, firstLine }, places: isSure ? places : lines.map(() => undefined) };
+  return { text: piece, firstLine, places: isSure ? places : lines.map(() => undefined) };
 }
 
 /** A line of the code and its line in the document. */

@@ -1,3 +1,5 @@
+import type { AnchoredCode } from './anchors.ts';
+
 /** A change of a document; lines and characters are 0-based, as they were before it. */
 export interface LineEdit {
   readonly startLine: number;
@@ -15,14 +17,11 @@ export class LineMap {
   /** For each line where it stands now, 0-based; `undefined` once it was deleted. */
   #places: (number | undefined)[];
 
-  /**
-   * @param code white space at both ends of a line does not count
-   * @param places of each line in the document, 0-based; left out when the code stands there from `firstLine` on
-   */
-  constructor(code: { readonly text: string; readonly firstLine: number }, places?: readonly (number | undefined)[]) {
-    this.#lines = code.text.split('\n').map((line) => line.trim());
-    this.#firstLine = code.firstLine;
-    this.#places = [...(places ?? this.#lines.map((_, index) => index + code.firstLine - 1))];
+  /** @param code as it stands in the document, except for white space at both ends of a line */
+  constructor({ text, firstLine, places }: AnchoredCode) {
+    this.#lines = text.split('\n').map((line) => line.trim());
+    this.#firstLine = firstLine;
+    this.#places = [...(places ?? this.#lines.map((_, index) => index + firstLine - 1))];
   }
 
   edit(edit: LineEdit): void {

@@ -14,13 +14,10 @@ export class LinkedSteps {
   #anchors: readonly (readonly Anchor[])[] = [];
   readonly #lastKnown = new Map<number, { readonly firstLine: number; readonly lastLine: number }>();
 
-  /**
-   * @param code as it stands in the document now, with the document's line numbers
-   * @param places of its lines, 0-based, where the document has changed since the code was asked about
-   */
-  constructor(code: AnchoredCode, places?: readonly (number | undefined)[]) {
+  /** @param code as it stands in the document now, with the document's line numbers */
+  constructor(code: AnchoredCode) {
     this.#code = code;
-    this.#map = new LineMap(code, places);
+    this.#map = new LineMap(code);
   }
 
   /** The steps that have links or could have: those that are whole. */

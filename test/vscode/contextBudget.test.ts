@@ -14,7 +14,7 @@ import { demoEngine, extensionUri } from './demoEngine.ts';
 const SELECTIONS = 1000;
 const LONGEST_SELECTION = 60;
 /** The language service is asked once for so many lines of the file: a selection gets what it knows of the pieces it touches. */
-const PIECE = 20;
+const PIECE = 40;
 /** Long enough for a language server that has just started. */
 const PATIENT_MS = 20_000;
 

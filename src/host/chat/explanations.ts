@@ -8,6 +8,7 @@ import {
   type StepLink,
   type ToPanel,
 } from '../../protocol/panel.ts';
+import type { AnchoredCode } from '../../reasoning/anchors.ts';
 import { codeIn, locateCode } from '../../reasoning/askedCode.ts';
 import { findChanged } from '../../reasoning/changedCode.ts';
 import { LinkedSteps } from '../../reasoning/linkedSteps.ts';
@@ -126,8 +127,10 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     const { uri, firstLine } = question.source;
     const document = await openQuietly(uri);
     const answer = this.#session.transcript.answer(id);
-    const linked = document && linkedSteps(pieces, linesOf(document), firstLine);
-    if (document === undefined || linked === undefined || answer === undefined) return undefined;
+    const lines = document ? linesOf(document) : [];
+    const code = locateCode(pieces, lines, firstLine) ?? whatIsLeft(pieces, lines, firstLine);
+    if (document === undefined || code === undefined || answer === undefined) return undefined;
+    const linked = new LinkedSteps(code);
     linked.read(answer.text, isOpen(answer));
     const entry: Entry = { answer: id, pieces, uri, document, near: firstLine, linked, links: [] };
     this.#entries.set(id, entry);
@@ -150,7 +153,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
       }
       this.#refresh(entry);
       // What was changed may be back: undone, or moved.
-      if (entry.links.some(({ isStale }) => isStale)) this.#locateAgain(entry, document, locatedSteps);
+      if (entry.links.some(({ isStale }) => isStale)) this.#relink(entry, located(entry, document));
     }
   }
 
@@ -158,15 +161,16 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     const document = openDocument(uri);
     if (document === undefined) return;
     for (const entry of this.#entries.values()) {
-      if (entry.uri === uri && !this.#locateAgain(entry, document, linkedSteps)) this.#refresh(entry);
+      if (entry.uri !== uri) continue;
+      const code = located(entry, document) ?? whatIsLeft(entry.pieces, linesOf(document), entry.near);
+      if (!this.#relink(entry, code)) this.#refresh(entry);
     }
   }
 
-  #locateAgain(entry: Entry, document: vscode.TextDocument, locate: typeof locatedSteps): boolean {
-    const linked = locate(entry.pieces, linesOf(document), entry.links[0]?.firstLine ?? entry.near);
+  #relink(entry: Entry, code: AnchoredCode | undefined): boolean {
     const answer = this.#session.transcript.answer(entry.answer);
-    if (linked === undefined || answer === undefined) return false;
-    entry.linked = linked;
+    if (code === undefined || answer === undefined) return false;
+    entry.linked = new LinkedSteps(code);
     entry.linked.read(answer.text, isOpen(answer));
     this.#refresh(entry);
     return true;
@@ -187,20 +191,17 @@ const explanation = ({ answer, uri, linked, links }: Entry): Explanation => ({
   links,
 });
 
-/** Of code that stands in the document as it was asked about, wherever that is now. */
-function locatedSteps(pieces: readonly string[], lines: readonly string[], near: number): LinkedSteps | undefined {
-  const code = locateCode(pieces, lines, near);
-  return code && new LinkedSteps(code);
-}
+/** The code as it was asked about, wherever it stands in the document now. */
+const located = ({ pieces, links, near }: Entry, document: vscode.TextDocument): AnchoredCode | undefined =>
+  locateCode(pieces, linesOf(document), links[0]?.firstLine ?? near);
 
-/** The same, or of what is left of the code: links to lines that changed meanwhile are stale. */
-function linkedSteps(pieces: readonly string[], lines: readonly string[], near: number): LinkedSteps | undefined {
-  const [piece, ...more] = pieces;
-  const located = locatedSteps(pieces, lines, near);
-  // Of several pieces the question does not tell where each one was.
-  if (located !== undefined || piece === undefined || more.length > 0) return located;
-  const { code, places } = findChanged(piece, lines, near);
-  return new LinkedSteps(code, places);
+/** Of code that has changed. Of several pieces the question does not tell where each one was. */
+function whatIsLeft(
+  [piece, ...more]: readonly string[],
+  lines: readonly string[],
+  firstLine: number,
+): AnchoredCode | undefined {
+  return piece === undefined || more.length > 0 ? undefined : findChanged(piece, lines, firstLine);
 }
 
 const isOpen = (answer: Answer): boolean => OPEN_STATUSES.includes(answer.status);

@@ -15,7 +15,7 @@ const variable = v.object({ name: v.string(), value: v.string(), variablesRefere
 
 const stackTrace = v.object({ stackFrames: v.array(frame) });
 const scopes = v.object({ scopes: v.array(scope) });
-const variables = v.object({ variables: v.array(variable) });
+const variables = v.object({ variables: v.array(v.unknown()) });
 const exceptionInfo = v.object({
   exceptionId: v.string(),
   description: v.optional(v.string()),
@@ -45,7 +45,9 @@ export async function variablesOf(
   most: number,
 ): Promise<DapVariable[]> {
   const answer: unknown = await session.customRequest('variables', { variablesReference });
-  return v.parse(variables, answer).variables.slice(0, most);
+  // What is shown in another way than by name and value is left out alone.
+  const shown = v.parse(variables, answer).variables.filter((one) => v.is(variable, one));
+  return shown.slice(0, most).map((one) => v.parse(variable, one));
 }
 
 /** What stopped the thread, e.g. `TypeError: x is not a function`; refused when it was no exception. */

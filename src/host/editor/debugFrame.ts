@@ -6,7 +6,7 @@ import { codeAround } from './problems.ts';
 import type { LocatedSnippet } from './selection.ts';
 
 /** How long the debug adapter is asked; then what is there is taken. */
-const VALUES_MS = 1500;
+const VALUES_MS = 3000;
 const FRAME_MS = 3000;
 const MOST_SCOPES = 3;
 /** Variables of a scope, and members of a variable, that are looked at. */

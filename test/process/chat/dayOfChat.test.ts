@@ -68,7 +68,7 @@ it(`a day's chat of ${CHATS * QUESTIONS} questions leaves the memory as it was`,
     heaps.push(heap());
   }
   history.close();
-  // One chat's words are text is 40 KB: keeping the day's would be 2 MB and more.
+  // One chat's text is 40 KB: keeping the day's would be 2 MB and more.
   const [morning = 0, evening = Infinity] = [heaps[9], heaps.at(-1)];
   expect((evening - morning) / 2 ** 20).toBeLessThan(1);
 });

@@ -55,8 +55,7 @@ describe('code that has changed since it was asked about', () => {
 
   it('leaves the links to changed lines stale, and the others where their lines are', () => {
     const document = [...OTHER, ...CODE.with(1, '  let sum = 1;')];
-    const { code, places } = findChanged(CODE.join('\n'), document, 1);
-    const linked = new LinkedSteps(code, places);
+    const linked = new LinkedSteps(findChanged(CODE.join('\n'), document, 1));
     linked.read(
       'Plan: Read it.\n1. `sum` is set to 0.\n2. `sum` grows by each `price`: `sum += price`.\nAnswer: 3',
       false,

@@ -35,7 +35,7 @@ function run(controller, request) {
 function messageOf(error, item) {
   const show = (value) => JSON.stringify(value);
   const message = vscode.TestMessage.diff(error.message, show(error.expected), show(error.actual));
-  const frames = [...error.stack.matchAll(/at (?:(\S+) )?\(?(\/[^():]+):(\d+):(\d+)\)?/g)].map(
+  const frames = [...error.stack.matchAll(/^ +at (?:(.*) \()?(\/[^():]+):(\d+):(\d+)\)?$/gm)].map(
     ([, name = '', file, line, column]) =>
       new vscode.TestMessageStackFrame(name, vscode.Uri.file(file), new vscode.Position(line - 1, column - 1)),
   );
