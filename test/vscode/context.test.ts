@@ -137,8 +137,8 @@ describe('context by meaning', function () {
     for (const [path, text] of Object.entries(FILES)) {
       await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(root, path), new TextEncoder().encode(text));
     }
-    // Until it has looked for problems in a file on screen, TypeScript answers from the open files alone: with the import
-    // instead of what it brings.
+    // Until it has looked for problems in a file on screen, TypeScript answers from the open files alone: so all are open.
+    for (const path of Object.keys(FILES)) await open(path);
     const document = await open('shop/order.ts');
     await vscode.window.showTextDocument(document);
     const taxes = document.positionAt(document.getText().indexOf('taxes.food'));
