@@ -1,7 +1,7 @@
 /** `activate` is the table of contents of the host: it builds the parts in order, each from those above it. */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ChatSession } from './chat/chatSession.ts';
+import { ActiveSession } from './chat/activeSession.ts';
 import { ChatView } from './chat/chatView.ts';
 import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
@@ -30,6 +30,7 @@ import { probeBackend } from './engine/probeProcess.ts';
 import { isMemoryShort } from './engine/memoryPressure.ts';
 import { Unloader } from './engine/unloader.ts';
 import { followSettings } from './commands/followSettings.ts';
+import { followLinks } from './commands/openLink.ts';
 import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
 import { createDownloads, rememberUse } from './models/createDownloads.ts';
@@ -79,14 +80,23 @@ export function activate(context: vscode.ExtensionContext): void {
   const database = join(context.globalStorageUri.fsPath, 'conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
     log.error(JSON.stringify(failure));
-    view.notify({ type: 'notice', failure: failureView(failure) });
+    // Trouble comes up while the first chat is read, too: before there is a page to tell it.
+    queueMicrotask(() => view.notify({ type: 'notice', failure: failureView(failure) }));
   });
   const reader = new HistoryReader(dist('historyReader.cjs'), database, history);
   owned.push(reader);
   const runs = new ModelRuns(() => store());
   engine.on('state', (state) => state.state === 'ready' && void runs.follow(state.model.path));
-  const session = new ChatSession(engine, history, readSettings, failureView, (model) => runs.of(model));
-  session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
+  const session = new ActiveSession({
+    engine,
+    history,
+    settings: readSettings,
+    failureView,
+    runOf: (model) => runs.of(model),
+  });
+  session.on('generating', () => {
+    void vscode.commands.executeCommand('setContext', CONTEXT.generating, session.isGenerating);
+  });
   owned.push(createStatusBar(engine, session));
   owned.push(createLanguageStatus(engine, session, () => params().modelPath));
 
@@ -112,7 +122,7 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     engine,
     walk,
-    extensionUri: context.extensionUri,
+    extension: context.extension,
     proposals,
     model: () => modelView(params(), demoModelPath),
     download: () => downloads.state && downloadView(downloads.state, vscode.l10n.t, downloads.all.length - 1),
@@ -140,7 +150,7 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));
-  owned.push(followSettings({ engine, session, view, params, unloader }));
+  owned.push(followSettings({ engine, session, view, params, unloader }), followLinks(session, view));
   noteMilestones(session, engine, demoModelPath);
   void offerUnfinished(models);
   // A failure shows in the panel by the engine's state.

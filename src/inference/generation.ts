@@ -95,10 +95,10 @@ async function decode(
   const pieces: string[] = [];
   const decoder = new StreamingText(model, prompt);
   const stop = new TextStop(format.textStop);
-  const batcher = new TextBatcher((text) => emit({ type: 'text', text }));
-  const show = (text: string) => {
+  const batcher = new TextBatcher((batch) => emit({ type: 'text', ...batch }));
+  const show = (text: string, tokens: number) => {
     pieces.push(text);
-    batcher.push(text);
+    batcher.push(text, tokens);
   };
   // A function: the signal changes while the loop waits for the next token.
   const isStopped = () => signal.aborted;
@@ -112,7 +112,7 @@ async function decode(
           break;
         }
         tokens.push(token);
-        show(stop.push(decoder.push(token)));
+        show(stop.push(decoder.push(token)), 1);
         if (stop.found) {
           stopReason = 'finished';
           break;
@@ -125,8 +125,8 @@ async function decode(
         beforeStep();
       }
     }
-    show(stop.push(decoder.end()));
-    show(stop.end());
+    show(stop.push(decoder.end()), 0);
+    show(stop.end(), 0);
   } finally {
     batcher.end();
   }

@@ -1,17 +1,28 @@
 /** About two frames: reads as fluent, and keeps the border from carrying one message per token. */
 const INTERVAL_MS = 30;
 
+/** Text, and what it took since the batch before. */
+export interface Batch {
+  readonly text: string;
+  readonly tokens: number;
+  readonly ms: number;
+}
+
 /** Joins pieces of text by time: the first goes at once, later ones at most every 30 ms. */
 export class TextBatcher {
-  readonly #emit: (text: string) => void;
+  readonly #emit: (batch: Batch) => void;
   #text = '';
+  #tokens = 0;
+  #since = performance.now();
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(emit: (text: string) => void) {
+  constructor(emit: (batch: Batch) => void) {
     this.#emit = emit;
   }
 
-  push(piece: string): void {
+  /** @param tokens that were sampled for it; a token may have no text yet */
+  push(piece: string, tokens: number): void {
+    this.#tokens += tokens;
     if (piece === '') return;
     this.#text += piece;
     if (this.#timer !== undefined) return;
@@ -33,8 +44,11 @@ export class TextBatcher {
 
   #send(): void {
     if (this.#text === '') return;
-    const text = this.#text;
+    const now = performance.now();
+    const batch = { text: this.#text, tokens: this.#tokens, ms: now - this.#since };
     this.#text = '';
-    this.#emit(text);
+    this.#tokens = 0;
+    this.#since = now;
+    this.#emit(batch);
   }
 }

@@ -1,6 +1,5 @@
 /** The list of all chats inside the panel: its part of the border that `panel.ts` describes, checked at both sides. */
 import * as v from 'valibot';
-import type { FailureView } from './panel.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const title = v.pipe(v.string(), v.maxLength(1000));
@@ -58,8 +57,6 @@ export type Chats = v.InferOutput<typeof chats>;
 
 export type ToChatList =
   | Chats
-  /** They cannot be read now. */
-  | { readonly type: 'chatsFailed'; readonly failure: FailureView }
   /** Bring the list on screen, searched for these words. */
   | { readonly type: 'showChats'; readonly query: string };
 

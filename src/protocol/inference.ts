@@ -136,8 +136,8 @@ export type GenerationEvent =
     }
   /** After every prefilled chunk; `done` and `total` count the prompt tokens that were not in the KV cache. */
   | { readonly type: 'prefill'; readonly done: number; readonly total: number }
-  /** The next piece of the answer. */
-  | { readonly type: 'text'; readonly text: string };
+  /** The next piece of the answer; `tokens` were sampled and `ms` went by since the piece before, or since sampling began. */
+  | { readonly type: 'text'; readonly text: string; readonly tokens: number; readonly ms: number };
 
 export type ToInference =
   | {

@@ -91,6 +91,14 @@ export interface Answer {
   readonly settings?: AnswerSettings;
   /** Turns at the start of the conversation that the model did not see any more. */
   readonly droppedTurns?: number;
+  /** In the order of its steps; `null` where nobody measured. */
+  readonly stepCosts?: readonly (StepCost | null)[];
+}
+
+/** What it took to write a step. */
+export interface StepCost {
+  readonly tokens: number;
+  readonly ms: number;
 }
 
 export interface AnswerStats extends GenerationStats {
@@ -132,6 +140,7 @@ export interface AnswerChange {
   readonly stats?: AnswerStats | undefined;
   readonly settings?: AnswerSettings;
   readonly droppedTurns?: number;
+  readonly stepCosts?: Answer['stepCosts'] | undefined;
 }
 
 /** Where a step of an explanation stands in the document it speaks of. */
@@ -191,8 +200,15 @@ export interface PanelState {
   readonly download?: DownloadView;
 }
 
+/** The chats for the list cannot be read now. */
+export interface ChatsFailed {
+  readonly type: 'chatsFailed';
+  readonly failure: FailureView;
+}
+
 export type ToPanel =
   | ToChatList
+  | ChatsFailed
   | { readonly type: 'snapshot'; readonly state: PanelState }
   /** Added at the end. */
   | { readonly type: 'turnAdded'; readonly turn: PanelTurn }
@@ -225,8 +241,8 @@ export type ToPanel =
   | { readonly type: 'focusComposer' }
   /** To the last turn, for who reads with the keyboard. */
   | { readonly type: 'focusLastAnswer' }
-  /** Bring a turn into sight and give it the focus. */
-  | { readonly type: 'showTurn'; readonly id: string };
+  /** Bring a turn, or a step of it (0-based), into sight and give it the focus. */
+  | { readonly type: 'showTurn'; readonly id: string; readonly step?: number };
 
 export const PANEL_ACTIONS = [
   'retry',
@@ -262,6 +278,8 @@ const step = v.pipe(v.number(), v.integer(), v.minValue(0));
 const fromPanel = v.variant('type', [
   /** The page is up and listening: send the snapshot. */
   v.strictObject({ type: v.literal('ready') }),
+  /** The user went into this page: what commands do is meant for it. */
+  v.strictObject({ type: v.literal('focused') }),
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
   /** The words in the composer, while the user pauses: they may be asked soon. */
   v.strictObject({ type: v.literal('draft'), text: v.pipe(v.string(), v.maxLength(MAX_DRAFT)) }),
@@ -283,6 +301,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('showStep'), id, step }),
   /** Let the last answer go on from before this step, or, with a `text`, from that text in its place. */
   v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
+  /** The link to a step of the answer `id`, onto the clipboard. */
+  v.strictObject({ type: v.literal('copyStepLink'), id, step }),
   /** Keep the explanation `id`: in a file beside the code, or as a comment above it. */
   v.strictObject({ type: v.literal('keep'), id, place: v.picklist(['file', 'comment']) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */

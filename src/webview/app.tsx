@@ -9,7 +9,7 @@ import { Download } from './parts/download.tsx';
 import { Problem } from './parts/problem.tsx';
 import { usePost } from './parts/post.ts';
 import { TemplateNote } from './parts/templateNote.tsx';
-import { openAnswer, type ViewState } from './state.ts';
+import { lastTurn, type ViewState } from './state.ts';
 import { StepsProvider } from './steps/stepsContext.tsx';
 import { Conversation } from './turns/conversation.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
@@ -23,7 +23,7 @@ interface Props {
 }
 
 export function App({ state, vscode, onDismissNotice, earlier }: Props) {
-  const { turns, engine, model, notice, queued, download } = state;
+  const { turns, growing, engine, model, notice, queued, download } = state;
   const isEmpty = turns.length === 0;
   const engineFailure = engineFailureToShow(state);
   return (
@@ -39,13 +39,14 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
       {isEmpty ? (
         <EmptyChat model={model} engine={engine} download={download} />
       ) : (
-        <StepsProvider links={state.links} lit={state.lit}>
+        <StepsProvider links={state.links} lit={state.lit} shown={state.shown}>
           <Conversation
             key={state.conversationId}
             turns={turns}
             branches={state.branches}
-            isAnswering={openAnswer(state) !== undefined}
+            growing={growing}
             shown={state.shown}
+            lit={state.lit?.steps.length === 0 ? undefined : state.lit?.id}
             engine={engine}
           />
         </StepsProvider>
@@ -56,7 +57,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
         {queued !== undefined && <Queued text={queued} />}
         <Composer
           vscode={vscode}
-          isAnswering={openAnswer(state) !== undefined}
+          isAnswering={growing !== undefined}
           modelName={model.isDemo ? undefined : model.name}
           returned={state.returned}
           focusRequests={state.focusRequests}
@@ -83,9 +84,10 @@ function DemoBar() {
 }
 
 /** The engine's failure, unless the last answer or the notice tells of it already. */
-function engineFailureToShow({ engine, turns, notice }: ViewState): FailureView | undefined {
+function engineFailureToShow(state: ViewState): FailureView | undefined {
+  const { engine, notice } = state;
   if (engine.state !== 'failed') return undefined;
-  const last = turns.at(-1);
+  const last = lastTurn(state);
   const told = [notice?.name, last?.role === 'assistant' ? last.failure?.name : undefined];
   return told.includes(engine.failure.name) ? undefined : engine.failure;
 }

@@ -1,13 +1,13 @@
 import { render } from 'preact';
 import { isChats } from '../protocol/chatList.ts';
-import type { ToPanel } from '../protocol/panel.ts';
+import type { PanelTurn, ToPanel } from '../protocol/panel.ts';
 import { App } from './app.tsx';
 import { Chats } from './chats/chats.tsx';
 import { stops } from './composer/keys.ts';
 import { perFrame } from './perFrame.ts';
 import { PostContext, type Post } from './parts/post.ts';
-import { openAnswer, reduce, type ViewEvent, type ViewState } from './state.ts';
-import { focusTurn } from './turns/turnFocus.ts';
+import { reduce, type ViewEvent, type ViewState } from './state.ts';
+import { focusTurn, neighbourOf } from './turns/turnFocus.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 const COMPOSER = '.composer textarea';
@@ -38,6 +38,8 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
       </PostContext.Provider>,
       root,
     );
+    // A turn that the reader was sent to may have taken it.
+    if (!isNowhere(document.activeElement)) return;
     // A button that went away with what it was for leaves the focus to the composer, not to the page.
     if (wasListClosed && opener instanceof HTMLElement && opener !== document.body && opener.isConnected)
       opener.focus();
@@ -46,6 +48,7 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   });
   const handle = (event: ViewEvent) => {
     state = reduce(state, event);
+    if (event.type === 'snapshot') vscode.setState({ ...vscode.getState(), conversation: event.state.conversationId });
     draw();
   };
   const closeChats = () => handle({ type: 'chatsClosed' });
@@ -55,20 +58,22 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
     if (data.type === 'chats' && !isChats(data)) return;
     handle(data);
     // After what came before it is drawn.
-    if (data.type === 'focusLastAnswer') requestAnimationFrame(() => focusTurn('last'));
+    if (data.type === 'focusLastAnswer') requestAnimationFrame(() => focusTurn(state?.turns.at(-1)?.id ?? ''));
   };
   window.addEventListener('message', listen, { signal });
   document.addEventListener(
     'keydown',
     (event) => {
-      if (stops(event) && state && openAnswer(state)) {
+      if (stops(event) && state?.growing) {
         event.preventDefault();
         post({ type: 'stop' });
       }
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey) moveByKey(event, root);
+      const isMove = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
+      if (isMove && state) moveByKey(event, root, state.turns, (id) => handle({ type: 'showTurn', id }));
     },
     { signal },
   );
+  window.addEventListener('focus', () => post({ type: 'focused' }), { signal });
   post({ type: 'ready' });
 
   return () => {
@@ -77,25 +82,42 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   };
 }
 
+const isNowhere = (focused: Element | null): boolean =>
+  focused === null || focused === document.body || !focused.isConnected;
+
 /** Finds the button of the version that takes the place of the one whose button has the focus. */
 function versionButton(focused: Element | null): () => HTMLElement | null | undefined {
-  const turns = () => [...document.querySelectorAll('[data-turn-id]')];
   const label = focused?.closest('.branches') && focused.getAttribute('aria-label');
+  if (!label) return () => undefined;
+  const turns = () => [...document.querySelectorAll('[data-turn-id]')];
   const index = turns().findIndex((turn) => turn.contains(focused));
-  return () => (label ? turns()[index]?.querySelector<HTMLElement>(`.branches [aria-label="${label}"]`) : undefined);
+  return () => turns()[index]?.querySelector<HTMLElement>(`.branches [aria-label="${label}"]`);
 }
 
-/** Ctrl or Cmd with the arrows goes from the empty composer up through the turns and back. */
-function moveByKey(event: KeyboardEvent, root: HTMLElement): void {
+/**
+ * Ctrl or Cmd with the arrows goes from the empty composer up through the turns and back.
+ *
+ * @param show brings a turn that is far out of sight, and not drawn, to the reader
+ */
+function moveByKey(
+  event: KeyboardEvent,
+  root: HTMLElement,
+  turns: readonly PanelTurn[],
+  show: (id: string) => void,
+): void {
   const focused = document.activeElement;
   const inComposer = focused instanceof HTMLTextAreaElement && focused.matches(COMPOSER);
   // While a question is edited the keys belong to its words.
   if (!inComposer && focused instanceof HTMLTextAreaElement) return;
-  if (event.key === 'ArrowUp') {
-    if (inComposer && focused.value !== '') return;
-    if (focusTurn(inComposer ? 'last' : 'previous')) event.preventDefault();
-  } else if (event.key === 'ArrowDown' && !inComposer) {
+  const isUp = event.key === 'ArrowUp';
+  if (!isUp && event.key !== 'ArrowDown') return;
+  if (inComposer && (!isUp || focused.value !== '')) return;
+  const id = inComposer ? turns.at(-1)?.id : neighbourOf(focused, turns, isUp ? -1 : 1);
+  if (id !== undefined) {
     event.preventDefault();
-    if (!focusTurn('next')) root.querySelector<HTMLElement>(COMPOSER)?.focus();
+    if (!focusTurn(id)) show(id);
+  } else if (!isUp) {
+    event.preventDefault();
+    root.querySelector<HTMLElement>(COMPOSER)?.focus();
   }
 }

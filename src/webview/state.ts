@@ -13,7 +13,19 @@ import { reduceChats, type ChatsState } from './chats/chatsState.ts';
 import { t } from './l10n.ts';
 import { announcementOf } from './words.ts';
 
+/** A turn, or a step of it (0-based), to bring into sight; a new `serial` for each time. */
+export interface Shown {
+  readonly serial: number;
+  readonly id: string;
+  readonly step: number | undefined;
+}
+
 export interface ViewState extends PanelState {
+  /**
+   * The answer that is being written: always the last turn. Among `turns` it stands as it was before, until it has ended:
+   * a token must not cost the more the longer the chat is.
+   */
+  readonly growing?: Answer;
   /** Above the composer until dismissed or replaced. */
   readonly notice?: FailureView;
   /** By the id of the answer. */
@@ -24,8 +36,7 @@ export interface ViewState extends PanelState {
   readonly announcement: string;
   /** Words that go back into the composer; a new `serial` for each time. */
   readonly returned?: { readonly serial: number; readonly text: string };
-  /** A turn to bring into sight; a new `serial` for each time. */
-  readonly shown?: { readonly serial: number; readonly id: string };
+  readonly shown?: Shown;
   /** Given while the list of all chats is on screen. */
   readonly chats?: ChatsState;
   /** Grows each time the composer should take the focus. */
@@ -50,7 +61,8 @@ const SHOWS_CHAT: readonly ViewEvent['type'][] = [
 export function reduce(state: ViewState | undefined, event: ViewEvent): ViewState | undefined {
   if (event.type === 'snapshot') {
     const { focusRequests = 0, chats } = state ?? {};
-    return { ...event.state, links: {}, announcement: '', focusRequests, ...(chats && { chats }) };
+    const { turns } = event.state;
+    return { ...event.state, ...open(turns), links: {}, announcement: '', focusRequests, ...(chats && { chats }) };
   }
   if (!state) return undefined;
   return reduceChat(SHOWS_CHAT.includes(event.type) ? withChats(state, undefined) : state, event);
@@ -65,11 +77,15 @@ function reduceChat(state: ViewState, event: Exclude<ViewEvent, { type: 'snapsho
     case 'chatsClosed':
       return state;
     case 'turnAdded':
-      return { ...state, turns: [...state.turns, event.turn] };
+      return withTurns(state, [...state.turns, event.turn]);
     case 'pathChanged':
-      return { ...state, turns: event.turns, branches: event.branches, announcement: t('Other messages are shown.') };
+      return {
+        ...withTurns(state, event.turns),
+        branches: event.branches,
+        announcement: t('Other messages are shown.'),
+      };
     case 'showTurn':
-      return { ...state, shown: { serial: (state.shown?.serial ?? 0) + 1, id: event.id } };
+      return { ...state, shown: { serial: (state.shown?.serial ?? 0) + 1, id: event.id, step: event.step } };
     case 'answerChanged':
       return changeAnswer(state, event);
     case 'append':
@@ -114,10 +130,19 @@ function reduceChat(state: ViewState, event: Exclude<ViewEvent, { type: 'snapsho
 
 export const isOpen = (status: AnswerStatus): boolean => OPEN_STATUSES.includes(status);
 
-/** The answer that is being written, if there is one: always the last turn. */
-export function openAnswer(state: ViewState): Answer | undefined {
-  const last = state.turns.at(-1);
-  return last?.role === 'assistant' && isOpen(last.status) ? last : undefined;
+/** The last turn as it is now. */
+export const lastTurn = ({ turns, growing }: ViewState): PanelTurn | undefined => growing ?? turns.at(-1);
+
+/** The answer at the end, if it is being written. */
+function open(turns: readonly PanelTurn[]): Pick<ViewState, 'growing'> {
+  const last = turns.at(-1);
+  return last?.role === 'assistant' && isOpen(last.status) ? { growing: last } : {};
+}
+
+function withTurns(state: ViewState, turns: readonly PanelTurn[]): ViewState {
+  const changed: Writable = { ...state, turns };
+  delete changed.growing;
+  return { ...changed, ...open(turns) };
 }
 
 function withChats(state: ViewState, chats: ChatsState | undefined): ViewState {
@@ -136,12 +161,16 @@ function withQueued(state: ViewState, queued: string | undefined): ViewState {
 }
 
 function updateAnswer(state: ViewState, id: string, update: (answer: Answer) => Answer): ViewState {
+  if (state.growing?.id === id) {
+    const growing = update(state.growing);
+    return isOpen(growing.status) ? { ...state, growing } : withTurns(state, [...state.turns.slice(0, -1), growing]);
+  }
   const index = state.turns.findLastIndex((turn) => turn.id === id);
   const turn = state.turns[index];
   if (turn?.role !== 'assistant') return state;
   const turns: PanelTurn[] = [...state.turns];
   turns[index] = update(turn);
-  return { ...state, turns };
+  return withTurns(state, turns);
 }
 
 function changeAnswer(state: ViewState, { id, change, gone = [] }: AnswerChanged): ViewState {

@@ -3,7 +3,9 @@ import type { FromPanel } from '../protocol/panel.ts';
 /** What outlives a reload of the page; the conversation does not: the host sends it again. */
 export interface KeptState {
   /** The unsent question. */
-  readonly draft: string;
+  readonly draft?: string;
+  /** Which conversation an editor shows: the host asks for it when the window comes back. */
+  readonly conversation?: string;
 }
 
 /** What VS Code gives a webview, once per page. */

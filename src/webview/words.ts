@@ -1,5 +1,5 @@
 /** The panel's sentences that depend on numbers and states. */
-import type { Answer, AnswerStatus, ContextEntry, EngineView, QuestionSource } from '../protocol/panel.ts';
+import type { Answer, AnswerStatus, ContextEntry, EngineView, QuestionSource, StepCost } from '../protocol/panel.ts';
 import { count, t } from './l10n.ts';
 
 /** `412 tokens` */
@@ -153,6 +153,18 @@ export function announcementOf(status: AnswerStatus, failure: string | undefined
     case 'failed':
       return failure === undefined ? t('The answer failed.') : t('The answer failed: {0}', failure);
   }
+}
+
+/** `34 tokens in 1.2 s` */
+export const costOf = ({ tokens: n, ms }: StepCost): string => t('{0} in {1}', tokens(n), duration(ms));
+
+/** `80 ms`, `1.2 s`, `14 s` or `2 min 5 s` */
+function duration(ms: number): string {
+  if (ms < 1000) return t('{0} ms', count(Math.round(ms)));
+  const seconds = ms / 1000;
+  if (seconds < 10) return t('{0} s', count(seconds, 1));
+  const whole = Math.round(seconds);
+  return whole < 60 ? t('{0} s', count(whole)) : t('{0} min {1} s', count(Math.floor(whole / 60)), count(whole % 60));
 }
 
 /** `line 3` or `lines 3–12` */

@@ -58,13 +58,13 @@ test(`the extension host killed ${KILLS} times while answers are written: what w
       found,
       told.filter((each) => each.at <= at),
     );
-    expect(due.size).toBeGreaterThan(0);
 
     await workbench.reload();
     panel = await workbench.chatPanel();
     await expect(answers(panel).last()).toHaveAttribute('data-status', /finished|interrupted|stopped/);
     found = wordsOnDisk(vscode.folder, all.keys());
-    await expect(panel.locator(`[data-turn-id="${[...due.keys()].at(-1)}"]`)).toBeVisible();
+    const last = [...due.keys()].at(-1);
+    if (last !== undefined) await expect(panel.locator(`[data-turn-id="${last}"]`)).toBeVisible();
     for (const [id, words] of due) {
       // The end of an answer takes the blanks at its end away.
       expect(found.get(id)?.startsWith(words.trimEnd()), `kill ${kill}: "${words}" in "${found.get(id)}"`).toBe(true);
@@ -72,6 +72,7 @@ test(`the extension host killed ${KILLS} times while answers are written: what w
     }
     for (const [id, words] of all) latest = Math.max(latest, words.trimEnd().length - (found.get(id)?.length ?? 0));
   }
+  expect(kept).toBeGreaterThan(0);
   console.log(
     `${KILLS} kills (seed ${SEED}), ${inTheMiddle} in the middle of an answer: all ${kept} characters that were on screen ` +
       `for a second were there again; of the younger ones at most ${latest} were not.`,

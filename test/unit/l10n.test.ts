@@ -36,7 +36,8 @@ describe('the German translation', () => {
         shown.push(...texts.map(String));
       return value;
     });
-    const keys = shown.filter((text) => !['cerebrum', 'Cerebrum'].includes(text));
+    // A command in a title bar has the title it has in the palette.
+    const keys = [...new Set(shown)].filter((text) => !['cerebrum', 'Cerebrum'].includes(text));
     expect(keys.map((key) => key.replace(/^%(.*)%$/, '$1')).sort()).toEqual(Object.keys(english).sort());
   });
 });

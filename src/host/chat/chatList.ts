@@ -1,6 +1,6 @@
 import { toFailure } from '../../protocol/failures.ts';
 import type { ChatRow, ToChatList } from '../../protocol/chatList.ts';
-import type { FailureView } from '../../protocol/panel.ts';
+import type { ChatsFailed, FailureView } from '../../protocol/panel.ts';
 import type { Failure } from '../../protocol/failures.ts';
 import type { ConversationSummary } from './findChats.ts';
 import type { HistoryReader } from './historyReader.ts';
@@ -20,7 +20,7 @@ export interface ChatListParts {
   /** Id of the conversation on screen. */
   readonly onScreen: () => string;
   readonly failureView: (failure: Failure) => FailureView;
-  readonly tell: (message: ToChatList) => void;
+  readonly tell: (message: ToChatList | ChatsFailed) => void;
 }
 
 /** Keeps the panel's list of chats up to date while it is on screen: one search at a time, the newest words first. */
@@ -82,7 +82,7 @@ export class ChatList {
     this.#isFinding = false;
   }
 
-  async #look({ query, most }: Wanted): Promise<ToChatList> {
+  async #look({ query, most }: Wanted): Promise<ToChatList | ChatsFailed> {
     const { reader, onScreen, failureView } = this.#parts;
     try {
       const { chats, hasMore } = await reader.find(query, most);

@@ -16,11 +16,12 @@ import {
 import type { Turn } from '../../protocol/turns.ts';
 import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/revise.ts';
+import { StepMeter } from '../../reasoning/stepMeter.ts';
 import { questionOf } from './askedFor.ts';
 import type { Conversation } from './conversationStore.ts';
 import type { History } from './history.ts';
 import type { Prompt, PromptOf } from './prompts.ts';
-import { modelTurns, Transcript } from './transcript.ts';
+import { modelTurns, Transcript, type Removed } from './transcript.ts';
 
 export interface AskedQuestion {
   readonly text: string;
@@ -43,59 +44,40 @@ export interface SessionSettings {
 const REDO_TEMPERATURE = 0.8;
 
 interface SessionEvents {
-  /** A delta about the conversation on screen. */
+  /** A delta about the conversation. */
   message: [ToPanel];
-  /** Another conversation is on screen. */
-  opened: [];
-  /** The conversation that was on screen last was read, for the first who asked for it. */
-  read: [];
+  /** Words that go back to who wrote them. */
+  givenBack: [Extract<ToPanel, { type: 'refused' }>];
   /** An answer began (true) or ended (false). */
   generating: [boolean];
-}
-
-/** How many turns were deleted, and how to have them again. */
-export interface Deletion {
-  readonly turns: number;
-  undo(): void;
 }
 
 /** Seeds are numbers below this. */
 const SEEDS = 2 ** 31;
 
-/** The conversation on screen and the answer being written. One answer at a time; one more question may wait for it. */
+/** Where answers come from and go to, the same for all conversations. */
+export interface SessionParts {
+  readonly engine: Engine;
+  readonly history: History;
+  settings(): SessionSettings;
+  failureView(failure: Failure): FailureView;
+  /** How the loaded model runs, for its answers. */
+  runOf(model: LoadedModel): ModelRun;
+}
+
+/** An open conversation and the answer being written. One answer at a time; one more question may wait for it. */
 export class ChatSession extends EventEmitter<SessionEvents> {
-  readonly #engine: Engine;
-  readonly #history: History;
-  readonly #settings: () => SessionSettings;
-  readonly #failureView: (failure: Failure) => FailureView;
-  readonly #runOf: (model: LoadedModel) => ModelRun;
-  #opened: Transcript | undefined;
+  readonly transcript: Transcript;
+  readonly #parts: SessionParts;
   #queued: AskedQuestion | undefined;
   #lastPrompt: PromptOf | undefined;
   #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
-  constructor(
-    engine: Engine,
-    history: History,
-    settings: () => SessionSettings,
-    failureView: (failure: Failure) => FailureView,
-    runOf: (model: LoadedModel) => ModelRun,
-  ) {
+  /** @param stored what the history holds of it; left out: an empty conversation */
+  constructor(parts: SessionParts, stored?: Conversation) {
     super();
-    this.#engine = engine;
-    this.#history = history;
-    this.#settings = settings;
-    this.#failureView = failureView;
-    this.#runOf = runOf;
-  }
-
-  /** The conversation on screen; read from disk when it is first asked for. */
-  get transcript(): Transcript {
-    if (this.#opened === undefined) {
-      this.#show(this.#history.current((conversation) => this.#reopen(conversation)));
-      this.emit('read');
-    }
-    return this.#opened ?? this.#show(undefined);
+    this.#parts = parts;
+    this.transcript = new Transcript(parts.history, (message) => this.emit('message', message), stored);
   }
 
   /** The question that waits for the running answer to end. */
@@ -122,7 +104,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   /** What the model would be asked if `question` were asked now. */
   promptFor(question: AskedQuestion): { readonly turns: readonly Turn[]; readonly maxTokens: number } {
-    const { maxTokens, systemPrompt } = this.#settings();
+    const { maxTokens, systemPrompt } = this.#parts.settings();
     const answer = emptyAnswer();
     const asked: Question = { role: 'user', id: randomUUID(), ...question };
     const turns = modelTurns([...this.transcript.turns, asked, answer], answer.id, { systemPrompt, goOn: false });
@@ -173,17 +155,15 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   /** Deletes the turn `id` and what follows it; a running answer is stopped. */
-  async deleteTurn(id: string): Promise<Deletion | undefined> {
+  async deleteTurn(id: string): Promise<Removed | undefined> {
     await this.stop();
-    const { transcript } = this;
-    const removed = transcript.remove(id);
-    if (removed === undefined) return undefined;
-    // Meanwhile the same conversation may have been opened anew.
-    const current = () => (this.transcript.id === transcript.id ? this.transcript : transcript);
-    return {
-      turns: removed.ids.length,
-      undo: () => void this.stop().then(() => current().restore(removed)),
-    };
+    return this.transcript.remove(id);
+  }
+
+  /** Takes a deletion back; a running answer is stopped. */
+  async restore(removed: Removed): Promise<void> {
+    await this.stop();
+    this.transcript.restore(removed);
   }
 
   /** Lets the last answer go on from its last word. */
@@ -200,7 +180,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const answer = this.#endedLastAnswer(id);
     const kept = answer && textBeforeRedo(answer.text, step, words);
     if (answer === undefined || kept === undefined) return;
-    const again: Answer = { ...emptyAnswer(), text: kept };
+    const stepCosts = answer.stepCosts?.slice(0, step) ?? [];
+    const again: Answer = { ...emptyAnswer(), text: kept, stepCosts };
     this.transcript.addVersion(again, id);
     this.#generate(again.id, kept.trim() !== '', words === undefined ? REDO_TEMPERATURE : 0);
   }
@@ -228,79 +209,9 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     this.#giveBack(question);
   }
 
-  /** Begins an empty conversation; a running answer is stopped and stays where it was. */
-  async newChat(): Promise<void> {
-    await this.stop();
-    this.#history.setCurrent(undefined);
-    this.#reopen();
-  }
-
-  /**
-   * Shows a conversation of the history; a running answer is stopped and stays where it was. Whether it is still there.
-   *
-   * @param turn id of a turn that should be on screen, on whichever branch it is
-   * @throws FailureError `history-unreadable`
-   */
-  async open(id: string, turn?: string): Promise<boolean> {
-    if (id !== this.transcript.id) {
-      const stored = this.#history.use('read', (store) => store.read(id));
-      if (stored === undefined) return false;
-      await this.stop();
-      this.#history.setCurrent(id);
-      this.#reopen(stored);
-    }
-    if (turn !== undefined && this.#running === undefined) this.transcript.showTurn(turn);
-    return true;
-  }
-
-  /** Gives a conversation another title. @throws FailureError `history-unwritable` */
-  rename(id: string, title: string): void {
-    this.#history.use('write', (store) => store.rename(id, title));
-    if (this.transcript.id === id) this.transcript.title = title;
-  }
-
-  /** Deletes a conversation; the one on screen gives way to an empty one. @throws FailureError `history-unwritable` */
-  async deleteConversation(id: string): Promise<() => Promise<void>> {
-    const wasOpen = this.transcript.id === id;
-    if (wasOpen) await this.newChat();
-    this.#history.use('write', (store) => store.delete(id));
-    return async () => {
-      this.#history.use('write', (store) => store.restore(id));
-      if (wasOpen) await this.open(id);
-    };
-  }
-
-  /** Deletes all conversations that are not pinned, the one on screen too. @throws FailureError `history-unwritable` */
-  async deleteAllConversations(): Promise<{ readonly count: number; undo(): Promise<void> }> {
-    const open = this.transcript.id;
-    await this.stop();
-    const ids = this.#history.use('write', (store) => store.deleteUnpinned());
-    if (ids.includes(open)) await this.newChat();
-    return {
-      count: ids.length,
-      undo: async () => {
-        this.#history.use('write', (store) => store.restore(...ids));
-        if (ids.includes(open)) await this.open(open);
-      },
-    };
-  }
-
-  #reopen(stored?: Conversation): void {
-    this.#show(stored);
-    this.emit('opened');
-  }
-
-  #show(stored: Conversation | undefined): Transcript {
-    const transcript: Transcript = new Transcript(
-      this.#history,
-      (message) => {
-        if (transcript === this.#opened) this.emit('message', message);
-      },
-      stored,
-    );
-    this.#opened = transcript;
-    this.#history.setOnScreen(() => transcript.changes);
-    return transcript;
+  /** Shows the versions among which the turn `id` is; not while an answer is being written. */
+  showTurn(id: string): void {
+    if (this.#running === undefined) this.transcript.showTurn(id);
   }
 
   #question(id: string): Question | undefined {
@@ -328,7 +239,10 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   #generate(id: string, goOn: boolean, leastTemperature = 0): void {
     const { transcript } = this;
-    transcript.change(id, { status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 });
+    transcript.change(id, {
+      ...{ status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 },
+      ...(!goOn && { stepCosts: undefined }),
+    });
     const abort = new AbortController();
     const ended = this.#write(transcript, id, { goOn, leastTemperature }, abort.signal).then(() => this.#ended());
     this.#running = { abort, ended };
@@ -337,7 +251,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   #ended(): void {
     this.#running = undefined;
-    this.#history.flush();
+    this.#parts.history.flush();
     this.emit('generating', false);
     const next = this.#queued;
     if (next === undefined) return;
@@ -352,24 +266,28 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     { goOn, leastTemperature }: { readonly goOn: boolean; readonly leastTemperature: number },
     signal: AbortSignal,
   ): Promise<void> {
-    const { maxTokens, systemPrompt, ...settings } = this.#settings();
+    const { maxTokens, systemPrompt, ...settings } = this.#parts.settings();
     const temperature = Math.max(settings.temperature, leastTemperature);
     const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
     const seed = randomInt(SEEDS);
     transcript.change(id, { settings: { maxTokens, temperature, seed, systemPrompt } });
+    const written = transcript.answer(id);
+    const meter = new StepMeter(goOn ? written?.text : '', goOn ? written?.stepCosts : []);
     try {
-      for await (const event of this.#engine.generate(
+      for await (const event of this.#parts.engine.generate(
         { turns, continueAnswer: goOn, maxTokens, temperature, seed, returnPrompt: true },
         signal,
       )) {
-        this.#apply(transcript, id, event);
+        this.#apply(transcript, id, event, meter);
       }
     } catch (error) {
-      transcript.change(id, { status: 'failed', reading: undefined, failure: this.#failureView(toFailure(error)) });
+      const stepCosts = meter.end(transcript.answer(id)?.text ?? '');
+      const failure = this.#parts.failureView(toFailure(error));
+      transcript.change(id, { status: 'failed', reading: undefined, failure, stepCosts });
     }
   }
 
-  #apply(transcript: Transcript, id: string, event: Generation): void {
+  #apply(transcript: Transcript, id: string, event: Generation, meter: StepMeter): void {
     const answer = transcript.answer(id);
     switch (event.type) {
       case 'prompt':
@@ -378,15 +296,22 @@ export class ChatSession extends EventEmitter<SessionEvents> {
       case 'prefill':
         transcript.change(id, { reading: { done: event.done, total: event.total } });
         break;
-      case 'text':
-        if (answer?.status !== 'writing') transcript.change(id, { status: 'writing', reading: undefined });
+      case 'text': {
         // The model's first token carries the space after "AI:".
-        transcript.append(id, answer?.text === '' ? event.text.trimStart() : event.text);
+        const text = answer?.text === '' ? event.text.trimStart() : event.text;
+        if (answer?.status !== 'writing') transcript.change(id, { status: 'writing', reading: undefined });
+        transcript.append(id, text);
+        if (meter.append(text, event.tokens, event.ms)) transcript.change(id, { stepCosts: meter.costs });
         break;
+      }
       case 'finished':
         this.#keepPrompt(transcript, id, event.result);
         if (event.result.stats.promptTokens > 0) transcript.setText(id, event.result.answer);
-        transcript.change(id, { reading: undefined, ...this.#outcome(event.result) });
+        transcript.change(id, {
+          reading: undefined,
+          stepCosts: meter.end(transcript.answer(id)?.text ?? ''),
+          ...this.#outcome(event.result),
+        });
         break;
     }
   }
@@ -398,25 +323,25 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   #outcome({ stopReason, stats }: GenerationResult): AnswerChange {
-    const { state } = this.#engine;
+    const { state } = this.#parts.engine;
     if (state.state !== 'ready') return { status: stopReason };
     return {
       status: stopReason,
-      stats: { ...stats, gpu: state.model.gpu, model: state.model.name, run: this.#runOf(state.model) },
+      stats: { ...stats, gpu: state.model.gpu, model: state.model.name, run: this.#parts.runOf(state.model) },
     };
   }
 
   #setQueued(question: AskedQuestion | undefined): void {
     this.#queued = question;
-    this.#history.setQueued(question?.text);
+    this.#parts.history.setQueued(question?.text);
     this.emit('message', { type: 'queuedChanged', ...(question === undefined ? {} : { queued: question.text }) });
   }
 
   #giveBack({ text }: AskedQuestion, failure?: Failure): void {
-    this.emit('message', {
+    this.emit('givenBack', {
       type: 'refused',
       text,
-      ...(failure === undefined ? {} : { failure: this.#failureView(failure) }),
+      ...(failure === undefined ? {} : { failure: this.#parts.failureView(failure) }),
     });
   }
 }

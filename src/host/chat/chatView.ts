@@ -1,14 +1,6 @@
 import * as vscode from 'vscode';
 import type { FromChatList } from '../../protocol/chatList.ts';
-import {
-  parseFromPanel,
-  type DownloadView,
-  type EngineView,
-  type FromPanel,
-  type ModelView,
-  type PanelAction,
-  type ToPanel,
-} from '../../protocol/panel.ts';
+import type { DownloadView, EngineView, FromPanel, ModelView, PanelAction, ToPanel } from '../../protocol/panel.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import { insertCode } from '../editor/insertCode.ts';
 import type { Proposals } from '../editor/proposals.ts';
@@ -16,20 +8,22 @@ import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
+import type { ActiveSession, ChatPlace } from './activeSession.ts';
+import { ChatEditors } from './chatEditors.ts';
 import { ChatList } from './chatList.ts';
-import type { ChatSession } from './chatSession.ts';
+import { ChatPage, type PageHost } from './chatPage.ts';
 import type { HistoryReader } from './historyReader.ts';
-import { panelHtml } from './panelHtml.ts';
+import { linkTo } from './stepAddress.ts';
 import type { StepWalk } from './stepWalk.ts';
 
 /** Schemes a link in an answer may open; VS Code asks the user before it does. */
 const LINK = /^(https?|mailto):/i;
 
 export interface ChatViewParts {
-  readonly session: ChatSession;
+  readonly session: ActiveSession;
   readonly engine: Engine;
   readonly walk: StepWalk;
-  readonly extensionUri: vscode.Uri;
+  readonly extension: vscode.Extension<unknown>;
   readonly proposals: Proposals;
   model(): ModelView;
   download(): DownloadView | undefined;
@@ -47,71 +41,66 @@ export interface ChatViewParts {
   chats(message: FromChatList, list: ChatList): void;
 }
 
-/** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
-export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
+/** A message that belongs to no answer. */
+type Notice = Extract<
+  ToPanel,
+  { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' | 'showChats' }
+>;
+
+/** The panel in the side bar and the chats in editors, and the one switch over what their pages send. */
+export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, PageHost {
+  readonly dist: vscode.Uri;
   readonly #parts: ChatViewParts;
-  readonly #disposables: vscode.Disposable[] = [];
-  readonly #chats: ChatList;
-  #view: vscode.WebviewView | undefined;
-  /** The page has its snapshot. */
-  #isReady = false;
-  /** Messages about no turn that came before the page could show them. */
-  #waiting: ToPanel[] = [];
+  readonly #editors: ChatEditors;
+  #sideBarPage: ChatPage | undefined;
+  readonly #disposables: { dispose(): unknown }[] = [];
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { session, engine, walk, reader } = parts;
-    this.#chats = new ChatList({
-      reader,
-      onScreen: () => session.transcript.id,
-      failureView,
-      tell: (message) => this.#post(message),
-    });
-    session.on('message', (message) => this.#post(message));
+    const { session, engine, walk, extension } = parts;
+    this.dist = vscode.Uri.joinPath(extension.extensionUri, 'dist');
+    this.#editors = new ChatEditors(session, this, vscode.Uri.joinPath(extension.extensionUri, 'media', 'icon.png'));
     walk.on('message', (message) => this.#post(message));
-    session.on('opened', () => this.#sendSnapshot());
     engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
     this.#disposables.push(
+      this.#editors,
       vscode.window.registerWebviewViewProvider(VIEW.chat, this, {
         webviewOptions: { retainContextWhenHidden: false },
       }),
     );
   }
 
-  resolveWebviewView(view: vscode.WebviewView): void {
-    this.#view = view;
-    this.#isReady = false;
-    const dist = vscode.Uri.joinPath(this.#parts.extensionUri, 'dist');
-    view.webview.options = { enableScripts: true, localResourceRoots: [dist] };
-    view.webview.html = panelHtml(view.webview, dist);
-    const listener = view.webview.onDidReceiveMessage((message: unknown) => {
-      const known = parseFromPanel(message);
-      if (known !== undefined) this.#receive(known);
-    });
-    view.onDidDispose(() => {
-      listener.dispose();
-      if (this.#view !== view) return;
-      this.#view = undefined;
-      this.#chats.hide();
-    });
-    // The panel is on screen, so a question is likely: load the model meanwhile. A failure shows in the engine's state.
-    this.#parts.engine.start().catch(() => undefined);
+  resolveWebviewView({ webview, onDidDispose }: vscode.WebviewView): void {
+    this.#sideBar.attach(webview, onDidDispose);
   }
 
-  /** Brings the panel to the front. */
+  /** Brings the chat the user was in last to the front. */
   async reveal(): Promise<void> {
-    await vscode.commands.executeCommand(`${VIEW.chat}.focus`);
+    const editor = this.#editors.active?.panel;
+    if (editor === undefined) await vscode.commands.executeCommand(`${VIEW.chat}.focus`);
+    else editor.reveal();
   }
 
-  /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
-  notify(
-    message: Extract<
-      ToPanel,
-      { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' | 'showChats' }
-    >,
-  ): void {
-    if (this.#isReady) this.#post(message);
-    else this.#waiting.push(message);
+  /** Shows the chat the user was in last in an editor, too. */
+  openInEditor(): void {
+    this.#editors.open(vscode.ViewColumn.Active);
+  }
+
+  async openInNewWindow(): Promise<void> {
+    // What cannot be seen yet cannot be moved.
+    await this.#editors.open(vscode.ViewColumn.Active).shown;
+    await vscode.commands.executeCommand('workbench.action.moveEditorToNewWindow');
+  }
+
+  /** The user is at the chat in the side bar, or at the one that is the active editor. */
+  enter(place: 'sideBar' | 'editor'): void {
+    const { session } = this.#parts;
+    session.activate(place === 'sideBar' ? session.home : (this.#editors.inFront ?? session.active));
+  }
+
+  /** Tells something that belongs to no answer, where the user was last; it waits for the page if that is closed. */
+  notify(message: Notice): void {
+    (this.#editors.active?.page ?? this.#sideBar).notify(message);
   }
 
   modelChanged(): void {
@@ -127,21 +116,30 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     vscode.Disposable.from(...this.#disposables).dispose();
   }
 
-  #receive(message: FromPanel): void {
+  chatList(place: ChatPlace, tell: (message: ToPanel) => void): ChatList {
+    const { reader } = this.#parts;
+    return new ChatList({ reader, onScreen: () => place.session.transcript.id, failureView, tell });
+  }
+
+  arriving(): void {
+    // A chat is on screen, so a question is likely: load the model meanwhile. A failure shows in the engine's state.
+    this.#parts.engine.start().catch(() => undefined);
+  }
+
+  receive(page: ChatPage, message: FromPanel): void {
     const { session, walk } = this.#parts;
+    if (message.type === 'draft') {
+      // It is told when its page comes back, too: the user need not be there.
+      if (page.place === session.active) this.#parts.draft(message.text);
+      return;
+    }
+    session.activate(page.place);
     switch (message.type) {
       case 'ready':
-        this.#isReady = true;
-        // A new page begins with the chat.
-        this.#chats.hide();
-        this.#sendSnapshot();
-        for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
+      case 'focused':
         break;
       case 'ask':
         session.ask({ text: message.text });
-        break;
-      case 'draft':
-        this.#parts.draft(message.text);
         break;
       case 'followUp':
         session.followUp(message.id, message.text);
@@ -160,6 +158,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'showStep':
         void walk.show(message.id, message.step, true);
+        break;
+      case 'copyStepLink':
+        void this.#copyStepLink(message.id, message.step);
         break;
       case 'redoStep':
         session.redoStep(message.id, message.step, message.text);
@@ -214,7 +215,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'exportChat':
       case 'deleteChat':
       case 'deleteAllChats':
-        this.#parts.chats(message, this.#chats);
+        this.#parts.chats(message, page.chats);
         break;
     }
   }
@@ -239,27 +240,39 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     if (piece !== undefined) await revealLines(piece);
   }
 
-  #sendSnapshot(): void {
-    const { session, engine } = this.#parts;
+  async #copyStepLink(turn: string, step: number): Promise<void> {
+    const { session, extension } = this.#parts;
+    const link = linkTo(vscode.env.uriScheme, extension.id, { chat: session.transcript.id, turn, step });
+    await vscode.env.clipboard.writeText(link);
+  }
+
+  beginning({ session }: ChatPlace): ToPanel[] {
+    const { engine, walk } = this.#parts;
     const download = this.#parts.download();
-    this.#post({
-      type: 'snapshot',
-      state: {
-        conversationId: session.transcript.id,
-        turns: session.transcript.turns,
-        branches: session.transcript.branches,
-        engine: engineView(engine.state),
-        model: this.#parts.model(),
-        ...(session.queued === undefined ? {} : { queued: session.queued.text }),
-        ...(download === undefined ? {} : { download }),
+    return [
+      {
+        type: 'snapshot',
+        state: {
+          conversationId: session.transcript.id,
+          turns: session.transcript.turns,
+          branches: session.transcript.branches,
+          engine: engineView(engine.state),
+          model: this.#parts.model(),
+          ...(session.queued === undefined ? {} : { queued: session.queued.text }),
+          ...(download === undefined ? {} : { download }),
+        },
       },
-    });
-    for (const message of this.#parts.walk.messages()) this.#post(message);
+      ...walk.messages(),
+    ];
+  }
+
+  /** Made when there is something to show or to tell: it reads the conversation that was there last. */
+  get #sideBar(): ChatPage {
+    return (this.#sideBarPage ??= new ChatPage(this.#parts.session.home, this));
   }
 
   #post(message: ToPanel): void {
-    // Before its snapshot the page needs no deltas: the snapshot holds them.
-    if (this.#isReady) void this.#view?.webview.postMessage(message);
+    for (const page of [this.#sideBarPage, ...this.#editors.pages]) page?.post(message);
   }
 }
 

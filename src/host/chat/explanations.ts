@@ -13,8 +13,8 @@ import { findChanged } from '../../reasoning/changedCode.ts';
 import { LinkedSteps } from '../../reasoning/linkedSteps.ts';
 import type { Section } from '../../reasoning/steps.ts';
 import { linesOf, openDocument, openQuietly } from '../editor/documents.ts';
+import type { ActiveSession } from './activeSession.ts';
 import { questionOf, questionWithCode } from './askedFor.ts';
-import type { ChatSession } from './chatSession.ts';
 
 /** An answer about code of a document, with its steps' links as they are now. */
 export interface Explanation {
@@ -53,11 +53,12 @@ interface Events {
  * there again after a reload; they follow the answer while it is written and the document while it is edited.
  */
 export class Explanations extends EventEmitter<Events> implements vscode.Disposable {
-  readonly #session: ChatSession;
+  readonly #session: ActiveSession;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners: vscode.Disposable;
+  #loading = Promise.resolve();
 
-  constructor(session: ChatSession) {
+  constructor(session: ActiveSession) {
     super();
     this.#session = session;
     session.on('message', (message) => this.#follow(message));
@@ -76,7 +77,12 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     this.emit('cleared');
     const { turns } = this.#session.transcript;
     const answers = turns.filter((turn) => turn.role === 'assistant').slice(-MOST);
-    void this.#loadAll(answers.map(({ id }) => id));
+    this.#loading = this.#loadAll(answers.map(({ id }) => id));
+  }
+
+  /** Resolves when those of the conversation on screen are linked. */
+  get loaded(): Promise<void> {
+    return this.#loading;
   }
 
   all(): Explanation[] {

@@ -57,7 +57,7 @@ function list(database: DatabaseSync, most: number): Found[] {
   const rows = database
     .prepare(
       `SELECT id, title, pinned, updated FROM conversation WHERE deleted IS NULL
-       ORDER BY pinned DESC, updated DESC LIMIT ?`,
+       ORDER BY pinned DESC, updated DESC, rowid DESC LIMIT ?`,
     )
     .all(most);
   return (rows as unknown as Row[]).map(toFound);

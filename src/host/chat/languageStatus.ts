@@ -4,7 +4,7 @@ import type { Engine, EngineState } from '../engine/engine.ts';
 import { runText, useText } from '../platform/engineText.ts';
 import { failureText } from '../platform/failureText.ts';
 import { COMMANDS } from '../platform/names.ts';
-import type { ChatSession } from './chatSession.ts';
+import type { ActiveSession } from './activeSession.ts';
 
 /**
  * What the editor's language status says of the model: which one (click: another), how it runs (click: stop or unload), and
@@ -12,7 +12,11 @@ import type { ChatSession } from './chatSession.ts';
  *
  * @param modelPath of the model that answers or would
  */
-export function createLanguageStatus(engine: Engine, session: ChatSession, modelPath: () => string): vscode.Disposable {
+export function createLanguageStatus(
+  engine: Engine,
+  session: ActiveSession,
+  modelPath: () => string,
+): vscode.Disposable {
   const item = (id: string, name: string) => {
     const created = vscode.languages.createLanguageStatusItem(`cerebrum.${id}`, { pattern: '**' });
     created.name = name;
@@ -59,7 +63,7 @@ function stateText(state: EngineState): string {
   }
 }
 
-function lastUse(session: ChatSession, contextSize: number): string {
+function lastUse(session: ActiveSession, contextSize: number): string {
   const last = session.transcript.turns.findLast((turn) => turn.role === 'assistant' && turn.stats !== undefined);
   return useText(last?.role === 'assistant' ? last.stats : undefined, contextSize, vscode.l10n.t);
 }

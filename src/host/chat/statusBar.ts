@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../engine/engine.ts';
 import { COMMANDS, VIEW } from '../platform/names.ts';
-import type { ChatSession } from './chatSession.ts';
+import type { ActiveSession } from './activeSession.ts';
 
 /** One entry in the status bar, there only while the model loads or writes. */
-export function createStatusBar(engine: Engine, session: ChatSession): vscode.StatusBarItem {
+export function createStatusBar(engine: Engine, session: ActiveSession): vscode.StatusBarItem {
   const item = vscode.window.createStatusBarItem('cerebrum.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Cerebrum';
   const show = (text: string, tooltip: string, command: string) => {

@@ -48,6 +48,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
 
   /** Shows the lines of a step; the focus stays where it is if told so. */
   async show(id: string, step: number, preserveFocus: boolean): Promise<void> {
+    await this.#explanations.loaded;
     const document = await openQuietly(this.#explanations.get(id)?.uri ?? '');
     // Opening it may have told that it changed on disk.
     const explanation = this.#explanations.get(id);

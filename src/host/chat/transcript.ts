@@ -47,7 +47,7 @@ export class Transcript {
     return this.#title ?? '';
   }
 
-  /** The history has its own word for it: `ChatSession.rename` tells both. */
+  /** The history has its own word for it: `ActiveSession.rename` tells both. */
   set title(title: string) {
     this.#title = title;
   }
@@ -60,7 +60,6 @@ export class Transcript {
 
   /** Adds a turn at the end. */
   add(turn: PanelTurn): void {
-    if (this.#tree.size === 0) this.#history.setCurrent(this.id);
     this.#title ??= titleFrom(turn.text);
     this.#tree.add(turn, this.#tree.leaf);
     this.#record([turn.id]);

@@ -51,6 +51,8 @@ const stats = v.object({
 
 const settings = v.object({ maxTokens: count, temperature: v.number(), seed: v.number(), systemPrompt: text });
 
+const stepCosts = v.array(v.nullable(v.object({ tokens: v.number(), ms: v.number() })));
+
 const parent = v.optional(id);
 
 export const questionShape = v.object({
@@ -73,6 +75,7 @@ export const answerShape = v.object({
   stats: v.exactOptional(stats),
   settings: v.exactOptional(settings),
   droppedTurns: v.exactOptional(count),
+  stepCosts: v.exactOptional(stepCosts),
 });
 
 export const turnShape = v.variant('role', [questionShape, answerShape]);

@@ -1,6 +1,7 @@
 import type { WarmUpResult } from '../../protocol/inference.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { AskedQuestion, ChatSession } from './chatSession.ts';
+import type { ActiveSession } from './activeSession.ts';
+import type { AskedQuestion } from './chatSession.ts';
 
 /** Tokens read ahead for one question, and within a minute, whatever comes of them. */
 const MOST_AT_ONCE = 1024;
@@ -9,7 +10,7 @@ const MINUTE_MS = 60_000;
 
 export interface WarmUpParts {
   readonly engine: Pick<Engine, 'state' | 'warmUp' | 'on'>;
-  readonly session: Pick<ChatSession, 'isGenerating' | 'promptFor' | 'on'>;
+  readonly session: Pick<ActiveSession, 'isGenerating' | 'promptFor' | 'on'>;
   /** Whether the settings and the machine allow it now. */
   readonly isAllowed: () => Promise<boolean>;
   readonly onRead: (result: WarmUpResult) => void;

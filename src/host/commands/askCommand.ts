@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 
 /** Ask…: a question from an input box; the answer appears in the panel. */
-export async function askFromPalette(session: ChatSession, view: ChatView): Promise<void> {
+export async function askFromPalette(session: ActiveSession, view: ChatView): Promise<void> {
   const question = await vscode.window.showInputBox({
     title: vscode.l10n.t('Ask Cerebrum'),
     prompt: vscode.l10n.t('The answer appears in the Cerebrum panel.'),

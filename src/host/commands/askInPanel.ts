@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { toFailure } from '../../protocol/failures.ts';
-import type { AskedQuestion, ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
+import type { AskedQuestion } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Engine } from '../engine/engine.ts';
 import { failureView } from '../platform/failureView.ts';
@@ -8,7 +9,7 @@ import { failureView } from '../platform/failureView.ts';
 /** What a gate needs to ask: where answers come from, who asks, and where they appear. */
 export interface GateParts {
   readonly engine: Engine;
-  readonly session: ChatSession;
+  readonly session: ActiveSession;
   readonly view: ChatView;
 }
 

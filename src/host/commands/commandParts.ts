@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { StepWalk } from '../chat/stepWalk.ts';
 import type { History } from '../chat/history.ts';
@@ -17,7 +17,7 @@ export interface CommandParts {
   readonly history: History;
   readonly reader: HistoryReader;
   readonly models: ModelParts;
-  readonly session: ChatSession;
+  readonly session: ActiveSession;
   readonly view: ChatView;
   readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;

@@ -3,6 +3,7 @@ import { explainQuestion, type Snippet } from '../../reasoning/explain.ts';
 import { traceQuestion } from '../../reasoning/gates/trace.ts';
 import { askAbout } from '../chat/askAbout.ts';
 import { gatherContext } from '../editor/context.ts';
+import { textEditor } from '../editor/documents.ts';
 import { pointedAt, snippetOfLines, type LocatedSnippet } from '../editor/selection.ts';
 import { readSettings } from '../platform/settings.ts';
 import { askInPanel, type GateParts } from './askInPanel.ts';
@@ -35,7 +36,7 @@ export function traceValues(parts: GateParts): Promise<void> {
 }
 
 async function askAboutEditor(parts: GateParts, words: (sent: Snippet) => string): Promise<void> {
-  const editor = vscode.window.activeTextEditor;
+  const editor = textEditor();
   if (editor === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('There is no text editor to explain from. Open a text file and select some code.'),

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { FailureError, toFailure } from '../../protocol/failures.ts';
 import { fromJson, toJson } from '../chat/chatFile.ts';
 import { toMarkdown } from '../chat/chatMarkdown.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { History } from '../chat/history.ts';
 import type { Prompt } from '../chat/prompts.ts';
@@ -15,11 +15,11 @@ import { showFailure } from '../platform/failureView.ts';
 const MOST_IMPORTED = 256 * 1024 * 1024;
 
 /** Export Chat…: the chat on screen as Markdown, or with all its versions as JSON. */
-export const exportChat = (history: History, { transcript }: ChatSession): Promise<void> =>
+export const exportChat = (history: History, { transcript }: ActiveSession): Promise<void> =>
   exportTranscript(history, transcript);
 
 /** Exports a chat of the history. @throws FailureError `history-unreadable` */
-export async function exportStored(history: History, session: ChatSession, id: string): Promise<void> {
+export async function exportStored(history: History, session: ActiveSession, id: string): Promise<void> {
   if (session.transcript.id === id) return exportChat(history, session);
   const stored = history.use('read', (store) => store.read(id));
   if (stored === undefined) return;
@@ -86,7 +86,7 @@ function promptsOf(history: History, conversation: string): ReadonlyMap<string, 
 }
 
 /** Import Chat…: reads a chat that was exported as JSON, as a new one, and shows it. */
-export async function importChat(history: History, session: ChatSession, view: ChatView): Promise<void> {
+export async function importChat(history: History, session: ActiveSession, view: ChatView): Promise<void> {
   const files = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Import Chat'),
     openLabel: vscode.l10n.t('Import'),

@@ -2,15 +2,15 @@ import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../protocol/panel.ts';
 import { dedent } from '../../reasoning/explain.ts';
 import { suggestedReplacement } from '../../reasoning/gates/fix.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import { openQuietly } from '../editor/documents.ts';
 import type { Proposal, Proposals } from '../editor/proposals.ts';
 
 /** Shows the change that the answer to Suggest a Fix holds, as soon as it is finished. */
-export function reviewFixes(session: ChatSession, proposals: Proposals): void {
-  session.on('generating', (isRunning) => {
+export function reviewFixes(session: ActiveSession, proposals: Proposals): void {
+  session.on('generating', (isRunning, { turns }) => {
     if (isRunning) return;
-    const [question, answer] = session.transcript.turns.slice(-2);
+    const [question, answer] = turns.slice(-2);
     if (question?.role !== 'user' || answer?.role !== 'assistant') return;
     if (question.wantsFix === true && answer.status === 'finished') void review(question, answer, proposals);
   });

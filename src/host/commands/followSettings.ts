@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LoadParams } from '../../protocol/inference.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Unloader } from '../engine/unloader.ts';
@@ -8,7 +8,7 @@ import { onSettingsChange } from '../platform/settings.ts';
 
 export interface SettingsFollowers {
   readonly engine: Engine;
-  readonly session: ChatSession;
+  readonly session: ActiveSession;
   readonly view: ChatView;
   readonly params: () => LoadParams;
   readonly unloader: Unloader;
@@ -20,7 +20,7 @@ export function followSettings({ engine, session, view, params, unloader }: Sett
     unloader.update();
     const next = params();
     if (!engine.wouldChange(next)) return;
-    void session.stop().then(async () => {
+    void session.stopAll().then(async () => {
       await engine.configure(next);
       view.modelChanged();
       await engine.start().catch(() => undefined);

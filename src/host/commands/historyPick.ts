@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { toFailure } from '../../protocol/failures.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { ConversationSummary } from '../chat/findChats.ts';
 import type { History } from '../chat/history.ts';
@@ -12,7 +12,7 @@ import { offerUndo } from '../platform/offerUndo.ts';
 export interface HistoryParts {
   readonly history: History;
   readonly reader: HistoryReader;
-  readonly session: ChatSession;
+  readonly session: ActiveSession;
   readonly view: ChatView;
 }
 
@@ -91,7 +91,7 @@ export async function openChat(
 }
 
 /** Asks for another title. @throws FailureError `history-unwritable` */
-export async function renameChat(session: ChatSession, id: string, title: string): Promise<void> {
+export async function renameChat(session: ActiveSession, id: string, title: string): Promise<void> {
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename Chat'),
     value: title,
@@ -103,7 +103,7 @@ export async function renameChat(session: ChatSession, id: string, title: string
 
 /** Deletes a chat and offers to undo that. @throws FailureError `history-unwritable` */
 export async function deleteChat(
-  session: ChatSession,
+  session: ActiveSession,
   id: string,
   title: string,
   onChange: () => void = () => undefined,

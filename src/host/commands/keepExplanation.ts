@@ -4,7 +4,7 @@ import { codeIn, locateCode } from '../../reasoning/askedCode.ts';
 import { commentBlock } from '../../reasoning/comment.ts';
 import { questionOf, questionWithCode } from '../chat/askedFor.ts';
 import { toMarkdown } from '../chat/chatMarkdown.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import { commentStyle } from '../editor/commentStyles.ts';
 import { linesOf, openQuietly } from '../editor/documents.ts';
 import type { Proposals } from '../editor/proposals.ts';
@@ -18,7 +18,7 @@ interface Explained {
 }
 
 /** Save Explanation…: the answer `id`, else the newest about code, as Markdown beside the code. */
-export async function saveExplanation(session: ChatSession, id?: unknown): Promise<void> {
+export async function saveExplanation(session: ActiveSession, id?: unknown): Promise<void> {
   const explained = find(session, id);
   if (explained === undefined) return;
   const { question, source, answer } = explained;
@@ -35,7 +35,7 @@ export async function saveExplanation(session: ChatSession, id?: unknown): Promi
 }
 
 /** Insert Explanation as Comment: the same above the code it is about, as a diff to accept. */
-export async function commentExplanation(session: ChatSession, proposals: Proposals, id?: unknown): Promise<void> {
+export async function commentExplanation(session: ActiveSession, proposals: Proposals, id?: unknown): Promise<void> {
   const explained = find(session, id);
   if (explained === undefined) return;
   const { question, source, answer } = explained;
@@ -79,7 +79,7 @@ async function offerFile(why: string, { id }: Answer): Promise<void> {
 }
 
 /** The explanation a button or the palette means; says so when there is none. */
-function find({ transcript }: ChatSession, id: unknown): Explained | undefined {
+function find({ transcript }: ActiveSession, id: unknown): Explained | undefined {
   const { turns } = transcript;
   const explained = turns.flatMap((answer): Explained[] => {
     if (answer.role !== 'assistant' || answer.text.trim() === '') return [];

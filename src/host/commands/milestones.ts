@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import type { Engine } from '../engine/engine.ts';
 import { CONTEXT } from '../platform/names.ts';
 
 /** Sets the context keys by which the walkthrough's steps are ticked off: once something was really done. */
-export function noteMilestones(session: ChatSession, engine: Engine, demoModelPath: string): void {
+export function noteMilestones(session: ActiveSession, engine: Engine, demoModelPath: string): void {
   const reach = (key: string) => void vscode.commands.executeCommand('setContext', key, true);
   session.on('generating', (isGenerating) => {
     if (isGenerating) reach(CONTEXT.hasAsked);

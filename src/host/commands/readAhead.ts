@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { explainQuestion } from '../../reasoning/explain.ts';
 import { askAbout } from '../chat/askAbout.ts';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import { WarmUp } from '../chat/warmUp.ts';
 import { gatherContext } from '../editor/context.ts';
 import { pointedAt } from '../editor/selection.ts';
@@ -14,7 +14,7 @@ const SETTLED_MS = 700;
 
 export interface ReadAheadParts {
   readonly engine: Engine;
-  readonly session: ChatSession;
+  readonly session: ActiveSession;
   readonly log: vscode.LogOutputChannel;
 }
 

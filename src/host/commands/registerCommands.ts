@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/panel.ts';
 import type { ChatView } from '../chat/chatView.ts';
-import { COMMANDS } from '../platform/names.ts';
+import { COMMANDS, TITLE_COMMANDS, titleCommand } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';
 import { askFromPalette } from './askCommand.ts';
@@ -26,6 +26,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
     newChat: () => newChat(parts),
+    openChatInEditor: () => view.openInEditor(),
+    openChatInNewWindow: () => view.openInNewWindow(),
     showChats: () => showChats(parts),
     showHistory: () => showHistory(parts),
     renameChat: () => currentChat(session, 'rename'),
@@ -55,9 +57,20 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     previousStep: () => walk.move(-1),
     diagnose: () => diagnose(parts),
   };
-  return Object.entries(commands).map(([key, run]) =>
-    vscode.commands.registerCommand(COMMANDS[key as keyof typeof COMMANDS], run),
-  );
+  const inTitle = (place: keyof typeof TITLE_COMMANDS) =>
+    TITLE_COMMANDS[place].map((key) =>
+      vscode.commands.registerCommand(titleCommand(place, key), () => {
+        view.enter(place);
+        return commands[key]();
+      }),
+    );
+  return [
+    ...Object.entries(commands).map(([key, run]) =>
+      vscode.commands.registerCommand(COMMANDS[key as keyof typeof COMMANDS], run),
+    ),
+    ...inTitle('sideBar'),
+    ...inTitle('editor'),
+  ];
 }
 
 /** What a button below a failure does. */
@@ -131,7 +144,7 @@ async function unload({ session, engine }: CommandParts): Promise<void> {
 }
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {
-  await session.stop();
+  await session.stopAll();
   await engine.startOver();
   await view.reveal();
   // A failure shows in the panel by the engine's state.

@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
-import type { ChatSession } from '../chat/chatSession.ts';
+import type { ActiveSession } from '../chat/activeSession.ts';
 import { SCHEMES } from '../platform/names.ts';
 
 /** Show Prompt: exactly what the model read for the last answer, as a document. */
 export class PromptDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #session: ChatSession;
+  readonly #session: ActiveSession;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
 
-  constructor(session: ChatSession) {
+  constructor(session: ActiveSession) {
     this.#session = session;
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEMES.prompt, this);
   }

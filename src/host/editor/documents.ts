@@ -16,6 +16,17 @@ export function openDocument(uri: string): vscode.TextDocument | undefined {
   return vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri && !document.isClosed);
 }
 
+/** The text editor the user means: the active one or, while a chat is the active editor, one beside it. */
+export function textEditor(): vscode.TextEditor | undefined {
+  return vscode.window.activeTextEditor ?? vscode.window.visibleTextEditors.find(({ viewColumn }) => viewColumn);
+}
+
+/** A chat that is the active editor is not covered by what it leads to. */
+function columnBesideChat(): vscode.ViewColumn | undefined {
+  const isChat = vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+  return isChat ? (textEditor()?.viewColumn ?? vscode.ViewColumn.Beside) : undefined;
+}
+
 /** All lines, without their ends. */
 export function linesOf(document: vscode.TextDocument): string[] {
   return document.getText().split(/\r\n|\r|\n/);
@@ -29,9 +40,10 @@ export async function goToLines(
 ): Promise<vscode.TextEditor> {
   const uri = document.uri.toString();
   const shown = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri);
+  const viewColumn = shown?.viewColumn ?? columnBesideChat();
   const editor = await vscode.window.showTextDocument(document, {
     preserveFocus,
-    ...(shown?.viewColumn !== undefined && { viewColumn: shown.viewColumn }),
+    ...(viewColumn !== undefined && { viewColumn }),
   });
   const start = new vscode.Position(
     lines.firstLine - 1,

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { CodePlace } from '../../protocol/panel.ts';
+import { textEditor } from './documents.ts';
 import { fenceLanguage } from './fenceLanguage.ts';
 import { fitCode } from './fitCode.ts';
 import type { Proposals } from './proposals.ts';
@@ -14,7 +15,7 @@ export interface CodeToInsert {
 /** Puts a block of an answer where the user asked for it. What would overwrite something is shown first, never applied. */
 export async function insertCode({ place, code, language }: CodeToInsert, proposals: Proposals): Promise<void> {
   if (place === 'newFile') return openNewFile(code, language);
-  const editor = vscode.window.activeTextEditor;
+  const editor = textEditor();
   if (editor === undefined) {
     const newFile = vscode.l10n.t('New File');
     const chosen = await vscode.window.showInformationMessage(

@@ -1,6 +1,9 @@
 /** The names that `package.json` declares, once; a test holds the two together. */
 export const VIEW = { container: 'cerebrum', chat: 'cerebrum.chat' } as const;
 
+/** The type of editors that hold a chat. */
+export const EDITOR = { chat: 'cerebrum.chatEditor' } as const;
+
 /** Publisher, extension and id, as VS Code opens it. */
 export const WALKTHROUGH = 'cerebrum-local.cerebrum#getStarted';
 
@@ -19,6 +22,8 @@ export const COMMANDS = {
   explainTestFailure: 'cerebrum.explainTestFailure',
   explainChanges: 'cerebrum.explainChanges',
   newChat: 'cerebrum.newChat',
+  openChatInEditor: 'cerebrum.openChatInEditor',
+  openChatInNewWindow: 'cerebrum.openChatInNewWindow',
   showChats: 'cerebrum.showChats',
   showHistory: 'cerebrum.showHistory',
   renameChat: 'cerebrum.renameChat',
@@ -48,6 +53,19 @@ export const COMMANDS = {
   acceptChange: 'cerebrum.acceptChange',
   discardChange: 'cerebrum.discardChange',
 } as const;
+
+/** Commands that the title bars of chats have, too. There they are about that chat, whichever the user was in last. */
+export const TITLE_COMMANDS = {
+  sideBar: [
+    ...(['newChat', 'showChats', 'stop', 'renameChat', 'exportChat', 'importChat', 'deleteChat'] as const),
+    ...(['openChatInEditor', 'openChatInNewWindow', 'showPrompt'] as const),
+  ],
+  editor: ['newChat', 'showChats', 'stop'],
+} as const satisfies Record<string, readonly (keyof typeof COMMANDS)[]>;
+
+/** The command `key` in the title bar of a chat in the side bar or in an editor. */
+export const titleCommand = (place: keyof typeof TITLE_COMMANDS, key: keyof typeof COMMANDS): string =>
+  COMMANDS[key].replace('.', `.${place}.`);
 
 /** Schemes of documents that exist only on screen. */
 export const SCHEMES = {

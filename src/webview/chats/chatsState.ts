@@ -1,5 +1,5 @@
 import type { ChatRow, Chats, ToChatList } from '../../protocol/chatList.ts';
-import type { FailureView } from '../../protocol/panel.ts';
+import type { ChatsFailed, FailureView } from '../../protocol/panel.ts';
 
 /** The list of chats while it is on screen. */
 export interface ChatsState {
@@ -11,7 +11,7 @@ export interface ChatsState {
   readonly failure?: FailureView;
 }
 
-export function reduceChats(state: ChatsState | undefined, event: ToChatList): ChatsState | undefined {
+export function reduceChats(state: ChatsState | undefined, event: ToChatList | ChatsFailed): ChatsState | undefined {
   switch (event.type) {
     case 'showChats': {
       const opened = { serial: (state?.opened.serial ?? 0) + 1, query: event.query };

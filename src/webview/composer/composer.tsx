@@ -48,7 +48,7 @@ export const Composer = memo(function Composer(props: Props) {
     setRecalled(0);
     setActiveIndex(0);
     setListClosed(false);
-    vscode.setState({ draft: text });
+    vscode.setState({ ...vscode.getState(), draft: text });
   };
   useLayoutEffect(() => {
     if (!returned) return;

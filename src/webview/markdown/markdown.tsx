@@ -1,20 +1,26 @@
 import './markdown.css';
 import { memo } from 'preact/compat';
+import { Near } from '../parts/near.tsx';
 import { Block } from './block.tsx';
 import type { Section } from './blocks.ts';
 import { useBlocks } from './useBlocks.ts';
+import { useTopHeading } from './useTopHeading.ts';
 
 /** `text` as Markdown. While it `isGrowing`, its last block is shown as if what is open in it were closed. */
 export function Markdown({ text, isGrowing }: { text: string; isGrowing: boolean }) {
   const sections = useBlocks(text);
-  const topHeading = topHeadingOf(sections);
+  const topHeading = useTopHeading(sections);
+  const chunks = chunksOf(sections);
   return (
     <div class="markdown">
-      {chunksOf(sections).map((chunk, index, chunks) => (
+      {chunks.map((chunk, index) => (
         <Chunk
           key={index}
           sections={chunk}
           isGrowing={isGrowing && index === chunks.length - 1}
+          startsNear={index < FIRST_DRAWN}
+          isLast={index === chunks.length - 1}
+          isOneOfFew={chunks.length <= FIRST_DRAWN}
           topHeading={topHeading}
         />
       ))}
@@ -22,18 +28,10 @@ export function Markdown({ text, isGrowing }: { text: string; isGrowing: boolean
   );
 }
 
-/** The level of an answer's first heading: whatever it is, it comes right below the page's own. */
-function topHeadingOf(sections: readonly Section[]): number | undefined {
-  for (const { blocks } of sections) {
-    for (const block of blocks) {
-      if (block.startsWith('#')) return /^#*/.exec(block)?.[0].length;
-    }
-  }
-  return undefined;
-}
-
-/** So many sections share a box that costs neither layout nor paint while it is out of sight. */
+/** So many sections are drawn, or stand as one empty box, together. */
 const CHUNK_SIZE = 16;
+/** What a text begins with is drawn at once; the rest of a long one when it comes near. */
+const FIRST_DRAWN = 4;
 
 const chunksOf = (sections: readonly Section[]): (readonly Section[])[] =>
   Array.from({ length: Math.ceil(sections.length / CHUNK_SIZE) }, (_, index) =>
@@ -43,12 +41,22 @@ const chunksOf = (sections: readonly Section[]): (readonly Section[])[] =>
 interface ChunkProps {
   readonly sections: readonly Section[];
   readonly isGrowing: boolean;
+  readonly startsNear: boolean;
+  readonly isLast: boolean;
+  readonly isOneOfFew: boolean;
   readonly topHeading: number | undefined;
 }
 
-const Chunk = memo(function Chunk({ sections, isGrowing, topHeading }: ChunkProps) {
+const Chunk = memo(function Chunk(props: ChunkProps) {
+  const { sections, isGrowing, startsNear, isLast, isOneOfFew, topHeading } = props;
   return (
-    <div class="chunk">
+    <Near
+      class="chunk"
+      estimate={() => heightOf(sections)}
+      startsNear={startsNear || isLast}
+      isKept={isLast}
+      isOneOfFew={isOneOfFew}
+    >
       {sections.map((section, index) => (
         <SectionView
           key={index}
@@ -57,13 +65,19 @@ const Chunk = memo(function Chunk({ sections, isGrowing, topHeading }: ChunkProp
           topHeading={topHeading}
         />
       ))}
-    </div>
+    </Near>
   );
 }, isSameChunk);
+
+/** Pixels, about. */
+const heightOf = (sections: readonly Section[]): number =>
+  sections.reduce((sum, { blocks }) => sum + blocks.reduce((height, block) => height + 20 + block.length * 0.4, 0), 0);
 
 function isSameChunk(before: ChunkProps, after: ChunkProps): boolean {
   return (
     before.isGrowing === after.isGrowing &&
+    before.isLast === after.isLast &&
+    before.isOneOfFew === after.isOneOfFew &&
     before.topHeading === after.topHeading &&
     before.sections.length === after.sections.length &&
     before.sections.every((section, index) => section === after.sections[index])

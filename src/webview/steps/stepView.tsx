@@ -1,11 +1,13 @@
 import { memo } from 'preact/compat';
-import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { StepLink } from '../../protocol/panel.ts';
 import { checkStep } from '../../reasoning/checks/checkStep.ts';
 import type { Check, CheckContext } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps.ts';
 import { t } from '../l10n.ts';
 import { Markdown } from '../markdown/markdown.tsx';
+import { useKept } from '../parts/kept.ts';
+import { costOf } from '../words.ts';
 import { CheckBadge, WrongStatements } from './checkBadge.tsx';
 import { LinesLink } from './linesLink.tsx';
 import { firstLineOf, markdownOf } from './sectionText.ts';
@@ -21,15 +23,20 @@ interface Props {
   readonly canRedo: boolean;
   readonly isGrowing: boolean;
   readonly isLit: boolean;
+  /** What it took to write it. */
+  readonly tokens: number | undefined;
+  readonly ms: number | undefined;
 }
 
 const NO_CHECKS: readonly Check[] = [];
 
 /** One step: its number, which folds it, its words, its lines in the editor, and what was checked. */
 export const StepView = memo(function StepView(props: Props) {
-  const { answer, section, step, link, context, canRedo, isGrowing, isLit } = props;
+  const { answer, section, step, link, context, canRedo, isGrowing, isLit, tokens, ms } = props;
   const item = useRef<HTMLLIElement>(null);
-  const [isFolded, setFolded] = useState(false);
+  const costId = useId();
+  const [isFolded, setFolded] = useKept(`${answer} ${step} folded`, false);
+  const cost = tokens === undefined || ms === undefined ? undefined : costOf({ tokens, ms });
   const label = String(section.number ?? step + 1);
   const words = markdownOf(section);
   const checks = useMemo(
@@ -49,8 +56,10 @@ export const StepView = memo(function StepView(props: Props) {
       <button
         type="button"
         class="step-number"
+        data-step={step}
         aria-expanded={!isFolded}
         aria-label={t('Step {0}', label)}
+        aria-describedby={cost && costId}
         title={isFolded ? t('Unfold the step') : t('Fold the step')}
         onClick={() => setFolded(!isFolded)}
       >
@@ -75,6 +84,11 @@ export const StepView = memo(function StepView(props: Props) {
           <WrongStatements checks={checks} text={section.text} answer={answer} step={step} canRedo={canRedo} />
         )}
       </div>
+      {cost && (
+        <span id={costId} class="step-cost">
+          {cost}
+        </span>
+      )}
     </li>
   );
 });

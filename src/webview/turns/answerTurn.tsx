@@ -1,6 +1,6 @@
 import { memo } from 'preact/compat';
-import { useState } from 'preact/hooks';
 import type { Answer, Branch, EngineView, FailureView, PanelTurn } from '../../protocol/panel.ts';
+import { useKept } from '../parts/kept.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';
 import { usePost } from '../parts/post.ts';
@@ -17,14 +17,26 @@ interface Props {
   readonly isAnswering: boolean;
   /** Given while the answer is open. */
   readonly engine: EngineView | undefined;
+  /** From 1, among how many turns. */
+  readonly position: number;
+  readonly count: number;
 }
 
-export const AnswerTurn = memo(function AnswerTurn({ turn, question, isLast, branch, isAnswering, engine }: Props) {
+export const AnswerTurn = memo(function AnswerTurn(props: Props) {
+  const { turn, question, isLast, branch, isAnswering, engine, position, count } = props;
   const post = usePost();
-  const [isRaw, setRaw] = useState(false);
   const { id, text, status, failure, droppedTurns = 0 } = turn;
+  const [isRaw, setRaw] = useKept(`${id} raw`, false);
   return (
-    <article class="answer" aria-label="Cerebrum" tabIndex={-1} data-turn-id={id} data-status={status}>
+    <article
+      class="answer"
+      aria-label="Cerebrum"
+      aria-posinset={position}
+      aria-setsize={count}
+      tabIndex={-1}
+      data-turn-id={id}
+      data-status={status}
+    >
       {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
       {text !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />}
       {failure && <Problem failure={isLast ? failure : past(failure)} onRetry={() => post({ type: 'retry', id })} />}

@@ -1,62 +1,69 @@
 import './conversation.css';
 import { memo } from 'preact/compat';
-import { useEffect, useRef } from 'preact/hooks';
-import type { Branches, EngineView, PanelTurn } from '../../protocol/panel.ts';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import type { Answer, Branches, EngineView, PanelTurn } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
-import { isOpen } from '../state.ts';
-import { AnswerTurn } from './answerTurn.tsx';
-import { QuestionTurn } from './questionTurn.tsx';
+import { KeptContext } from '../parts/kept.ts';
+import { Nearness, NearnessContext } from '../parts/near.tsx';
+import type { Shown } from '../state.ts';
 import { focusTurn, showTurn } from './turnFocus.ts';
+import { GROUP_SIZE, TurnGroup } from './turnGroup.tsx';
 import { useFollow } from './useFollow.ts';
 
 interface Props {
   readonly turns: readonly PanelTurn[];
+  /** The last turn as it is now, while it is written. */
+  readonly growing: Answer | undefined;
   readonly branches: Branches;
-  readonly isAnswering: boolean;
-  /** A turn to bring into sight, once for each `serial`. */
-  readonly shown: { readonly serial: number; readonly id: string } | undefined;
+  readonly shown: Shown | undefined;
+  /** The answer with the steps that the editor shows. */
+  readonly lit: string | undefined;
   readonly engine: EngineView;
 }
 
-/** All turns, kept at the newest words unless the reader scrolled away. */
+/** All turns, kept at the newest words unless the reader scrolled away. Only those near what is in sight are drawn. */
 export const Conversation = memo(function Conversation(props: Props) {
-  const { turns, branches, isAnswering, shown, engine } = props;
+  const { turns, growing, branches, shown, lit, engine } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
+  const nearness = useMemo(() => new Nearness(() => scroller.current), []);
+  const kept = useMemo(() => new Map<string, unknown>(), []);
   const { isFollowing, follow } = useFollow(scroller, content);
+  const isAnswering = growing !== undefined;
   // A step to another version leaves the reader where they are; a question that is being answered does not.
-  const answered = isAnswering ? turns.findLast((turn) => turn.role === 'user')?.id : undefined;
+  const answered = useMemo(
+    () => (isAnswering ? turns.findLast((turn) => turn.role === 'user')?.id : undefined),
+    [isAnswering, turns],
+  );
   useEffect(() => {
     if (answered !== undefined) follow();
   }, [answered, follow]);
-  useEffect(() => {
-    if (shown !== undefined) showTurn(shown.id);
+  const keptGroups = useMemo(() => [groupOf(turns, shown?.id), groupOf(turns, lit)], [turns, shown, lit]);
+  useLayoutEffect(() => {
+    if (shown !== undefined) showTurn(shown.id, shown.step);
   }, [shown?.serial]);
 
   const jump = () => {
     follow();
-    focusTurn('last', { preventScroll: true });
+    focusTurn(turns.at(-1)?.id ?? '', { preventScroll: true });
   };
+  const last = Math.max(0, Math.ceil(turns.length / GROUP_SIZE) - 1);
+  const all = { turns, branches, isAnswering, engine, keptGroups };
+  // While an answer is written these stay the very same elements, which are not looked at again.
+  const past = useMemo(
+    () => Array.from({ length: last }, (_, group) => <TurnGroup key={group} {...all} group={group} />),
+    [turns, branches, isAnswering, engine, keptGroups],
+  );
   return (
     <div class="conversation">
       <div class="turns-scroller" ref={scroller} role="feed" aria-label={t('Conversation')} tabIndex={0}>
         <div class="turns" ref={content}>
-          {turns.map((turn, index) =>
-            turn.role === 'user' ? (
-              <QuestionTurn key={turn.id} turn={turn} branch={branches[turn.id]} isAnswering={isAnswering} />
-            ) : (
-              <AnswerTurn
-                key={turn.id}
-                turn={turn}
-                question={turns[index - 1]}
-                isLast={index === turns.length - 1}
-                branch={branches[turn.id]}
-                isAnswering={isAnswering}
-                engine={isOpen(turn.status) ? engine : undefined}
-              />
-            ),
-          )}
+          <KeptContext.Provider value={kept}>
+            <NearnessContext.Provider value={nearness}>
+              {[...past, <TurnGroup key={last} {...all} group={last} growing={growing} />]}
+            </NearnessContext.Provider>
+          </KeptContext.Provider>
         </div>
       </div>
       {!isFollowing && (
@@ -68,3 +75,8 @@ export const Conversation = memo(function Conversation(props: Props) {
     </div>
   );
 });
+
+function groupOf(turns: readonly PanelTurn[], id: string | undefined): number | undefined {
+  const index = id === undefined ? -1 : turns.findIndex((turn) => turn.id === id);
+  return index < 0 ? undefined : Math.floor(index / GROUP_SIZE);
+}

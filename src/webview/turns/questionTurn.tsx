@@ -4,6 +4,8 @@ import type { Branch, Question } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
+import { useKept } from '../parts/kept.ts';
+import { useHold } from '../parts/near.tsx';
 import { usePost } from '../parts/post.ts';
 import { cutNote, sourceLabel } from '../words.ts';
 import { BranchSwitch } from './branchSwitch.tsx';
@@ -17,14 +19,18 @@ interface Props {
   /** Given when the question was edited. */
   readonly branch: Branch | undefined;
   readonly isAnswering: boolean;
+  /** From 1, among how many turns. */
+  readonly position: number;
+  readonly count: number;
 }
 
-export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnswering }: Props) {
+export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnswering, position, count }: Props) {
   const post = usePost();
   const article = useRef<HTMLElement>(null);
-  const [unfolded, setUnfolded] = useState(false);
-  const [isEditing, setEditing] = useState(false);
   const { id, text, source } = turn;
+  const [unfolded, setUnfolded] = useKept(`${id} unfolded`, false);
+  const [isEditing, setEditing] = useState(false);
+  useHold(isEditing);
   const beginning = beginningOf(text);
   const cut = source && cutNote(source);
   const endEdit = () => {
@@ -36,7 +42,15 @@ export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnsweri
     post({ type: 'edit', id, text: edited });
   };
   return (
-    <article class="question" aria-label={t('You')} tabIndex={-1} data-turn-id={id} ref={article}>
+    <article
+      class="question"
+      aria-label={t('You')}
+      aria-posinset={position}
+      aria-setsize={count}
+      tabIndex={-1}
+      data-turn-id={id}
+      ref={article}
+    >
       {source && (
         <button type="button" class="link" onClick={() => post({ type: 'revealSource', id })}>
           <Icon name="file-code" />

@@ -1,6 +1,13 @@
 import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test';
 
 const EXTENSION_ID = 'cerebrum-local.cerebrum';
+const OURS = `iframe.webview[src*="extensionId=${EXTENSION_ID}"]`;
+
+/** The inside of the chat in an editor of the window `page`. */
+export function editorChat(page: Page): FrameLocator {
+  const frame = page.locator(`${OURS}:not([src*="purpose=webviewView"])`);
+  return frame.contentFrame().locator('iframe#active-frame').contentFrame();
+}
 
 /** VS Code's workbench, driven as a person drives it: by its menus, its palette, its keys and its mouse. */
 export class Workbench {
@@ -206,7 +213,7 @@ export class Workbench {
   }
 
   private get chatFrame(): Locator {
-    return this.page.locator(`iframe.webview[src*="extensionId=${EXTENSION_ID}"]`);
+    return this.page.locator(`${OURS}[src*="purpose=webviewView"]`);
   }
 
   /** A notification toast, by its text. */

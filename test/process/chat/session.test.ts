@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { ChatSession } from '../../../src/host/chat/chatSession.ts';
+import { ActiveSession, type ChatPlace } from '../../../src/host/chat/activeSession.ts';
 import { History } from '../../../src/host/chat/history.ts';
 import { fromJson, toJson } from '../../../src/host/chat/chatFile.ts';
 import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
@@ -29,22 +29,23 @@ const panelState: PanelState = {
 };
 let number = 0;
 let history: History;
-let session: ChatSession;
+let session: ActiveSession;
 
-function open(path: string, memento = new TestMemento()): void {
+function open(path: string, memento = new TestMemento()): TestMemento {
   history = new History(path, memento, (failure) => {
     throw new Error(failure.name);
   });
-  const view = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
-  session = new ChatSession(
+  const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
+  session = new ActiveSession({
     engine,
     history,
-    () => settings,
-    view,
-    (model) => runs.of(model),
-  );
+    settings: () => settings,
+    failureView,
+    runOf: (model) => runs.of(model),
+  });
+  return memento;
 }
-beforeEach(() => open(join(folder, `${number++}.db`)));
+beforeEach(() => void open(join(folder, `${number++}.db`)));
 afterAll(async () => {
   await engine.stop();
   rmSync(folder, { recursive: true });
@@ -201,16 +202,114 @@ describe('the conversation', () => {
   });
 });
 
-it('the panel, which hears of changes as JSON, shows the same answer after a failure and another try', async () => {
-  let panel = reduce(undefined, { type: 'snapshot', state: { ...panelState, conversationId: session.transcript.id } });
-  session.on('message', (message) => (panel = reduce(panel, JSON.parse(JSON.stringify(message)) as ToPanel)));
-  await engine.configure({ modelPath: join(folder, 'gone.gguf'), gpu: 'cpu', contextSize: 4096 });
-  const { id, status, failure } = await ask('What is 3 + 4?');
-  expect([status, failure?.name]).toEqual(['failed', 'model-missing']);
-  await engine.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 4096 });
-  const end = ended();
-  session.retry(id);
-  await end;
-  expect(last().text).toContain('7');
-  expect(panel?.turns).toEqual(session.transcript.turns);
+describe('the panel', () => {
+  it('the panel, which hears of changes as JSON, shows the same answer after a failure and another try', async () => {
+    let panel = reduce(undefined, {
+      type: 'snapshot',
+      state: { ...panelState, conversationId: session.transcript.id },
+    });
+    session.on('message', (message) => (panel = reduce(panel, JSON.parse(JSON.stringify(message)) as ToPanel)));
+    await engine.configure({ modelPath: join(folder, 'gone.gguf'), gpu: 'cpu', contextSize: 4096 });
+    const { id, status, failure } = await ask('What is 3 + 4?');
+    expect([status, failure?.name]).toEqual(['failed', 'model-missing']);
+    await engine.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 4096 });
+    const end = ended();
+    session.retry(id);
+    await end;
+    expect(last().text).toContain('7');
+    expect(panel?.turns).toEqual(session.transcript.turns);
+  });
+});
+
+describe('several places', () => {
+  const told = (place: ChatPlace): string[] => {
+    const types: string[] = [];
+    place.on('message', ({ type }) => types.push(type));
+    return types;
+  };
+
+  it('that show one conversation are told the same, but words come back to one of them', async () => {
+    const editor = session.addPlace();
+    const [inSideBar, inEditor] = [told(session.home), told(editor)];
+    await ask('What is 3 + 4?');
+    expect(inEditor).toEqual(inSideBar);
+    expect(inEditor).toContain('append');
+    session.activate(editor);
+    session.ask({ text: ' ' });
+    expect(inEditor.at(-1)).toBe('refused');
+    expect(inSideBar).not.toContain('refused');
+  });
+
+  it('go on to other conversations by themselves; what is asked is asked where the user is', async () => {
+    await ask('What is 3 + 4?');
+    const { id } = session.transcript;
+    const editor = session.addPlace();
+    await session.newChat();
+    expect(editor.session.transcript.id).toBe(id);
+    await ask('What is 9 times 8?');
+    expect(editor.session.transcript.turns).toHaveLength(2);
+    session.activate(editor);
+    expect((await ask('Now double it.')).text).toContain('14');
+    expect(session.home.session.transcript.turns).toHaveLength(2);
+    await session.open(session.home.session.transcript.id);
+    expect(editor.session).toBe(session.home.session);
+    expect(session.placeOf(id)).toBeUndefined();
+  });
+
+  it('stop an answer when the last of them leaves it, not before', async () => {
+    const editor = session.addPlace();
+    session.ask({ text: 'What is 3 + 4?' });
+    const { session: left } = session.home;
+    await session.newChat();
+    expect(left.isGenerating).toBe(true);
+    expect(session.isGenerating).toBe(true);
+    await session.removePlace(editor);
+    expect(left.isGenerating).toBe(false);
+    expect(left.transcript.turns.at(-1)).toMatchObject({ status: 'stopped' });
+  });
+
+  it('come back after a reload with what each of them showed', async () => {
+    const path = join(folder, 'reload.db');
+    const memento = open(path);
+    await ask('What is 3 + 4?');
+    const editor = session.addPlace();
+    session.activate(editor);
+    await session.newChat();
+    await ask('What is 9 times 8?');
+    const [inSideBar, inEditor] = [session.home, editor].map((place) => place.session.transcript.id);
+    history.close();
+    open(path, memento);
+    expect(session.home.session.transcript.id).toBe(inSideBar);
+    expect(session.addPlace(inEditor).session.transcript.turns).toHaveLength(2);
+    expect(session.addPlace('gone').session.transcript.turns).toEqual([]);
+  });
+
+  it('that show a deleted conversation show it again when that is taken back', async () => {
+    await ask('What is 3 + 4?');
+    const editor = session.addPlace();
+    const undo = await session.deleteConversation(session.transcript.id);
+    expect([session.home, editor].map((place) => place.session.transcript.turns.length)).toEqual([0, 0]);
+    await undo();
+    expect(session.home.session).toBe(editor.session);
+    expect(texts()).toEqual(['What is 3 + 4?']);
+  });
+});
+
+describe('an answer in steps', () => {
+  it('keeps what each step took, also in the history and when it goes on from a step', async () => {
+    const { id, stepCosts, stats } = await ask(
+      'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?',
+    );
+    expect(stepCosts).toHaveLength(3);
+    const tokens = stepCosts?.reduce((sum, cost) => sum + (cost?.tokens ?? 0), 0) ?? 0;
+    expect(tokens).toBeGreaterThan(10);
+    expect(tokens).toBeLessThan(stats?.generatedTokens ?? 0);
+    const stored = history.use('read', (store) => store.read(session.transcript.id));
+    expect(stored?.turns.at(-1)?.turn).toMatchObject({ stepCosts });
+    const end = ended();
+    session.redoStep(id, 1);
+    await end;
+    expect(last().stepCosts?.[0]).toEqual(stepCosts?.[0]);
+    expect(last().stepCosts?.[1]?.tokens).toBeGreaterThan(0);
+  });
 });

@@ -1,7 +1,15 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, CONTEXT, SETTINGS, VIEW, WALKTHROUGH } from '../../../src/host/platform/names.ts';
+import {
+  COMMANDS,
+  CONTEXT,
+  SETTINGS,
+  TITLE_COMMANDS,
+  titleCommand,
+  VIEW,
+  WALKTHROUGH,
+} from '../../../src/host/platform/names.ts';
 
 interface Manifest {
   readonly name: string;
@@ -25,9 +33,15 @@ const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
 const text = read('package.json').replace(/"%(.+?)%"/g, (_, key: string) => JSON.stringify(words[key]));
 const { name, publisher, contributes, dependencies } = JSON.parse(text) as Manifest;
 
+const inTitles = [
+  ...TITLE_COMMANDS.sideBar.map((key) => titleCommand('sideBar', key)),
+  ...TITLE_COMMANDS.editor.map((key) => titleCommand('editor', key)),
+];
+const known: readonly string[] = [...Object.values(COMMANDS), ...inTitles];
+
 describe('the manifest', () => {
   it('contributes the commands the host registers, each with a title and the category', () => {
-    expect(contributes.commands.map(({ command }) => command).sort()).toEqual(Object.values(COMMANDS).sort());
+    expect(contributes.commands.map(({ command }) => command).sort()).toEqual([...known].sort());
     for (const command of contributes.commands) {
       expect(command.category).toBe('Cerebrum');
       expect(command.title).not.toMatch(/^Cerebrum/);
@@ -50,20 +64,27 @@ describe('the manifest', () => {
   });
 
   it('uses only commands that exist in menus and keybindings, and guards every key', () => {
-    const known: readonly string[] = Object.values(COMMANDS);
     const used = [...Object.values(contributes.menus).flat(), ...contributes.keybindings];
     for (const { command } of used) expect(known).toContain(command);
     for (const { when } of contributes.keybindings) expect(when).toBeTruthy();
   });
 
+  it('has the commands of the title bars in those, and in no palette', () => {
+    const titles = [...(contributes.menus['view/title'] ?? []), ...(contributes.menus['editor/title'] ?? [])];
+    for (const command of inTitles) {
+      expect(titles.map((entry) => entry.command)).toContain(command);
+      expect(contributes.menus['commandPalette']).toContainEqual({ command, when: 'false' });
+    }
+  });
+
   it('has a walkthrough whose pictures, commands and completion events exist', () => {
     const [walkthrough] = contributes.walkthroughs;
     expect(`${publisher}.${name}#${walkthrough?.id ?? ''}`).toBe(WALKTHROUGH);
-    const known = [...Object.values(COMMANDS), `${VIEW.chat}.focus`];
+    const linked = [...Object.values(COMMANDS), `${VIEW.chat}.focus`];
     for (const { description, media, completionEvents } of walkthrough?.steps ?? []) {
       expect(existsSync(join(import.meta.dirname, '../../..', media.image))).toBe(true);
       expect(media.altText).toBeTruthy();
-      for (const [, command] of description.matchAll(/\(command:([\w.]+)\)/g)) expect(known).toContain(command);
+      for (const [, command] of description.matchAll(/\(command:([\w.]+)\)/g)) expect(linked).toContain(command);
       expect(completionEvents).not.toEqual([]);
       for (const event of completionEvents) {
         const [kind, of] = event.split(':');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, FailureView, PanelState } from '../../../src/protocol/panel.ts';
-import { openAnswer, reduce, type ViewEvent, type ViewState } from '../../../src/webview/state.ts';
+import { lastTurn, reduce, type ViewEvent, type ViewState } from '../../../src/webview/state.ts';
 import { readyOnCpu } from '../../support/engineView.ts';
 
 const answer: Answer = { role: 'assistant', id: 'a1', text: '', status: 'waiting' };
@@ -21,7 +21,7 @@ const after = (...events: ViewEvent[]): ViewState => {
   if (!state) throw new Error('no state after a snapshot');
   return state;
 };
-const lastAnswer = (state: ViewState) => state.turns.at(-1) as Answer;
+const lastAnswer = (state: ViewState) => lastTurn(state) as Answer;
 
 describe('reduce', () => {
   it('knows nothing before the first snapshot', () => {
@@ -62,8 +62,8 @@ describe('reduce', () => {
   });
 
   it('has an open answer until it ends', () => {
-    expect(openAnswer(after())?.id).toBe('a1');
-    expect(openAnswer(after({ type: 'answerChanged', id: 'a1', change: { status: 'stopped' } }))).toBeUndefined();
+    expect(after().growing?.id).toBe('a1');
+    expect(after({ type: 'answerChanged', id: 'a1', change: { status: 'stopped' } }).growing).toBeUndefined();
   });
 
   it('announces that an answer begins and how it ends, never its text or its progress', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AnswerStats } from '../../../src/protocol/panel.ts';
-import { cutNote, droppedNote, progressOf, sourceLabel, summaryOf } from '../../../src/webview/words.ts';
+import { costOf, cutNote, droppedNote, progressOf, sourceLabel, summaryOf } from '../../../src/webview/words.ts';
 import { readyOnCpu as ready } from '../../support/engineView.ts';
 
 const answer = (fields: Partial<Answer>): Answer => ({
@@ -58,6 +58,15 @@ describe('summaryOf', () => {
 
   it('says how an answer without figures ended', () => {
     expect(summaryOf(answer({ status: 'interrupted' }))).toEqual(['Interrupted']);
+  });
+});
+
+describe('costOf', () => {
+  it('gives the time as exactly as it matters', () => {
+    const told = [80, 999.4, 1_240, 14_300, 59_700, 125_000].map((ms) => costOf({ tokens: 15, ms }));
+    const times = ['80 ms', '999 ms', '1.2 s', '14 s', '1 min 0 s', '2 min 5 s'];
+    expect(told).toEqual(times.map((time) => `15 tokens in ${time}`));
+    expect(costOf({ tokens: 1, ms: 0 })).toBe('1 token in 0 ms');
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ToChatList } from '../../../../src/protocol/chatList.ts';
+import type { ChatsFailed } from '../../../../src/protocol/panel.ts';
 import { ChatList } from '../../../../src/host/chat/chatList.ts';
 import type { FoundChats } from '../../../../src/host/chat/findChats.ts';
 import { FailureError } from '../../../../src/protocol/failures.ts';
@@ -11,7 +12,7 @@ function setUp() {
   const searches: { query: string; most: number; end: (found: FoundChats) => void; fail: (error: Error) => void }[] =
     [];
   let changed: (() => void) | undefined;
-  const told: ToChatList[] = [];
+  const told: (ToChatList | ChatsFailed)[] = [];
   const list = new ChatList({
     reader: {
       find: (query, most) => new Promise((end, fail) => searches.push({ query, most, end, fail })),

@@ -35,14 +35,15 @@ interface Shown {
   readonly links?: readonly StepLink[];
   readonly lit?: readonly number[];
   readonly canRedo?: boolean;
+  readonly stepCosts?: NonNullable<Answer['stepCosts']>;
 }
 
-function show({ text = TEXT, status = 'finished', links = [], lit = [], canRedo = true }: Shown = {}): void {
-  const answer: Answer = { role: 'assistant', id: 'a1', text, status };
+function show({ text = TEXT, status = 'finished', links = [], lit = [], canRedo = true, ...more }: Shown = {}): void {
+  const answer: Answer = { role: 'assistant', id: 'a1', text, status, ...more };
   void act(() => {
     render(
       <PostContext.Provider value={(message) => posted.push(message)}>
-        <StepsProvider links={{ a1: links }} lit={{ id: 'a1', steps: lit }}>
+        <StepsProvider links={{ a1: links }} lit={{ id: 'a1', steps: lit }} shown={undefined}>
           <AnswerSections answer={answer} question={QUESTION} canRedo={canRedo} />
         </StepsProvider>
       </PostContext.Provider>,
@@ -210,5 +211,23 @@ describe('what a step offers', () => {
     });
     expect(posted[2]).toEqual({ type: 'redoStep', id: 'a1', step: 2, text: 'It prints child.' });
     for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+  });
+
+  it('tells what it took to write it, where that is known', () => {
+    show({ stepCosts: [{ tokens: 15, ms: 80 }, null] });
+    const told = (index: number) => {
+      const id = step(index).querySelector('.step-number')?.getAttribute('aria-describedby');
+      return id ? document.getElementById(id)?.textContent : undefined;
+    };
+    expect([told(0), told(1), told(2)]).toEqual(['15 tokens in 80 ms', undefined, undefined]);
+  });
+
+  it('gives its link, and says so', () => {
+    show();
+    press('Actions for step 2', step(1));
+    press('Copy link', step(1));
+    expect(posted).toEqual([{ type: 'copyStepLink', id: 'a1', step: 1 }]);
+    for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+    expect(step(1).textContent).toContain('Link copied');
   });
 });

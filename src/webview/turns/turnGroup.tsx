@@ -1,0 +1,65 @@
+import type { Answer, Branches, EngineView, PanelTurn } from '../../protocol/panel.ts';
+import { Near } from '../parts/near.tsx';
+import { AnswerTurn } from './answerTurn.tsx';
+import { QuestionTurn } from './questionTurn.tsx';
+
+/** So many turns are drawn, or stand as one empty box, together. */
+export const GROUP_SIZE = 16;
+
+interface Props {
+  readonly turns: readonly PanelTurn[];
+  /** Which of the groups that the turns make. */
+  readonly group: number;
+  readonly branches: Branches;
+  readonly isAnswering: boolean;
+  readonly engine: EngineView;
+  /** Those with turns that the reader was sent to. */
+  readonly keptGroups: readonly (number | undefined)[];
+  /** The last turn as it is now, while it is written. */
+  readonly growing?: Answer | undefined;
+}
+
+/** Some turns that follow one another. The last group is always drawn. */
+export function TurnGroup({ turns, branches, isAnswering, engine, keptGroups, group, growing }: Props) {
+  const from = group * GROUP_SIZE;
+  const members = turns.slice(from, from + GROUP_SIZE);
+  const isLast = from + GROUP_SIZE >= turns.length;
+  return (
+    <Near
+      class="turn-group"
+      estimate={() => members.reduce((sum, turn) => sum + heightOf(turn), 0)}
+      startsNear={isLast}
+      isKept={isLast || keptGroups.includes(group)}
+    >
+      <Turns {...{ turns, branches, isAnswering, engine, from, growing }} />
+    </Near>
+  );
+}
+
+type TurnsProps = Omit<Props, 'group' | 'keptGroups'> & { readonly from: number };
+
+function Turns({ turns, branches, isAnswering, engine, from, growing }: TurnsProps) {
+  return (
+    <>
+      {turns.slice(from, from + GROUP_SIZE).map((turn, offset) => {
+        const index = from + offset;
+        const props = { branch: branches[turn.id], isAnswering, position: index + 1, count: turns.length };
+        if (turn.role === 'user') return <QuestionTurn key={turn.id} turn={turn} {...props} />;
+        const isLast = index === turns.length - 1;
+        return (
+          <AnswerTurn
+            key={turn.id}
+            turn={(isLast && growing) || turn}
+            question={turns[index - 1]}
+            isLast={isLast}
+            engine={isLast && growing ? engine : undefined}
+            {...props}
+          />
+        );
+      })}
+    </>
+  );
+}
+
+/** Pixels, about: good enough for a scroll bar, until the turn is drawn. */
+const heightOf = ({ text }: PanelTurn): number => 80 + text.length * 0.4;

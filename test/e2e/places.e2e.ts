@@ -1,0 +1,85 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { FrameLocator, Locator } from '@playwright/test';
+import { expect, test } from './harness/fixtures.ts';
+import { answers, ask, composer, questions } from './harness/panel.ts';
+import { editorChat } from './harness/workbench.ts';
+
+const steps = (panel: FrameLocator): Locator => panel.getByRole('listitem', { name: /^Step \d/ });
+
+const STEPS = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+
+test('a chat opens in an editor and a window, links lead to its steps, and a step tells what it took', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const panel = await workbench.chatPanel();
+  await ask(panel, STEPS);
+  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+  const second = steps(panel).nth(1);
+  await expect(second.locator('.step-cost')).toHaveCSS('opacity', '0');
+
+  // What a step took shows on hover, and to who comes with the keyboard.
+  await second.hover();
+  await expect(second.locator('.step-cost')).toHaveCSS('opacity', '1');
+  await workbench.screenshot('places-step-cost');
+  const number = second.getByRole('button', { name: 'Step 2', exact: true });
+  await composer(panel).hover();
+  await number.focus();
+  await expect(second.locator('.step-cost')).toHaveCSS('opacity', '1');
+  await expect(number).toHaveAccessibleDescription(/^[1-9]\d* tokens in \d+(\.\d)? m?s$/);
+
+  // The link goes onto the clipboard.
+  await second.getByRole('button', { name: 'Actions for step 2' }).press('Enter');
+  await second.getByRole('button', { name: 'Copy link' }).press('Enter');
+  await expect(second.getByRole('button', { name: 'Link copied' })).toBeFocused();
+  await composer(panel).click();
+  await page.keyboard.press('ControlOrMeta+V');
+  await expect(composer(panel)).toHaveValue(/:\/\/cerebrum-local\.cerebrum\/chat\/.+\/answer\/.+\/step\/2$/);
+  const link = await composer(panel).inputValue();
+  await composer(panel).fill('');
+
+  // The same chat in an editor: what is asked in one shows in both.
+  await workbench.command('Cerebrum: Open Chat in Editor');
+  const editor = editorChat(page);
+  await expect(answers(editor)).toHaveAttribute('data-status', 'finished');
+  await ask(editor, 'What is 20 - 5?');
+  await expect(answers(editor).last()).toContainText('15');
+  await expect(answers(panel).last()).toContainText('15');
+  await workbench.screenshot('places-editor');
+
+  // The side bar goes on to another chat, and the editor stays.
+  await page.locator('.part.sidebar').getByRole('button', { name: 'New Chat' }).click();
+  await expect(answers(panel)).toHaveCount(0);
+  await expect(answers(editor)).toHaveCount(2);
+  await ask(panel, 'What is 9 times 8?');
+  await expect(answers(panel)).toContainText('72');
+  await expect(questions(editor)).toHaveCount(2);
+  await composer(editor).click();
+  await workbench.command('Cerebrum: Focus Last Answer');
+  await expect(answers(editor).last()).toBeFocused();
+
+  // After a reload both are as they were, with what the steps took.
+  await workbench.reload();
+  await expect(answers(await workbench.chatPanel())).toContainText('72');
+  await expect(answers(editor)).toHaveCount(2);
+  await expect(steps(editor).nth(1).locator('.step-cost')).toContainText('tokens in');
+
+  // The link leads to the step, where its chat is on screen.
+  await writeFile(join(workbench.folder, 'links.txt'), link);
+  await workbench.openFile('links.txt');
+  await workbench.editor.locator('.view-line').first().click();
+  await workbench.command('Open Link');
+  await page.getByRole('button', { name: 'Open', exact: true }).click();
+  await expect(steps(editor).nth(1).getByRole('button', { name: 'Step 2', exact: true })).toBeFocused();
+  await workbench.screenshot('places-link');
+
+  const popup = page.waitForEvent('popup');
+  await workbench.command('Cerebrum: Open Chat in New Window');
+  const window = await popup;
+  await expect(answers(editorChat(window))).toHaveCount(2);
+  await ask(editorChat(window), 'What is 6 + 7?');
+  await expect(answers(editorChat(window)).last()).toContainText('13');
+  await window.screenshot({ path: 'test-results/screenshots/places-window.png' });
+});
