@@ -4,7 +4,7 @@ const TARGET_MS = 100;
 const WEIGHT = 0.5;
 
 export interface ChunkLimits {
-  /** Below this, small chunks cost more than 5 % over large ones. */
+  /** Below this, a token costs noticeably more. */
   readonly least: number;
   /** What the context takes in one native call. */
   readonly most: number;

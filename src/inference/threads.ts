@@ -2,7 +2,7 @@
 const BYTES_PER_THREAD = 32 * 2 ** 20;
 
 /**
- * Threads on a quiet machine. Two cores are both taken: with a 7b, one thread gave 0.6 of the words of two. Where there are
+ * Threads on a quiet machine. Two cores are both taken: with a 7b, one thread gave 0.55 to 0.75 of the words of two. Where there are
  * more, the last one adds little, because memory bounds decoding, and stays free for the editor.
  *
  * @param cores physical cores, or fewer when the process may not use them all
