@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ChatSession } from './chat/chatSession.ts';
 import { ChatView } from './chat/chatView.ts';
+import { ComposerContext } from './chat/composerContext.ts';
 import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
 import { createStatusBar } from './chat/statusBar.ts';
@@ -34,7 +35,7 @@ import { ModelStore } from './models/store.ts';
 import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
 import { COMMANDS, CONTEXT } from './platform/names.ts';
-import { readSettings } from './platform/settings.ts';
+import { onSettingsChange, readSettings } from './platform/settings.ts';
 
 let shutDown: () => Promise<void> = () => Promise.resolve();
 
@@ -80,6 +81,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const walk = new StepWalk(explanations);
   owned.push(walk);
 
+  const composer = new ComposerContext(engine, session, readSettings);
+  owned.push(
+    composer,
+    onSettingsChange(() => composer.refresh()),
+  );
+
   const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
   const tokens = new DownloadTokens(context.secrets);
   const download = createDownload(context.globalState, tokens, store);
@@ -91,6 +98,7 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     engine,
     walk,
+    composer,
     extensionUri: context.extensionUri,
     replacements,
     model: () => modelView(params(), demoModelPath),
@@ -112,7 +120,7 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
 
   const parts: CommandParts = {
-    ...{ engine, backends, history, models, session, view, walk, gates, replacements },
+    ...{ engine, backends, history, models, session, view, composer, walk, gates, replacements },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));

@@ -3,12 +3,15 @@ import { statSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readGgufFileInfo, type Llama, type LlamaModel } from 'node-llama-cpp';
 import type {
+  ContextUse,
   GenerateParams,
   GenerationEvent,
   GenerationResult,
   LoadedModel,
   LoadParams,
+  MeasureParams,
 } from '../protocol/inference.ts';
+import { contextUse } from '../reasoning/contextUse.ts';
 import { chatFormat } from './chatFormat.ts';
 import { generate, type GenerationContext } from './generation.ts';
 import { loadFailure } from './loadFailure.ts';
@@ -100,6 +103,12 @@ export class NodeLlama {
     signal: AbortSignal,
   ): Promise<GenerationResult> {
     return generate(this.#context, params, emit, signal);
+  }
+
+  /** What the prompt would hold if this were asked now. */
+  measure(params: MeasureParams): ContextUse {
+    const { format, contextSize } = this.#context;
+    return contextUse(params, contextSize, (turns) => format.render(turns, false).tokens.length);
   }
 
   /** Tokens of each text by itself, without BOS. */

@@ -39,6 +39,9 @@ export class Server {
       case 'countTokens':
         this.#answer(message.id, () => Promise.resolve(this.#model().countTokens(message.params.texts)));
         break;
+      case 'measure':
+        this.#answer(message.id, () => Promise.resolve(this.#model().measure(message.params)));
+        break;
       case 'cancel':
         this.#aborts.get(message.id)?.abort();
         break;

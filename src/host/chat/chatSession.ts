@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
 import { toFailure, type Failure } from '../../protocol/failures.ts';
 import type { GenerationResult } from '../../protocol/inference.ts';
 import {
@@ -15,6 +16,7 @@ import {
 import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/revise.ts';
 import type { Conversation } from './conversationStore.ts';
+import { fitAttached, roomForAttached } from './fitAttached.ts';
 import type { History } from './history.ts';
 import { modelTurns, Transcript } from './transcript.ts';
 
@@ -45,6 +47,8 @@ interface SessionEvents {
   opened: [];
   /** An answer began (true) or ended (false). */
   generating: [boolean];
+  /** A question was not taken, or taken back. */
+  givenBack: [AskedQuestion];
 }
 
 /** How many turns were deleted, and how to have them again. */
@@ -310,10 +314,11 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   ): Promise<void> {
     const { maxTokens, systemPrompt, ...settings } = this.#settings();
     const temperature = Math.max(settings.temperature, leastTemperature);
-    const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
     const seed = randomInt(SEEDS);
     transcript.change(id, { settings: { maxTokens, temperature, seed, systemPrompt } });
     try {
+      await this.#fitContext(transcript, id, { maxTokens, systemPrompt }, signal);
+      const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
       for await (const event of this.#engine.generate(
         { turns, continueAnswer: goOn, maxTokens, temperature, seed, returnPrompt: true },
         signal,
@@ -323,6 +328,26 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     } catch (error) {
       transcript.change(id, { status: 'failed', reading: undefined, failure: this.#failureView(toFailure(error)) });
     }
+  }
+
+  /** Cuts what the user added to the question of the answer `id` to the window of the model that will answer. */
+  async #fitContext(
+    transcript: Transcript,
+    id: string,
+    settings: Pick<SessionSettings, 'maxTokens' | 'systemPrompt'>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { turns } = transcript;
+    const question = turns[turns.findIndex((turn) => turn.id === id) - 1];
+    if (question?.role !== 'user' || !question.context?.some(({ attached }) => attached !== undefined)) return;
+    const { context, text } = question;
+    const fitted = async () => {
+      const { contextSize } = await this.#engine.start();
+      const room = await roomForAttached(this.#engine, { ...settings, contextSize, question: text });
+      return fitAttached(this.#engine, context, room);
+    };
+    const kept = await Promise.race([fitted(), aborted(signal)]);
+    if (kept !== undefined && !isDeepStrictEqual(kept, context)) transcript.setContext(question.id, kept);
   }
 
   #apply(transcript: Transcript, id: string, event: Generation): void {
@@ -359,7 +384,9 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     this.emit('message', { type: 'queuedChanged', ...(question === undefined ? {} : { queued: question.text }) });
   }
 
-  #giveBack({ text }: AskedQuestion, failure?: Failure): void {
+  #giveBack(question: AskedQuestion, failure?: Failure): void {
+    const { text } = question;
+    this.emit('givenBack', question);
     this.emit('message', {
       type: 'refused',
       text,
@@ -367,5 +394,12 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     });
   }
 }
+
+/** Resolves when the user stops; never when not. */
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
 
 const emptyAnswer = (): Answer => ({ role: 'assistant', id: randomUUID(), text: '', status: 'waiting' });

@@ -16,6 +16,7 @@ import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { ComposerContext } from './composerContext.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { StepWalk } from './stepWalk.ts';
 
@@ -26,6 +27,7 @@ export interface ChatViewParts {
   readonly session: ChatSession;
   readonly engine: Engine;
   readonly walk: StepWalk;
+  readonly composer: ComposerContext;
   readonly extensionUri: vscode.Uri;
   readonly replacements: Replacements;
   model(): ModelView;
@@ -49,9 +51,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { session, engine, walk } = parts;
+    const { session, engine, walk, composer } = parts;
     session.on('message', (message) => this.#post(message));
     walk.on('message', (message) => this.#post(message));
+    composer.on('message', (message) => this.#post(message));
     session.on('opened', () => this.#sendSnapshot());
     engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
     this.#disposables.push(
@@ -106,7 +109,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   }
 
   #receive(message: FromPanel): void {
-    const { session, walk } = this.#parts;
+    const { session, walk, composer } = this.#parts;
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
@@ -114,7 +117,14 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
         break;
       case 'ask':
-        session.ask({ text: message.text });
+      case 'draftChanged':
+      case 'attach':
+      case 'attachSuggestion':
+      case 'attachDropped':
+      case 'detach':
+      case 'revealAttachment':
+      case 'suggestContext':
+        composer.receive(message);
         break;
       case 'stop':
         void session.stop();
@@ -211,7 +221,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         ...(download === undefined ? {} : { download }),
       },
     });
-    for (const message of this.#parts.walk.messages()) this.#post(message);
+    for (const message of [...this.#parts.walk.messages(), ...this.#parts.composer.messages()]) this.#post(message);
   }
 
   #post(message: ToPanel): void {

@@ -3,11 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RunPlan, WorkingRung } from '../../protocol/backends.ts';
 import { FailureError, toFailure, type Failure } from '../../protocol/failures.ts';
 import type {
+  ContextUse,
   GenerateParams,
   GenerationEvent,
   GenerationResult,
   LoadedModel,
   LoadParams,
+  MeasureParams,
 } from '../../protocol/inference.ts';
 import type { Backends } from './backends.ts';
 import { afterDeath, noCrashes, type CrashHistory } from './crashPolicy.ts';
@@ -111,6 +113,12 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
       if (event.type === 'finished') this.#worked();
       yield event;
     }
+  }
+
+  /** What the prompt would hold if this were asked now. @throws FailureError */
+  async measure(params: MeasureParams): Promise<ContextUse> {
+    const { client } = await this.#current().ready;
+    return client.call('measure', params);
   }
 
   /** Tokens of each text by itself, without BOS. @throws FailureError */

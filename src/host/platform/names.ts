@@ -14,6 +14,8 @@ export const COMMANDS = {
   discardFix: 'cerebrum.discardFix',
   explainCell: 'cerebrum.explainCell',
   showPrompt: 'cerebrum.showPrompt',
+  addSelection: 'cerebrum.addSelection',
+  addFile: 'cerebrum.addFile',
   explainTerminalSelection: 'cerebrum.explainTerminalSelection',
   explainLastCommand: 'cerebrum.explainLastCommand',
   newChat: 'cerebrum.newChat',

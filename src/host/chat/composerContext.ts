@@ -1,0 +1,140 @@
+import { EventEmitter } from 'node:events';
+import * as vscode from 'vscode';
+import type { FromPanel, ToPanel } from '../../protocol/panel.ts';
+import { selectedLines, type Attachable } from '../editor/attachable.ts';
+import { mayBeRead } from '../editor/mayBeRead.ts';
+import { suggestionsFor, wholeSymbol, type Suggestion } from '../editor/suggestions.ts';
+import type { Engine } from '../engine/engine.ts';
+import { Attachments } from './attachments.ts';
+import type { ChatSession } from './chatSession.ts';
+import { NextQuestion, type NextQuestionSettings } from './nextQuestion.ts';
+
+/** What the panel says about the question being written. */
+type FromComposer = Extract<
+  FromPanel,
+  {
+    type:
+      | 'ask'
+      | 'draftChanged'
+      | 'attach'
+      | 'attachSuggestion'
+      | 'attachDropped'
+      | 'detach'
+      | 'revealAttachment'
+      | 'suggestContext';
+  }
+>;
+
+/** Files that are open, wherever they are, and files of the workspace. */
+const FILE_SCHEMES = /^(file|vscode-remote|vscode-vfs|vscode-userdata|untitled|memfs)$/;
+
+/** The composer's side in the host: what is added to the next question, what it costs, and asking it. */
+export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implements vscode.Disposable {
+  readonly #attachments = new Attachments();
+  readonly #next: NextQuestion;
+  /** What was offered last, by its id. */
+  #offered = new Map<string, Suggestion>();
+  #offers = 0;
+
+  constructor(engine: Engine, session: ChatSession, settings: () => NextQuestionSettings) {
+    super();
+    this.#next = new NextQuestion(engine, session, this.#attachments, settings);
+    this.#next.on('message', (message) => this.emit('message', message));
+  }
+
+  /** What a panel that has just arrived must know. */
+  messages(): ToPanel[] {
+    return this.#next.messages();
+  }
+
+  receive(message: FromComposer): void {
+    switch (message.type) {
+      case 'ask':
+        void this.#next.ask(message.text);
+        break;
+      case 'draftChanged':
+        this.#next.draft = message.text;
+        break;
+      case 'attach':
+        this.#attach(message.what);
+        break;
+      case 'attachSuggestion':
+        void this.#attachSuggestion(message.id);
+        break;
+      case 'attachDropped':
+        void this.#attachDropped(message.uris);
+        break;
+      case 'detach':
+        this.#attachments.remove(message.id);
+        break;
+      case 'revealAttachment':
+        void this.#attachments.reveal(message.id);
+        break;
+      case 'suggestContext':
+        void this.#suggest(message.query);
+        break;
+    }
+  }
+
+  /** Adds the selected lines of an editor; whether there are any. */
+  addSelection(editor: vscode.TextEditor): boolean {
+    const lines = selectedLines(editor);
+    this.#attachments.add(...lines);
+    return lines.length > 0;
+  }
+
+  /** Adds files the user pointed at; asks about those that should not be read by the way. */
+  async addFiles(uris: readonly vscode.Uri[], isTrusted = true): Promise<void> {
+    for (const uri of uris) {
+      if (await mayBeRead(uri, isTrusted)) this.#attachments.add({ kind: 'file', uri: uri.toString() });
+    }
+  }
+
+  /** The settings changed. */
+  refresh(): void {
+    this.#next.refresh();
+  }
+
+  dispose(): void {
+    this.#next.dispose();
+    this.#attachments.dispose();
+  }
+
+  #attach(what: 'selection' | 'problems'): void {
+    const active = vscode.window.activeTextEditor?.document.uri.toString();
+    if (what === 'selection') this.#attachments.add({ kind: 'selection' });
+    else if (active !== undefined) this.#attachments.add({ kind: 'problems', uri: active });
+    else {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('There is no text editor whose problems could be added. Open a file first.'),
+      );
+    }
+  }
+
+  async #attachSuggestion(id: string): Promise<void> {
+    const what: Attachable | undefined = this.#offered.get(id)?.what;
+    if (what === undefined || !(await mayBeRead(vscode.Uri.parse(what.uri), true))) return;
+    this.#attachments.add(await wholeSymbol(what));
+  }
+
+  async #attachDropped(addresses: readonly string[]): Promise<void> {
+    const uris = addresses.flatMap((address) => {
+      try {
+        return [vscode.Uri.parse(address, true)];
+      } catch {
+        return [];
+      }
+    });
+    await this.addFiles(
+      uris.filter(({ scheme }) => FILE_SCHEMES.test(scheme)),
+      false,
+    );
+  }
+
+  async #suggest(query: string): Promise<void> {
+    const suggestions = await suggestionsFor(query);
+    this.#offered = new Map(suggestions.map((suggestion) => [`s${++this.#offers}`, suggestion]));
+    const items = [...this.#offered].map(([id, { name, detail, what }]) => ({ id, name, detail, kind: what.kind }));
+    this.emit('message', { type: 'suggestions', query, items });
+  }
+}
