@@ -46,6 +46,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
             branches={state.branches}
             isAnswering={openAnswer(state) !== undefined}
             shown={state.shown}
+            unseenTurns={state.meter?.unseenTurns ?? 0}
             engine={engine}
           />
         </StepsProvider>
@@ -60,6 +61,9 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
           modelName={model.isDemo ? undefined : model.name}
           returned={state.returned}
           focusRequests={state.focusRequests}
+          attachments={state.attachments}
+          meter={state.meter}
+          suggestions={state.suggestions}
           earlier={earlier}
         />
       </div>

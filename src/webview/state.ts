@@ -4,6 +4,9 @@ import {
   type Answer,
   type AnswerChange,
   type AnswerStatus,
+  type AttachmentView,
+  type ContextMeter,
+  type ContextSuggestion,
   type FailureView,
   type PanelState,
   type PanelTurn,
@@ -11,7 +14,7 @@ import {
   type ToPanel,
 } from '../protocol/panel.ts';
 import { t } from './l10n.ts';
-import { announcementOf } from './words.ts';
+import { announcementOf, attachmentName } from './words.ts';
 
 export interface ViewState extends PanelState {
   /** Above the composer until dismissed or replaced. */
@@ -20,6 +23,12 @@ export interface ViewState extends PanelState {
   readonly links: Readonly<Record<string, readonly StepLink[]>>;
   /** The steps that the editor shows, of one answer. */
   readonly lit?: { readonly id: string; readonly steps: readonly number[] };
+  /** What goes along with the next question. */
+  readonly attachments: readonly AttachmentView[];
+  /** Absent until it was measured. */
+  readonly meter?: ContextMeter;
+  /** What the host found for the letters behind `#`. */
+  readonly suggestions?: { readonly query: string; readonly items: readonly ContextSuggestion[] };
   /** What a screen reader says next; discrete events only. */
   readonly announcement: string;
   /** Words that go back into the composer; a new `serial` for each time. */
@@ -37,7 +46,13 @@ export type ViewEvent = ToPanel | { readonly type: 'noticeDismissed' };
 /** The state after `event`; `undefined` until the first snapshot, and whatever comes before it is lost. */
 export function reduce(state: ViewState | undefined, event: ViewEvent): ViewState | undefined {
   if (event.type === 'snapshot') {
-    return { ...event.state, links: {}, announcement: '', focusRequests: state?.focusRequests ?? 0 };
+    return {
+      ...event.state,
+      links: {},
+      attachments: [],
+      announcement: '',
+      focusRequests: state?.focusRequests ?? 0,
+    };
   }
   if (!state) return undefined;
   switch (event.type) {
@@ -77,6 +92,19 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
       };
     case 'notice':
       return { ...state, notice: event.failure, announcement: t('Problem: {0}', event.failure.title) };
+    case 'attachmentsChanged':
+      return { ...state, attachments: event.attachments, ...announceAttachments(state.attachments, event.attachments) };
+    case 'meterChanged':
+      return { ...state, meter: event.meter };
+    case 'suggestions':
+      return { ...state, suggestions: { query: event.query, items: event.items } };
+    case 'contextChanged':
+      return {
+        ...state,
+        turns: state.turns.map((turn) =>
+          turn.id === event.id && turn.role === 'user' ? { ...turn, context: event.context } : turn,
+        ),
+      };
     case 'focusComposer':
       return { ...state, focusRequests: state.focusRequests + 1 };
     case 'focusLastAnswer':
@@ -95,6 +123,19 @@ export const isOpen = (status: AnswerStatus): boolean => OPEN_STATUSES.includes(
 export function openAnswer(state: ViewState): Answer | undefined {
   const last = state.turns.at(-1);
   return last?.role === 'assistant' && isOpen(last.status) ? last : undefined;
+}
+
+/** Says what came or went; not when only its numbers changed. */
+function announceAttachments(
+  before: readonly AttachmentView[],
+  now: readonly AttachmentView[],
+): { readonly announcement?: string } {
+  const without = (all: readonly AttachmentView[], others: readonly AttachmentView[]) =>
+    all.filter(({ id }) => !others.some((other) => other.id === id)).map(attachmentName);
+  const [added, gone] = [without(now, before), without(before, now)];
+  if (added.length > 0) return { announcement: t('Added to the question: {0}', added.join(', ')) };
+  // What went along with a question that was just sent is told by its answer.
+  return gone.length === 1 && now.length > 0 ? { announcement: t('Removed: {0}', gone.join(', ')) } : {};
 }
 
 function withQueued(state: ViewState, queued: string | undefined): ViewState {

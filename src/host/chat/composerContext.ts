@@ -35,6 +35,8 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
   /** What was offered last, by its id. */
   #offered = new Map<string, Suggestion>();
   #offers = 0;
+  /** The letters typed last: what was found for earlier ones comes too late. */
+  #query = '';
 
   constructor(engine: Engine, session: ChatSession, settings: () => NextQuestionSettings) {
     super();
@@ -132,7 +134,9 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
   }
 
   async #suggest(query: string): Promise<void> {
+    this.#query = query;
     const suggestions = await suggestionsFor(query);
+    if (query !== this.#query) return;
     this.#offered = new Map(suggestions.map((suggestion) => [`s${++this.#offers}`, suggestion]));
     const items = [...this.#offered].map(([id, { name, detail, what }]) => ({ id, name, detail, kind: what.kind }));
     this.emit('message', { type: 'suggestions', query, items });

@@ -47,9 +47,10 @@ export async function fitAttached(
   const sizes = counts.map((tokens) => tokens + JOINT);
   const shares = shareOut(sizes, room - others);
   const fitted = await Promise.all(
-    attached.map((entry, i) => {
+    attached.map(async (entry, i) => {
       const [size = 0, share = 0] = [sizes[i], shares[i]];
-      return size <= share || entry.text === '' ? { ...entry, tokens: counts[i] ?? 0 } : cut(counter, entry, share);
+      if (size > share && entry.text !== '') return cut(counter, entry, share);
+      return { ...entry, tokens: counts[i] ?? 0 };
     }),
   );
   const byId = new Map(fitted.map((entry) => [entry.id, entry]));

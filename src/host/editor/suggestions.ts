@@ -55,7 +55,7 @@ async function files(words: string): Promise<Suggestion[]> {
 
 /** Files whose name has the letters in this order, whatever their case. */
 function glob(words: string): string {
-  const letters = [...(words.split('/').at(-1) ?? '')].map((letter) => {
+  const letters = Array.from(words.split('/').at(-1) ?? '', (letter) => {
     if (!/[\p{L}\p{N}._-]/u.test(letter)) return '?';
     const [lower, upper] = [letter.toLowerCase(), letter.toUpperCase()];
     return lower === upper ? letter : `[${lower}${upper}]`;

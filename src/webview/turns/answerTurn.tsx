@@ -7,6 +7,7 @@ import { usePost } from '../parts/post.ts';
 import { droppedNote, progressOf } from '../words.ts';
 import { AnswerBody } from './answerBody.tsx';
 import { AnswerFooter } from './answerFooter.tsx';
+import { SightNote, type Sight } from './sight.tsx';
 
 interface Props {
   readonly turn: Answer;
@@ -17,14 +18,23 @@ interface Props {
   readonly isAnswering: boolean;
   /** Given while the answer is open. */
   readonly engine: EngineView | undefined;
+  readonly sight: Sight;
 }
 
-export const AnswerTurn = memo(function AnswerTurn({ turn, question, isLast, branch, isAnswering, engine }: Props) {
+export const AnswerTurn = memo(function AnswerTurn(props: Props) {
+  const { turn, question, isLast, branch, isAnswering, engine, sight } = props;
   const post = usePost();
   const [isRaw, setRaw] = useState(false);
   const { id, text, status, failure, droppedTurns = 0 } = turn;
   return (
-    <article class="answer" aria-label="Cerebrum" tabIndex={-1} data-turn-id={id} data-status={status}>
+    <article
+      class="answer"
+      aria-label="Cerebrum"
+      tabIndex={-1}
+      data-turn-id={id}
+      data-status={status}
+      data-sight={sight}
+    >
       {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
       {text !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />}
       {failure && <Problem failure={isLast ? failure : past(failure)} onRetry={() => post({ type: 'retry', id })} />}
@@ -40,6 +50,7 @@ export const AnswerTurn = memo(function AnswerTurn({ turn, question, isLast, bra
           onRaw={setRaw}
         />
       )}
+      {sight === 'last' && <SightNote />}
     </article>
   );
 });

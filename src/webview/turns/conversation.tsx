@@ -7,6 +7,7 @@ import { Icon } from '../parts/icon.tsx';
 import { isOpen } from '../state.ts';
 import { AnswerTurn } from './answerTurn.tsx';
 import { QuestionTurn } from './questionTurn.tsx';
+import { sightOf } from './sight.tsx';
 import { focusTurn, showTurn } from './turnFocus.ts';
 import { useFollow } from './useFollow.ts';
 
@@ -17,11 +18,13 @@ interface Props {
   /** A turn to bring into sight, once for each `serial`. */
   readonly shown: { readonly serial: number; readonly id: string } | undefined;
   readonly engine: EngineView;
+  /** Turns at the start that the model does not see any more. */
+  readonly unseenTurns: number;
 }
 
 /** All turns, kept at the newest words unless the reader scrolled away. */
 export const Conversation = memo(function Conversation(props: Props) {
-  const { turns, branches, isAnswering, shown, engine } = props;
+  const { turns, branches, isAnswering, shown, engine, unseenTurns } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const { isFollowing, follow } = useFollow(scroller, content);
@@ -44,7 +47,13 @@ export const Conversation = memo(function Conversation(props: Props) {
         <div class="turns" ref={content}>
           {turns.map((turn, index) =>
             turn.role === 'user' ? (
-              <QuestionTurn key={turn.id} turn={turn} branch={branches[turn.id]} isAnswering={isAnswering} />
+              <QuestionTurn
+                key={turn.id}
+                turn={turn}
+                branch={branches[turn.id]}
+                isAnswering={isAnswering}
+                sight={sightOf(index, unseenTurns)}
+              />
             ) : (
               <AnswerTurn
                 key={turn.id}
@@ -54,6 +63,7 @@ export const Conversation = memo(function Conversation(props: Props) {
                 branch={branches[turn.id]}
                 isAnswering={isAnswering}
                 engine={isOpen(turn.status) ? engine : undefined}
+                sight={sightOf(index, unseenTurns)}
               />
             ),
           )}

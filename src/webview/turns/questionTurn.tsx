@@ -7,19 +7,21 @@ import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
 import { cutNote, sourceLabel } from '../words.ts';
 import { BranchSwitch } from './branchSwitch.tsx';
-import { ContextList } from './contextList.tsx';
+import { SentContext } from './contextList.tsx';
 import { beginningOf } from './fold.ts';
 import { QuestionEditor } from './questionEditor.tsx';
 import { QuestionText } from './questionText.tsx';
+import type { Sight } from './sight.tsx';
 
 interface Props {
   readonly turn: Question;
   /** Given when the question was edited. */
   readonly branch: Branch | undefined;
   readonly isAnswering: boolean;
+  readonly sight: Sight;
 }
 
-export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnswering }: Props) {
+export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnswering, sight }: Props) {
   const post = usePost();
   const article = useRef<HTMLElement>(null);
   const [unfolded, setUnfolded] = useState(false);
@@ -36,7 +38,7 @@ export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnsweri
     post({ type: 'edit', id, text: edited });
   };
   return (
-    <article class="question" aria-label={t('You')} tabIndex={-1} data-turn-id={id} ref={article}>
+    <article class="question" aria-label={t('You')} tabIndex={-1} data-turn-id={id} data-sight={sight} ref={article}>
       {source && (
         <button type="button" class="link" onClick={() => post({ type: 'revealSource', id })}>
           <Icon name="file-code" />
@@ -54,7 +56,7 @@ export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnsweri
         </button>
       )}
       {cut && <p class="note">{cut}</p>}
-      {turn.context && turn.context.length > 0 && <ContextList question={turn.id} context={turn.context} />}
+      {turn.context && <SentContext question={id} context={turn.context} />}
       {!isEditing && (
         <div class="question-footer">
           {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}

@@ -124,9 +124,9 @@ describe('the panel', () => {
     const options = () => [...document.querySelectorAll('[role=option]')].map((element) => element.id);
     textBox().focus();
     await type('/');
-    expect(options()).toEqual(['slash-explain', 'slash-new', 'slash-search']);
+    expect(options()).toEqual(['completion-explain', 'completion-new', 'completion-search']);
     await press('ArrowUp');
-    expect(textBox().getAttribute('aria-activedescendant')).toBe('slash-search');
+    expect(textBox().getAttribute('aria-activedescendant')).toBe('completion-search');
     await press('Tab');
     expect(textBox().value).toBe('/search ');
     expect(options()).toEqual([]);
