@@ -81,7 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const walk = new StepWalk(explanations);
   owned.push(walk);
 
-  const composer = new ComposerContext(engine, session, readSettings);
+  const composer = new ComposerContext(engine, session, context.workspaceState, readSettings);
   owned.push(
     composer,
     onSettingsChange(() => composer.refresh()),

@@ -149,12 +149,13 @@ export const lineRange = (first: number, last: number): string =>
 
 /** What is added to a question, by its name: `cart.ts, lines 3–12`, `Problems in cart.ts`. */
 export function attachmentName(
-  attached: Pick<AttachmentView, 'kind' | 'name' | 'label' | 'firstLine' | 'lastLine' | 'leftOut'>,
+  attached: Pick<AttachmentView, 'kind' | 'name' | 'label' | 'firstLine' | 'lastLine' | 'leftOut' | 'isLive'>,
 ): string {
-  const { kind, name, label, leftOut } = attached;
+  const { kind, name, label, leftOut, isLive } = attached;
   switch (kind) {
     case 'selection':
-      return label === '' || attached.firstLine === 0 ? t('Selection') : sourceLabel(attached);
+      if (label === '' || attached.firstLine === 0) return t('Selection');
+      return isLive ? t('Selection: {0}', sourceLabel(attached)) : sourceLabel(attached);
     case 'file':
       return leftOut > 0 && attached.firstLine > 0 ? sourceLabel(attached) : label;
     case 'problems':

@@ -1,5 +1,4 @@
-import type { FrameLocator } from '@playwright/test';
-import axe from 'axe-core';
+import { findings } from './harness/axe.ts';
 import { InferenceBrake } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answerOf, chatOf, tellPanel } from './harness/panelPage.ts';
@@ -64,21 +63,6 @@ const failure = {
     { id: 'showLog', label: 'Show Log' },
   ],
 } as const;
-
-/** What axe finds in the panel, each finding with the elements it is about. */
-async function findings(panel: FrameLocator): Promise<string[]> {
-  const body = await panel.locator('body').elementHandle();
-  const page = await body.ownerFrame();
-  if (!page) throw new Error('The panel has a page.');
-  // The page lets VS Code's side bar shine through; axe has to be told what is behind.
-  await body.evaluate((element) => {
-    element.style.background = getComputedStyle(element).getPropertyValue('--vscode-sideBar-background');
-  });
-  // Given to the browser's debugger, which the page's policy does not bind.
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-}
 
 const answered = chatOf(question, answerOf(FORMATS, { droppedTurns: 2 }));
 

@@ -4,12 +4,16 @@ import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
 import type { ContextEntry } from '../../protocol/panel.ts';
 import { linesAfter } from '../../reasoning/context/attached.ts';
-import { readAttachable, type Attachable } from '../editor/attachable.ts';
+import { attachablesIn, readAttachable, type Attachable } from '../editor/attachable.ts';
 import { revealLines } from '../editor/reveal.ts';
+import type { Memento } from './history.ts';
 import type { ReadAttachment } from './nextQuestion.ts';
 
 /** More would not fit into any window, and nobody could look over them. */
 const MOST = 20;
+
+/** Where it is kept over a reload of the window, per workspace. */
+const KEPT = 'attachments';
 
 interface Attached {
   readonly id: string;
@@ -18,11 +22,14 @@ interface Attached {
 
 /** What goes along with the next question. Emits `changed` when it, or what it says, may be another. */
 export class Attachments extends EventEmitter<{ changed: [] }> implements vscode.Disposable {
-  #attached: readonly Attached[] = [];
+  readonly #memento: Memento;
+  #attached: readonly Attached[];
   readonly #listeners: vscode.Disposable;
 
-  constructor() {
+  constructor(memento: Memento) {
     super();
+    this.#memento = memento;
+    this.#attached = attachablesIn(memento.get(KEPT)).map((what) => ({ id: randomUUID(), what }));
     const touched = (uri: vscode.Uri) => {
       if (this.#isAbout(uri.toString())) this.emit('changed');
     };
@@ -94,6 +101,10 @@ export class Attachments extends EventEmitter<{ changed: [] }> implements vscode
 
   #set(attached: readonly Attached[]): void {
     this.#attached = attached;
+    void this.#memento.update(
+      KEPT,
+      attached.map(({ what }) => what),
+    );
     this.emit('changed');
   }
 

@@ -7,6 +7,7 @@ import { suggestionsFor, wholeSymbol, type Suggestion } from '../editor/suggesti
 import type { Engine } from '../engine/engine.ts';
 import { Attachments } from './attachments.ts';
 import type { ChatSession } from './chatSession.ts';
+import type { Memento } from './history.ts';
 import { NextQuestion, type NextQuestionSettings } from './nextQuestion.ts';
 
 /** What the panel says about the question being written. */
@@ -30,7 +31,7 @@ const FILE_SCHEMES = /^(file|vscode-remote|vscode-vfs|vscode-userdata|untitled|m
 
 /** The composer's side in the host: what is added to the next question, what it costs, and asking it. */
 export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implements vscode.Disposable {
-  readonly #attachments = new Attachments();
+  readonly #attachments: Attachments;
   readonly #next: NextQuestion;
   /** What was offered last, by its id. */
   #offered = new Map<string, Suggestion>();
@@ -38,8 +39,9 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
   /** The letters typed last: what was found for earlier ones comes too late. */
   #query = '';
 
-  constructor(engine: Engine, session: ChatSession, settings: () => NextQuestionSettings) {
+  constructor(engine: Engine, session: ChatSession, memento: Memento, settings: () => NextQuestionSettings) {
     super();
+    this.#attachments = new Attachments(memento);
     this.#next = new NextQuestion(engine, session, this.#attachments, settings);
     this.#next.on('message', (message) => this.emit('message', message));
   }

@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { AttachmentTrouble } from '../../protocol/panel.ts';
 import type { AttachedPiece } from '../../reasoning/context/attached.ts';
@@ -5,18 +6,30 @@ import { openDocument } from './documents.ts';
 import { problemOf } from './problems.ts';
 import { describe, snippetOfLines } from './selection.ts';
 
-/** What the user added to the next question; its text is read when it is needed. Lines are 1-based, inclusive. */
-export type Attachable =
+const uri = v.string();
+const line = v.pipe(v.number(), v.integer(), v.minValue(1));
+
+const attachable = v.union([
+  v.strictObject({
+    kind: v.picklist(['selection', 'symbol']),
+    uri,
+    name: v.string(),
+    firstLine: line,
+    lastLine: line,
+  }),
   /** Whatever is selected in the active editor. */
-  | { readonly kind: 'selection' }
-  | {
-      readonly kind: 'selection' | 'symbol';
-      readonly uri: string;
-      readonly name: string;
-      readonly firstLine: number;
-      readonly lastLine: number;
-    }
-  | { readonly kind: 'file' | 'problems'; readonly uri: string };
+  v.strictObject({ kind: v.literal('selection') }),
+  v.strictObject({ kind: v.picklist(['file', 'problems']), uri }),
+]);
+
+/** What the user added to the next question; its text is read when it is needed. Lines are 1-based, inclusive. */
+export type Attachable = Readonly<v.InferOutput<typeof attachable>>;
+
+/** What was kept over a reload, as far as it has the right shape. */
+export function attachablesIn(kept: unknown): Attachable[] {
+  const result = v.safeParse(v.array(attachable), kept);
+  return result.success ? result.output : [];
+}
 
 export interface ReadAttachable {
   /** Empty where there is no file. */
@@ -32,16 +45,15 @@ const MOST_BYTES = 4_000_000;
 const PROBE_BYTES = 8000;
 const MOST_PROBLEMS = 20;
 
-export async function readAttachable(attachable: Attachable): Promise<ReadAttachable> {
-  if (!('uri' in attachable)) return readSelection(vscode.window.activeTextEditor);
-  const { kind, uri } = attachable;
+export async function readAttachable(what: Attachable): Promise<ReadAttachable> {
+  if (!('uri' in what)) return readSelection(vscode.window.activeTextEditor);
+  const { kind, uri } = what;
   const label = vscode.workspace.asRelativePath(vscode.Uri.parse(uri), false);
   if (kind === 'problems') return readProblems(uri, label);
   const document = await readableDocument(vscode.Uri.parse(uri));
   if (typeof document === 'string') return { label, pieces: [], trouble: document };
-  const { firstLine, lastLine } =
-    'firstLine' in attachable ? attachable : { firstLine: 1, lastLine: document.lineCount };
-  const name = kind === 'symbol' ? attachable.name : '';
+  const { firstLine, lastLine } = 'firstLine' in what ? what : { firstLine: 1, lastLine: document.lineCount };
+  const name = kind === 'symbol' ? what.name : '';
   return readLines(document, kind, name, [{ firstLine, lastLine }]);
 }
 

@@ -58,13 +58,13 @@ export function Attachments({ attachments, onLast }: Props) {
             <button
               type="button"
               class="attachment-open"
-              aria-label={told.join(', ')}
               title={told.join(', ')}
               onClick={() => post({ type: 'revealAttachment', id })}
             >
               <Icon name={ICONS[kind]} />
               <span class="attachment-name">{name}</span>
-              <span class="attachment-note">
+              <span class="visually-hidden">{`, ${told.slice(1).join(', ')}`}</span>
+              <span class="attachment-note" aria-hidden="true">
                 {trouble === undefined ? `${isEstimate ? '~' : ''}${count(tokens)}` : note}
                 {trouble === undefined && note !== undefined && ` · ${note}`}
               </span>

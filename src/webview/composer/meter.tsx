@@ -26,12 +26,12 @@ export function Meter({ meter }: { meter: ContextMeter }) {
       <button
         type="button"
         class={`meter ${isTight ? 'meter-tight' : ''}`}
-        aria-label={meterName(meter)}
         aria-describedby={DETAILS}
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
         onClick={() => setOpen(true)}
       >
+        <span class="visually-hidden">{meterName(meter)}</span>
         <span class="meter-bar" aria-hidden="true">
           {rows.map(
             ({ part, tokens: n }) =>

@@ -60,7 +60,9 @@ function Entries({ name, question, context }: Props & { readonly name: string })
 
 function nameOf(entry: ContextEntry): string {
   const { attached, leftOut = 0 } = entry;
-  return attached === undefined ? sourceLabel(entry) : attachmentName({ ...entry, kind: attached, leftOut });
+  return attached === undefined
+    ? sourceLabel(entry)
+    : attachmentName({ ...entry, kind: attached, leftOut, isLive: false });
 }
 
 /** Its tokens, and what of it was left out. */
