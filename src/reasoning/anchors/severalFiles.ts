@@ -1,4 +1,5 @@
 import { anchorSteps, type Anchor, type AnchoredCode } from '../anchors.ts';
+import { locateCode } from '../askedCode.ts';
 import { readClues } from './clues.ts';
 
 /** Code of one of several documents. */
@@ -29,7 +30,8 @@ export function anchorStepsIn(steps: readonly string[], files: readonly Anchored
     if (readClues(step, NO_NAMES).lines.length > 0) return named === undefined ? [] : inFile(step, files, named);
     return (byWords[i] ?? []).flatMap((anchor) => {
       const place = joined.placeOf(anchor);
-      return place === undefined || (named !== undefined && place.file !== named) ? [] : [place];
+      if (place === undefined || (named !== undefined && place.file !== named)) return [];
+      return named === undefined && standsElsewhere(place, files) ? [] : [place];
     });
   });
 }
@@ -39,6 +41,16 @@ const NO_NAMES: ReadonlySet<string> = new Set();
 function inFile(step: string, files: readonly AnchoredFile[], file: number): FileAnchor[] {
   const code = files[file];
   return code === undefined ? [] : (anchorSteps([step], code)[0] ?? []).map((anchor) => ({ ...anchor, file }));
+}
+
+/** Whether another document has the same lines: the words cannot tell which are meant. */
+function standsElsewhere({ file, firstLine, lastLine }: FileAnchor, files: readonly AnchoredFile[]): boolean {
+  const code = files[file];
+  if (code === undefined) return false;
+  const lines = code.text.split('\n').slice(firstLine - code.firstLine, lastLine - code.firstLine + 1);
+  return files.some(
+    (other) => other !== code && locateCode([lines.join('\n')], other.text.split('\n'), 1) !== undefined,
+  );
 }
 
 /** The one document whose name stands in the step. */

@@ -35,7 +35,9 @@ const WORDS: readonly { readonly does: HashChoice['does']; readonly help: () => 
 
 /** The words that `query` may become, then what the host found for it. */
 export function hashChoices(query: string, found: readonly ContextSuggestion[]): HashChoice[] {
-  const words = WORDS.filter(({ does }) => does.startsWith(query.toLowerCase()) && does !== query);
+  // `#file:` is written out already: its letters follow.
+  const goesOn = query.endsWith(':');
+  const words = goesOn ? [] : WORDS.filter(({ does }) => does.startsWith(query.toLowerCase()));
   return [
     ...words.map(({ does, help }) => ({ id: does.replace(':', ''), name: `#${does}`, help: help(), does })),
     ...found.map(({ id, name, detail }) => ({ id, name, help: detail, does: 'suggestion' as const })),

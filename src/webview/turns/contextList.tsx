@@ -18,7 +18,7 @@ export function SentContext({ question, context }: Props) {
     <>
       {attached.length > 0 && (
         <div class="context">
-          <Entries name={t('Added to the question')} question={question} context={attached} />
+          <Entries name={t('Sent with the question')} question={question} context={attached} />
         </div>
       )}
       {found.length > 0 && (
