@@ -4,8 +4,8 @@ import { bodyOf, frameOf, shareOut, shortened } from '../../reasoning/context/at
 import { linesThatFit } from '../../reasoning/excerpt.ts';
 import type { TokenCounter } from './pickContext.ts';
 
-/** Tokens of the system sentence, the role names and the words before the pieces: about 70, and some room. */
-const FRAME_TOKENS = 96;
+/** Tokens of the system sentence, the role names and the words before the pieces: about 90, and some room. */
+const FRAME_TOKENS = 112;
 /** Tokens by which joined pieces may differ from the pieces by themselves. */
 const JOINT = 2;
 /** No text token is longer than this in characters: what lies beyond cannot fit and need not be counted. */

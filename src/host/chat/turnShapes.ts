@@ -1,6 +1,6 @@
 /** The shapes of turns in files that others may have written or changed. */
 import * as v from 'valibot';
-import type { Answer, Question } from '../../protocol/panel.ts';
+import { ATTACHMENT_KINDS, type Answer, type Question } from '../../protocol/panel.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -13,6 +13,19 @@ const source = v.object({
   firstLine: count,
   lastLine: count,
   lastSentLine: count,
+});
+
+const contextEntry = v.object({
+  id: v.pipe(v.string(), v.maxLength(100)),
+  name: text,
+  label: text,
+  uri: text,
+  firstLine: count,
+  lastLine: count,
+  tokens: count,
+  text,
+  attached: v.exactOptional(v.picklist(ATTACHMENT_KINDS)),
+  leftOut: v.exactOptional(count),
 });
 
 const stats = v.object({
@@ -29,7 +42,14 @@ const settings = v.object({ maxTokens: count, temperature: v.number(), seed: v.n
 
 const parent = v.optional(id);
 
-const questionShape = v.object({ role: v.literal('user'), id, parent, text, source: v.exactOptional(source) });
+const questionShape = v.object({
+  role: v.literal('user'),
+  id,
+  parent,
+  text,
+  source: v.exactOptional(source),
+  context: v.exactOptional(v.array(contextEntry)),
+});
 
 /** A failure's words and buttons belong to the moment: they are left out. */
 const answerShape = v.object({

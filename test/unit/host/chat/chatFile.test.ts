@@ -23,12 +23,16 @@ const source = {
   lastLine: 12,
   lastSentLine: 12,
 };
+const context = [
+  { id: '0', name: '', label: 'src/b.ts', uri: 'file:///src/b.ts', firstLine: 1, lastLine: 2, tokens: 9, text: 'b' },
+  { id: '1', name: '', label: 'src/c.ts', uri: 'file:///src/c.ts', firstLine: 1, lastLine: 2, tokens: 9, text: 'c' },
+].map((entry, i) => (i === 0 ? { ...entry, attached: 'file' as const, leftOut: 3 } : entry));
 const steps = 'Plan: add.\n\n1. 3 + 4 = 7.\n\nAnswer: 7';
 const full: Answer = { ...answer('a1', steps), status: 'stopped', settings, stats };
 
 function exported(): string {
   const tree = new TurnTree([], undefined);
-  tree.add({ ...question('q1'), source }, undefined);
+  tree.add({ ...question('q1'), source, context }, undefined);
   tree.add(full, 'q1');
   tree.add(answer('a2', 'Other'), 'q1');
   tree.add(question('gone', 'Deleted words'), 'a2');
@@ -45,7 +49,7 @@ describe('a chat as JSON', () => {
     expect(heads).toMatchObject([{ title: 'Sums' }]);
     const tree = new TurnTree(turns, heads[0]?.leaf);
     const [asked, answered] = tree.path;
-    expect(asked).toMatchObject({ role: 'user', text: 'What is q1?', source });
+    expect(asked).toMatchObject({ role: 'user', text: 'What is q1?', source, context });
     expect(answered).toEqual({ ...full, id: answered?.id });
     expect(tree.branches()[answered?.id ?? '']).toEqual({ place: 1, count: 2 });
     expect([asked?.id, answered?.id]).not.toContain('q1');
