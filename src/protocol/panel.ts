@@ -252,6 +252,8 @@ export type ToPanel =
   /** All that goes along with the next question, in order. */
   | { readonly type: 'attachmentsChanged'; readonly attachments: readonly AttachmentView[] }
   | { readonly type: 'meterChanged'; readonly meter: ContextMeter }
+  /** What was being written when the window went away; for a composer that has no words of its own. */
+  | { readonly type: 'draftRestored'; readonly text: string }
   /** The answer to `suggestContext` with this query. */
   | { readonly type: 'suggestions'; readonly query: string; readonly items: readonly ContextSuggestion[] }
   /** What was sent with the question `id` is this: cut to the window of the model that answers. */

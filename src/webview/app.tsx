@@ -61,6 +61,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
           modelName={model.isDemo ? undefined : model.name}
           returned={state.returned}
           focusRequests={state.focusRequests}
+          restoredDraft={state.restoredDraft}
           attachments={state.attachments}
           meter={state.meter}
           suggestions={state.suggestions}

@@ -25,6 +25,8 @@ export interface ViewState extends PanelState {
   readonly lit?: { readonly id: string; readonly steps: readonly number[] };
   /** What goes along with the next question. */
   readonly attachments: readonly AttachmentView[];
+  /** What the composer held when the window went away. */
+  readonly restoredDraft?: string;
   /** Absent until it was measured. */
   readonly meter?: ContextMeter;
   /** What the host found for the letters behind `#`. */
@@ -96,6 +98,8 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
       return { ...state, attachments: event.attachments, ...announceAttachments(state.attachments, event.attachments) };
     case 'meterChanged':
       return { ...state, meter: event.meter };
+    case 'draftRestored':
+      return { ...state, restoredDraft: event.text };
     case 'suggestions':
       return { ...state, suggestions: { query: event.query, items: event.items } };
     case 'contextChanged':

@@ -110,22 +110,6 @@ test('context is added, seen, counted, sent and tied to the answer', async ({ wo
 
   // A tab is dragged over.
   await dragIntoPanel(workbench, page.getByRole('tab', { name: /scores\.js/ }), composer(panel));
-  await workbench.screenshot('context-drag');
-  const real = await chip(String.raw`scores\.js ?, \d+ tokens$`)
-    .waitFor({ timeout: 8000 })
-    .then(
-      () => true,
-      () => false,
-    );
-  console.log('REAL DRAG', real);
-  if (!real) {
-    const uri = `vscode-remote://${new URL(page.url()).host}${join(folder, 'scores.js')}`;
-    await composer(panel).evaluate((el, u) => {
-      const data = new DataTransfer();
-      data.setData('application/vnd.code.uri-list', u);
-      el.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, uri);
-  }
   await expect(chip(String.raw`scores\.js ?, \d+ tokens$`)).toBeVisible();
   await mkdir(join(folder, '.vscode'), { recursive: true });
   await writeFile(join(folder, '.vscode', 'settings.json'), '{"workbench.colorTheme": "Default Dark Modern"}');
@@ -148,11 +132,6 @@ test('context is added, seen, counted, sent and tied to the answer', async ({ wo
   await workbench.screenshot('context-sent');
   await workbench.command('Cerebrum: Show Prompt');
   await expect(workbench.editor).toContainText('cart.ts (lines 8 to 14):');
-
-  // The next turn goes on from what was read.
-  await ask(panel, 'What is 3 + 4?');
-  await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
-  expect((await readTokens(panel)).reused).toBeGreaterThanOrEqual(told);
 
   // Too much is cut, and old turns give way.
   await workbench.openFile('large.ts');
@@ -201,6 +180,7 @@ test('commands, earlier questions and the draft with its context are there in th
       .last(),
   ).toBeVisible();
   await workbench.command('Cerebrum: Add Selection to Chat');
+  await expect(added(panel).getByRole('button', { name: /^cart\.ts, lines 8–14/ })).toBeVisible();
   await workbench.reload();
   panel = await workbench.chatPanel();
   await expect(composer(panel)).toHaveValue('Half a thought ');

@@ -122,22 +122,22 @@ export class Attachments extends EventEmitter<{ changed: [] }> implements vscode
     if (contentChanges.length === 0) return;
     const isLive = this.#attached.some(({ what }) => !('uri' in what));
     if (!this.#isAbout(uri) && !isLive) return;
-    this.#set(
-      this.#attached.flatMap(({ id, what }) => {
-        if (!('firstLine' in what) || what.uri !== uri) return [{ id, what }];
-        const lines = contentChanges.reduce<{ firstLine: number; lastLine: number } | undefined>(
-          (now, { range, text }) =>
-            now &&
-            linesAfter(now, {
-              startLine: range.start.line,
-              endLine: range.end.line,
-              endCharacter: range.end.character,
-              breaks: text.split(/\r\n|\r|\n/).length - 1,
-            }),
-          what,
-        );
-        return lines === undefined ? [] : [{ id, what: { ...what, ...lines } }];
-      }),
-    );
+    const moved = this.#attached.flatMap(({ id, what }) => {
+      if (!('firstLine' in what) || what.uri !== uri) return [{ id, what }];
+      const lines = contentChanges.reduce<{ firstLine: number; lastLine: number } | undefined>(
+        (now, { range, text }) =>
+          now &&
+          linesAfter(now, {
+            startLine: range.start.line,
+            endLine: range.end.line,
+            endCharacter: range.end.character,
+            breaks: text.split(/\r\n|\r|\n/).length - 1,
+          }),
+        what,
+      );
+      return lines === undefined ? [] : [{ id, what: { ...what, ...lines } }];
+    });
+    if (isDeepStrictEqual(moved, this.#attached)) this.emit('changed');
+    else this.#set(moved);
   }
 }

@@ -42,7 +42,7 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
   constructor(engine: Engine, session: ChatSession, memento: Memento, settings: () => NextQuestionSettings) {
     super();
     this.#attachments = new Attachments(memento);
-    this.#next = new NextQuestion(engine, session, this.#attachments, settings);
+    this.#next = new NextQuestion(engine, session, this.#attachments, memento, settings);
     this.#next.on('message', (message) => this.emit('message', message));
   }
 

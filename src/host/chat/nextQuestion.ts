@@ -15,6 +15,7 @@ import { contextUse } from '../../reasoning/contextUse.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { ChatSession, SessionSettings } from './chatSession.ts';
 import { fitAttached, roomForAttached } from './fitAttached.ts';
+import type { Memento } from './history.ts';
 import type { TokenCounter } from './pickContext.ts';
 import { modelTurns, unseenTurns } from './transcript.ts';
 
@@ -42,6 +43,9 @@ export type NextQuestionSettings = Pick<SessionSettings, 'maxTokens' | 'systemPr
   readonly contextSize: number;
 };
 
+/** The words of the composer, per workspace: VS Code may not have time to keep those of a page that is closed. */
+const DRAFT = 'draft';
+
 /** A moment without a key or a change, before anything is counted. */
 const SETTLED_MS = 150;
 
@@ -61,19 +65,29 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
   readonly #session: ChatSession;
   readonly #attached: AttachedThings;
   readonly #settings: () => NextQuestionSettings;
-  #draft = '';
+  readonly #memento: Memento;
+  #draft: string;
   #timer: NodeJS.Timeout | undefined;
   /** Grows with each look: an older one that ends later says nothing any more. */
   #looks = 0;
   #attachments: readonly AttachmentView[] = [];
   #meter: ContextMeter | undefined;
 
-  constructor(engine: Engine, session: ChatSession, attached: AttachedThings, settings: () => NextQuestionSettings) {
+  constructor(
+    engine: Engine,
+    session: ChatSession,
+    attached: AttachedThings,
+    memento: Memento,
+    settings: () => NextQuestionSettings,
+  ) {
     super();
     this.#engine = engine;
     this.#session = session;
     this.#attached = attached;
     this.#settings = settings;
+    this.#memento = memento;
+    const kept = memento.get(DRAFT);
+    this.#draft = typeof kept === 'string' ? kept : '';
     attached.on('changed', () => this.refresh());
     engine.on('state', ({ state }) => {
       if (state !== 'loading') this.refresh();
@@ -89,10 +103,15 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
   /** What a panel that has just arrived must know. */
   messages(): ToPanel[] {
     const attachments: ToPanel = { type: 'attachmentsChanged', attachments: this.#attachments };
-    return this.#meter === undefined ? [attachments] : [attachments, { type: 'meterChanged', meter: this.#meter }];
+    return [
+      attachments,
+      ...(this.#meter === undefined ? [] : [{ type: 'meterChanged', meter: this.#meter } as const]),
+      ...(this.#draft === '' ? [] : [{ type: 'draftRestored', text: this.#draft } as const]),
+    ];
   }
 
   set draft(text: string) {
+    if (text !== this.#draft) void this.#memento.update(DRAFT, text);
     this.#draft = text;
     this.refresh();
   }

@@ -30,6 +30,8 @@ interface Props {
   readonly modelName: string | undefined;
   /** Words to take back in, once for each `serial`. */
   readonly returned: { readonly serial: number; readonly text: string } | undefined;
+  /** Words for an empty composer. */
+  readonly restoredDraft: string | undefined;
   readonly focusRequests: number;
   /** The question asked `back` questions ago in this chat, 1 being the last. */
   readonly earlier: (back: number) => string | undefined;
@@ -39,7 +41,8 @@ interface Props {
 }
 
 export const Composer = memo(function Composer(props: Props) {
-  const { vscode, isAnswering, modelName, returned, focusRequests, earlier, attachments, meter, suggestions } = props;
+  const { vscode, isAnswering, modelName, returned, restoredDraft, focusRequests, earlier } = props;
+  const { attachments, meter, suggestions } = props;
   const post = usePost();
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState(() => vscode.getState()?.draft ?? '');
@@ -63,6 +66,9 @@ export const Composer = memo(function Composer(props: Props) {
     change(draft.trim() === '' ? returned.text : `${returned.text}\n\n${draft}`);
     box.current?.focus();
   }, [returned?.serial]);
+  useLayoutEffect(() => {
+    if (restoredDraft !== undefined && draft === '') change(restoredDraft);
+  }, [restoredDraft]);
   useLayoutEffect(() => {
     // Not when the page opens: the user may be typing in an editor.
     if (focusRequests > 0) box.current?.focus();

@@ -53,6 +53,7 @@ const large = file(
 );
 
 let history: History;
+let memento: TestMemento;
 let session: ChatSession;
 let things: Things;
 let next: NextQuestion;
@@ -64,7 +65,8 @@ beforeEach(async () => {
   });
   session = new ChatSession(engine, history, () => settings, failureView);
   things = new Things();
-  next = new NextQuestion(engine, session, things, () => settings);
+  memento = new TestMemento();
+  next = new NextQuestion(engine, session, things, memento, () => settings);
   next.on('message', (message) => {
     if (message.type === 'attachmentsChanged') attachments = message.attachments;
   });
@@ -175,5 +177,16 @@ describe('what goes along with a question', () => {
     await next.ask('Second');
     await session.stop();
     expect(things.restored).toMatchObject([{ label: 'small.ts', attached: 'file' }]);
+  });
+});
+
+describe('the words being written', () => {
+  it('are there after a reload of the window, until they are asked', async () => {
+    next.draft = 'Half a thought';
+    next.dispose();
+    next = new NextQuestion(engine, session, things, memento, () => settings);
+    expect(next.messages()).toContainEqual({ type: 'draftRestored', text: 'Half a thought' });
+    await ask('What is 3 + 4?');
+    expect(next.messages().map(({ type }) => type)).not.toContain('draftRestored');
   });
 });

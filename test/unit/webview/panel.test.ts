@@ -542,6 +542,16 @@ describe('what goes along with the next question', () => {
     expect(document.querySelector('.sight-note')).toBeNull();
   });
 
+  it('takes back the words of a window that went away, but not over words of its own', async () => {
+    kept = undefined;
+    await open(chat);
+    await tell({ type: 'draftRestored', text: 'Half a thought' });
+    expect(textBox().value).toBe('Half a thought');
+    await type('Mine');
+    await tell({ type: 'draftRestored', text: 'Other' });
+    expect(textBox().value).toBe('Mine');
+  });
+
   it('the host hears the draft', async () => {
     await open(chat);
     drafts.length = 0;

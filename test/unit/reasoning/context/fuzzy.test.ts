@@ -12,6 +12,7 @@ describe('files by the letters of their names', () => {
 
   it('takes the beginnings of words, and folders where the name alone does not do', () => {
     expect(sorted('cp')[0]).toBe('test/cartPage.test.ts');
+    expect(fuzzySort('cp', ['recap.ts', 'cartPage.ts'], (name) => name)[0]).toBe('cartPage.ts');
     expect(sorted('charts/a')).toEqual(['src/charts/art.ts']);
     expect(sorted('readme')).toEqual(['README.md']);
     expect(sorted('zz')).toEqual([]);
