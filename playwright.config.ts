@@ -6,7 +6,8 @@ const executablePath = findBrowser();
 
 export default defineConfig<object, WorkbenchOptions>({
   testDir: 'test/e2e',
-  testMatch: '**/*.e2e.ts',
+  // `npm run bench -- --editor` measures with the same harness.
+  testMatch: process.env['CEREBRUM_BENCH'] === undefined ? '**/*.e2e.ts' : '**/*.bench.ts',
   globalSetup: './test/e2e/harness/globalSetup.ts',
   outputDir: 'test-results/e2e',
   reporter: [['list'], ['./test/e2e/harness/countReporter.ts']],

@@ -1,10 +1,61 @@
-// npm run bench -- --panel: what Cerebrum costs, measured here and now, as a table.
+// npm run bench: what the engine does here and now, every number beside its baseline. --panel: what the panel costs.
 import { parseArgs } from 'node:util';
+import { benchEngine, MEASURE_NAMES, MODEL_NAMES } from './bench/engine/benchEngine.ts';
+import { benchEditor } from './bench/editor.ts';
 import { benchPanel } from './bench/panel.ts';
 import { Problem, runScript } from './workbench/problem.ts';
 
+const USAGE = `npm run bench -- [options]
+
+  --quick          fewer rounds, a smaller model: under two minutes on a quiet machine
+  --only NAME      one of ${MEASURE_NAMES.join(', ')}; may be repeated
+  --model NAME     ${MODEL_NAMES.join(' or ')}
+  --threads N      of both sides of a comparison (all cores but one)
+  --json           machine-readable; run it as "npm run --silent bench": npm writes a banner otherwise
+  --panel          the panel in a browser instead of the engine
+  --editor         a real VS Code instead: its start with the extension, and keys while an answer is written
+
+Without --quick a file of a 7b's shape (4.1 GB) is written once to ~/.cache/cerebrum-bench, and up to 14 GB of memory are
+used. Where llama-bench is on the PATH, it is measured beside the engine.`;
+
 await runScript(async () => {
-  const { values } = parseArgs({ options: { panel: { type: 'boolean', default: false } } });
-  if (!values.panel) throw new Problem('Say what to measure.', 'npm run bench -- --panel');
-  await benchPanel();
+  const flag = { type: 'boolean', default: false } as const;
+  const { values } = parseArgs({
+    options: {
+      ...{ quick: flag, json: flag, panel: flag, editor: flag, help: flag },
+      only: { type: 'string', multiple: true },
+      model: { type: 'string', multiple: true },
+      threads: { type: 'string' },
+    },
+  });
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
+  if (values.panel) {
+    await benchPanel();
+    return;
+  }
+  if (values.editor) {
+    benchEditor(values.json);
+    return;
+  }
+  checkNames(values.only, MEASURE_NAMES);
+  checkNames(values.model, MODEL_NAMES);
+  const threads = values.threads === undefined ? undefined : Number(values.threads);
+  if (threads !== undefined && !(Number.isInteger(threads) && threads > 0)) {
+    throw new Problem(`--threads takes a number, not "${values.threads ?? ''}".`, 'Try --threads 2.');
+  }
+  await benchEngine({
+    quick: values.quick,
+    format: values.json ? 'json' : 'markdown',
+    ...(threads === undefined ? {} : { threads }),
+    ...(values.only === undefined ? {} : { only: values.only }),
+    ...(values.model === undefined ? {} : { models: values.model }),
+  });
 });
+
+function checkNames(names: readonly string[] | undefined, known: readonly string[]): void {
+  const unknown = names?.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Problem(`There is nothing called "${unknown}".`, `Known: ${known.join(', ')}.`);
+}

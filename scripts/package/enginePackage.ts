@@ -4,6 +4,7 @@ import { existsSync, globSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { CPU_LIBRARY } from '../../src/inference/binaries.ts';
 
 const run = promisify(exec);
 
@@ -38,13 +39,24 @@ export async function enginePackage(root: string, name: string, version: string)
   return cached;
 }
 
-/** What of a binary package runs: its small loader and its libraries, without the Windows import libraries for linkers. */
-export function filesOfEnginePackage(folder: string): string[] {
+/**
+ * What of a binary package runs: its small loader and its libraries, without the Windows import libraries for linkers.
+ *
+ * @param beside the folder of the CPU's package, when that ships beside it: its libraries are not shipped a second time
+ * (`src/inference/binaries.ts` finds them there)
+ */
+export function filesOfEnginePackage(folder: string, beside?: string): string[] {
+  const twice = beside === undefined ? [] : cpuLibraries(beside).map((file) => `**/${file}`);
   const found = globSync(['package.json', 'LICENSE*', 'dist/**/*.js', 'bins/**/*.*'], {
     cwd: folder,
-    exclude: ['**/*.lib'],
+    exclude: ['**/*.lib', ...twice],
   });
   return found.map((file) => file.replaceAll(path.sep, '/')).sort();
+}
+
+function cpuLibraries(folder: string): string[] {
+  const files = globSync('bins/**/*.*', { cwd: folder }).map((file) => path.basename(file));
+  return files.filter((file) => CPU_LIBRARY.test(file));
 }
 
 async function versionIn(folder: string): Promise<string | undefined> {

@@ -1,10 +1,17 @@
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { CUDA_EXTENSION } from '../../src/host/engine/companion.ts';
 import { engineVersion } from './engineModules.ts';
-import { enginePackage, filesOfEnginePackage } from './enginePackage.ts';
-import { projectRoot, shippedManifest, writeVsix, type Packaged, type PackageOptions } from './packageExtension.ts';
-import { cudaPackagesOf, hostTarget } from './targets.ts';
+import { enginePackage } from './enginePackage.ts';
+import { cudaPackagesOf } from './targets.ts';
+import {
+  addEnginePackage,
+  projectRoot,
+  shippedManifest,
+  writeExtension,
+  type Packaged,
+  type PackageOptions,
+} from './writeExtension.ts';
 
 const README = `# Cerebrum: CUDA
 
@@ -14,50 +21,35 @@ There is nothing to set: with \`cerebrum.gpu\` at \`auto\`, CUDA is taken where 
 whether it does, and if not, what it lacks.
 `;
 
+export interface CudaOptions extends PackageOptions {
+  /** Where a binary package lies, by its name; found or fetched by default. */
+  readonly binaries?: (name: string) => Promise<string>;
+}
+
 /**
  * Packs the CUDA binaries of one platform as an extension of its own, which the main one finds.
  *
  * @throws for a platform without CUDA, or when the binaries can neither be found nor fetched
  */
-export async function packageCuda(options: PackageOptions = {}): Promise<Packaged> {
-  const target = options.target ?? hostTarget();
-  const outDir = path.resolve(projectRoot, options.outDir ?? 'out');
-  await mkdir(outDir, { recursive: true });
-  const scratch = await mkdtemp(path.join(outDir, 'packaging-'));
-  try {
-    const stage = path.join(scratch, 'extension');
-    await mkdir(stage);
-    const files = new Map<string, string>([['LICENSE', path.join(projectRoot, 'LICENSE')]]);
-    const add = async (name: string, content: string) => {
-      await writeFile(path.join(stage, name), content);
-      files.set(name, path.join(stage, name));
-    };
-    const { version, publisher, license, engines } = await shippedManifest();
-    const name = CUDA_EXTENSION.split('.')[1] ?? '';
-    await add(
-      'package.json',
-      JSON.stringify({
-        ...{ name, publisher, version, license, engines },
-        displayName: 'Cerebrum: CUDA',
-        description: 'CUDA binaries for Cerebrum, for NVIDIA graphics cards.',
-        categories: ['AI'],
-        extensionKind: ['ui', 'workspace'],
-      }),
-    );
-    await add('README.md', README);
-    const engine = await engineVersion(projectRoot);
-    for (const binaries of cudaPackagesOf(target)) {
-      const folder = await enginePackage(projectRoot, binaries, engine);
-      for (const file of filesOfEnginePackage(folder)) {
-        files.set(`dist/node_modules/${binaries}/${file}`, path.join(folder, file));
-      }
-    }
-    const vsixPath = path.join(outDir, `${name}-${target}-${version}.vsix`);
-    const unfinished = path.join(scratch, path.basename(vsixPath));
-    await writeVsix(files, stage, target, unfinished);
-    await rename(unfinished, vsixPath);
-    return { vsixPath, bytes: (await stat(vsixPath)).size, reused: false };
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
+export async function packageCuda(options: CudaOptions = {}): Promise<Packaged> {
+  const engine = await engineVersion(projectRoot);
+  const { binaries = (name: string) => enginePackage(projectRoot, name, engine), ...where } = options;
+  const { version, publisher, license, engines } = await shippedManifest();
+  const manifest = {
+    ...{ name: CUDA_EXTENSION.split('.')[1] ?? '', publisher, version, license, engines },
+    displayName: 'Cerebrum: CUDA',
+    description: 'CUDA binaries for Cerebrum, for NVIDIA graphics cards.',
+    categories: ['AI'],
+    extensionKind: ['ui', 'workspace'],
+  };
+  return writeExtension(manifest, where, async (stage, target) => {
+    const readme = path.join(stage, 'README.md');
+    await writeFile(readme, README);
+    const files = new Map([
+      ['README.md', readme],
+      ['LICENSE', path.join(projectRoot, 'LICENSE')],
+    ]);
+    for (const name of cudaPackagesOf(target)) addEnginePackage(files, name, await binaries(name));
+    return files;
+  });
 }

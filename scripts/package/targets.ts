@@ -2,7 +2,7 @@
 export type Target = keyof typeof enginePackages;
 
 /**
- * The engine's binary packages each platform ships: its CPU backends, and the GPU backend that needs no toolkit on the
+ * The engine's binary packages each platform ships: its CPU backends first, and the GPU backend that needs no toolkit on the
  * user's machine (Vulkan; Metal is part of the one for Apple silicon). CUDA is left out everywhere: it weighs 150 to 350 MB.
  */
 const enginePackages = {

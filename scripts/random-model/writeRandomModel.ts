@@ -4,12 +4,14 @@ import { open, type FileHandle } from 'node:fs/promises';
 export interface RandomModelOptions {
   /** 32 in a 7b. */
   readonly layers: number;
+  /** 8 in a 7b; at most 32. Its KV cache takes memory in proportion. */
+  readonly kvHeads?: number;
+  /** 14336 in a 7b; a multiple of 256. */
+  readonly feedForward?: number;
 }
 
 const EMBEDDING = 4096;
-const FEED_FORWARD = 14336;
 const HEADS = 32;
-const KV_HEADS = 8;
 const VOCABULARY = 32_000;
 const ALIGNMENT = 32;
 
@@ -29,9 +31,10 @@ interface Tensor {
  *
  * @returns the file's bytes
  */
-export async function writeRandomModel(file: string, { layers }: RandomModelOptions): Promise<number> {
-  const tensors = tensorsOf(layers);
-  const header = headerOf(tensors, layers);
+export async function writeRandomModel(file: string, options: RandomModelOptions): Promise<number> {
+  const shape = { kvHeads: 8, feedForward: 14336, ...options };
+  const tensors = tensorsOf(shape);
+  const header = headerOf(tensors, shape);
   const handle = await open(file, 'w');
   try {
     await handle.write(header);
@@ -44,8 +47,10 @@ export async function writeRandomModel(file: string, { layers }: RandomModelOpti
   }
 }
 
-function tensorsOf(layers: number): Tensor[] {
-  const kv = (EMBEDDING / HEADS) * KV_HEADS;
+type Shape = Required<RandomModelOptions>;
+
+function tensorsOf({ layers, kvHeads, feedForward }: Shape): Tensor[] {
+  const kv = (EMBEDDING / HEADS) * kvHeads;
   const matrix = (name: string, columns: number, rows: number): Tensor => ({
     name,
     shape: [columns, rows],
@@ -59,9 +64,9 @@ function tensorsOf(layers: number): Tensor[] {
     matrix(`blk.${i}.attn_v.weight`, EMBEDDING, kv),
     matrix(`blk.${i}.attn_output.weight`, EMBEDDING, EMBEDDING),
     norm(`blk.${i}.ffn_norm.weight`),
-    matrix(`blk.${i}.ffn_gate.weight`, EMBEDDING, FEED_FORWARD),
-    matrix(`blk.${i}.ffn_up.weight`, EMBEDDING, FEED_FORWARD),
-    matrix(`blk.${i}.ffn_down.weight`, FEED_FORWARD, EMBEDDING),
+    matrix(`blk.${i}.ffn_gate.weight`, EMBEDDING, feedForward),
+    matrix(`blk.${i}.ffn_up.weight`, EMBEDDING, feedForward),
+    matrix(`blk.${i}.ffn_down.weight`, feedForward, EMBEDDING),
   ];
   return [
     matrix('token_embd.weight', EMBEDDING, VOCABULARY),
@@ -96,8 +101,8 @@ function encoded(value: Value): Buffer {
 
 const bytesOf = (array: Float32Array | Int32Array) => Buffer.from(array.buffer);
 
-function headerOf(tensors: readonly Tensor[], layers: number): Buffer {
-  const metadata = Object.entries(metadataOf(layers)).map(([key, value]) => Buffer.concat([text(key), encoded(value)]));
+function headerOf(tensors: readonly Tensor[], shape: Shape): Buffer {
+  const metadata = Object.entries(metadataOf(shape)).map(([key, value]) => Buffer.concat([text(key), encoded(value)]));
   let offset = 0;
   const infos = tensors.map((tensor) => {
     const { name, shape, type } = tensor;
@@ -110,7 +115,7 @@ function headerOf(tensors: readonly Tensor[], layers: number): Buffer {
   return Buffer.concat([header, Buffer.alloc(aligned(header.length) - header.length)]);
 }
 
-function metadataOf(layers: number): Record<string, Value> {
+function metadataOf({ layers, kvHeads, feedForward }: Shape): Record<string, Value> {
   const bytes = Array.from({ length: 256 }, (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`);
   const special = ['<unk>', '<s>', '</s>'];
   const words = Array.from({ length: VOCABULARY - special.length - bytes.length }, (_, i) => `\u2581w${i}`);
@@ -122,9 +127,9 @@ function metadataOf(layers: number): Record<string, Value> {
     'llama.block_count': { u32: layers },
     'llama.context_length': { u32: 32_768 },
     'llama.embedding_length': { u32: EMBEDDING },
-    'llama.feed_forward_length': { u32: FEED_FORWARD },
+    'llama.feed_forward_length': { u32: feedForward },
     'llama.attention.head_count': { u32: HEADS },
-    'llama.attention.head_count_kv': { u32: KV_HEADS },
+    'llama.attention.head_count_kv': { u32: kvHeads },
     'llama.attention.layer_norm_rms_epsilon': { f32: 1e-5 },
     'llama.rope.dimension_count': { u32: EMBEDDING / HEADS },
     'llama.rope.freq_base': { f32: 10_000 },

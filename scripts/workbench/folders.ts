@@ -31,14 +31,14 @@ const quietSettings: Settings = {
 };
 
 /**
- * A new folder that belongs to this process: `.vscode-test/<kind>/<pid>-<random>`. Folders of the same kind whose
- * process has ended are removed first.
+ * A new folder that belongs to this process: `<kind>/<pid>-<random>` in `parent`, by default `.vscode-test`. Folders of the
+ * same kind whose process has ended are removed first.
  */
-export async function ownFolder(kind: string): Promise<string> {
-  const parent = join(vscodeTest, kind);
-  await mkdir(parent, { recursive: true });
-  await removeOrphans(parent);
-  return mkdtemp(join(parent, `${process.pid}-`));
+export async function ownFolder(kind: string, parent = vscodeTest): Promise<string> {
+  const folder = join(parent, kind);
+  await mkdir(folder, { recursive: true });
+  await removeOrphans(folder);
+  return mkdtemp(join(folder, `${process.pid}-`));
 }
 
 async function removeOrphans(parent: string): Promise<void> {

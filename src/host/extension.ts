@@ -6,6 +6,7 @@ import { ChatView } from './chat/chatView.ts';
 import { ComposerContext } from './chat/composerContext.ts';
 import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
+import { createLanguageStatus } from './chat/languageStatus.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
@@ -13,7 +14,9 @@ import { FixReview } from './commands/fixReview.ts';
 import { FunctionLens } from './commands/functionLens.ts';
 import { showHistory } from './commands/historyPick.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
+import { noteMilestones } from './commands/milestones.ts';
 import type { CommandParts } from './commands/commandParts.ts';
+import { ReadAhead } from './commands/readAhead.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
 import { Replacements } from './editor/replacements.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
@@ -24,10 +27,12 @@ import { rungsOf } from './engine/ladder.ts';
 import { LogTail } from './engine/logTail.ts';
 import { machineKey } from './engine/machineFacts.ts';
 import { probeBackend } from './engine/probeProcess.ts';
+import { isMemoryShort } from './engine/memoryPressure.ts';
+import { Unloader } from './engine/unloader.ts';
 import { followSettings } from './commands/followSettings.ts';
 import { PromptDocument } from './commands/showPrompt.ts';
 import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
-import { createDownload, rememberUse } from './models/createDownload.ts';
+import { createDownloads, rememberUse } from './models/createDownloads.ts';
 import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
 import { checkMemory } from './models/memoryCheck.ts';
@@ -64,6 +69,9 @@ export function activate(context: vscode.ExtensionContext): void {
     { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, log: logLine },
     params(),
   );
+  const idleMs = () => readSettings().unloadAfter * 60_000;
+  const unloader = new Unloader(engine, { idleMs, isMemoryShort, log: logLine });
+  owned.push(unloader);
 
   const database = join(context.globalStorageUri.fsPath, 'conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
@@ -73,6 +81,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const session = new ChatSession(engine, history, readSettings, failureView);
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
+  owned.push(createLanguageStatus(engine, session, () => params().modelPath));
 
   const replacements = new Replacements();
   owned.push(replacements);
@@ -89,10 +98,13 @@ export function activate(context: vscode.ExtensionContext): void {
 
   const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
   const tokens = new DownloadTokens(context.secrets);
-  const download = createDownload(context.globalState, tokens, store);
-  const models = { engine, backends, store, tokens, download };
-  download.on('changed', () => view.downloadChanged());
+  const downloads = createDownloads(join(context.globalStorageUri.fsPath, 'downloads.json'), tokens, store);
+  const models = { engine, backends, store, tokens, downloads };
+  downloads.on('changed', () => view.downloadChanged());
   engine.on('state', (state) => void rememberUse(state, store(), demoModelPath));
+
+  const readAhead = new ReadAhead({ engine, session, log });
+  owned.push(readAhead);
 
   const view: ChatView = new ChatView({
     session,
@@ -102,10 +114,11 @@ export function activate(context: vscode.ExtensionContext): void {
     extensionUri: context.extensionUri,
     replacements,
     model: () => modelView(params(), demoModelPath),
-    download: () => download.state && downloadView(download.state, vscode.l10n.t),
+    download: () => downloads.state && downloadView(downloads.state, vscode.l10n.t, downloads.all.length - 1),
     run: (action) => void runAction(action, parts),
     search: (text) => showHistory({ history, session, view }, text),
     explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
+    draft: (text) => readAhead.draft(text),
   });
   owned.push(view);
 
@@ -124,14 +137,18 @@ export function activate(context: vscode.ExtensionContext): void {
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));
-  owned.push(followSettings({ engine, session, view, params }));
-  explanations.load();
+  owned.push(followSettings({ engine, session, view, params, unloader }));
+  noteMilestones(session, engine, demoModelPath);
+  // Reads the conversation that was on screen last, if there is one: VS Code's start does not wait for a disk.
+  setImmediate(() => explanations.load());
   void offerUnfinished(models);
+  // A failure shows in the panel by the engine's state.
+  if (readSettings().preload) engine.start().catch(() => undefined);
 
   shutDown = async () => {
     // What is on screen goes to disk first: the window may be gone before the process has ended.
     history.close();
-    await Promise.all([engine.stop(), download.pause()]);
+    await Promise.all([engine.stop(), downloads.pause()]);
   };
 }
 

@@ -1,7 +1,7 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { Turn } from '../protocol/turns.ts';
 import { promptText, renderPrompt, TEXT_STOP } from '../reasoning/template.ts';
-import type { ChatFormat, RenderedPrompt } from './chatFormat.ts';
+import type { ChatFormat, RenderedPrompt } from './format.ts';
 import { PromptTokens } from './promptTokens.ts';
 
 /** Conversations as Cerebrum was trained on them. */

@@ -3,7 +3,11 @@ import type { GenerateParams, GenerationEvent, GenerationResult, StopReason } fr
 import { fitTurns, promptBudget } from '../reasoning/budget.ts';
 import { stripAnswer } from '../reasoning/template.ts';
 import { TextStop } from '../reasoning/textStop.ts';
-import type { ChatFormat } from './chatFormat.ts';
+import type { ChatFormat } from './format.ts';
+import { decodeWithLookup } from './lookup/lookupDecoding.ts';
+import type { PayOff } from './lookup/payOff.ts';
+import { noContextShift } from './noContextShift.ts';
+import type { Prefill } from './prefill.ts';
 import { StreamingText } from './streamingText.ts';
 import { TextBatcher } from './textBatcher.ts';
 
@@ -13,16 +17,12 @@ export interface GenerationContext {
   readonly sequence: LlamaContextSequence;
   readonly format: ChatFormat;
   readonly contextSize: number;
-  /** Prompt tokens per native call: Stop and progress wait for one chunk at most. */
-  readonly prefillChunk: number;
+  readonly prefill: Prefill;
+  /** Whether drafts from the text so far pay; left out: no drafts. */
+  readonly payOff?: PayOff;
+  /** Called before every step of work. */
+  readonly beforeStep: () => void;
 }
-
-/** The library's own answer to a full context is to drop the prompt's head in silence; the budget makes this unreachable. */
-const contextShift = {
-  strategy: () => {
-    throw new Error('The prompt and the answer outgrew the context window.');
-  },
-};
 
 /**
  * Fits the turns into the context, prefills what the KV cache does not hold yet and samples the answer.
@@ -43,13 +43,14 @@ export async function generate(
   const fitted = fitTurns(params.turns, { budget, contextSize }, (turns) => format.render(turns, open).tokens.length);
   const { text, tokens: prompt } = format.render(fitted.turns, open);
 
+  await context.prefill.settled();
   // The last prompt token is evaluated by the first decode step, so it is never left in the cache.
   await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
   const reusedTokens = sequence.nextTokenIndex;
   emit({ type: 'prompt', promptTokens: prompt.length, reusedTokens, droppedTurns: fitted.dropped });
 
   const started = performance.now();
-  await prefill(context, prompt, emit, signal);
+  await context.prefill.run(prompt, emit, signal);
   const prefilled = performance.now();
   const maxTokens = Math.min(params.maxTokens, contextSize - prompt.length);
   const sampled = await decode(context, prompt, { ...params, maxTokens }, emit, signal);
@@ -74,21 +75,7 @@ export async function generate(
   };
 }
 
-/** Evaluates all prompt tokens but the last that the KV cache lacks, chunk by chunk. */
-async function prefill(
-  { sequence, prefillChunk }: GenerationContext,
-  prompt: readonly Token[],
-  emit: (event: GenerationEvent) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  const start = sequence.nextTokenIndex;
-  const end = prompt.length - 1;
-  for (let at = start; at < end && !signal.aborted; at += prefillChunk) {
-    const chunk = prompt.slice(at, Math.min(at + prefillChunk, end));
-    await sequence.evaluateWithoutGeneratingNewTokens(chunk, { contextShift });
-    emit({ type: 'prefill', done: at + chunk.length - start, total: end - start });
-  }
-}
+type DecodeParams = Pick<GenerateParams, 'maxTokens' | 'temperature' | 'seed'>;
 
 interface Sampled {
   readonly tokens: readonly Token[];
@@ -97,12 +84,13 @@ interface Sampled {
 }
 
 async function decode(
-  { model, sequence, format }: GenerationContext,
+  context: GenerationContext,
   prompt: readonly Token[],
-  params: Pick<GenerateParams, 'maxTokens' | 'temperature' | 'seed'>,
+  params: DecodeParams,
   emit: (event: GenerationEvent) => void,
   signal: AbortSignal,
 ): Promise<Sampled> {
+  const { model, format, beforeStep } = context;
   const tokens: Token[] = [];
   const pieces: string[] = [];
   const decoder = new StreamingText(model, prompt);
@@ -112,19 +100,13 @@ async function decode(
     pieces.push(text);
     batcher.push(text);
   };
-  const sampling = {
-    temperature: params.temperature,
-    seed: params.seed ?? randomSeed(),
-    yieldEogToken: true,
-    contextShift,
-  } as const;
-
   // A function: the signal changes while the loop waits for the next token.
   const isStopped = () => signal.aborted;
   let stopReason: Sampled['stopReason'] = isStopped() ? 'stopped' : 'limit';
   try {
     if (!isStopped() && params.maxTokens > 0) {
-      for await (const token of sequence.evaluate(prompt.slice(-1), sampling)) {
+      beforeStep();
+      for await (const token of tokensOf(context, prompt, params)) {
         if (model.isEogToken(token)) {
           stopReason = 'finished';
           break;
@@ -140,6 +122,7 @@ async function decode(
           break;
         }
         if (tokens.length >= params.maxTokens) break;
+        beforeStep();
       }
     }
     show(stop.push(decoder.end()));
@@ -148,6 +131,19 @@ async function decode(
     batcher.end();
   }
   return { tokens, text: pieces.join(''), stopReason };
+}
+
+/** Greedy decoding may draft from what the text quotes; sampling cannot: each draw changes the ones after it. */
+function tokensOf(
+  { sequence, payOff }: GenerationContext,
+  prompt: readonly Token[],
+  { temperature, seed, maxTokens }: DecodeParams,
+): AsyncGenerator<Token, void> {
+  const options = { yieldEogToken: true, contextShift: noContextShift } as const;
+  if (temperature === 0 && payOff !== undefined) {
+    return decodeWithLookup({ sequence, prompt, maxTokens, payOff, options });
+  }
+  return sequence.evaluate(prompt.slice(-1), { ...options, temperature, seed: seed ?? randomSeed() });
 }
 
 /** The library's default seed is the time in seconds: two samples within a second would be equal. */

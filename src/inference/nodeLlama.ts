@@ -1,5 +1,6 @@
 /** The only file that loads node-llama-cpp. One process holds one Llama, one model, one context and one sequence. */
 import { statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { readGgufFileInfo, type Llama, type LlamaModel } from 'node-llama-cpp';
 import type {
@@ -10,16 +11,22 @@ import type {
   LoadedModel,
   LoadParams,
   MeasureParams,
+  WarmUpParams,
+  WarmUpResult,
 } from '../protocol/inference.ts';
 import { contextUse } from '../reasoning/contextUse.ts';
 import { chatFormat } from './chatFormat.ts';
 import { generate, type GenerationContext } from './generation.ts';
 import { loadFailure } from './loadFailure.ts';
 import { openLlama } from './openLlama.ts';
-import { defaultThreads } from './threads.ts';
+import { PayOff } from './lookup/payOff.ts';
+import { Prefill } from './prefill.ts';
+import { cpuTimes, ThreadGovernor } from './threadGovernor.ts';
+import { quietThreads } from './threads.ts';
+import { warmUp } from './warmUp.ts';
 
-/** Prompt tokens per native call: Stop and progress wait for one call, so slow devices get small ones. Not tuned by measuring yet. */
-const PREFILL_CHUNK = { cpu: 128, gpu: 512 };
+/** Prompt tokens per native call. */
+const PREFILL_CHUNK = { cpu: { least: 16, most: 512 }, gpu: { least: 128, most: 512 } };
 
 /** A KV cache of another type needs flash attention. */
 const quantizedKv = {
@@ -61,7 +68,8 @@ export class NodeLlama {
         ignoreMemorySafetyChecks: ignoreMemory,
       });
       const contextSize = Math.min(params.contextSize, model.trainContextSize);
-      const threads = params.threads ?? defaultThreads(llama.cpuMathCores);
+      const cores = Math.min(llama.cpuMathCores, availableParallelism());
+      const threads = params.threads ?? quietThreads(cores);
       const context = await model.createContext({
         contextSize,
         sequences: 1,
@@ -70,6 +78,8 @@ export class NodeLlama {
         ...(kvCacheType === 'f16' ? {} : quantizedKv),
       });
       const format = chatFormat(model);
+      const sequence = context.getSequence();
+      const beforeStep = gpu === 'cpu' && params.threads === undefined ? governed(llama, threads) : () => undefined;
       const loaded: LoadedModel = {
         name: modelName(model, params.modelPath),
         path: params.modelPath,
@@ -78,6 +88,7 @@ export class NodeLlama {
         gpu,
         devices,
         gpuLayers: model.gpuLayers,
+        layers: model.fileInsights.totalLayers,
         kvCacheType,
         threads,
         loadMs: performance.now() - started,
@@ -86,10 +97,12 @@ export class NodeLlama {
       };
       return new NodeLlama(loaded, llama, {
         model,
-        sequence: context.getSequence(),
+        sequence,
         format,
         contextSize: context.contextSize,
-        prefillChunk: gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu,
+        prefill: new Prefill(sequence, gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu, beforeStep),
+        beforeStep,
+        ...(params.lookupDecoding === false ? {} : { payOff: new PayOff() }),
       });
     } catch (error) {
       await logDelivered();
@@ -111,6 +124,10 @@ export class NodeLlama {
     return contextUse(params, contextSize, (turns) => format.render(turns, false).tokens.length);
   }
 
+  warmUp(params: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult> {
+    return warmUp(this.#context, params, signal);
+  }
+
   /** Tokens of each text by itself, without BOS. */
   countTokens(texts: readonly string[]): number[] {
     return texts.map((text) => this.#context.model.tokenize(text).length);
@@ -120,6 +137,14 @@ export class NodeLlama {
   async dispose(): Promise<void> {
     await this.#llama.dispose();
   }
+}
+
+/** Follows what other programs leave: the library asks for its limit on threads before every step. */
+function governed(llama: Llama, most: number): () => void {
+  const governor = new ThreadGovernor(most, availableParallelism());
+  return () => {
+    llama.maxThreads = governor.threads(performance.now(), cpuTimes);
+  };
 }
 
 /** The layers that fit beside the context; of a model that crashed with them, a share. */

@@ -6,6 +6,7 @@ import {
   type LlamaOptions,
 } from 'node-llama-cpp';
 import type { GpuChoice } from '../protocol/inference.ts';
+import { loadCpuBeside } from './binaries.ts';
 
 /**
  * Starts the native library for `gpu`. On Apple silicon there is only a Metal binary: the CPU is that one without layers
@@ -13,8 +14,10 @@ import type { GpuChoice } from '../protocol/inference.ts';
  *
  * @param errors receives llama.cpp's error lines; all of its lines go to stderr
  */
-export function openLlama(gpu: GpuChoice, threads: number | undefined, errors: string[]): Promise<Llama> {
-  return getLlama(llamaOptions(gpu, threads, errors));
+export async function openLlama(gpu: GpuChoice, threads: number | undefined, errors: string[]): Promise<Llama> {
+  const llama = await getLlama(llamaOptions(gpu, threads, errors));
+  if (llama.gpu !== false) await loadCpuBeside(llama.gpu);
+  return llama;
 }
 
 function llamaOptions(gpu: GpuChoice, threads: number | undefined, errors: string[]): LlamaOptions {

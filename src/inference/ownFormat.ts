@@ -1,7 +1,7 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { Turn } from '../protocol/turns.ts';
 import { assertOrder } from '../reasoning/template.ts';
-import type { ChatFormat, RenderedPrompt } from './chatFormat.ts';
+import type { ChatFormat, RenderedPrompt } from './format.ts';
 import type { ChatTemplate, TemplatePiece } from './chatTemplate.ts';
 
 /**

@@ -5,6 +5,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Backend, ProbeFacts } from '../protocol/backends.ts';
+import { binariesOf } from './binaries.ts';
 import { useEnginePackages } from './enginePackages.ts';
 
 useEnginePackages(process.argv);
@@ -38,14 +39,9 @@ async function probe(backend: Backend): Promise<ProbeFacts> {
 
 /** The library's own tests swallow the reason; the system's loader names the missing file. */
 async function lookAtLibrary(backend: Backend): Promise<{ packageMissing: boolean; loaderError?: string }> {
-  const system = process.platform === 'win32' ? 'win' : process.platform === 'darwin' ? 'mac' : process.platform;
-  const suffix = backend === 'cpu' ? '' : `-${backend}`;
   let folder: string;
   try {
-    const binaries = (await import(`@node-llama-cpp/${system}-${process.arch}${suffix}`)) as {
-      getBinsDir(): { binsDir: string };
-    };
-    folder = join(binaries.getBinsDir().binsDir, `${system}-${process.arch}${suffix}`);
+    folder = await binariesOf(backend);
   } catch {
     return { packageMissing: true };
   }

@@ -13,12 +13,16 @@ export class Server {
   readonly #aborts = new Map<number, AbortController>();
   #queue: Promise<void> = Promise.resolve();
   #llama: NodeLlama | undefined;
+  /** Ends the reading ahead that runs or waits. */
+  #warmUp: AbortController | undefined;
 
   constructor(port: Port) {
     this.#port = port;
   }
 
   receive(message: ToInference): void {
+    // Reading ahead makes way for whatever comes that needs the model's time.
+    if (message.type !== 'cancel' && message.type !== 'measure') this.#warmUp?.abort();
     switch (message.type) {
       case 'load':
         this.#answer(message.id, async () => {
@@ -36,11 +40,15 @@ export class Server {
           this.#model().generate(message.params, (event) => this.#event(message.id, event), signal),
         );
         break;
+      case 'warmUp':
+        this.#warmUp = this.#answer(message.id, (signal) => this.#model().warmUp(message.params, signal));
+        break;
       case 'countTokens':
         this.#answer(message.id, () => Promise.resolve(this.#model().countTokens(message.params.texts)));
         break;
       case 'measure':
-        this.#answer(message.id, () => Promise.resolve(this.#model().measure(message.params)));
+        // Counting decodes nothing: it need not wait for what does.
+        void this.#settle(message.id, () => Promise.resolve(this.#model().measure(message.params)));
         break;
       case 'cancel':
         this.#aborts.get(message.id)?.abort();
@@ -66,19 +74,24 @@ export class Server {
     return this.#llama;
   }
 
-  #answer<R extends RequestName>(id: number, run: (signal: AbortSignal) => Promise<Requests[R]['result']>): void {
+  #answer<R extends RequestName>(
+    id: number,
+    run: (signal: AbortSignal) => Promise<Requests[R]['result']>,
+  ): AbortController {
     const abort = new AbortController();
     this.#aborts.set(id, abort);
-    this.#queue = this.#queue.then(async () => {
-      try {
-        const result = await run(abort.signal);
-        this.#port.send({ type: 'finished', id, result });
-      } catch (error) {
-        this.#port.send({ type: 'failed', id, failure: toFailure(error) });
-      } finally {
-        this.#aborts.delete(id);
-      }
-    });
+    this.#queue = this.#queue
+      .then(() => this.#settle(id, () => run(abort.signal)))
+      .finally(() => this.#aborts.delete(id));
+    return abort;
+  }
+
+  async #settle<R extends RequestName>(id: number, run: () => Promise<Requests[R]['result']>): Promise<void> {
+    try {
+      this.#port.send({ type: 'finished', id, result: await run() });
+    } catch (error) {
+      this.#port.send({ type: 'failed', id, failure: toFailure(error) });
+    }
   }
 
   #event(id: number, event: Requests[RequestName]['event']): void {

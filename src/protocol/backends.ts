@@ -1,7 +1,6 @@
 /** What is known about the places a model can run. A probe process tells facts; the host judges them. */
-import type { GpuChoice } from './inference.ts';
 
-export type Backend = Exclude<GpuChoice, 'auto'>;
+export type Backend = 'metal' | 'cuda' | 'vulkan' | 'cpu';
 
 /** What a probe process found, sent once as its only message. All sizes in bytes. */
 export interface ProbeFacts {

@@ -17,7 +17,7 @@ export type Failure =
   /** A sound GGUF that the engine cannot chat with (no tokenizer, an unknown architecture, an embedding model …). */
   | { readonly name: 'model-unsupported'; readonly path: string; readonly reason: string }
   /** What was typed is no file, no `hf:owner/repo/file.gguf` and no http address of a `.gguf`. */
-  | { readonly name: 'address-invalid'; readonly address: string; readonly reason: string }
+  | { readonly name: 'address-invalid'; readonly address: string; readonly problem: AddressProblem }
   /**
    * The server gives no such file, or not to us; trying again would not help.
    * `address` comes without its query; `status` is HTTP's.
@@ -102,6 +102,13 @@ export type Failure =
   /** The conversation database was broken; it stands under the name `aside` now, and a new one was begun. */
   | { readonly name: 'history-damaged'; readonly path: string; readonly aside: string }
   | { readonly name: 'unexpected'; readonly reason: string; readonly log: string };
+
+/**
+ * What is wrong with an address of a model. `unknown-form`: no path, no `hf:…`, no http address · `hub-form`: not quite
+ * `hf:owner/repository/file.gguf` · `not-gguf`: it does not end in `.gguf` · `not-local`: a `file:` address of another
+ * machine · `malformed`: its escapes make no sense · `endpoint`: the setting it begins with is no http address.
+ */
+export type AddressProblem = 'unknown-form' | 'hub-form' | 'not-gguf' | 'not-local' | 'malformed' | 'endpoint';
 
 /** Carries a `Failure` through `throw`. */
 export class FailureError extends Error {

@@ -3,19 +3,22 @@
  * The host sends requests, each with an id; every request is answered by exactly one `finished` or `failed`,
  * with any number of `event`s before it. When the process dies, the host's side settles what is open.
  */
+import type { Backend } from './backends.ts';
 import type { Failure } from './failures.ts';
 import type { Turn } from './turns.ts';
 
 /** Which device the model's layers go to; `auto` tries Metal, CUDA and Vulkan before the CPU. */
-export type GpuChoice = 'auto' | 'metal' | 'cuda' | 'vulkan' | 'cpu';
+export type GpuChoice = 'auto' | Backend;
 
 export interface LoadParams {
   readonly modelPath: string;
   readonly gpu: GpuChoice;
   /** Tokens; the model's own training length is the upper bound. */
   readonly contextSize: number;
-  /** Decode and prefill threads; left out: physical cores minus one, at least one. */
+  /** Decode and prefill threads; left out: as many as the machine has free while it works. */
   readonly threads?: number;
+  /** Whether greedy answers may draft what they quote, where that pays; `true` when left out. */
+  readonly lookupDecoding?: boolean;
   /** Element type of the KV cache; `f16` when left out. `q8_0` takes about half the memory and needs flash attention. */
   readonly kvCacheType?: KvCacheType;
   /** Of the model's layers at most this share goes to the GPU, 0 to 1; left out: all that fit. */
@@ -33,11 +36,14 @@ export interface LoadedModel {
   readonly path: string;
   readonly bytes: number;
   readonly contextSize: number;
-  readonly gpu: Exclude<GpuChoice, 'auto'>;
+  readonly gpu: Backend;
   /** Device names of the GPU in use; empty on the CPU. */
   readonly devices: readonly string[];
   readonly gpuLayers: number;
+  /** All that could be on the GPU, the output layer among them. */
+  readonly layers: number;
   readonly kvCacheType: KvCacheType;
+  /** On a quiet machine. */
   readonly threads: number;
   readonly loadMs: number;
   /**
@@ -110,6 +116,25 @@ export interface GenerationResult {
   readonly prompt?: { readonly text: string; readonly tokens: readonly number[] };
 }
 
+export interface WarmUpParams {
+  /** As for `generate`, with the question that is likely to come. */
+  readonly turns: readonly Turn[];
+  /** The question is still being typed: what may become other tokens is left out. */
+  readonly isDraft: boolean;
+  /** What the answer will be asked with: it decides which turns fit. */
+  readonly maxTokens: number;
+  /** At most so many tokens are read. */
+  readonly limit: number;
+}
+
+export interface WarmUpResult {
+  readonly promptTokens: number;
+  /** How many of them the KV cache held before. */
+  readonly reusedTokens: number;
+  /** How many it holds more now. */
+  readonly readTokens: number;
+}
+
 /** Request name to what it takes, what it tells on the way and what it gives. */
 export interface Requests {
   /** Loads the one model of this process; a second load is refused (start a new process). */
@@ -121,6 +146,8 @@ export interface Requests {
   readonly generate: { params: GenerateParams; event: GenerationEvent; result: GenerationResult };
   /** What the prompt would hold if this were asked now. Nothing is evaluated, the KV cache stays as it is. */
   readonly measure: { params: MeasureParams; event: never; result: ContextUse };
+  /** Reads a prompt ahead. Any other request but `measure` ends it early. */
+  readonly warmUp: { params: WarmUpParams; event: never; result: WarmUpResult };
   /** Tokens of each text by itself, without BOS. */
   readonly countTokens: { params: { readonly texts: readonly string[] }; event: never; result: readonly number[] };
 }

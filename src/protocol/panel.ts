@@ -191,6 +191,8 @@ export type EngineView =
       readonly state: 'ready';
       readonly gpu: string;
       readonly contextSize: number;
+      /** How it really runs, whatever the settings ask for; see `LoadedModel`. */
+      readonly run: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
       /** Absent where the model is asked as Cerebrum is, by its own word. */
       readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
     }
@@ -212,6 +214,8 @@ export interface DownloadView {
   /** 0 to 1; absent while the size is not known. */
   readonly fraction?: number;
   readonly isPaused: boolean;
+  /** How many others are not downloaded to their end. */
+  readonly others: number;
 }
 
 export interface PanelState {
@@ -231,7 +235,13 @@ export type ToPanel =
   | { readonly type: 'turnAdded'; readonly turn: PanelTurn }
   /** Other turns of the same conversation are on screen: after an edit, a deletion, or a step to another version. */
   | { readonly type: 'pathChanged'; readonly turns: readonly PanelTurn[]; readonly branches: Branches }
-  | { readonly type: 'answerChanged'; readonly id: string; readonly change: AnswerChange }
+  /** `gone`: the fields it takes away, which JSON cannot say by `undefined`. */
+  | {
+      readonly type: 'answerChanged';
+      readonly id: string;
+      readonly change: AnswerChange;
+      readonly gone?: readonly string[];
+    }
   /** More text for the answer `id`. */
   | { readonly type: 'append'; readonly id: string; readonly text: string }
   /** The answer `id` starts again from nothing, or from `text` (what stood was not what the model said in the end). */
@@ -270,6 +280,7 @@ export const PANEL_ACTIONS = [
   'getModel',
   'pauseDownload',
   'resumeDownload',
+  'manageModels',
   'useDemoModel',
   'showLog',
   'openSettings',
@@ -287,6 +298,9 @@ export type PanelAction = (typeof PANEL_ACTIONS)[number];
 const CODE_PLACES = ['cursor', 'newFile', 'selection'] as const;
 export type CodePlace = (typeof CODE_PLACES)[number];
 
+/** Characters; a longer draft is not told. */
+export const MAX_DRAFT = 20_000;
+
 const id = v.pipe(v.string(), v.maxLength(100));
 /** 0-based, among the steps of an answer. */
 const step = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -295,6 +309,8 @@ const fromPanel = v.variant('type', [
   /** The page is up and listening: send the snapshot. */
   v.strictObject({ type: v.literal('ready') }),
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
+  /** The words in the composer, while the user pauses: they may be asked soon. */
+  v.strictObject({ type: v.literal('draft'), text: v.pipe(v.string(), v.maxLength(MAX_DRAFT)) }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   /** Ask the last answer's question again; the answer stays as another version. */

@@ -15,11 +15,14 @@ export class LineMap {
   /** For each line where it stands now, 0-based; `undefined` once it was deleted. */
   #places: (number | undefined)[];
 
-  /** @param code as it stands in the document from `firstLine` on, except for white space at both ends of a line */
-  constructor(code: { readonly text: string; readonly firstLine: number }) {
+  /**
+   * @param code white space at both ends of a line does not count
+   * @param places of each line in the document, 0-based; left out when the code stands there from `firstLine` on
+   */
+  constructor(code: { readonly text: string; readonly firstLine: number }, places?: readonly (number | undefined)[]) {
     this.#lines = code.text.split('\n').map((line) => line.trim());
     this.#firstLine = code.firstLine;
-    this.#places = this.#lines.map((_, index) => index + code.firstLine - 1);
+    this.#places = [...(places ?? this.#lines.map((_, index) => index + code.firstLine - 1))];
   }
 
   edit(edit: LineEdit): void {

@@ -19,10 +19,10 @@ export class LinkedSteps {
   #anchors: readonly (readonly FileAnchor[])[] = [];
   readonly #lastKnown = new Map<number, { readonly firstLine: number; readonly lastLine: number }>();
 
-  /** @param files code as it stands in the documents now, with their line numbers; each document once */
+  /** @param files the code asked about; each document once */
   constructor(files: readonly AnchoredFile[]) {
     this.#files = files;
-    this.#maps = files.map((code) => new LineMap(code));
+    this.#maps = files.map((code) => new LineMap(code, code.places));
   }
 
   /** The steps that have links or could have: those that are whole. */

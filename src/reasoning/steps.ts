@@ -2,7 +2,7 @@
  * An answer as plan, steps and final answer, while it streams.
  *
  * The text is cut into pieces (`steps/pieces.ts`), each piece is told by its first words (`steps/marks.ts`), and the
- * pieces are joined to sections (`steps/chain.ts`). What counts as a chain of steps:
+ * pieces are joined to sections (`steps/chain.ts`, `steps/sections.ts`). What counts as a chain of steps:
  *
  * - With a plan before it ("To find …, we need to …", `Plan:`): a list from 1, "First, …", or plain paragraphs.
  * - Without a plan: `Step 1:`; a list that a sentence such as "here is how it works:" introduces, or that no colon
@@ -14,10 +14,11 @@
  *
  * What already stands changes by these rules only, and only in the last three sections.
  */
-import { START, standing, take, type Draft, type SectionKind, type State } from './steps/chain.ts';
+import { take } from './steps/chain.ts';
 import { PieceScanner, type Piece } from './steps/pieces.ts';
+import { START, standing, type Draft, type SectionKind, type State } from './steps/sections.ts';
 
-export type { SectionKind } from './steps/chain.ts';
+export type { SectionKind } from './steps/sections.ts';
 
 /** A part of an answer. The sections of an answer, joined, are its text. Offsets are UTF-16 units. */
 export interface Section {

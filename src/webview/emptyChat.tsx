@@ -1,13 +1,14 @@
 import './emptyChat.css';
 import type { DownloadView, EngineView, ModelView } from '../protocol/panel.ts';
-import { count, t } from './l10n.ts';
+import { t } from './l10n.ts';
 import { Link } from './markdown/link.tsx';
 import { Download } from './parts/download.tsx';
+import { EngineFacts } from './parts/engineFacts.tsx';
 import { Icon } from './parts/icon.tsx';
 import { ProgressLine } from './parts/progressLine.tsx';
 import { usePost } from './parts/post.ts';
 import { TemplateNote } from './parts/templateNote.tsx';
-import { deviceName, engineProgress } from './words.ts';
+import { engineProgress } from './words.ts';
 
 const DOWNLOAD = 'https://huggingface.co/neopolita/cerebrum-1.0-7b-gguf';
 
@@ -28,6 +29,7 @@ export function EmptyChat({ model, engine, download }: Props) {
         <h3>{model.isDemo ? t('Tiny demo model') : model.name}</h3>
         {model.isDemo ? <DemoModel /> : <p>{engineSentence(engine)}</p>}
         {engine.state === 'loading' && <ProgressLine {...engineProgress(engine)} />}
+        <EngineFacts engine={engine} />
         <TemplateNote engine={engine} />
         {download && <Download download={download} />}
         {model.isDemo && (
@@ -81,7 +83,7 @@ function DemoModel() {
 function engineSentence(engine: EngineView): string {
   switch (engine.state) {
     case 'ready':
-      return t('Ready on {0}, with a context window of {1} tokens.', deviceName(engine.gpu), count(engine.contextSize));
+      return t('Ready.');
     case 'loading':
       return t('Getting ready.');
     case 'idle':

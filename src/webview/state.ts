@@ -2,7 +2,6 @@
 import {
   OPEN_STATUSES,
   type Answer,
-  type AnswerChange,
   type AnswerStatus,
   type AttachmentView,
   type ContextMeter,
@@ -65,7 +64,7 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
     case 'showTurn':
       return { ...state, shown: { serial: (state.shown?.serial ?? 0) + 1, id: event.id } };
     case 'answerChanged':
-      return changeAnswer(state, event.id, event.change);
+      return changeAnswer(state, event);
     case 'append':
       return updateAnswer(state, event.id, (answer) => ({ ...answer, text: answer.text + event.text }));
     case 'answerText':
@@ -158,12 +157,14 @@ function updateAnswer(state: ViewState, id: string, update: (answer: Answer) => 
   return { ...state, turns };
 }
 
-function changeAnswer(state: ViewState, id: string, change: AnswerChange): ViewState {
+function changeAnswer(state: ViewState, { id, change, gone = [] }: AnswerChanged): ViewState {
   const said = change.status && announcementOf(change.status, change.failure?.title);
-  const changed = updateAnswer(state, id, (answer) => withoutUndefined({ ...answer, ...change }));
+  const changed = updateAnswer(state, id, (answer) => without({ ...answer, ...change }, gone));
   return changed === state || said === undefined ? changed : { ...changed, announcement: said };
 }
 
-function withoutUndefined(answer: { [K in keyof Answer]: Answer[K] | undefined }): Answer {
-  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined)) as unknown as Answer;
+type AnswerChanged = Extract<ViewEvent, { type: 'answerChanged' }>;
+
+function without(answer: { [K in keyof Answer]: Answer[K] | undefined }, fields: readonly string[]): Answer {
+  return Object.fromEntries(Object.entries(answer).filter(([key]) => !fields.includes(key))) as unknown as Answer;
 }

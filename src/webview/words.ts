@@ -53,7 +53,18 @@ function endOf(status: AnswerStatus): string {
 }
 
 const DEVICES: Record<string, string> = { cpu: 'CPU', metal: 'Metal', cuda: 'CUDA', vulkan: 'Vulkan' };
-export const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
+const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
+
+/** How a loaded model really runs, piece by piece: device, layers, context window, KV cache. */
+export function runPieces({ gpu, contextSize, run }: Extract<EngineView, { state: 'ready' }>): string[] {
+  const { devices, gpuLayers, layers, kvCacheType } = run;
+  return [
+    [deviceName(gpu), ...devices].join(', '),
+    ...(gpu === 'cpu' ? [] : [t('{0} of {1} layers on the GPU', count(gpuLayers), count(layers))]),
+    t('context window of {0} tokens', count(contextSize)),
+    t('KV cache {0}', kvCacheType),
+  ];
+}
 
 /** The footer of a closed answer, piece by piece. */
 export function summaryOf({ stats, status }: Answer): string[] {

@@ -1,7 +1,8 @@
+import { homedir } from 'node:os';
 import { expect, test } from './harness/fixtures.ts';
 
 // There is no graphics device on the machine that tests: a backend that is asked for by name cannot work.
-test.use({ userSettings: { 'cerebrum.gpu': 'vulkan' } });
+test.use({ machineSettings: { 'cerebrum.gpu': 'vulkan' } });
 
 test('a GPU that does not work says why, offers the CPU, and Diagnose reports it', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
@@ -19,7 +20,23 @@ test('a GPU that does not work says why, offers the CPU, and Diagnose reports it
   await panel.getByRole('button', { name: 'Use the CPU' }).click();
   await expect(panel.getByText('Vulkan does not work on this machine')).toBeHidden();
   const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
-  await composer.fill('What is 5 + 7?');
+  await composer.fill('Mr Quillfeather has 5 apples and gets 7. How many apples does he have?');
   await composer.press('Enter');
-  await expect(panel.getByText(/Answer: 12/)).toBeVisible({ timeout: 60_000 });
+  await expect(panel.getByRole('article', { name: 'Cerebrum' })).toHaveAttribute('data-status', 'finished');
+
+  // The report tells nothing of the chat, nor whose machine it is.
+  await workbench.command('Cerebrum: Diagnose');
+  await expect(workbench.editor).toContainText('- State: ready', { timeout: 60_000 });
+  await expect(workbench.editor).toContainText('Runs on: cpu');
+  const { page } = workbench;
+  await workbench.editor.click();
+  await page.keyboard.press('ControlOrMeta+F');
+  const find = page.getByRole('textbox', { name: 'Find' });
+  const found = page.locator('.find-widget .matchesCount');
+  await find.fill('llama');
+  await expect(found).toContainText(/of \d+/);
+  for (const secret of ['Quillfeather', 'apples', homedir()]) {
+    await find.fill(secret);
+    await expect(found).toHaveText('No results');
+  }
 });

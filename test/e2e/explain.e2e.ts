@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { evalSet } from '../support/evalSet.ts';
+import { explainItems } from '../support/explainItems.ts';
+import { explainHeldOut } from './harness/explainHeldOut.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, questions } from './harness/panel.ts';
 
@@ -23,27 +24,11 @@ test('a selection is explained step by step from the real context menu', async (
 
 test('held-out snippets are explained as well as the model can', async ({ workbench }) => {
   test.slow();
-  const fenced = evalSet('explain').flatMap(({ q, facts }) => {
-    const code = /```\w*\n([\s\S]*?)\n```/.exec(q)?.[1];
-    return code === undefined ? [] : [{ code, facts, extension: q.includes('Python') ? 'py' : 'ts' }];
-  });
-  const items = fenced.slice(0, 10).map((item, n) => ({ ...item, file: `held-out-${n}.${item.extension}` }));
-  // All at once: Quick Open looks into the folder only now and then.
-  await Promise.all(items.map(({ file, code }) => writeFile(join(workbench.folder, file), code)));
-  const panel = await workbench.chatPanel();
-  let right = 0;
-  for (const { file, code, facts } of items) {
-    await workbench.command('Cerebrum: New Chat');
-    await expect(answers(panel)).toHaveCount(0);
-    await workbench.openFile(file);
-    await workbench.selectLines(1, code.split('\n').length);
-    await workbench.contextMenu('Explain Step by Step');
-    await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
-    const text = await answers(panel).innerText();
-    if (facts?.every((fact) => text.includes(fact.replaceAll('`', '')))) right++;
-  }
-  // The model explains 97 % of the set right; nine of ten leaves room for one slip.
-  expect(right).toBeGreaterThanOrEqual(9);
+  // One in seven; `npm run test:held-out` takes them all.
+  const items = explainItems().filter((_, n) => n % 7 === 3);
+  const wrong = await explainHeldOut(workbench, items);
+  // The model explains 97 % of the set right.
+  expect(wrong.length, wrong.join('\n\n')).toBeLessThanOrEqual(1);
 });
 
 test('a question from the palette is answered in the panel', async ({ workbench }) => {

@@ -63,7 +63,7 @@ test('several selections are explained together, by the key, and a diff and a re
   await page.keyboard.press('ControlOrMeta+K');
   await page.keyboard.press('Alt+E');
   const panel = await workbench.chatPanel();
-  await expect(questions(panel)).toContainText('(lines 2, 3)');
+  await expect(questions(panel)).toContainText(', lines 2, 3, ');
   await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
 
   await workbench.command('File: Compare Active File with Saved');

@@ -1,4 +1,4 @@
-import type { FrameLocator, Locator } from '@playwright/test';
+import type { FrameLocator } from '@playwright/test';
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -7,6 +7,7 @@ import { formatBytes } from '../../src/host/platform/sizes.ts';
 import { DEMO_MODEL } from '../support/engine.ts';
 import { rewriteGguf } from '../support/rewriteGguf.ts';
 import { expect, test } from './harness/fixtures.ts';
+import { dialog, downloadOf, getByAddress, manage, option } from './harness/modelCommands.ts';
 import { ModelHub } from './harness/modelHub.ts';
 import type { Workbench } from './harness/workbench.ts';
 
@@ -34,23 +35,6 @@ test.beforeEach(async ({ vscode }) => {
   const settings = { 'cerebrum.download.endpoint': hub.url, 'cerebrum.modelsFolder': folder, 'cerebrum.gpu': 'cpu' };
   await writeFile(join(machine, 'settings.json'), JSON.stringify(settings, undefined, 2));
 });
-
-const dialog = ({ page }: Workbench): Locator => page.locator('.monaco-dialog-box');
-const option = ({ page }: Workbench, name: string | RegExp): Locator =>
-  page.locator('.quick-input-list').getByRole('option', { name }).first();
-const downloadOf = (panel: FrameLocator): Locator => panel.getByRole('region', { name: 'Download' });
-
-/** Get Model… by an address, confirmed. */
-async function getByAddress(workbench: Workbench, address: string): Promise<void> {
-  await workbench.command('Cerebrum: Get Model…');
-  await expect(workbench.page.locator('.quick-input-title')).toContainText('Get a model');
-  await workbench.quickPick.fill('Paste');
-  await option(workbench, /Paste an Address/).click();
-  await expect(workbench.page.locator('.quick-input-message')).toContainText('hf:owner');
-  await workbench.answerQuickInput(address);
-  await expect(dialog(workbench)).toContainText('Licence');
-  await dialog(workbench).getByRole('button', { name: 'Download', exact: true }).click();
-}
 
 /** Part of the window, for the walkthrough: `media/walkthrough` holds copies. */
 const picture = ({ page }: Workbench, name: string, clip: { x: number; y: number; width: number; height: number }) =>
@@ -162,7 +146,7 @@ test('Cancel pauses and keeps what has come, Discard removes it', async ({ workb
   await expect.poll(() => readdir(folder)).toEqual([]);
 });
 
-test('a file dropped into the folder appears; a model with another chat template is asked by its own', async ({
+test('a file dropped into the folder appears; it is verified, shown, used by its own chat template, and deleted', async ({
   workbench,
 }) => {
   const panel = await workbench.chatPanel();
@@ -171,13 +155,21 @@ test('a file dropped into the folder appears; a model with another chat template
   await mkdir(folder, { recursive: true });
   await writeFile(join(folder, 'other.gguf'), other);
   await workbench.command('Cerebrum: Manage Models…');
-  await expect(option(workbench, /other\.gguf/)).toContainText('never used');
+  await expect(option(workbench, /other\.gguf/)).toContainText('not verified yet · never used');
   await option(workbench, /other\.gguf/).click();
-  await option(workbench, /Use This Model/).click();
+  await option(workbench, /Verify/).click();
+  await expect(workbench.notification('other.gguf: read whole, nothing is published to compare with.')).toBeVisible();
+  await manage(workbench, /other\.gguf.*read whole/, /Show in Its Folder/);
+  // A browser has no file manager: the path can be copied.
+  await expect(workbench.notification(join(folder, 'other.gguf')).getByText('Copy Path')).toBeVisible();
+  await workbench.screenshot('reveal-model');
+  await manage(workbench, /other\.gguf/, /Use This Model/);
   await expect(panel.getByText('This model is not Cerebrum: it is asked by its own chat template.')).toBeVisible();
   await workbench.screenshot('own-template');
-  await workbench.command('Cerebrum: Choose Model…');
-  await option(workbench, /Demo Model/).click();
+  await manage(workbench, /other\.gguf.*in use.*last used/, /Delete/);
+  await expect(dialog(workbench)).toContainText('The demo model answers from then on.');
+  await dialog(workbench).getByRole('button', { name: 'Delete', exact: true }).click();
+  await expect.poll(() => existsSync(join(folder, 'other.gguf'))).toBe(false);
   await expect(panel.getByText('Tiny demo model').first()).toBeVisible();
 });
 
@@ -189,10 +181,11 @@ test('Get Started opens the walkthrough, and its steps are ticked off by what wa
   const first = steps.filter({ hasText: 'Ask your first question' }).locator('[data-done-step-id]');
   await expect(first).toHaveAttribute('aria-checked', 'false');
   await steps.getByText('Open the Panel').click();
+  const panel = await workbench.chatPanel();
+  await expect(first).toHaveAttribute('aria-checked', 'false');
+  await answersWith(panel, 'A baker has 48 rolls and sells 19 of them. How many rolls are left?', 'Answer:');
   await expect(first).toHaveAttribute('aria-checked', 'true');
   await workbench.screenshot('walkthrough');
-  const panel = await workbench.chatPanel();
-  await answersWith(panel, 'A baker has 48 rolls and sells 19 of them. How many rolls are left?', 'Answer:');
   await picture(workbench, 'chat', { x: 0, y: 36, width: 640, height: 440 });
   await workbench.command('Cerebrum: Ask…');
   await workbench.quickPick.fill('What is 36 + 47?');

@@ -1,4 +1,6 @@
 import type { FrameLocator, Locator } from '@playwright/test';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
 import { gutterNumbers, litLines } from './harness/editorMarks.ts';
 import type { Workbench } from './harness/workbench.ts';
@@ -78,11 +80,14 @@ test('steps are tied to the lines of the editor, both ways', async ({ workbench 
   await expect.poll(() => litLines(workbench)).toEqual(second);
 });
 
-test('an edit above moves the lines of the steps, one inside marks its step, undoing it takes the mark away', async ({
+test('an edit above moves the lines of the steps, one inside marks its step, also when it was made while the window was closed', async ({
   workbench,
 }) => {
   const panel = await explainTotal(workbench);
   const { keyboard } = workbench.page;
+  const path = join(workbench.folder, 'cart.ts');
+  const original = (await readFile(path, 'utf8')).split('\n');
+  const first = await linesOf(steps(panel).first());
   const before = await linesOf(steps(panel).nth(1));
   await workbench.selectLines(1, 1);
   await keyboard.press('Home');
@@ -99,6 +104,22 @@ test('an edit above moves the lines of the steps, one inside marks its step, und
   await keyboard.press('ControlOrMeta+Z');
   await keyboard.press('ControlOrMeta+Z');
   await expect(steps(panel).nth(1)).not.toContainText('(edited since)');
+  await keyboard.press('ControlOrMeta+End');
+  await keyboard.type('\n// below\n');
+  expect(await linesOf(steps(panel).nth(1))).toEqual(before.map((line) => line + 1));
+  await workbench.command('File: Save');
+
+  // Two lines more above, and a line of the second step reads otherwise.
+  const changed = original.map((line, i) => (i + 1 === before[0] ? `${line} // changed` : line));
+  await writeFile(path, ['// one', '// two', ...changed].join('\n'));
+  await workbench.reload();
+  const again = await workbench.chatPanel();
+  await expect(steps(again).nth(1)).toContainText('(edited since)');
+  await expect.poll(() => linesOf(steps(again).first())).toEqual(first.map((line) => line + 2));
+  await workbench.openFile('cart.ts');
+  await expect.poll(() => gutterNumbers(workbench)).toContain(`${(first[0] ?? 0) + 2}: 1`);
+  expect((await gutterNumbers(workbench)).filter((mark) => mark.endsWith(': 2'))).toEqual([]);
+  await workbench.screenshot('steps-stale-reopened');
 });
 
 /** The demo model believes the wrong branch here; the recorded results of its evaluation hold this very trace. */

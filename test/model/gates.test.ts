@@ -9,6 +9,7 @@ import { terminalQuestion } from '../../src/reasoning/gates/terminal.ts';
 import { traceQuestion } from '../../src/reasoning/gates/trace.ts';
 import { ask, demoEngine } from '../support/engine.ts';
 import { evalSet, finalAnswer } from '../support/evalSet.ts';
+import { system, user } from '../support/turns.ts';
 
 let engine: Engine;
 beforeAll(() => {
@@ -63,7 +64,7 @@ describe('the questions of the gates', () => {
 });
 
 describe('questions that would not fit', () => {
-  const settings = { maxTokens: 400, context: 'auto' } as const;
+  const settings = { maxTokens: 400, context: 'auto', contextSize: 4096, systemPrompt: '' } as const;
   const none = () => Promise.resolve([]);
   const fits = async (text: string) => (await ask(engine, text, { maxTokens: 8 })).answer !== '';
 
@@ -73,6 +74,33 @@ describe('questions that would not fit', () => {
       expect(/[\uD800-\uDFFF]/u.test(text)).toBe(false);
       expect(text).toContain(' …\n```');
       expect(await fits(text)).toBe(true);
+    }
+  });
+
+  it('hold the lines that fit beside a long system prompt', async () => {
+    const systemPrompt = 'You are a careful teacher who speaks of one line at a time. '.repeat(20);
+    const code = Array.from({ length: 300 }, (_, i) => `let value${i} = ${i};`).join('\n');
+    const { text } = await askAbout(engine, snippet(code), { ...settings, systemPrompt }, explainQuestion, none);
+    expect(text).toContain('let value3 = 3;');
+    expect((await ask(engine, [system(systemPrompt), user(text)])).answer).not.toBe('');
+  });
+
+  it('are cut in a window of 256 tokens, however few bytes they have', async () => {
+    const small = demoEngine({ contextSize: 256 });
+    try {
+      const code = Array.from({ length: 10 }, (_, i) => `let x${i} = 9876543210123456;`).join('\n');
+      const { text, source } = await askAbout(
+        small,
+        snippet(code),
+        { ...settings, contextSize: 256 },
+        explainQuestion,
+        none,
+      );
+      expect(text).toContain('let x0 = 9876543210123456;');
+      expect(source?.lastSentLine).toBeLessThan(10);
+      expect((await ask(small, text, { maxTokens: 400 })).answer).not.toBe('');
+    } finally {
+      await small.stop();
     }
   });
 

@@ -108,6 +108,19 @@ describe('Stop', () => {
     expect(read.at(-1) ?? 0).toBeLessThanOrEqual(128);
   });
 
+  it('in the middle of the prompt leaves nothing behind that a next answer would notice', async () => {
+    const long = Array.from({ length: 50 }, (_, i) => `let v${i} = ${i};`).join('\n');
+    const question = 'What is 17 + 25?';
+    const answer = await ask(engine, question);
+    const stop = new AbortController();
+    const stopped = await ask(engine, `What does this print?\n\n${long}`, {
+      signal: stop.signal,
+      onEvent: (event) => event.type === 'prompt' && stop.abort(),
+    });
+    expect(stopped.stopReason).toBe('stopped');
+    expect((await ask(engine, question)).answer).toBe(answer.answer);
+  });
+
   it('before anything began gives an empty answer', async () => {
     const stopped = await ask(engine, 'Hi', { signal: AbortSignal.abort() });
     expect(stopped).toMatchObject({ stopReason: 'stopped', answer: '' });

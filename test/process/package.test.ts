@@ -5,8 +5,12 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { packageExtension, type Packaged } from '../../scripts/package/packageExtension.ts';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { packageExtension } from '../../scripts/package/packageExtension.ts';
+import { probeBackend } from '../../src/host/engine/probeProcess.ts';
+import { realBackends } from '../support/backends.ts';
+import { ask, demoEngine } from '../support/engine.ts';
+import type { Packaged } from '../../scripts/package/writeExtension.ts';
 
 interface Manifest {
   readonly main: string;
@@ -28,9 +32,17 @@ beforeAll(async () => {
   files = unzipSync(await readFile(packaged.vsixPath));
   manifest = JSON.parse(text('extension/package.json')) as Manifest;
   home = await mkdtemp(path.join(tmpdir(), 'Cerebrum Prüfung 试 '));
+  for (const [name, content] of Object.entries(files)) {
+    if (name.endsWith('/')) continue;
+    await mkdir(path.dirname(path.join(home, name)), { recursive: true });
+    await writeFile(path.join(home, name), content);
+  }
 });
 
-afterAll(() => rm(home, { recursive: true, force: true }));
+afterAll(() => {
+  vi.unstubAllEnvs();
+  return rm(home, { recursive: true, force: true });
+});
 
 describe('the packaged extension', () => {
   it('holds the extension, the demo model, and every file the manifest points at', () => {
@@ -54,7 +66,10 @@ describe('the packaged extension', () => {
     expect(names().filter((name) => /^extension\/(src|test|scripts|node_modules|\.)/.test(name))).toEqual([]);
     expect(manifest.scripts).toBeUndefined();
     expect(manifest.devDependencies).toBeUndefined();
-    expect(packaged.bytes).toBeLessThan(50e6);
+    expect(packaged.bytes).toBeLessThan(40e6);
+    const libraries = names().filter((name) => /ggml-cpu-/.test(name));
+    expect(libraries.length).toBeGreaterThan(2);
+    expect(new Set(libraries.map((name) => path.posix.basename(name))).size).toBe(libraries.length);
   });
 
   it('ships the licence of every package it redistributes that has one', () => {
@@ -74,11 +89,6 @@ describe('the packaged extension', () => {
   });
 
   it('answers from its own files alone, wherever it is unpacked', async () => {
-    for (const [name, content] of Object.entries(files)) {
-      if (name.endsWith('/')) continue;
-      await mkdir(path.dirname(path.join(home, name)), { recursive: true });
-      await writeFile(path.join(home, name), content);
-    }
     const model = path.join(home, String(names().find((name) => name.endsWith('.gguf'))));
     const script = path.join(home, 'extension', 'dist', 'answer.mjs');
     await writeFile(script, answerSource);
@@ -87,6 +97,24 @@ describe('the packaged extension', () => {
     expect(answer.tokens).toBeGreaterThan(0);
     expect(answer.text.trim()).not.toBe('');
   });
+
+  it.runIf(process.platform === 'linux')(
+    'runs on Vulkan from its own files, and writes nothing among them',
+    async () => {
+      const dist = path.join(home, 'extension', 'dist');
+      const before = readdirSync(dist, { recursive: true });
+      vi.stubEnv('GGML_VK_VISIBLE_DEVICES', '0');
+      const probe = () => probeBackend('vulkan', { entry: path.join(dist, 'probe.mjs'), log: () => undefined });
+      expect(await probe()).toMatchObject({ passed: true, devices: [expect.stringContaining('llvmpipe')] });
+      const engine = demoEngine({ gpu: 'vulkan' }, () => undefined, {
+        entry: path.join(dist, 'inference.mjs'),
+        backends: realBackends({ probe }),
+      });
+      const { answer } = await ask(engine, 'What is 2 + 3?', { maxTokens: 4 }).finally(() => engine.stop());
+      expect(answer).not.toBe('');
+      expect(readdirSync(dist, { recursive: true })).toEqual(before);
+    },
+  );
 
   it('is not packed again when nothing changed', async () => {
     const again = await packageExtension();

@@ -4,6 +4,7 @@ import { readJson, translatable, untranslatedInPanel } from '../support/sentence
 import type { Answer, PanelState } from '../../src/protocol/panel.ts';
 import { speak, t, translationOf } from '../../src/webview/l10n.ts';
 import { openPanel } from '../../src/webview/panel.tsx';
+import { readyOnCpu } from '../support/engineView.ts';
 
 type Sentences = Record<string, string>;
 const german = readJson('l10n/bundle.l10n.de.json') as Sentences;
@@ -61,7 +62,7 @@ describe('the panel in German', () => {
     conversationId: 'c1',
     turns: [],
     branches: {},
-    engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
+    engine: readyOnCpu,
     model: { name: 'Demo', isDemo: true, examples: ['Warum?'] },
     queued: 'Und dann?',
   };

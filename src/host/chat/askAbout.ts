@@ -10,14 +10,14 @@ import type { Engine } from '../engine/engine.ts';
 import type { AskedQuestion } from './chatSession.ts';
 import { pickContext, type SentLines } from './pickContext.ts';
 
-/** Tokens of the system sentence, the role names and the question's own words: about 90, and some room. */
-export const FRAME_TOKENS = 128;
-/** Tokens of the system sentence and the role names: about 60, and some room. */
+/** Tokens of the system sentence and the role names, about 60, or of another chat template's, and some room. */
 const SYSTEM_TOKENS = 80;
+/** Tokens of the words before the context, and some room. */
+const INTRODUCTION_TOKENS = 16;
 /** Tokens of the mark where a line was cut, and some room for the cut itself. */
 const CUT_TOKENS = 8;
-/** Bytes that fit into a context of 1024 tokens, the demo model's; so small a snippet is asked about without waiting for the engine. */
-const ALWAYS_FITS = 400;
+/** A question of so many bytes fits into a context window of so many tokens, the demo model's, and is asked without waiting for the engine. */
+const ALWAYS_FITS = { bytes: 400, contextSize: 1024 };
 /** No text token is longer than this in characters: what lies beyond cannot fit and need not be counted. */
 const LONGEST_TOKEN = 32;
 
@@ -26,6 +26,24 @@ export interface AskSettings {
   /** Tokens of the answer. */
   readonly maxTokens: number;
   readonly context: ContextMode;
+  /** Tokens; the model may have fewer. */
+  readonly contextSize: number;
+  /** Empty: the model's own sentence. */
+  readonly systemPrompt: string;
+}
+
+/**
+ * Tokens that a question may take in a conversation of its own. Negative when the system prompt alone is too long.
+ *
+ * @throws FailureError when the engine does not start
+ */
+export async function questionBudget(
+  engine: Engine,
+  { maxTokens, systemPrompt }: Pick<AskSettings, 'maxTokens' | 'systemPrompt'>,
+): Promise<number> {
+  const { contextSize } = await engine.start();
+  const [system = 0] = systemPrompt === '' ? [0] : await engine.countTokens([systemPrompt]);
+  return promptBudget(contextSize, maxTokens) - SYSTEM_TOKENS - system;
 }
 
 /**
@@ -43,7 +61,7 @@ export async function askAbout(
   words: (sent: Snippet) => string,
   gather: () => Promise<readonly ContextCandidate[]>,
 ): Promise<AskedQuestion> {
-  const parts = await fit(engine, snippet, settings.maxTokens, words);
+  const parts = await fit(engine, snippet, settings, words);
   const [first] = snippet.parts;
   const text = words({ ...snippet, parts });
   const sent = parts.map(({ firstLine, lastLine }) => ({ uri: snippet.uri, firstLine, lastLine }));
@@ -71,16 +89,17 @@ export async function contextFor(
   engine: Engine,
   sent: readonly SentLines[],
   question: string,
-  { maxTokens, context: mode }: AskSettings,
+  settings: AskSettings,
   gather: () => Promise<readonly ContextCandidate[]>,
 ): Promise<ContextEntry[]> {
+  const { context: mode } = settings;
   if (mode === 'never') return [];
   // An engine that does not start fails the answer, where the reason and a way out are shown.
   const model = await engine.start().catch(() => undefined);
   if (model === undefined) return [];
   const room = async () => {
-    const [used = 0] = await engine.countTokens([question]);
-    return promptBudget(model.contextSize, maxTokens) - FRAME_TOKENS - used;
+    const [budget, [used = 0]] = await Promise.all([questionBudget(engine, settings), engine.countTokens([question])]);
+    return budget - INTRODUCTION_TOKENS - used;
   };
   if (contextBudget(mode, model.contextSize, model.contextSize) === 0) return [];
   const [candidates, free] = await Promise.all([gather(), room()]);
@@ -90,23 +109,28 @@ export async function contextFor(
 async function fit(
   engine: Engine,
   snippet: Snippet,
-  maxTokens: number,
+  settings: AskSettings,
   words: (sent: Snippet) => string,
 ): Promise<SnippetParts> {
   const { parts } = snippet;
   const [first] = parts;
   const empty = words({ ...snippet, parts: [{ ...first, code: '' }] });
-  const bytes = parts.reduce((sum, part) => sum + Buffer.byteLength(part.code), Buffer.byteLength(empty));
-  if (bytes <= ALWAYS_FITS) return parts;
-  const { contextSize } = await engine.start();
-  const [frame = 0] = await engine.countTokens([empty]);
-  const budget = promptBudget(contextSize, maxTokens) - SYSTEM_TOKENS - frame;
+  const texts = [empty, settings.systemPrompt, ...parts.map(({ code }) => code)];
+  const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+  if (bytes <= ALWAYS_FITS.bytes && settings.contextSize >= ALWAYS_FITS.contextSize) return parts;
+  const [{ contextSize }, room, [frame = 0]] = await Promise.all([
+    engine.start(),
+    questionBudget(engine, settings),
+    engine.countTokens([empty]),
+  ]);
+  const budget = Math.max(0, room - frame);
   const lines = parts.flatMap((part) => part.code.split('\n')).slice(0, Math.max(1, budget));
-  const counts = await engine.countTokens(lines.map((line) => line.slice(0, budget * LONGEST_TOKEN)));
+  const longest = Math.max(1, budget) * LONGEST_TOKEN;
+  const counts = await engine.countTokens(lines.map((line) => line.slice(0, longest)));
   const [kept, ...rest] = cutToBudget(parts, counts, budget);
   if (kept !== undefined) return [kept, ...rest];
   const [firstLine = '', tokens = 0] = [lines[0], counts[0]];
-  const code = await beginningOf(engine, firstLine.slice(0, budget * LONGEST_TOKEN), tokens, budget);
+  const code = await beginningOf(engine, firstLine.slice(0, longest), tokens, budget);
   if (code === '') throw new FailureError({ name: 'question-too-long', tokens, available: budget, contextSize });
   return [{ code, firstLine: first.firstLine, lastLine: first.firstLine }];
 }

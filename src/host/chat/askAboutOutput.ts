@@ -1,9 +1,8 @@
 import { FailureError } from '../../protocol/failures.ts';
-import { promptBudget } from '../../reasoning/budget.ts';
 import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
 import { tailThatFits } from '../../reasoning/gates/terminal.ts';
 import type { Engine } from '../engine/engine.ts';
-import { contextFor, FRAME_TOKENS, type AskSettings } from './askAbout.ts';
+import { contextFor, questionBudget, type AskSettings } from './askAbout.ts';
 import type { AskedQuestion } from './chatSession.ts';
 
 /** Of the room for a question, what the output may take: the lines it names matter as much. */
@@ -24,11 +23,15 @@ export async function askAboutOutput(
   words: (sent: string) => string,
   gather: () => Promise<readonly ContextCandidate[]>,
 ): Promise<AskedQuestion> {
-  const { contextSize } = await engine.start();
-  const budget = Math.floor((promptBudget(contextSize, settings.maxTokens) - FRAME_TOKENS) * SHARE);
+  const [{ contextSize }, room, [frame = 0]] = await Promise.all([
+    engine.start(),
+    questionBudget(engine, settings),
+    engine.countTokens([words('')]),
+  ]);
+  const budget = Math.max(0, Math.floor((room - frame) * SHARE));
   const lines = output
     .split('\n')
-    .slice(-budget)
+    .slice(-Math.max(1, budget))
     .map((line) => line.slice(0, LONGEST_LINE).replace(/[\uD800-\uDBFF]$/, ''));
   const tokens = await engine.countTokens(lines);
   const kept = tailThatFits(lines, tokens, budget);

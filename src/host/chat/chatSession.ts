@@ -13,6 +13,7 @@ import {
   type QuestionSource,
   type ToPanel,
 } from '../../protocol/panel.ts';
+import type { Turn } from '../../protocol/turns.ts';
 import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/revise.ts';
 import type { Conversation } from './conversationStore.ts';
@@ -109,6 +110,15 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     } else {
       this.#giveBack(question, { name: 'busy' });
     }
+  }
+
+  /** What the model would be asked if `question` were asked now. */
+  promptFor(question: AskedQuestion): { readonly turns: readonly Turn[]; readonly maxTokens: number } {
+    const { maxTokens, systemPrompt } = this.#settings();
+    const answer = emptyAnswer();
+    const asked: Question = { role: 'user', id: randomUUID(), ...question };
+    const turns = modelTurns([...this.transcript.turns, asked, answer], answer.id, { systemPrompt, goOn: false });
+    return { turns, maxTokens };
   }
 
   /** Stops the running answer, whose words stay, and gives the waiting question back. Resolves when the answer has ended. */

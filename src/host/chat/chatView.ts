@@ -37,6 +37,8 @@ export interface ChatViewParts {
   search(text: string): void;
   /** Explains the selection of the active editor. */
   explain(): void;
+  /** The words in the composer, which may be asked soon. */
+  draft(text: string): void;
 }
 
 /** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
@@ -125,6 +127,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
       case 'revealAttachment':
       case 'suggestContext':
         composer.receive(message);
+        break;
+      case 'draft':
+        this.#parts.draft(message.text);
         break;
       case 'stop':
         void session.stop();
@@ -236,8 +241,9 @@ function engineView(state: EngineState): EngineView {
     case 'loading':
       return state;
     case 'ready': {
-      const { gpu, contextSize, chatTemplate } = state.model;
-      return { state: 'ready', gpu, contextSize, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
+      const { gpu, contextSize, chatTemplate, devices, gpuLayers, layers, kvCacheType } = state.model;
+      const run = { devices, gpuLayers, layers, kvCacheType };
+      return { state: 'ready', gpu, contextSize, run, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
     }
     case 'failed':
       return { state: 'failed', failure: failureView(state.failure) };

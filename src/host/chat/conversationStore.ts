@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
 import { migrate } from './schema.ts';
 import { matchExpression, MARKS, type Hit } from './searchQuery.ts';
@@ -84,6 +84,8 @@ export class ConversationStore {
   /** @param path of the database file; its folder is made when it is not there */
   static open(path: string): ConversationStore {
     mkdirSync(dirname(path), { recursive: true });
+    // Loaded with the first database: VS Code starts without one.
+    const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
     const database = new DatabaseSync(path);
     try {
       database.exec('PRAGMA journal_mode = WAL');

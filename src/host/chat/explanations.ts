@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { OPEN_STATUSES, type Answer, type PanelTurn, type Question, type ToPanel } from '../../protocol/panel.ts';
 import type { AnchoredFile } from '../../reasoning/anchors/severalFiles.ts';
 import { askedDocuments, locateGroups, type AskedDocument } from '../../reasoning/askedDocuments.ts';
+import { findChanged } from '../../reasoning/changedCode.ts';
 import { LinkedSteps, type DocumentLink } from '../../reasoning/linkedSteps.ts';
 import type { Section } from '../../reasoning/steps.ts';
 import { linesOf, openDocument, openQuietly } from '../editor/documents.ts';
@@ -108,7 +109,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     const opened = await Promise.all(asked.map(async ({ uri }) => [uri, await openQuietly(uri)] as const));
     const found = opened.flatMap(([uri, document]) => (document === undefined ? [] : [[uri, document] as const]));
     const documents = new Map(found);
-    const files = located(asked, documents);
+    const files = located(asked, documents, { orChanged: true });
     const answer = this.#session.transcript.answer(id);
     if (files.length === 0 || answer === undefined) return undefined;
     const linked = new LinkedSteps(files);
@@ -134,21 +135,21 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
       }
       this.#refresh(entry);
       // What was changed may be back: undone, or moved.
-      if (entry.links.some((link) => link.isStale && link.uri === uri)) this.#locateAgain(entry);
+      if (entry.links.some((link) => link.isStale && link.uri === uri)) this.#locateAgain(entry, false);
     }
   }
 
   #reopened(uri: string): void {
     for (const entry of this.#entries.values()) {
-      if (entry.documents.has(uri) && !this.#locateAgain(entry)) this.#refresh(entry);
+      if (entry.documents.has(uri) && !this.#locateAgain(entry, true)) this.#refresh(entry);
     }
   }
 
   /** Whether all that was asked about is still in its documents. */
-  #locateAgain(entry: Entry): boolean {
+  #locateAgain(entry: Entry, orChanged: boolean): boolean {
     const documents = new Map([...entry.documents].map(([uri, known]) => [uri, openDocument(uri) ?? known]));
     const near = (uri: string) => entry.links.find((link) => link.uri === uri)?.firstLine;
-    const files = located(entry.asked, documents, near);
+    const files = located(entry.asked, documents, { orChanged, near });
     const answer = this.#session.transcript.answer(entry.answer);
     if (files.length < entry.documents.size || answer === undefined) return false;
     entry.linked = new LinkedSteps(files);
@@ -176,16 +177,30 @@ const explanation = ({ answer, documents, linked, links }: Entry): Explanation =
   links,
 });
 
+interface Locating {
+  /** What is left of code that has changed counts, too: links to lines that changed are stale. */
+  readonly orChanged: boolean;
+  /** Where the first piece is expected now, if that is known better. */
+  readonly near?: (uri: string) => number | undefined;
+}
+
 /** The code asked about as it stands in the documents now; a document that has not all of it is left out. */
 function located(
   asked: readonly AskedDocument[],
   documents: ReadonlyMap<string, vscode.TextDocument>,
-  near: (uri: string) => number | undefined = () => undefined,
+  { orChanged, near }: Locating,
 ): AnchoredFile[] {
   return asked.flatMap(({ uri, label, groups }) => {
     const document = documents.get(uri);
-    const code = document && locateGroups(groups, linesOf(document), near(uri));
-    return code === undefined ? [] : [{ ...code, uri, label }];
+    if (document === undefined) return [];
+    const lines = linesOf(document);
+    const code = locateGroups(groups, lines, near?.(uri));
+    if (code !== undefined) return [{ ...code, uri, label }];
+    const [piece, ...more] = groups.flatMap(({ pieces }) => pieces);
+    // Of several pieces the question does not tell where each one was.
+    if (!orChanged || piece === undefined || more.length > 0) return [];
+    const { code: changed, places } = findChanged(piece, lines, near?.(uri) ?? groups[0]?.near ?? 1);
+    return [{ ...changed, places, uri, label }];
   });
 }
 

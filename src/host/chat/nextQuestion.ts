@@ -182,8 +182,9 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
     const base = { turns: before, question, maxTokens };
     const entries = read.flatMap(({ id, pieces }) => pieces.map((piece, i) => attachedEntry(piece, `${id} ${i}`)));
     const { contextSize, isEstimate } = measure;
-    const room = await roomForAttached(measure, { contextSize, maxTokens, systemPrompt, question });
-    const fitted = entries.length === 0 ? [] : await fitAttached(measure, entries, room);
+    const asked = { contextSize, maxTokens, systemPrompt, question };
+    const fitted =
+      entries.length === 0 ? [] : await fitAttached(measure, entries, await roomForAttached(measure, asked));
     const use = await measure.use({ ...base, context: fitted.map(({ text }) => text) });
     return {
       attachments: read.map((each) =>

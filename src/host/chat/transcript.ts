@@ -105,7 +105,8 @@ export class Transcript {
 
   change(id: string, change: AnswerChange): void {
     if (!this.#replace(id, (answer) => withChange(answer, change))) return;
-    this.#tell({ type: 'answerChanged', id, change });
+    const gone = Object.entries(change).flatMap(([key, value]) => (value === undefined ? [key] : []));
+    this.#tell({ type: 'answerChanged', id, change, ...(gone.length === 0 ? {} : { gone }) });
   }
 
   append(id: string, text: string): void {

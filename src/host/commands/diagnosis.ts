@@ -110,7 +110,7 @@ function engineSection(engine: EngineState): string {
       return list({
         State: 'ready',
         'Runs on': [model.gpu, ...model.devices].join(', '),
-        'Layers on the GPU': String(model.gpuLayers),
+        'Layers on the GPU': `${model.gpuLayers} of ${model.layers}`,
         Context: `${model.contextSize} tokens, KV cache ${model.kvCacheType}`,
         Threads: String(model.threads),
         'Loaded in': `${Math.round(model.loadMs)} ms`,

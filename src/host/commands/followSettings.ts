@@ -3,6 +3,7 @@ import type { LoadParams } from '../../protocol/inference.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Unloader } from '../engine/unloader.ts';
 import { onSettingsChange } from '../platform/settings.ts';
 
 export interface SettingsFollowers {
@@ -10,11 +11,13 @@ export interface SettingsFollowers {
   readonly session: ChatSession;
   readonly view: ChatView;
   readonly params: () => LoadParams;
+  readonly unloader: Unloader;
 }
 
 /** Another model, device or context size takes effect at once: a running answer is stopped, its words stay. */
-export function followSettings({ engine, session, view, params }: SettingsFollowers): vscode.Disposable {
+export function followSettings({ engine, session, view, params, unloader }: SettingsFollowers): vscode.Disposable {
   return onSettingsChange(() => {
+    unloader.update();
     const next = params();
     if (!engine.wouldChange(next)) return;
     void session.stop().then(async () => {

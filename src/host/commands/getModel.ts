@@ -7,12 +7,14 @@ import { parseAddress, planDownload, type ModelAddress } from '../models/address
 import { catalog, type CatalogModel } from '../models/catalog.ts';
 import { estimateMemory, fitMachine, recommend, type Fit, type Recommendation } from '../models/fit.ts';
 import { machineMemory } from '../models/memoryCheck.ts';
+import { addressProblemText } from '../platform/addressText.ts';
 import { failureText } from '../platform/failureText.ts';
 import { readSettings } from '../platform/settings.ts';
 import { formatBytes } from '../platform/sizes.ts';
 import { downloadModel } from './downloadModel.ts';
 import { showFailureAndAct } from './failureActions.ts';
 import type { ModelParts } from './modelParts.ts';
+import { unfinishedChoices } from './unfinishedModels.ts';
 import { useFileOnDisk, useModel } from './useModel.ts';
 
 type Choice = vscode.QuickPickItem & { readonly choose?: () => Promise<unknown> };
@@ -42,6 +44,11 @@ export async function getModel(parts: ModelParts): Promise<void> {
       choose: () => choose(parts, model, fit, there.pathOf(model)),
     };
   });
+  const unfinished = await unfinishedChoices(parts);
+  const begun: Choice[] = [
+    { label: vscode.l10n.t('Unfinished downloads'), kind: vscode.QuickPickItemKind.Separator },
+    ...unfinished,
+  ];
   const others: Choice[] = [
     { label: vscode.l10n.t('Another model'), kind: vscode.QuickPickItemKind.Separator },
     {
@@ -55,7 +62,7 @@ export async function getModel(parts: ModelParts): Promise<void> {
       choose: () => useFileOnDisk(parts.store()),
     },
   ];
-  const choice = await vscode.window.showQuickPick([...models, ...others], {
+  const choice = await vscode.window.showQuickPick([...models, ...(unfinished.length === 0 ? [] : begun), ...others], {
     title: [
       vscode.l10n.t('Get a model'),
       vscode.l10n.t('{0} of memory free', formatBytes(memory.freeRam)),
@@ -188,7 +195,8 @@ function addressProblem(text: string): string | undefined {
     return undefined;
   } catch (error) {
     const failure = toFailure(error);
-    return failure.name === 'address-invalid' ? failure.reason : failureText(failure, vscode.l10n.t).why;
+    if (failure.name === 'address-invalid') return addressProblemText(failure.problem, vscode.l10n.t);
+    return failureText(failure, vscode.l10n.t).why;
   }
 }
 
@@ -216,10 +224,8 @@ async function confirm(name: string, source: string, lines: readonly string[]): 
 async function fetchModel(parts: ModelParts, name: string, address: ModelAddress): Promise<void> {
   const { downloadEndpoint: endpoint } = readSettings();
   try {
-    if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? '')) {
-      const reason = vscode.l10n.t('cerebrum.download.endpoint is no http address.');
-      throw new FailureError({ name: 'address-invalid', address: endpoint, reason });
-    }
+    if (!/^https?:$/.test(URL.parse(endpoint)?.protocol ?? ''))
+      throw new FailureError({ name: 'address-invalid', address: endpoint, problem: 'endpoint' });
     const requests = await planDownload(address, {
       folder: parts.store().folder,
       endpoint,

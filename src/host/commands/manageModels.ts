@@ -2,13 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { toFailure } from '../../protocol/failures.ts';
-import { discardDownload } from '../models/download/download.ts';
-import type { HashState, StoredModel, UnfinishedDownload } from '../models/store.ts';
+import type { HashState, StoredModel } from '../models/store.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { readSettings, writeModelPath } from '../platform/settings.ts';
 import { formatBytes } from '../platform/sizes.ts';
 import { showFailureAndAct } from './failureActions.ts';
 import type { ModelParts } from './modelParts.ts';
+import { unfinishedChoices } from './unfinishedModels.ts';
 import { useModel } from './useModel.ts';
 
 type Choice = vscode.QuickPickItem & { readonly choose?: () => Promise<unknown> };
@@ -31,11 +31,7 @@ export async function manageModels(parts: ModelParts): Promise<void> {
       choose: () => manageOne(parts, model),
     };
   });
-  const unfinished = (await store.unfinished()).map((left): Choice => ({
-    label: `$(cloud-download) ${basename(left.destination)}`,
-    description: vscode.l10n.t('unfinished download, {0} so far', formatBytes(left.bytes)),
-    choose: () => discardUnfinished(parts, left),
-  }));
+  const unfinished = await unfinishedChoices(parts);
   const others: Choice[] = [
     { label: '', kind: vscode.QuickPickItemKind.Separator },
     {
@@ -164,22 +160,6 @@ async function remove(parts: ModelParts, model: StoredModel): Promise<void> {
   }
   try {
     await parts.store().remove(model.path);
-  } catch (error) {
-    await showFailureAndAct(toFailure(error));
-  }
-}
-
-async function discardUnfinished({ download }: ModelParts, left: UnfinishedDownload): Promise<void> {
-  const discard = vscode.l10n.t('Discard');
-  const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Discard what has come of {0}?', basename(left.destination)),
-    { modal: true, detail: vscode.l10n.t('To go on with it instead, get the model again: it starts from there.') },
-    discard,
-  );
-  if (chosen !== discard) return;
-  try {
-    if (download.writes(left.destination)) await download.discard();
-    else await discardDownload(left.destination);
   } catch (error) {
     await showFailureAndAct(toFailure(error));
   }

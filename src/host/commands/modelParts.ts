@@ -1,6 +1,6 @@
 import type { Backends } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { ModelDownload } from '../models/modelDownload.ts';
+import type { ModelDownloads } from '../models/modelDownloads.ts';
 import type { ModelStore } from '../models/store.ts';
 import type { DownloadTokens } from '../platform/downloadTokens.ts';
 
@@ -8,7 +8,7 @@ import type { DownloadTokens } from '../platform/downloadTokens.ts';
 export interface ModelParts {
   readonly engine: Engine;
   readonly backends: Backends;
-  readonly download: ModelDownload;
+  readonly downloads: ModelDownloads;
   readonly tokens: DownloadTokens;
   /** Of the folder that is set at this moment. */
   readonly store: () => ModelStore;

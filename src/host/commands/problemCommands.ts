@@ -82,7 +82,7 @@ async function askAboutProblem(
     const snippet = await codeAround(document, problem);
     if (snippet === undefined) return vscode.l10n.t('The lines of this problem are not there any more.');
     const gather = async () => [
-      ...(await relatedCode(problem)),
+      ...(await relatedCode(problem, snippet.uri)),
       ...(await gatherContext(document, snippet.parts)).filter(({ kind }) => kind !== 'problem'),
     ];
     const question = await askAbout(parts.engine, snippet, readSettings(), (sent) => words(problem, sent), gather);

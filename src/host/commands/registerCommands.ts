@@ -36,13 +36,14 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     chooseModel: () => chooseModel(models.store()),
     getModel: () => getModel(models),
     manageModels: () => manageModels(models),
-    pauseDownload: () => models.download.pause(),
+    pauseDownload: () => models.downloads.pause(),
     resumeDownload: () => resumeDownload(models),
     setDownloadToken: () => setDownloadToken(models.tokens),
     clearDownloadToken: () => clearDownloadToken(models.tokens),
     getStarted,
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
+    unload: () => unload(parts),
     focusInput: () => focusPanel(view, 'focusComposer'),
     focusLastAnswer: () => focusPanel(view, 'focusLastAnswer'),
     acceptReplacement: () => replacements.accept(),
@@ -71,10 +72,13 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
       await getModel(parts.models);
       break;
     case 'pauseDownload':
-      await parts.models.download.pause();
+      await parts.models.downloads.pause();
       break;
     case 'resumeDownload':
-      await resumeDownload(parts.models);
+      await resumeDownload(parts.models, parts.models.downloads.state?.id);
+      break;
+    case 'manageModels':
+      await manageModels(parts.models);
       break;
     case 'useDemoModel':
       await writeModelPath('');
@@ -115,6 +119,12 @@ async function newChat({ session, view }: CommandParts): Promise<void> {
 async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnswer'): Promise<void> {
   await view.reveal();
   view.notify({ type });
+}
+
+/** The words of a running answer stay. */
+async function unload({ session, engine }: CommandParts): Promise<void> {
+  await session.stop();
+  await engine.stop();
 }
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {

@@ -4,10 +4,11 @@ import type { ContextCandidate, ContextKind } from '../../reasoning/context/cand
 import { usedNames, type UsedName } from '../../reasoning/context/identifiers.ts';
 import { holdsSecrets, isForeign } from '../../reasoning/context/privacy.ts';
 import { blockAround, flatten, isNamedFunction, type OutlineSymbol } from '../../reasoning/gates/outline.ts';
-import { ignoredFiles } from './ignoredFiles.ts';
+
 import { inTime } from './inTime.ts';
 import { outlineOf } from './outline.ts';
 import { describe } from './selection.ts';
+import { withoutIgnored } from './withoutIgnored.ts';
 
 /** How long the language services are asked; then what is there is taken. */
 const CONTEXT_MS = 400;
@@ -37,18 +38,12 @@ export async function gatherContext(
   parts: SnippetParts,
   milliseconds = CONTEXT_MS,
 ): Promise<ContextCandidate[]> {
+  // Of a file that holds secrets only what the user selected is sent.
+  if (holdsSecrets(document.uri.path)) return [];
   const found: ContextCandidate[] = [];
   const gathering = new Gathering(document, parts, (candidate) => found.push(candidate));
   await inTime(gathering.run(milliseconds), milliseconds);
-  return withoutIgnored([...found], document.uri.toString());
-}
-
-/** As long as git has not said that a file may be read, it may not. A signature is the service's text, not the file's. */
-async function withoutIgnored(found: readonly ContextCandidate[], own: string): Promise<ContextCandidate[]> {
-  const isFree = ({ kind, uri }: ContextCandidate) => kind === 'signature' || uri === own;
-  const others = new Set(found.filter((candidate) => !isFree(candidate)).map(({ uri }) => uri));
-  const ignored = await inTime(ignoredFiles([...others].map((uri) => vscode.Uri.parse(uri))), GIT_MS);
-  return found.filter((candidate) => isFree(candidate) || ignored?.has(candidate.uri) === false);
+  return withoutIgnored([...found], document.uri.toString(), GIT_MS);
 }
 
 class Gathering {

@@ -3,9 +3,11 @@ import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
 import { holdsSecrets, isForeign } from '../../reasoning/context/privacy.ts';
 import { functionAround } from '../../reasoning/gates/outline.ts';
 import { problemLines, type Problem } from '../../reasoning/gates/problem.ts';
+
 import { inTime } from './inTime.ts';
 import { outlineOf } from './outline.ts';
 import { snippetOfLines, type LocatedSnippet } from './selection.ts';
+import { withoutIgnored } from './withoutIgnored.ts';
 
 /** The language service has just told the problem, so it is awake. */
 const OUTLINE_MS = 1000;
@@ -48,8 +50,13 @@ export async function codeAround(document: vscode.TextDocument, problem: Problem
   return snippetOfLines(document, firstLine, lastLine);
 }
 
-/** The code at the places a problem names, each with what the tool says about it. */
-export async function relatedCode({ related }: Problem): Promise<ContextCandidate[]> {
+/**
+ * The code at the places a problem names, each with what the tool says about it; without files that git ignores or that
+ * hold secrets.
+ *
+ * @param own URI of the document that has the problem
+ */
+export async function relatedCode({ related }: Problem, own: string): Promise<ContextCandidate[]> {
   const found = await Promise.all(
     related.map(async ({ message, uri, firstLine, lastLine }) => {
       const target = vscode.Uri.parse(uri);
@@ -73,5 +80,5 @@ export async function relatedCode({ related }: Problem): Promise<ContextCandidat
       ];
     }),
   );
-  return found.flat();
+  return withoutIgnored(found.flat(), own, OUTLINE_MS);
 }

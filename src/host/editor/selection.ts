@@ -80,6 +80,13 @@ function part(document: vscode.TextDocument, range: vscode.Range): SnippetPart {
   // The indentation in front of the first word belongs to the code: without it the first line would stand out of its block.
   if (start.character <= document.lineAt(start.line).firstNonWhitespaceCharacterIndex)
     start = start.with({ character: 0 });
+  if (isInsidePair(document, start)) start = start.translate(0, -1);
+  if (isInsidePair(document, end)) end = end.translate(0, 1);
   const code = document.getText(new vscode.Range(start, end)).replaceAll('\r\n', '\n');
   return { code, firstLine: start.line + 1, lastLine: end.line + 1 };
+}
+
+/** Between the two halves of a surrogate pair: half a character is none. */
+function isInsidePair(document: vscode.TextDocument, { line, character }: vscode.Position): boolean {
+  return (document.lineAt(line).text.codePointAt(character - 1) ?? 0) > 0xffff;
 }

@@ -10,6 +10,8 @@ import type {
   LoadedModel,
   LoadParams,
   MeasureParams,
+  WarmUpParams,
+  WarmUpResult,
 } from '../../protocol/inference.ts';
 import type { Backends } from './backends.ts';
 import { afterDeath, noCrashes, type CrashHistory } from './crashPolicy.ts';
@@ -55,14 +57,16 @@ interface Session {
 /**
  * Where answers come from: an inference process with one model, started when it is first needed, on the best backend that
  * works. When the process dies, what runs fails with the reason, and the next call starts a new one: as before after a first
- * crash, one step down after each further one (`crashPolicy.ts`). A crash while the model loads is met at once. Emits `state`.
+ * crash, one step down after each further one (`crashPolicy.ts`). A crash while the model loads is met at once. Emits `state`,
+ * and `use` when a call begins or ends.
  */
-export class Engine extends EventEmitter<{ state: [EngineState] }> {
+export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
   readonly #options: EngineOptions;
   #params: LoadParams;
   #session: Session | undefined;
   #state: EngineState = { state: 'idle' };
   #crashes: CrashHistory = noCrashes;
+  #openCalls = 0;
   /** How to run instead of how the settings say, after crashes. */
   #override: RunPlan | undefined;
   /** The parameters the user wants loaded whatever the estimate says. */
@@ -85,6 +89,11 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
     return this.#session?.process?.pid;
   }
 
+  /** Whether a call is open. */
+  get isInUse(): boolean {
+    return this.#openCalls > 0;
+  }
+
   /** Whether `params` differ from what the engine runs with. */
   wouldChange(params: LoadParams): boolean {
     return !isDeepStrictEqual(params, this.#params);
@@ -104,14 +113,19 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
 
   /** Streams an answer. Aborting stops it, also while the model still loads; the words so far are its result. */
   async *generate(params: GenerateParams, signal: AbortSignal): AsyncGenerator<Generation, void> {
-    const client = await this.#client(signal);
-    if (client === undefined) {
-      yield { type: 'finished', result: stoppedBeforeItBegan };
-      return;
-    }
-    for await (const event of client.stream('generate', params, signal)) {
-      if (event.type === 'finished') this.#worked();
-      yield event;
+    this.#use(1);
+    try {
+      const client = await this.#client(signal);
+      if (client === undefined) {
+        yield { type: 'finished', result: stoppedBeforeItBegan };
+        return;
+      }
+      for await (const event of client.stream('generate', params, signal)) {
+        if (event.type === 'finished') this.#worked();
+        yield event;
+      }
+    } finally {
+      this.#use(-1);
     }
   }
 
@@ -121,10 +135,28 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
     return client.call('measure', params);
   }
 
+  /**
+   * Reads the prompt of a question ahead that is likely to come; any other call ends that early. Starts nothing: without a
+   * model that is ready there is no result.
+   *
+   * @throws FailureError
+   */
+  async warmUp(params: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult | undefined> {
+    if (this.#session === undefined || this.#state.state !== 'ready') return undefined;
+    const { client } = await this.#session.ready;
+    for await (const event of client.stream('warmUp', params, signal)) return event.result;
+    return undefined;
+  }
+
   /** Tokens of each text by itself, without BOS. @throws FailureError */
   async countTokens(texts: readonly string[]): Promise<readonly number[]> {
-    const { client } = await this.#current().ready;
-    return client.call('countTokens', { texts });
+    this.#use(1);
+    try {
+      const { client } = await this.#current().ready;
+      return await client.call('countTokens', { texts });
+    } finally {
+      this.#use(-1);
+    }
   }
 
   /** Ends the process and frees its memory. Past crashes are forgiven: the next start runs as the settings say. */
@@ -274,6 +306,11 @@ export class Engine extends EventEmitter<{ state: [EngineState] }> {
   #worked(): void {
     if (this.#override === undefined) return;
     this.#options.backends.setPlan(this.#params.gpu, this.#params.modelPath, this.#override);
+  }
+
+  #use(change: 1 | -1): void {
+    this.#openCalls += change;
+    this.emit('use');
   }
 
   #setState(state: EngineState): void {

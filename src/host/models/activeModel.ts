@@ -15,6 +15,7 @@ export interface ModelSettings {
   readonly kvCacheType: NonNullable<LoadParams['kvCacheType']>;
   /** 0: the engine's default. */
   readonly threads: number;
+  readonly lookupDecoding: 'auto' | 'off';
 }
 
 /** What the engine is asked to load. Unless a GPU is asked for by name, the demo model runs on the CPU: a GPU takes longer to start than it gains. */
@@ -27,6 +28,7 @@ export function loadParams(settings: ModelSettings, demoModelPath: string): Load
     contextSize: settings.contextSize,
     kvCacheType: settings.kvCacheType,
     ...(settings.threads > 0 ? { threads: settings.threads } : {}),
+    lookupDecoding: settings.lookupDecoding === 'auto',
   };
 }
 

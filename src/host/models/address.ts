@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import * as v from 'valibot';
-import { FailureError } from '../../protocol/failures.ts';
+import { FailureError, type AddressProblem } from '../../protocol/failures.ts';
 import { catalog } from './catalog.ts';
 import type { DownloadRequest } from './download/download.ts';
 import { splitParts } from './splitFiles.ts';
@@ -26,31 +26,30 @@ export type ModelAddress =
  */
 export function parseAddress(text: string): ModelAddress {
   const address = text.trim().replace(/^(["'])(.*)\1$/, '$2');
-  const invalid = (reason: string) => new FailureError({ name: 'address-invalid', address, reason });
+  const invalid = (problem: AddressProblem) => new FailureError({ name: 'address-invalid', address, problem });
   const hf = /^hf:(?:\/\/)?([^/#]+\/[^/#]+)\/([^#]+)(?:#(.+))?$/.exec(address);
   if (hf) return huggingFace(hf[1], hf[2], hf[3], invalid);
-  if (address.startsWith('hf:')) throw invalid('It should read hf:owner/repository/file.gguf.');
+  if (address.startsWith('hf:')) throw invalid('hub-form');
   if (address.startsWith('~/')) return parseAddress(join(homedir(), address.slice(2)));
   if (isAbsolute(address)) return { kind: 'file', path: address };
   const url = URL.parse(address);
   if (url?.protocol === 'file:') return { kind: 'file', path: localPath(url, invalid) };
-  if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
-    throw invalid('It is no path, no hf:owner/repository/file.gguf and no http address.');
+  if (url?.protocol !== 'https:' && url?.protocol !== 'http:') throw invalid('unknown-form');
   const page = /^\/([^/]+\/[^/]+)\/(?:resolve|blob)\/([^/]+)\/(.+)$/.exec(url.pathname);
   if ((url.hostname === 'huggingface.co' || url.hostname === 'hf.co') && page)
     return huggingFace(page[1], decode(page[3], invalid), decode(page[2], invalid), invalid);
-  if (!isGguf(url.pathname)) throw invalid('It does not end in .gguf.');
+  if (!isGguf(url.pathname)) throw invalid('not-gguf');
   return { kind: 'url', url: url.href };
 }
 
 const isGguf = (name: string) => /\.gguf$/i.test(name);
 
-type Invalid = (reason: string) => FailureError;
+type Invalid = (problem: AddressProblem) => FailureError;
 
 function huggingFace(repository = '', file = '', revision = 'main', invalid: Invalid): ModelAddress {
-  if (!isGguf(file)) throw invalid('It does not end in .gguf.');
+  if (!isGguf(file)) throw invalid('not-gguf');
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository) || file.split('/').some((step) => ['', '.', '..'].includes(step)))
-    throw invalid('It should read hf:owner/repository/file.gguf.');
+    throw invalid('hub-form');
   return { kind: 'hugging-face', repository, revision, file };
 }
 
@@ -58,7 +57,7 @@ function localPath(url: URL, invalid: Invalid): string {
   try {
     return fileURLToPath(url);
   } catch {
-    throw invalid('It names no file of this machine.');
+    throw invalid('not-local');
   }
 }
 
@@ -66,7 +65,7 @@ function decode(text = '', invalid: Invalid): string {
   try {
     return decodeURIComponent(text);
   } catch {
-    throw invalid('It is not a well-formed address.');
+    throw invalid('malformed');
   }
 }
 
@@ -105,7 +104,7 @@ const encodePath = (path: string) => path.split('/').map(encodeURIComponent).joi
 /** Names that some system cannot store lose the characters it is about. */
 function destinationOf(pathname: string, { folder }: PlanOptions): string {
   const last = pathname.slice(pathname.lastIndexOf('/') + 1);
-  const name = decode(last, (reason) => new FailureError({ name: 'address-invalid', address: pathname, reason }));
+  const name = decode(last, (problem) => new FailureError({ name: 'address-invalid', address: pathname, problem }));
   return join(folder, name.replace(/[<>:"/\\|?*\p{Cc}]/gu, '_'));
 }
 

@@ -1,16 +1,17 @@
 import type { DownloadView } from '../../protocol/panel.ts';
 import type { Translate } from '../platform/translate.ts';
 import { formatBytes } from '../platform/sizes.ts';
-import type { DownloadState } from './modelDownload.ts';
+import type { DownloadState } from './modelDownloads.ts';
 
-/** A download as the panel and the notification show it. */
-export function downloadView(state: DownloadState, t: Translate): DownloadView {
+/** A download as the panel and the notification show it; `others`: how many more are unfinished. */
+export function downloadView(state: DownloadState, t: Translate, others = 0): DownloadView {
   const { name, bytes, total, phase } = state;
   return {
     name,
     text: downloadText(state, t),
     ...(total === undefined || total === 0 ? {} : { fraction: Math.min(1, bytes / total) }),
     isPaused: phase === 'paused',
+    others,
   };
 }
 

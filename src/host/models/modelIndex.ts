@@ -1,7 +1,7 @@
 /** What is remembered of model files between sessions: `index.json` in the models folder, shared by all windows. */
-import { readFile, rename, writeFile } from 'node:fs/promises';
-import { lock } from 'proper-lockfile';
+import { readFile } from 'node:fs/promises';
 import * as v from 'valibot';
+import { changeShared } from './sharedFile.ts';
 
 const entrySchema = v.object({
   /** Size and time of change when it was hashed: with others the hash says nothing any more. */
@@ -29,13 +29,9 @@ export async function readIndex(path: string): Promise<Map<string, IndexEntry>> 
 
 /** Changes the index while no other window does, and replaces it whole. */
 export async function changeIndex(path: string, change: (files: Map<string, IndexEntry>) => void): Promise<void> {
-  const release = await lock(path, { realpath: false, retries: { retries: 30, minTimeout: 10, maxTimeout: 500 } });
-  try {
+  await changeShared(path, async () => {
     const files = await readIndex(path);
     change(files);
-    await writeFile(`${path}.new`, JSON.stringify({ version: 1, files: Object.fromEntries(files) }, null, 2));
-    await rename(`${path}.new`, path);
-  } finally {
-    await release();
-  }
+    return { version: 1, files: Object.fromEntries(files) };
+  });
 }

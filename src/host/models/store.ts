@@ -1,6 +1,6 @@
 /** The models on this machine: those in the models folder, and files elsewhere that the user has added. */
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
+import { open, readdir, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { FailureError } from '../../protocol/failures.ts';
 import { catalog } from './catalog.ts';
@@ -130,7 +130,6 @@ export class ModelStore {
   }
 
   async #change(change: (files: Map<string, IndexEntry>) => void): Promise<void> {
-    await mkdir(this.folder, { recursive: true });
     await changeIndex(this.#index, change);
   }
 

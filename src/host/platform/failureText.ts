@@ -1,6 +1,7 @@
 import type { Failure } from '../../protocol/failures.ts';
 import type { PanelAction } from '../../protocol/panel.ts';
 import { untranslated, type Translate } from './translate.ts';
+import { addressProblemText } from './addressText.ts';
 import { backendName, nextStart, planText, rungReasonText } from './backendText.ts';
 
 /** A failure in words: what happened, why, and what to do next. */
@@ -58,7 +59,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
     case 'address-invalid':
       return {
         title: t('This is no address of a model'),
-        why: t('"{0}": {1}', failure.address, failure.reason),
+        why: t('"{0}": {1}', failure.address, addressProblemText(failure.problem, t)),
         next: t('Give a file, hf:owner/repository/file.gguf, or an https address of a .gguf file.'),
         actions: ['getModel'],
       };

@@ -15,6 +15,8 @@ function actionLabel(action: PanelAction): string {
       return vscode.l10n.t('Pause');
     case 'resumeDownload':
       return vscode.l10n.t('Resume the Download');
+    case 'manageModels':
+      return vscode.l10n.t('Manage Models…');
     case 'useDemoModel':
       return vscode.l10n.t('Use the Demo Model');
     case 'showLog':

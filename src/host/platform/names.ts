@@ -35,6 +35,7 @@ export const COMMANDS = {
   getStarted: 'cerebrum.getStarted',
   showLog: 'cerebrum.showLog',
   restartEngine: 'cerebrum.restartEngine',
+  unload: 'cerebrum.unload',
   diagnose: 'cerebrum.diagnose',
   nextStep: 'cerebrum.nextStep',
   previousStep: 'cerebrum.previousStep',
@@ -62,6 +63,10 @@ export const CONTEXT = {
   downloading: 'cerebrum.downloading',
   /** An unfinished download can go on. */
   downloadPaused: 'cerebrum.downloadPaused',
+  /** A question was asked in this window. */
+  hasAsked: 'cerebrum.hasAsked',
+  /** Another model than the demo model was loaded in this window. */
+  hasModel: 'cerebrum.hasModel',
 } as const;
 
 export const SETTINGS = [
@@ -72,9 +77,13 @@ export const SETTINGS = [
   'contextSize',
   'kvCacheType',
   'threads',
+  'lookupDecoding',
+  'preload',
+  'unloadAfter',
   'maxTokens',
   'temperature',
   'systemPrompt',
   'context',
+  'warmUp',
   'codeLens',
 ] as const;

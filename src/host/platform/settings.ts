@@ -14,8 +14,14 @@ export interface Settings {
   /** Tokens. */
   readonly contextSize: number;
   readonly kvCacheType: KvCacheType;
-  /** 0: physical cores minus one. */
+  /** 0: as many as are free. */
   readonly threads: number;
+  /** `auto`: answers that quote are drafted from what they quote, where that is faster. */
+  readonly lookupDecoding: 'auto' | 'off';
+  /** Load the model when VS Code starts. */
+  readonly preload: boolean;
+  /** Minutes without use; 0: the model stays loaded. */
+  readonly unloadAfter: number;
   /** Tokens. */
   readonly maxTokens: number;
   readonly temperature: number;
@@ -23,6 +29,8 @@ export interface Settings {
   readonly systemPrompt: string;
   /** Whether code from the project may stand beside a question. */
   readonly context: ContextMode;
+  /** Read ahead what is likely to be asked. */
+  readonly warmUp: boolean;
   /** A lens above functions. */
   readonly codeLens: boolean;
 }
@@ -38,10 +46,14 @@ export function readSettings(): Settings {
     contextSize: section.get('contextSize', 4096),
     kvCacheType: section.get('kvCacheType', 'f16'),
     threads: section.get('threads', 0),
+    lookupDecoding: section.get('lookupDecoding', 'auto'),
+    preload: section.get('preload', false),
+    unloadAfter: section.get('unloadAfter', 30),
     maxTokens: section.get('maxTokens', 1024),
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),
     context: section.get('context', 'auto'),
+    warmUp: section.get('warmUp', true),
     codeLens: section.get('codeLens', false),
   };
 }

@@ -7,6 +7,8 @@ export interface AnchoredFile extends AnchoredCode {
   readonly uri: string;
   /** File name or path as the user knows it. */
   readonly label: string;
+  /** Of its lines, 0-based, where the document has changed since the code was asked about; see `LineMap`. */
+  readonly places?: readonly (number | undefined)[];
 }
 
 /** Lines of the document `file`, its place among those given. */

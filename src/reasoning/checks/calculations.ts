@@ -1,12 +1,13 @@
 import { findChains, type Chain } from './chains.ts';
-import { holds, judgeEquality, literalOf, type Judgement } from './claims.ts';
+import { holds, judgeEquality, type Judgement } from './claims.ts';
 import { evaluate } from './evaluate.ts';
-import type { Expression, Parsed } from './expression.ts';
+import { literalOf, type Expression, type Parsed } from './expression.ts';
 import { equal, negate } from './rational.ts';
 import { saidTruth, surroundings, type Surroundings } from './sentences.ts';
-import { tokenize, type Token } from './tokens.ts';
+import type { Token } from './token.ts';
+import { tokenize } from './tokenize.ts';
 import type { Check, CheckContext } from './types.ts';
-import { CONDITION, DENIAL, JOINING, OTHER_SYSTEMS, ROUNDING, VERSIONS } from './words.ts';
+import { CONDITION, DENIAL, JOINING, LABEL, OTHER_SYSTEMS, ROUNDING, VERSIONS } from './words.ts';
 
 /** Judges every calculation and every comparison of figures in a text. */
 export function checkCalculations(text: string, context: CheckContext, names: ReadonlySet<string>): Check[] {
@@ -107,7 +108,7 @@ function checkEqualities(statement: Statement, indices: readonly number[]): Chec
 function isUnsaid({ around }: Statement, judgement: Judgement, said: boolean | undefined): boolean {
   if (said !== undefined) return false;
   const denied = DENIAL.test(around.before) || DENIAL.test(around.behind) || /\bfalse\b/i.test(around.behind);
-  return denied && judgement.verdict === 'false';
+  return (denied || LABEL.test(around.before)) && judgement.verdict === 'false';
 }
 
 /** Reasons for which a wrong equation is not called wrong. */
@@ -170,6 +171,7 @@ function checkComparison(statement: Statement, from: number): Check | undefined 
   const said = saidTruth(statement.around);
   if (said === undefined ? !isAsserted(statement) : isPartOfCondition(statement)) return undefined;
   if (truth === (said ?? true)) return { kind: 'comparison', verdict: 'true', ...span };
+  if (JOINING.test(statement.sentence()) && chain.sides.every((side) => literalOf(side.expression))) return undefined;
   if (OTHER_SYSTEMS.test(statement.text) || (said === undefined && statement.isQuoted(from, last))) return undefined;
   return { kind: 'comparison', verdict: 'false', ...span, expected: String(truth) };
 }

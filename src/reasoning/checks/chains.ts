@@ -1,6 +1,6 @@
 import { parseExpression, startsNumber, type Parsed } from './expression.ts';
 import { isMeasure } from './units.ts';
-import type { Relation, Token } from './tokens.ts';
+import type { Relation, Token } from './token.ts';
 import { BINDING_WORDS, EQUAL_WORDS, FUNCTION_WORDS, SCALING_WORDS, SUM_NOUNS } from './words.ts';
 
 export interface Link {

@@ -1,12 +1,12 @@
 import { evaluate, evaluateInFloatingPoint, type Reading } from './evaluate.ts';
-import type { Expression, Parsed } from './expression.ts';
+import { hasOperator, isPercent, literalOf, some, type Expression, type Parsed } from './expression.ts';
+import { meansSomethingElse, ofIsMixed } from './otherMeanings.ts';
 import {
   compare,
   decimalPlaces,
   equal,
   formatDecimal,
   formatFraction,
-  isInteger,
   multiply,
   rational,
   round,
@@ -14,25 +14,8 @@ import {
   truncate,
   type Rational,
 } from './rational.ts';
-import type { Relation } from './tokens.ts';
+import type { Relation } from './token.ts';
 import { unitsAgree } from './units.ts';
-
-/** The literal that a side is, without brackets and signs around it; `undefined` for calculations. */
-export function literalOf(expression: Expression): Extract<Expression, { kind: 'literal' }> | undefined {
-  if (expression.kind === 'literal') return expression;
-  return expression.kind === 'binary' || expression.kind === 'unknown' ? undefined : literalOf(expression.inner);
-}
-
-function some(expression: Expression, test: (part: Expression) => boolean): boolean {
-  if (test(expression)) return true;
-  if (expression.kind === 'binary') return some(expression.left, test) || some(expression.right, test);
-  return 'inner' in expression && some(expression.inner, test);
-}
-
-const hasOperator = (expression: Expression, operators: string): boolean =>
-  some(expression, (part) => part.kind === 'binary' && operators.split(' ').includes(part.operator));
-const isPercent = (expression: Expression): boolean =>
-  expression.kind === 'percent' || (expression.kind === 'group' && isPercent(expression.inner));
 
 /** The decimals shown in a side: the most that a figure of it has; percentages have two more. */
 function shownDecimals(expression: Expression): number {
@@ -57,6 +40,7 @@ const READINGS: readonly Reading[] = [
   { towardZero: true },
   { xor: true },
   { signFirst: true },
+  { powerFromLeft: true },
   { dotThousands: true },
   { unrounded: true },
   { dotThousands: true, integerDivision: true },
@@ -81,21 +65,14 @@ export function judgeEquality(left: Parsed, right: Parsed): Judgement | undefine
   const [result, value, shown] = literalOf(a) && !literalOf(b) ? [a, y, x] : [b, x, y];
   const rounded = roundedTo(result, value, shown);
   if (rounded !== 'no') return rounded === 'plain' ? { verdict: 'true' } : undefined;
-  if (READINGS.some((reading) => agreesIn(reading, a, b))) return undefined;
-  if (isFloatingPoint(a, b) || mayBeRange(a) || mayBeRange(b) || mayBePartOf(a, shown)) return undefined;
-  if (
-    isPercent(result) &&
-    !some(result === a ? b : a, (part) => part.kind === 'percent') &&
-    isHundredfold(shown, value)
-  )
-    return undefined;
+  const places = literalOf(result)?.decimals ?? 0;
+  const readings = places === 0 ? READINGS : [...READINGS, { quotientDecimals: places }];
+  if (readings.some((reading) => agreesIn(reading, a, b))) return undefined;
+  const calculated = result === a ? b : a;
+  if (meansSomethingElse({ left, right, result, calculated, value, shown })) return undefined;
   if (agreement === 'different' && (hasOperator(a, '+ -') || hasOperator(b, '+ -'))) return undefined;
   return { verdict: 'false', expected: format(value, result) };
 }
-
-/** "50% of 10 + 10" does not say what the part is taken of. */
-const ofIsMixed = (expression: Expression): boolean =>
-  hasOperator(expression, 'of') && hasOperator(expression, '+ - / // %');
 
 /** `plain`: `shown` is `value` rounded or cut at the decimals of the result; `unsure`: it is near, but in another way. */
 function roundedTo(result: Expression, value: Rational, shown: Rational): 'plain' | 'unsure' | 'no' {
@@ -124,44 +101,6 @@ function agreesIn(reading: Reading, a: Expression, b: Expression): boolean {
     return false;
   const places = shownDecimals(b);
   return equal(round(x, places), round(y, places));
-}
-
-/** `0.1 + 0.2 = 0.30000000000000004` is what a program prints. */
-function isFloatingPoint(a: Expression, b: Expression): boolean {
-  const result = literalOf(b);
-  return result !== undefined && result.decimals >= 12 && evaluateInFloatingPoint(a) === evaluateInFloatingPoint(b);
-}
-
-/** `3-5` may be a range and not a difference. */
-const mayBeRange = (expression: Expression): boolean =>
-  some(expression, (part) => {
-    if (part.kind !== 'binary' || part.operator !== '-' || !part.tight) return false;
-    const [left, right] = [literalOf(part.left), literalOf(part.right)];
-    return (
-      left !== undefined &&
-      right !== undefined &&
-      isInteger(left.value) &&
-      isInteger(right.value) &&
-      compare(left.value, right.value) < 0
-    );
-  });
-
-/** "1/4 = 15" may say that a quarter of something is 15. */
-function mayBePartOf(a: Expression, shown: Rational): boolean {
-  if (a.kind !== 'binary' || a.operator !== '/') return false;
-  const [left, right] = [literalOf(a.left), literalOf(a.right)];
-  return (
-    left !== undefined &&
-    right !== undefined &&
-    compare(left.value, right.value) < 0 &&
-    compare(shown, { num: 1n, den: 1n }) >= 0 &&
-    shown.num > right.value.num
-  );
-}
-
-function isHundredfold(shown: Rational, value: Rational): boolean {
-  const hundred = multiply(shown, { num: 100n, den: 1n });
-  return hundred !== undefined && (equal(hundred, value) || equal(hundred, round(value, 0)));
 }
 
 /** The right value, written as the wrong one was: as a fraction, as a percentage, with separators. */
@@ -194,6 +133,9 @@ export function holds(left: Parsed, relation: Relation, right: Parsed): boolean 
     return x && y && COMPARISONS[relation](compare(x, y));
   });
   const [first] = results;
+  const [x, y] = [evaluateInFloatingPoint(left.expression), evaluateInFloatingPoint(right.expression)];
+  // `0.1 + 0.2 == 0.3` is false for a program.
+  if (x !== undefined && y !== undefined && COMPARISONS[relation](x - y) !== first) return undefined;
   // The exclusive or is defined for integers only: that it is not, says nothing.
   return results.every((result) => result === undefined || result === first) ? first : undefined;
 }

@@ -28,10 +28,14 @@ export interface Reading {
   readonly xor?: true;
   /** `-2 ^ 2` squares the negative number. */
   readonly signFirst?: true;
+  /** `2 ^ 3 ^ 2` is read from the left, as spreadsheets do. */
+  readonly powerFromLeft?: true;
   /** Dots separate thousands: `1.500`. */
   readonly dotThousands?: true;
   /** `0.33` stands for 1/3 where it looks like it. */
   readonly unrounded?: true;
+  /** Quotients are rounded to so many decimals before the calculation goes on. */
+  readonly quotientDecimals?: number;
 }
 
 const HUNDRED: Rational = { num: 100n, den: 1n };
@@ -58,6 +62,9 @@ export function evaluate(expression: Expression, reading: Reading = {}): Rationa
       return value && negate(value);
     }
     case 'binary': {
+      const { right: above } = expression;
+      if (reading.powerFromLeft && expression.operator === '^' && above.kind === 'binary' && above.operator === '^')
+        return evaluate({ ...above, left: { ...expression, right: above.left } }, reading);
       const left = evaluate(expression.left, reading);
       const right = evaluate(expression.right, reading);
       if (!left || !right) return undefined;
@@ -81,6 +88,7 @@ function apply(operator: string, left: Rational, right: Rational, reading: Readi
       return multiply(left, right);
     case '/': {
       const quotient = divide(left, right);
+      if (quotient && reading.quotientDecimals !== undefined) return round(quotient, reading.quotientDecimals);
       return quotient && reading.integerDivision && isInteger(left) && isInteger(right)
         ? truncate(quotient, 0)
         : quotient;

@@ -1,5 +1,5 @@
 import type { Rational } from './rational.ts';
-import type { Operator, Token } from './tokens.ts';
+import type { Operator, Token } from './token.ts';
 import { BINDING_WORDS, EQUAL_WORDS, FUNCTION_WORDS, SCALING_WORDS } from './words.ts';
 
 export type BinaryOperator = Operator | 'of';
@@ -26,6 +26,26 @@ export interface Parsed {
   readonly from: number;
   readonly to: number;
 }
+
+/** The literal that an expression is, without brackets and signs around it; `undefined` for calculations. */
+export function literalOf(expression: Expression): Extract<Expression, { kind: 'literal' }> | undefined {
+  if (expression.kind === 'literal') return expression;
+  return expression.kind === 'binary' || expression.kind === 'unknown' ? undefined : literalOf(expression.inner);
+}
+
+/** Whether a part of an expression, or all of it, passes a test. */
+export function some(expression: Expression, test: (part: Expression) => boolean): boolean {
+  if (test(expression)) return true;
+  if (expression.kind === 'binary') return some(expression.left, test) || some(expression.right, test);
+  return 'inner' in expression && some(expression.inner, test);
+}
+
+/** @param operators with blanks between them */
+export const hasOperator = (expression: Expression, operators: string): boolean =>
+  some(expression, (part) => part.kind === 'binary' && operators.split(' ').includes(part.operator));
+
+export const isPercent = (expression: Expression): boolean =>
+  expression.kind === 'percent' || (expression.kind === 'group' && isPercent(expression.inner));
 
 const UNKNOWN: Expression = { kind: 'unknown' };
 

@@ -17,7 +17,7 @@ const CLAIMS = [
 
 /** Sentences about names that need not be there. */
 const NOT_OF_CODE =
-  /\b(?:would|could|should|might|may|can|instead|rename\w*|suggest\w*|add|adds|new|if we|imagine|let's|not|never|no|missing|undefined|undeclared|typo|use|using|fix\w*|error|import\w*|outside|elsewhere|caller|built-?in|library|keyword|type|module|inherited|global|e\.g|for example|like|fix|below|above|hidden|internal\w*|implicit\w*|environment)\b/i;
+  /\b(?:would|could|should|might|may|can|instead|rename\w*|suggest\w*|add|adds|new|if we|imagine|let's|not|never|no|missing|undefined|undeclared|typo|use|using|fix\w*|error|import\w*|outside|elsewhere|caller|built-?in|library|keyword|type|module|inherited|global|e\.g|for example|like|fix|below|above|hidden|internal\w*|implicit\w*|environment|nowhere|let|say|denote\w*|call (?:it|the|this))\b/i;
 /** Names that need no declaration. */
 const PREDEFINED =
   /^(?:true|false|null|undefined|none|nil|nan|infinity|this|self|super|cls|args|kwargs|arguments|err|error|exception|console|print|window|document|process|math|json|object|array|string|number|boolean|map|set|promise|date|int|str|float|bool|list|dict|tuple|len|range|sum|min|max|sorted|enumerate|zip|filter|reduce|async|await|return|result|output|input|stdout|stdin|void|any|never|unknown|nullptr|self|length|size|index|value|key|iterator|generator)$/i;

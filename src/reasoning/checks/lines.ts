@@ -2,11 +2,11 @@ import { surroundings } from './sentences.ts';
 import type { Check, CheckContext } from './types.ts';
 
 const LINES =
-  /(?<![\w-])[Ll]ines?\s+#?(\d{1,6})(?:\s*(?:-|–|to|through|and)\s*(\d{1,6}))?(?![\w%]|\.\d|\s*[-+*/=<>]\s*\d)/g;
+  /(?<![\w-]|\d(?:st|nd|rd|th)\s)[Ll]ines?\s+#?(\d{1,6})(?:\s*(?:-|–|to|through|and)\s*(\d{1,6}))?(?![\w%]|\.\d|\s*[-+*/=<>]\s*\d)/g;
 const QUOTED = /`([^`\n]+)`/g;
 /** Other files, and lines that are not there yet. */
 const ELSEWHERE =
-  /\b(?:files?|error|errors|output|input|log|logs|stack|trace|traceback|stderr|terminal|document|page|csv|add(?:ed|ing)?|insert\w*|new|would|could|should|if|after|beyond|poem|not|no|except|editor|import(?:s|ed)?|original|above|below|outside)\b|[\w-]+\.[a-z]{1,4}\b/i;
+  /\b(?:files?|error|errors|output|input|log|logs|stack|trace|traceback|stderr|terminal|document|page|csv|add(?:ed|ing)?|insert\w*|new|would|could|should|if|after|beyond|poem|not|no|except|editor|import(?:s|ed)?|original|above|below|outside|see|callers?)\b|[\w-]+\.[a-z]{1,4}\b/i;
 
 const squeeze = (text: string): string => text.replace(/\s+/g, '').replace(/[;,]+$/, '');
 

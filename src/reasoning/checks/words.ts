@@ -44,10 +44,11 @@ export const VERSIONS =
 
 /** Other number systems and modular arithmetic, where `101 + 1 = 110` may be right. */
 export const OTHER_SYSTEMS =
-  /\b(?:binary|hex|hexadecimal|octal|base|bits?|bitwise|xor|bytes?|congruent|modular|clock|o'clock|wraps?|overflow\w*|uint\d*|int8|saturat\w*|boolean algebra)\b|\(mod\b|\\p?mod\b|[≡₀-₉]/i;
+  /\b(?:binary|hex|hexadecimal|octal|base|bits?|bitwise|xor|bytes?|congruent|modul(?:ar|o|us)|clock|o'clock|midnight|noon|wraps?|overflow\w*|uint\d*|int8|saturat\w*|boolean algebra)\b|\(mod\b|\\p?mod\b|[≡₀-₉]/i;
 
 /** Texts that are joined rather than added. */
-export const JOINING = /concat|string|join|append|text|character|quote|digits? together|glu/i;
+export const JOINING =
+  /concat|string|join|append|text|character|quote|digits? together|glu|lexic|alphabet|dictionary order/i;
 
 /** Results that are not meant to be exact. */
 export const ROUNDING =
@@ -60,3 +61,6 @@ export const DENIAL =
 /** A sentence with one of these may ask about a comparison, or say when it would hold. */
 export const CONDITION =
   /\b(?:if|whether|while|until|unless|when|check\w*|test\w*|condition\w*|compar\w+|evaluat\w+|ask\w*|asserts?|loop\w*|would|could|should|might|may|else|otherwise|no|none|fails?|failed|holds?|returns?|expression|statement|example|suppose|menu|click|select|level|page)\b/i;
+
+/** Before a text that is written somewhere. */
+export const LABEL = /\b(?:labels?|labelled|labeled|captions?|banners?|headings?|screens?|displays?|displayed|sees)\b/i;

@@ -1,7 +1,7 @@
 import './composer.css';
 import { memo } from 'preact/compat';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { AttachmentView, ContextMeter } from '../../protocol/panel.ts';
+import { MAX_DRAFT, type AttachmentView, type ContextMeter } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
@@ -21,6 +21,9 @@ import { useDrop } from './useDrop.ts';
 const MAX_AUTO_DIRECTION = 20_000;
 /** The host counts the draft's tokens when no key came for so long. */
 const TOLD_AFTER_MS = 250;
+
+/** Who pauses this long may have the model read what is there; milliseconds. */
+const DRAFT_MS = 400;
 
 interface Props {
   /** Keeps the draft over a reload. */
@@ -66,6 +69,14 @@ export const Composer = memo(function Composer(props: Props) {
     change(draft.trim() === '' ? returned.text : `${returned.text}\n\n${draft}`);
     box.current?.focus();
   }, [returned?.serial]);
+  useEffect(() => {
+    // A single word may still become another.
+    if (!draft.includes(' ') || slashCommand(draft) || draft.length > MAX_DRAFT) return undefined;
+    // What goes along changes the prompt from its beginning.
+    if (attachments.length > 0) return undefined;
+    const pause = setTimeout(() => post({ type: 'draft', text: draft }), DRAFT_MS);
+    return () => clearTimeout(pause);
+  }, [draft, attachments.length]);
   useLayoutEffect(() => {
     if (restoredDraft !== undefined && draft === '') change(restoredDraft);
   }, [restoredDraft]);

@@ -1,5 +1,6 @@
 import { test as base } from '@playwright/test';
 import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copySampleWorkspace, createProfile, ownFolder, type Settings } from '../../../scripts/workbench/folders.ts';
 import { installExtension, type Server, startServer } from '../../../scripts/workbench/server.ts';
@@ -20,6 +21,11 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures extends WorkbenchOptions {
+  /**
+   * VSIX files to install beside the extension. A file that gives some gets a VS Code of its own, outside of the project:
+   * inside it Node would also find what lies in the project's `node_modules`.
+   */
+  moreExtensions: readonly string[];
   /** VS Code with the packaged extension installed. */
   vscode: { readonly server: Server; readonly folder: string };
 }
@@ -30,13 +36,15 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   machineSettings: [{}, { option: true, scope: 'worker' }],
   workspaceSettings: [{}, { option: true }],
 
+  moreExtensions: [[], { scope: 'worker' }],
+
   vscode: [
-    async ({ userSettings, machineSettings }, use) => {
+    async ({ userSettings, machineSettings, moreExtensions }, use) => {
       const vsix = process.env['CEREBRUM_VSIX'];
       if (vsix === undefined) throw new Error('globalSetup.ts sets CEREBRUM_VSIX.');
-      const folder = await ownFolder('e2e');
+      const folder = moreExtensions.length === 0 ? await ownFolder('e2e') : await ownFolder('cerebrum-e2e', tmpdir());
       const profile = await createProfile(folder, userSettings, machineSettings);
-      await installExtension(profile, vsix);
+      for (const each of [vsix, ...moreExtensions]) await installExtension(profile, each);
       const server = await startServer({ profile });
       await use({ server, folder });
       await server.stop();

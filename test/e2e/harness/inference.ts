@@ -1,13 +1,14 @@
 import { spawnSync } from 'node:child_process';
 
-const PATTERN = 'dist/inference.mjs';
+/** What the command lines of this worker's inference processes hold: its VS Code lies in a folder with its process id. */
+const PATTERN = `/e2e/${process.pid}-.*dist/inference\\.mjs`;
 
 /** Of every period the process may run this long. */
 const RUN_MS = 3;
 const PERIOD_MS = 90;
 
-/** The inference processes of this machine's VS Code servers. */
-function inferencePids(): number[] {
+/** The inference processes of this worker's VS Code. */
+export function inferencePids(): number[] {
   const { stdout } = spawnSync('pgrep', ['-f', PATTERN], { encoding: 'utf8' });
   return stdout.split('\n').filter(Boolean).map(Number);
 }

@@ -13,6 +13,10 @@ export class ModelHub {
   readonly cuts: number[] = [];
   /** Whether it publishes hashes that are not those of its files. */
   lies = false;
+  /** Where it sends those who ask for a file: another hub. */
+  redirectTo: string | undefined;
+  /** The `authorization` of every request, in order; empty without one. */
+  readonly authorizations: string[] = [];
   /** First byte asked for of each body, in order. */
   readonly offsets: number[] = [];
   readonly #server: Server;
@@ -40,9 +44,12 @@ export class ModelHub {
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
     const path = decodeURIComponent(new URL(request.url ?? '/', this.url).pathname);
+    this.authorizations.push(request.headers.authorization ?? '');
     const info = /^\/api\/models\/([^/]+\/[^/]+)\/paths-info\/main$/.exec(path)?.[1];
     const file = /^\/([^/]+\/[^/]+)\/resolve\/main\/(.+)$/.exec(path);
     if (info !== undefined) this.#facts(info, request, response);
+    else if (file && this.redirectTo !== undefined)
+      response.writeHead(302, { location: `${this.redirectTo}${path}` }).end();
     else if (file) this.#body(this.files.get(`${file[1]}/${file[2]}`), request, response);
     else response.writeHead(404).end();
   }

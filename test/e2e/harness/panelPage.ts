@@ -1,5 +1,6 @@
 import type { FrameLocator } from '@playwright/test';
 import type { Answer, PanelState, PanelTurn, ToPanel } from '../../../src/protocol/panel.ts';
+import { readyOnCpu } from '../../support/engineView.ts';
 
 /** Sends messages to the panel's page as its host would: what the demo model would never say can be shown so. */
 export async function tellPanel(panel: FrameLocator, ...messages: readonly ToPanel[]): Promise<void> {
@@ -31,8 +32,7 @@ export const answerOf = (text: string, fields: Partial<Answer> = {}): Answer => 
 /** A conversation with the real model. */
 export const chatOf = (...turns: readonly PanelTurn[]): Extract<ToPanel, { type: 'snapshot' }> => ({
   type: 'snapshot',
-  state: { conversationId: 'shown', turns, branches: {}, engine, model },
+  state: { conversationId: 'shown', turns, branches: {}, engine: readyOnCpu, model },
 });
 
-const engine: PanelState['engine'] = { state: 'ready', gpu: 'cpu', contextSize: 4096 };
 const model: PanelState['model'] = { name: 'Cerebrum 7b', isDemo: false, examples: ['Why is the sky blue?'] };

@@ -121,6 +121,18 @@ export class Workbench {
     return this.page.locator('.statusbar-item').filter({ hasText: text });
   }
 
+  /** What extensions say of the active editor's language: opened by its entry in the status bar. */
+  async languageStatus(): Promise<Locator> {
+    const entries = this.page.locator('.hover-language-status');
+    const status = this.page.locator('.monaco-hover').filter({ has: entries }).last();
+    await expect(async () => {
+      await this.page.mouse.move(0, 0);
+      await this.page.locator('[id="status.languageStatus"]').hover();
+      await expect(status).toBeVisible({ timeout: 3_000 });
+    }).toPass({ timeout: 30_000 });
+    return status;
+  }
+
   /** Opens the context menu on the selection, else on the first line, with the mouse. */
   async openContextMenu(): Promise<Locator> {
     const menu = this.page.getByRole('menu').last();
@@ -139,12 +151,29 @@ export class Workbench {
 
   /** Opens the editor's context menu and clicks an entry. */
   async contextMenu(entry: string): Promise<void> {
-    const item = (await this.openContextMenu()).getByRole('menuitem', { name: entry });
-    // VS Code's menus swallow clicks in their first moments.
+    await this.takeMenuItem(await this.openContextMenu(), entry);
+  }
+
+  private async takeMenuItem(menu: Locator, entry: string): Promise<void> {
+    const item = menu.getByRole('menuitem', { name: entry });
+    await expect(item).toBeVisible();
+    // VS Code's menus swallow clicks in their first moments; a click that comes through late has closed the menu.
     await expect(async () => {
-      await item.click({ timeout: 1_000 });
+      if (await item.isVisible()) await item.click({ timeout: 1_000 });
       await expect(item).toBeHidden({ timeout: 1_000 });
     }).toPass({ timeout: 30_000 });
+  }
+
+  /** Opens the editor's context menu at the cursor with Shift+F10 and takes an entry with the mouse. */
+  async contextMenuByKey(entry: string): Promise<void> {
+    const menu = this.page.getByRole('menu').last();
+    const item = menu.getByRole('menuitem', { name: entry });
+    // A panel that arrives closes a menu that has just opened.
+    await expect(async () => {
+      if (!(await item.isVisible())) await this.page.keyboard.press('Shift+F10');
+      await expect(item).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+    await this.takeMenuItem(menu, entry);
   }
 
   /** Opens the Cerebrum view by its icon in the activity bar, unless it is open. */

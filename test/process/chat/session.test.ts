@@ -6,13 +6,21 @@ import { ChatSession } from '../../../src/host/chat/chatSession.ts';
 import { History } from '../../../src/host/chat/history.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
-import type { Answer } from '../../../src/protocol/panel.ts';
-import { demoEngine } from '../../support/engine.ts';
+import type { Answer, PanelState, ToPanel } from '../../../src/protocol/panel.ts';
+import { reduce } from '../../../src/webview/state.ts';
+import { DEMO_MODEL, demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/chat/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-'));
 const engine = demoEngine();
 const settings = { maxTokens: 200, temperature: 0, systemPrompt: '' };
+const panelState: PanelState = {
+  conversationId: '',
+  turns: [],
+  branches: {},
+  engine: { state: 'idle' },
+  model: { name: 'Demo', isDemo: true, examples: [] },
+};
 let number = 0;
 let history: History;
 let session: ChatSession;
@@ -131,4 +139,18 @@ describe('the conversation', () => {
     await session.open(id, found?.hit?.turn);
     expect(texts()).toEqual(['What is 3 + 4?']);
   });
+});
+
+it('the panel, which hears of changes as JSON, shows the same answer after a failure and another try', async () => {
+  let panel = reduce(undefined, { type: 'snapshot', state: { ...panelState, conversationId: session.transcript.id } });
+  session.on('message', (message) => (panel = reduce(panel, JSON.parse(JSON.stringify(message)) as ToPanel)));
+  await engine.configure({ modelPath: join(folder, 'gone.gguf'), gpu: 'cpu', contextSize: 4096 });
+  const { id, status, failure } = await ask('What is 3 + 4?');
+  expect([status, failure?.name]).toEqual(['failed', 'model-missing']);
+  await engine.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 4096 });
+  const end = ended();
+  session.retry(id);
+  await end;
+  expect(last().text).toContain('7');
+  expect(panel?.turns).toEqual(session.transcript.turns);
 });

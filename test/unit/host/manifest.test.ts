@@ -46,7 +46,7 @@ describe('the manifest', () => {
   it('has the view and the context keys under the names the host uses', () => {
     expect(contributes.views[VIEW.container]?.map(({ id }) => id)).toEqual([VIEW.chat]);
     for (const key of Object.values(CONTEXT))
-      expect(text).toMatch(new RegExp(`"(when|enablement)": "[^"]*\\b${key}\\b`));
+      expect(text).toMatch(new RegExp(`("(when|enablement)": "[^"]*\\b|"onContext:)${key}\\b`));
   });
 
   it('uses only commands that exist in menus and keybindings, and guards every key', () => {
@@ -67,7 +67,7 @@ describe('the manifest', () => {
       expect(completionEvents).not.toEqual([]);
       for (const event of completionEvents) {
         const [kind, of] = event.split(':');
-        expect(kind === 'onView' ? [VIEW.chat] : Object.values(COMMANDS)).toContain(of);
+        expect(kind === 'onContext' ? Object.values(CONTEXT) : Object.values(COMMANDS)).toContain(of);
       }
     }
   });

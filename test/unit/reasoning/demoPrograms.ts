@@ -55,7 +55,16 @@ export async function labelledPrograms(
 
 const indentOf = (line: string): number => line.search(/\S/);
 
+/** @throws Error when a step is in none of the generator's words, or its line is not there */
 export function label(code: string, texts: readonly string[]): LabelledStep[] {
+  return labelKnown(code, texts).map((step, i) => {
+    if (step === undefined) throw new Error(`No label for: ${texts[i] ?? ''}\n${code}`);
+    return step;
+  });
+}
+
+/** The same for steps that a model wrote: `undefined` where a step is in other words than the generator's. */
+export function labelKnown(code: string, texts: readonly string[]): (LabelledStep | undefined)[] {
   const lines = code.split('\n');
   const bodies = lines.map((line) => line.trim());
   const find = (pattern: RegExp, from = 0): number =>
@@ -82,7 +91,7 @@ export function label(code: string, texts: readonly string[]): LabelledStep[] {
   const lastReturn = bodies.findLastIndex((line) => /\breturn\b/.test(line));
   const print = bodies.findLastIndex((line) => /^(?:print|console\.log)\(/.test(line));
 
-  const linesOf = (text: string): { core: number[]; accepted?: number[] } => {
+  const linesOf = (text: string): { core: number[]; accepted?: number[] } | undefined => {
     const name = /^`(\w+)`/.exec(text)?.[1] ?? '';
     if (/^The loop (?:runs|takes)/.test(text)) return { core: [loop] };
     if (/^-?\d+ [<>]=? -?\d+ is true: /.test(text)) return { core: [loop, ...block(loop)] };
@@ -139,13 +148,13 @@ export function label(code: string, texts: readonly string[]): LabelledStep[] {
     if (/^Joining them|^In capital letters|^Its letters are/.test(text)) return { core: [print, find(/= /)] };
     if (/^`[^`]+ [<>] [^`]+` is /.test(text)) return { core: [print] };
     if (/^`\w+` is /.test(text) && declaration(name) >= 0) return { core: [declaration(name)] };
-    throw new Error(`No label for: ${text}\n${code}`);
+    return undefined;
   };
 
   return texts.map((text) => {
-    const { core, accepted } = linesOf(text);
+    const { core = [], accepted } = linesOf(text) ?? {};
     const real = core.filter((line) => line >= 0);
-    if (real.length === 0) throw new Error(`No line for: ${text}\n${code}`);
+    if (real.length === 0) return undefined;
     const all = [...real, ...(accepted ?? []).filter((line) => line >= 0)];
     // Blank lines and comments inside a linked range do no harm.
     const silent = bodies.flatMap((line, at) =>

@@ -8,16 +8,16 @@ describe('the question about a selection', () => {
   it('names language, file and lines, and holds the code', () => {
     const parts = [{ code: 'let a = 1;\nlet b = a;', firstLine: 3, lastLine: 4 }] as const;
     expect(explainQuestion({ ...snippet, parts })).toBe(
-      'Explain step by step what this TypeScript code from src/cart.ts (lines 3 to 4) does.\n\n```typescript\nlet a = 1;\nlet b = a;\n```',
+      'Explain step by step what this TypeScript code from src/cart.ts, lines 3 to 4, does.\n\n```typescript\nlet a = 1;\nlet b = a;\n```',
     );
   });
 
   it('names one line, and several selections', () => {
     const one = { code: 'a', firstLine: 7, lastLine: 7 };
     const two = { code: 'b', firstLine: 9, lastLine: 12 };
-    expect(explainQuestion({ ...snippet, parts: [one] })).toContain('(line 7)');
+    expect(explainQuestion({ ...snippet, parts: [one] })).toContain(', line 7, ');
     const both = explainQuestion({ ...snippet, parts: [one, two] });
-    expect(both).toContain('(lines 7, 9 to 12)');
+    expect(both).toContain(', lines 7, 9 to 12, ');
     expect(both).toContain('```typescript\na\n```\n\n```typescript\nb\n```');
   });
 

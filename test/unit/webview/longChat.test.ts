@@ -2,6 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { PanelTurn, ToPanel } from '../../../src/protocol/panel.ts';
 import { openPanel } from '../../../src/webview/panel.tsx';
+import { readyOnCpu } from '../../support/engineView.ts';
 
 const PIECE = 'Some **words**.\n\n- one\n- two\n\n```\ncode\n```\n\n';
 const frame = () => new Promise((done) => requestAnimationFrame(done));
@@ -22,7 +23,7 @@ async function show(turns: readonly PanelTurn[]): Promise<void> {
       conversationId: 'c',
       turns,
       branches: {},
-      engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
+      engine: readyOnCpu,
       model: { name: 'm', isDemo: false, examples: [] },
     },
   });

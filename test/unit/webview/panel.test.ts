@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   parseFromPanel,
   type Answer,
@@ -11,6 +11,7 @@ import {
 } from '../../../src/protocol/panel.ts';
 import { openPanel } from '../../../src/webview/panel.tsx';
 import type { KeptState, VsCodeApi } from '../../../src/webview/vscodeApi.ts';
+import { readyOnCpu as ready } from '../../support/engineView.ts';
 
 const posted: FromPanel[] = [];
 const drafts: string[] = [];
@@ -27,7 +28,6 @@ const vscode: VsCodeApi = {
 };
 
 const answer: Answer = { role: 'assistant', id: 'a1', text: 'Four.', status: 'finished' };
-const ready = { state: 'ready', gpu: 'cpu', contextSize: 4096 } as const;
 const chat: PanelState = {
   conversationId: 'c1',
   turns: [{ role: 'user', id: 'q1', text: 'What is 2 + 2?' }, answer],
@@ -233,6 +233,23 @@ describe('the panel', () => {
     expect(textBox().value).toBe('Half a quest');
   });
 
+  it('tells the host the draft when the user pauses, but no command and no single word', async () => {
+    await open(chat);
+    const drafts = () => posted.filter(({ type }) => type === 'draft');
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      for (const text of ['Why', '/search some words', 'Why is the sky']) {
+        await type(text);
+        await frame();
+        vi.runAllTimers();
+      }
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(drafts()).toEqual([{ type: 'draft', text: 'Why is the sky' }]);
+    expect(drafts().every((message) => parseFromPanel(message) !== undefined)).toBe(true);
+  });
+
   it('stops with the button and with Escape while an answer is open, and not otherwise', async () => {
     await open(withAnswer({ status: 'writing' }));
     button('Stop').click();
@@ -376,7 +393,7 @@ describe('the panel', () => {
   });
 
   it('shows a download, pauses it and goes on with it, in an empty chat and above a conversation', async () => {
-    const download = { name: 'tiny.gguf', text: '2.0 MB of 5.9 MB', fraction: 0.34, isPaused: false };
+    const download = { name: 'tiny.gguf', text: '2.0 MB of 5.9 MB', fraction: 0.34, isPaused: false, others: 0 };
     for (const turns of [[], chat.turns]) {
       await open({ ...chat, turns, model: { ...chat.model, isDemo: true } });
       await tell({ type: 'downloadChanged', download });
@@ -390,6 +407,9 @@ describe('the panel', () => {
         { type: 'action', action: 'pauseDownload' },
         { type: 'action', action: 'resumeDownload' },
       ]);
+      await tell({ type: 'downloadChanged', download: { ...download, others: 2 } });
+      button('2 more are not finished').click();
+      expect(posted.at(-1)).toEqual({ type: 'action', action: 'manageModels' });
       await tell({ type: 'downloadChanged' });
       expect(shown()).toBeNull();
     }

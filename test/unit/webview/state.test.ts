@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, FailureView, PanelState } from '../../../src/protocol/panel.ts';
 import { openAnswer, reduce, type ViewEvent, type ViewState } from '../../../src/webview/state.ts';
+import { readyOnCpu } from '../../support/engineView.ts';
 
 const answer: Answer = { role: 'assistant', id: 'a1', text: '', status: 'waiting' };
 const panel: PanelState = {
   conversationId: 'c1',
   turns: [{ role: 'user', id: 'q1', text: 'Why?' }, answer],
   branches: {},
-  engine: { state: 'ready', gpu: 'cpu', contextSize: 4096 },
+  engine: readyOnCpu,
   model: { name: 'Tiny', isDemo: true, examples: [] },
 };
 const failure: FailureView = { name: 'busy', title: 'Busy', why: 'One waits.', next: 'Wait.', actions: [] };
@@ -45,7 +46,7 @@ describe('reduce', () => {
     expect(lastAnswer(state).text).toBe('right');
   });
 
-  it('takes away a field that a change names as undefined, and keeps those it does not name', () => {
+  it('takes away the fields that are gone, and keeps those a change does not name', () => {
     const reading = after({
       type: 'answerChanged',
       id: 'a1',
@@ -54,7 +55,8 @@ describe('reduce', () => {
     const state = reduce(reading, {
       type: 'answerChanged',
       id: 'a1',
-      change: { status: 'writing', reading: undefined },
+      change: { status: 'writing' },
+      gone: ['reading'],
     });
     expect(state && lastAnswer(state)).toEqual({ ...answer, status: 'writing', droppedTurns: 2 });
   });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AnswerStats } from '../../../src/protocol/panel.ts';
 import { cutNote, droppedNote, progressOf, sourceLabel, summaryOf } from '../../../src/webview/words.ts';
+import { readyOnCpu as ready } from '../../support/engineView.ts';
 
-const ready = { state: 'ready', gpu: 'cpu', contextSize: 4096 } as const;
 const answer = (fields: Partial<Answer>): Answer => ({
   role: 'assistant',
   id: 'a',

@@ -118,10 +118,8 @@ class Download {
     this.#stallMs = options.stallMs ?? 30_000;
     this.#attempts = options.attempts ?? 8;
     const url = URL.parse(request.url);
-    if (url?.protocol !== 'https:' && url?.protocol !== 'http:') {
-      const reason = 'It is no http or https address.';
-      throw new FailureError({ name: 'address-invalid', address: request.url, reason });
-    }
+    if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
+      throw new FailureError({ name: 'address-invalid', address: request.url, problem: 'unknown-form' });
     this.#address = url.origin + url.pathname;
   }
 

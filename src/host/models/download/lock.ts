@@ -1,4 +1,4 @@
-import { lock } from 'proper-lockfile';
+import { check, lock } from 'proper-lockfile';
 import { FailureError } from '../../../protocol/failures.ts';
 import { wait, type DownloadIo } from './io.ts';
 import { unwritable } from './partFile.ts';
@@ -39,4 +39,9 @@ export async function withLock<T>(
   } finally {
     await release().catch(() => undefined);
   }
+}
+
+/** Whether a process that is alive downloads to `destination` at this moment. */
+export function isBeingWritten(destination: string): Promise<boolean> {
+  return check(destination, { realpath: false }).catch(() => false);
 }

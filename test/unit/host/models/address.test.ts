@@ -3,8 +3,12 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAddress, planDownload, type PlanOptions } from '../../../../src/host/models/address.ts';
 import { catalog } from '../../../../src/host/models/catalog.ts';
-import { FailureError } from '../../../../src/protocol/failures.ts';
+import { addressProblemText } from '../../../../src/host/platform/addressText.ts';
+import { failureText } from '../../../../src/host/platform/failureText.ts';
+import { toFailure, type AddressProblem } from '../../../../src/protocol/failures.ts';
 
+const fill = (sentence: string, ...values: (string | number)[]) =>
+  `auf Deutsch: ${sentence}`.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
 const onHub = { kind: 'hugging-face', repository: 'owner/repo', revision: 'main', file: 'model.Q4_K_M.gguf' };
 
 describe('an address', () => {
@@ -21,27 +25,34 @@ describe('an address', () => {
     ['~/m.gguf', { kind: 'file', path: join(homedir(), 'm.gguf') }],
   ])('%s', (text, address) => expect(parseAddress(text)).toEqual(address));
 
-  it.each([
-    '',
-    'cerebrum',
-    'hf:owner/repo',
-    'hf:owner/repo/readme.md',
-    'hf:owner/repo/../../secret.gguf',
-    'hf:own er/repo/m.gguf',
-    'https://huggingface.co/owner/repo',
-    'https://example.com/model.zip',
-    'https://huggingface.co/owner/repo/resolve/main/%E0%A4%A.gguf',
-    'ftp://example.com/m.gguf',
-    'javascript:alert(1)',
-  ])('%j is none, and it says why', (text) => {
+  it.each<[string, AddressProblem]>([
+    ['', 'unknown-form'],
+    ['cerebrum', 'unknown-form'],
+    ['hf:owner/repo', 'hub-form'],
+    ['hf:owner/repo/readme.md', 'not-gguf'],
+    ['hf:owner/repo/../../secret.gguf', 'hub-form'],
+    ['hf:own er/repo/m.gguf', 'hub-form'],
+    ['https://huggingface.co/owner/repo', 'not-gguf'],
+    ['https://example.com/model.zip', 'not-gguf'],
+    ['https://huggingface.co/owner/repo/resolve/main/%E0%A4%A.gguf', 'malformed'],
+    ['file://elsewhere/models/m.gguf', 'not-local'],
+    ['ftp://example.com/m.gguf', 'unknown-form'],
+    ['javascript:alert(1)', 'unknown-form'],
+  ])('%j is none, and it says why', (text, problem) => {
     const failure = (() => {
       try {
         return parseAddress(text);
       } catch (error) {
-        return error instanceof FailureError ? error.failure : error;
+        return toFailure(error);
       }
     })();
-    expect(failure).toMatchObject({ name: 'address-invalid', reason: expect.stringMatching(/\.$/) as string });
+    expect(failure).toEqual({ name: 'address-invalid', address: text, problem });
+    // In the user's language, also inside the failure.
+    const german = (sentence: string) => `auf Deutsch: ${sentence}`;
+    expect(addressProblemText(problem, german)).toMatch(/^auf Deutsch: .*\.$/);
+    expect(failureText({ name: 'address-invalid', address: text, problem }, fill).why).toContain(
+      addressProblemText(problem, german),
+    );
   });
 });
 

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { downloadView } from '../../../../src/host/models/downloadWords.ts';
-import type { DownloadState } from '../../../../src/host/models/modelDownload.ts';
+import type { DownloadState } from '../../../../src/host/models/modelDownloads.ts';
 
 const fill = (text: string, ...values: (string | number)[]) =>
   text.replace(/\{(\d)\}/g, (_, index: string) => String(values[Number(index)]));
 const view = (state: Partial<DownloadState>) =>
   downloadView(
     {
+      id: '/models/m.gguf',
       name: 'm.gguf',
       phase: 'downloading',
       bytes: 1_200_000_000,

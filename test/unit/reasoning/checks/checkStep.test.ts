@@ -95,6 +95,13 @@ describe('lines', () => {
     expect(judged(text, code)).toEqual([]);
   });
 
+  it.each(['See lines 100 to 120 for the caller.', 'The 3rd line 300 letters long.'])(
+    'leaves lines alone that are others: %s',
+    (text) => {
+      expect(judged(text, inCode('let a = 1;\nlet b = 2;', 10))).toEqual([]);
+    },
+  );
+
   it('counts from the file and from the first line sent', () => {
     const selection = inCode('a = 1\nb = 2\nc = 3', 40);
     expect(judged('Line 2 sets b.', selection)).toEqual([]);
@@ -130,6 +137,15 @@ describe('names', () => {
     'So `laneInpu` does not exist.',
   ])('leaves out: %s', (text) => {
     expect(judged(text, code).filter((part) => part.includes('✗'))).toEqual([]);
+  });
+
+  it.each([
+    'Let `n` be the number of prices. `n` is set to 3.',
+    'Say `n` is 3: `n` becomes 4.',
+    'Call the sum `s`. `s` becomes 6.',
+    '`require` is declared nowhere.',
+  ])('leaves names alone that the text itself brings in: %s', (text) => {
+    expect(judged(text, inCode('const prices = [1, 2, 3];'))).toEqual([]);
   });
 
   it('has nothing to look names up in without code', () => {

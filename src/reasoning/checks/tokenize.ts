@@ -1,126 +1,19 @@
-import { parseDecimal, type Rational } from './rational.ts';
+import { parseDecimal } from './rational.ts';
+import {
+  ARITHMETIC_CODE,
+  COMPOUND,
+  HAS_RELATION,
+  LATEX,
+  matchAt,
+  NUMBER,
+  opaqueAt,
+  OPERATORS,
+  RELATIONS,
+  SUPERSCRIPTS,
+  WORD,
+} from './signs.ts';
+import type { Shape, Token } from './token.ts';
 import { isMeasure } from './units.ts';
-
-export type Operator = '+' | '-' | '*' | '/' | '//' | '%' | '^';
-export type Relation = '=' | '==' | '!=' | '<' | '>' | '<=' | '>=' | '≈';
-
-/** `start` and `end` are UTF-16 offsets in the text of the step. */
-export type Token = {
-  readonly start: number;
-  readonly end: number;
-  readonly text: string;
-  /** White space (or the start of the text) stands directly before. */
-  readonly spaced: boolean;
-} & (
-  | { readonly kind: 'number'; readonly value: Rational; readonly decimals: number }
-  | { readonly kind: 'operator'; readonly operator: Operator }
-  | { readonly kind: 'relation'; readonly relation: Relation }
-  | { readonly kind: 'open' | 'close' | 'percent' | 'currency' | 'word' }
-  /** A raised digit, as in `3²`. */
-  | { readonly kind: 'superscript'; readonly value: Rational }
-  /** Something that has a value which is not known here: a name, quoted code, a date. */
-  | { readonly kind: 'symbol' }
-  /** An end: punctuation, a line break, a block of code. */
-  | { readonly kind: 'stop' }
-  /** Something that makes what stands beside it unsure. */
-  | { readonly kind: 'other' }
-);
-
-type Shape = Token extends infer T ? (T extends Token ? Omit<T, 'start' | 'end' | 'text' | 'spaced'> : never) : never;
-
-const SUPERSCRIPTS: Readonly<Record<string, bigint>> = { '²': 2n, '³': 3n };
-
-const LATEX: Readonly<Record<string, Shape | 'space'>> = {
-  times: { kind: 'operator', operator: '*' },
-  cdot: { kind: 'operator', operator: '*' },
-  ast: { kind: 'operator', operator: '*' },
-  div: { kind: 'operator', operator: '/' },
-  leq: { kind: 'relation', relation: '<=' },
-  le: { kind: 'relation', relation: '<=' },
-  geq: { kind: 'relation', relation: '>=' },
-  ge: { kind: 'relation', relation: '>=' },
-  neq: { kind: 'relation', relation: '!=' },
-  ne: { kind: 'relation', relation: '!=' },
-  lt: { kind: 'relation', relation: '<' },
-  gt: { kind: 'relation', relation: '>' },
-  approx: { kind: 'relation', relation: '≈' },
-  simeq: { kind: 'relation', relation: '≈' },
-  left: 'space',
-  right: 'space',
-  quad: 'space',
-  qquad: 'space',
-  displaystyle: 'space',
-  boxed: 'space',
-};
-
-const RELATIONS: Readonly<Record<string, Relation>> = {
-  '=': '=',
-  '==': '==',
-  '===': '==',
-  '!=': '!=',
-  '!==': '!=',
-  '≠': '!=',
-  '<': '<',
-  '>': '>',
-  '<=': '<=',
-  '>=': '>=',
-  '≤': '<=',
-  '≥': '>=',
-  '≈': '≈',
-  '≅': '≈',
-  '≃': '≈',
-};
-
-const OPERATORS: Readonly<Record<string, Operator>> = {
-  '+': '+',
-  '-': '-',
-  '−': '-',
-  '–': '-',
-  '*': '*',
-  '×': '*',
-  '·': '*',
-  '⋅': '*',
-  '∙': '*',
-  '/': '/',
-  '÷': '/',
-  '∕': '/',
-  '//': '//',
-  '**': '^',
-  '^': '^',
-};
-
-const NUMBER = /(?:\d{1,3}(?:(?:,|\{,\})\d{3})+(?![\d])|\d+(?:_\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+/y;
-const WORD = /[\p{L}_$][\p{L}\p{N}_$'’]*(?:[.-][\p{L}_$][\p{L}\p{N}_$]*|-\d[\p{L}\p{N}_$]*)*/uy;
-/** Runs of signs that are one thing in programs or prose and none of the operators above. */
-const COMPOUND =
-  /\+\+|--+|[+\-*/%&|^]=(?!=)|:=|=>|->|<-(?!\d)|<<|>>|<>|&&?|\|\|?|~+|\?\?|=\/=|\/\*|\*\/|<\/|\/>|\.\.(?!\.)|±|∓|#+|@|\*{3,}|={4,}/y;
-
-const matchAt = (pattern: RegExp, text: string, at: number): string | undefined => {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0];
-};
-
-/** Parts of the text that are one opaque thing, by what they are taken for. */
-const OPAQUE: readonly (readonly [RegExp, 'symbol' | 'stop'])[] = [
-  // Blocks of code, also while they are still being written.
-  [/(?<=^|\n)[ \t]*(```|~~~)[^\n]*\n[\s\S]*?(?:\n[ \t]*\1[^\n]*|$)/y, 'stop'],
-  // What begins a line of Markdown: list markers, headings, quotes.
-  [/(?<=^|\n)[ \t]*(?:(?:\d{1,3}[.)]|\(\d{1,3}\)|\(?[a-zA-Z]\)|[-*+•]|#{1,6}|>+)[ \t]+)+/y, 'stop'],
-  [/[a-z][a-z+.-]*:\/\/[^\s`)>\]]+/iy, 'symbol'],
-  // Text in quotes is a quote.
-  [/"[^"\n]{0,300}"|“[^”\n]{0,300}”|«[^»\n]{0,300}»/y, 'symbol'],
-  [/(?<![\p{L}\p{N}])['‘][^'’\n]{0,200}['’](?![\p{L}\p{N}])/uy, 'symbol'],
-  // Dates, times and ratios, versions and addresses, telephone numbers, hexadecimal and binary numbers, figures with letters.
-  [/\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|\d{1,2}([-/.])\d{1,2}\2\d{4}(?!\d)|\d{1,2}\/\d{1,2}\/\d{2}(?!\d)/y, 'symbol'],
-  [/\d+(?::\d+)+/y, 'symbol'],
-  [/v?\d+(?:\.\d+){2,}(?:[-+][\w.]+)?/y, 'symbol'],
-  [/\+?\d{0,3}[ -]?\(?\d{3}\)?[ -]\d{3}-\d{4}(?!\d)|\+\d{6,}/y, 'symbol'],
-  [/0[xXbBoO][\da-fA-F_]+/y, 'symbol'],
-];
-
-const ARITHMETIC_CODE = /^[\s\d.,_+\-*/%^()<>=!×÷·⋅−≤≥≠]+$/;
-/** Relations inside quoted code make it a statement; without them it is a value. */
-const HAS_RELATION = /[<>=≤≥≠]/;
 
 /** Splits the text of a step into tokens that a calculation can be read from. Offsets are those of the text. */
 export function tokenize(text: string): Token[] {
@@ -279,7 +172,7 @@ export function tokenize(text: string): Token[] {
     }
     if (char === '%') {
       const glued = !spacedAt(at);
-      const operand = /^%\s*[\d(`]/.test(text.slice(at, at + 8));
+      const operand = /^%\s*-?[\d(`]/.test(text.slice(at, at + 8));
       if (operand && (!glued || /\S/.test(text[at + 1] ?? ' '))) push({ kind: 'operator', operator: '%' }, 1);
       else push({ kind: 'percent' }, 1);
     } else if (char === '(' || char === '{') push({ kind: 'open' }, 1);
@@ -292,14 +185,6 @@ export function tokenize(text: string): Token[] {
 function decimalsOf(literal: string): number {
   const [mantissa = '', exponent = '0'] = literal.toLowerCase().split('e');
   return Math.max(0, (mantissa.split('.')[1] ?? '').length - Number(exponent));
-}
-
-function opaqueAt(text: string, at: number): { readonly kind: 'symbol' | 'stop'; readonly length: number } | undefined {
-  for (const [pattern, kind] of OPAQUE) {
-    const match = matchAt(pattern, text, at);
-    if (match) return { kind, length: match.length };
-  }
-  return undefined;
 }
 
 /** Takes Markdown's `**` and `*` away where they cannot be operators. */

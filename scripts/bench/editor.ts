@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '../workbench/folders.ts';
+import { Problem } from '../workbench/problem.ts';
+
+interface Measured {
+  /** What VS Code says loading and activating the extension took, one value for each start; milliseconds. */
+  readonly activationMs: readonly number[];
+  /** From a key to the frame that shows it, 95th percentile; milliseconds. */
+  readonly keyP95Ms: readonly { readonly idle: number; readonly writing: number }[];
+  /** Median over the rounds. */
+  readonly ratio: number;
+}
+
+/**
+ * Measures what the extension costs the editor, in a real VS Code with the packaged extension: what its start takes, and how
+ * much later keys show while an answer is written.
+ */
+export function benchEditor(json: boolean): void {
+  const { stdout, status } = spawnSync('npx', ['playwright', 'test', '--reporter=line', 'editor.bench.ts'], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, CEREBRUM_BENCH: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  const line = /^.*?(\{"activationMs".*\})/m.exec(stdout)?.[1];
+  if (status !== 0 || line === undefined) {
+    console.error(stdout);
+    throw new Problem(
+      'The editor could not be measured.',
+      `What went wrong is above and in ${join(root, 'test-results')}.`,
+    );
+  }
+  const measured = JSON.parse(line) as Measured;
+  console.log(json ? JSON.stringify(measured, null, 2) : table(measured));
+}
+
+function table({ activationMs, keyP95Ms, ratio }: Measured): string {
+  const ms = (value: number) => value.toFixed(1).padStart(8);
+  return [
+    `activation, ms (VS Code's own count)   ${activationMs.join(', ')}`,
+    '',
+    'key to frame, p95, ms    idle   writing    ratio',
+    ...keyP95Ms.map(({ idle, writing }) => `${' '.repeat(21)}${ms(idle)}  ${ms(writing)} ${ms(writing / idle)}`),
+    `median ratio ${ratio.toFixed(2)}`,
+  ].join('\n');
+}

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { Ours } from './ours.ts';
+import type { Row, Run } from './row.ts';
+import { paired } from './statistics.ts';
+import type { Subject } from './subjects.ts';
+
+const call = promisify(execFile);
+
+interface Report {
+  readonly build_commit: string;
+  readonly avg_ts: number;
+}
+
+/** Against llama.cpp's own tool, if `llama-bench` is on the PATH: the same file and threads, not always the same release. */
+export async function benchLlamaBench(subject: Subject, { rounds, threads }: Run): Promise<Row[]> {
+  const isThere = await call('llama-bench', ['--help']).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return [];
+  const { name: model, path, contextSize, prompt, answer } = subject;
+  const ours = new Ours({ modelPath: path, gpu: 'cpu', contextSize, threads, lookupDecoding: false });
+  let commit = '';
+  const theirs = async (kind: readonly string[]) => {
+    const { stdout } = await call('llama-bench', [
+      ...['-m', path, '-t', String(threads), '-ngl', '0', '-r', '1', '-o', 'json', ...kind],
+    ]);
+    const [report] = JSON.parse(stdout) as Report[];
+    commit = report?.build_commit ?? '';
+    return report?.avg_ts ?? Number.NaN;
+  };
+  try {
+    const { llamaCpp } = await ours.engine.start();
+    const decode = await paired(
+      rounds,
+      async () => {
+        const content = 'What does this print?\n\nfor i in range(9):\n    print(i)';
+        const { stats } = await ours.ask([{ role: 'user', content }], { maxTokens: answer });
+        return (1000 * stats.generatedTokens) / stats.generateMs;
+      },
+      () => theirs(['-p', '0', '-n', String(answer)]),
+    );
+    const prefill = await paired(
+      rounds,
+      async (round) => {
+        const content = await ours.filler(prompt, round);
+        const { stats } = await ours.ask([{ role: 'user', content }]);
+        return (1000 * (stats.promptTokens - stats.reusedTokens)) / stats.prefillMs;
+      },
+      () => theirs(['-p', String(prompt), '-n', '0']),
+    );
+    const against = `llama-bench ${commit} (ours: ${llamaCpp})`;
+    const [unit, goal] = ['tok/s', '≥ 0.95'];
+    return [
+      { model, measure: `decode ÷ ${against}`, unit, goal, ...decode },
+      { model, measure: `prefill ÷ ${against}`, unit, goal, ...prefill },
+    ];
+  } finally {
+    await ours.engine.stop();
+  }
+}

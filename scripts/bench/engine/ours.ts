@@ -1,0 +1,66 @@
+import { join } from 'node:path';
+import { Backends } from '../../../src/host/engine/backends.ts';
+import { Engine } from '../../../src/host/engine/engine.ts';
+import { rungsOf } from '../../../src/host/engine/ladder.ts';
+import { probeBackend } from '../../../src/host/engine/probeProcess.ts';
+import { inspectGguf } from '../../../src/host/models/ggufFile.ts';
+import type { GenerateParams, GenerationEvent, GenerationResult, LoadParams } from '../../../src/protocol/inference.ts';
+import type { Turn } from '../../../src/protocol/turns.ts';
+import { root } from '../../workbench/folders.ts';
+
+export interface Timed extends GenerationResult {
+  /** Milliseconds from the question to the first words, or to the end where none came. */
+  readonly firstMs: number;
+  /** Milliseconds from the question to the end. */
+  readonly totalMs: number;
+}
+
+const log = (): void => undefined;
+const source = (file: string) => join(root, 'src/inference', file);
+
+/** The product's way to an answer: the extension host's engine, its client, the process border and the inference process. */
+export class Ours {
+  readonly engine: Engine;
+
+  constructor(params: LoadParams) {
+    const backends = new Backends({
+      rungs: rungsOf(process.platform, process.arch),
+      probe: (backend) => probeBackend(backend, { entry: source('probe.ts'), log }),
+      key: () => 'this run',
+    });
+    this.engine = new Engine({ entry: source('main.ts'), inspect: inspectGguf, backends, log }, params);
+  }
+
+  async ask(
+    turns: readonly Turn[],
+    params: Partial<GenerateParams> = {},
+    onEvent: (event: GenerationEvent) => void = () => undefined,
+    signal = new AbortController().signal,
+  ): Promise<Timed> {
+    const started = performance.now();
+    let firstMs: number | undefined;
+    const request = { turns, maxTokens: 1, temperature: 0, ...params };
+    for await (const event of this.engine.generate(request, signal)) {
+      if (event.type === 'text') firstMs ??= performance.now() - started;
+      if (event.type !== 'finished') {
+        onEvent(event);
+        continue;
+      }
+      const totalMs = performance.now() - started;
+      return { ...event.result, firstMs: firstMs ?? totalMs, totalMs };
+    }
+    throw new Error('The stream ended without a result.');
+  }
+
+  /** The tokens of the prompt that `turns` make; reads it and writes one token. */
+  async promptTokens(turns: readonly Turn[]): Promise<readonly number[]> {
+    return (await this.ask(turns, { returnPrompt: true })).prompt?.tokens ?? [];
+  }
+
+  /** A text of about so many tokens. */
+  async filler(tokens: number, seed = 0): Promise<string> {
+    const words = Array.from({ length: tokens }, (_, i) => `word${(i * 7 + seed) % 97}`);
+    const [count = tokens] = await this.engine.countTokens([words.join(' ')]);
+    return words.slice(0, Math.ceil((tokens * tokens) / count)).join(' ');
+  }
+}

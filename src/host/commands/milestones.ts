@@ -1,0 +1,15 @@
+import * as vscode from 'vscode';
+import type { ChatSession } from '../chat/chatSession.ts';
+import type { Engine } from '../engine/engine.ts';
+import { CONTEXT } from '../platform/names.ts';
+
+/** Sets the context keys by which the walkthrough's steps are ticked off: once something was really done. */
+export function noteMilestones(session: ChatSession, engine: Engine, demoModelPath: string): void {
+  const reach = (key: string) => void vscode.commands.executeCommand('setContext', key, true);
+  session.on('generating', (isGenerating) => {
+    if (isGenerating) reach(CONTEXT.hasAsked);
+  });
+  engine.on('state', (state) => {
+    if (state.state === 'ready' && state.model.path !== demoModelPath) reach(CONTEXT.hasModel);
+  });
+}
