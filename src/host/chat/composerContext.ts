@@ -48,6 +48,8 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
 
   /** What a panel that has just arrived must know. */
   messages(): ToPanel[] {
+    // What was kept over a reload has not been counted yet.
+    this.#next.refresh();
     return this.#next.messages();
   }
 
