@@ -25,7 +25,7 @@ const node = { ...common, platform: 'node', target: 'node22' };
 const builds = [
   {
     ...node,
-    entryPoints: { extension: 'src/host/extension.ts' },
+    entryPoints: { extension: 'src/host/extension.ts', historyReader: 'src/host/chat/readerThread.ts' },
     outdir,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },

@@ -16,6 +16,8 @@ export type Payload = readonly (readonly [key: string, value: string])[];
 /** A running VS Code server. It also ends with this process, however this process ends. */
 export interface Server {
   readonly port: number;
+  /** The server's own process; its extension hosts are children of it. */
+  readonly pid: number;
   /** The address that opens `folder` in the workbench; `payload` is VS Code's own start-up payload. */
   url(folder: string, payload?: Payload): string;
   /** Ends the server and everything it started; resolves when it is gone. */
@@ -81,6 +83,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const listening = await portOf(child, join(profile.serverData, 'server.log'), { host, port });
   return {
     port: listening,
+    pid: child.pid ?? 0,
     url: (folder, payload) => workbenchUrl({ host, port: listening, token, folder, payload }),
     stop: () => stop(child, ended),
     ended,

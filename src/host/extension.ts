@@ -7,18 +7,19 @@ import { ComposerContext } from './chat/composerContext.ts';
 import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
 import { createLanguageStatus } from './chat/languageStatus.ts';
+import { HistoryReader } from './chat/historyReader.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
-import { FixReview } from './commands/fixReview.ts';
+import { reviewFixes } from './commands/fixReview.ts';
 import { FunctionLens } from './commands/functionLens.ts';
-import { showHistory } from './commands/historyPick.ts';
+import { actOnChats, showChats } from './commands/panelChats.ts';
 import { registerProblemActions } from './commands/problemCommands.ts';
 import { noteMilestones } from './commands/milestones.ts';
 import type { CommandParts } from './commands/commandParts.ts';
 import { ReadAhead } from './commands/readAhead.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
-import { Replacements } from './editor/replacements.ts';
+import { Proposals } from './editor/proposals.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
 import { Backends } from './engine/backends.ts';
 import { CUDA_EXTENSION, enginePackageArgs } from './engine/companion.ts';
@@ -36,11 +37,14 @@ import { createDownloads, rememberUse } from './models/createDownloads.ts';
 import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
 import { checkMemory } from './models/memoryCheck.ts';
+import { ModelRuns } from './models/modelRuns.ts';
 import { ModelStore } from './models/store.ts';
 import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
 import { COMMANDS, CONTEXT } from './platform/names.ts';
 import { onSettingsChange, readSettings } from './platform/settings.ts';
+
+const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanation };
 
 let shutDown: () => Promise<void> = () => Promise.resolve();
 
@@ -78,13 +82,18 @@ export function activate(context: vscode.ExtensionContext): void {
     log.error(JSON.stringify(failure));
     view.notify({ type: 'notice', failure: failureView(failure) });
   });
-  const session = new ChatSession(engine, history, readSettings, failureView);
+  const reader = new HistoryReader(dist('historyReader.cjs'), database, history);
+  owned.push(reader);
+  const runs = new ModelRuns(() => store());
+  engine.on('state', (state) => state.state === 'ready' && void runs.follow(state.model.path));
+  const session = new ChatSession(engine, history, readSettings, failureView, (model) => runs.of(model));
   session.on('generating', (value) => void vscode.commands.executeCommand('setContext', CONTEXT.generating, value));
   owned.push(createStatusBar(engine, session));
   owned.push(createLanguageStatus(engine, session, () => params().modelPath));
 
-  const replacements = new Replacements();
-  owned.push(replacements);
+  const proposals = new Proposals();
+  owned.push(proposals);
+  reviewFixes(session, proposals);
   const explanations = new Explanations(session);
   owned.push(explanations);
   const walk = new StepWalk(explanations);
@@ -112,13 +121,16 @@ export function activate(context: vscode.ExtensionContext): void {
     walk,
     composer,
     extensionUri: context.extensionUri,
-    replacements,
+    proposals,
     model: () => modelView(params(), demoModelPath),
     download: () => downloads.state && downloadView(downloads.state, vscode.l10n.t, downloads.all.length - 1),
     run: (action) => void runAction(action, parts),
-    search: (text) => showHistory({ history, session, view }, text),
+    search: (text) => void showChats({ view }, text),
     explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
     draft: (text) => readAhead.draft(text),
+    keep: (id, place) => void vscode.commands.executeCommand(KEEP[place], id),
+    reader,
+    chats: (message, list) => void actOnChats(message, list, parts),
   });
   owned.push(view);
 
@@ -126,21 +138,18 @@ export function activate(context: vscode.ExtensionContext): void {
   if (queued !== undefined) view.notify({ type: 'refused', text: queued });
 
   const gates = {
-    fixes: new FixReview(session),
     prompt: new PromptDocument(session),
     terminals: new TerminalCommands(),
   };
   owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
 
   const parts: CommandParts = {
-    ...{ engine, backends, history, models, session, view, composer, walk, gates, replacements },
+    ...{ engine, backends, history, reader, models, session, view, composer, walk, gates, proposals },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));
   owned.push(followSettings({ engine, session, view, params, unloader }));
   noteMilestones(session, engine, demoModelPath);
-  // Reads the conversation that was on screen last, if there is one: VS Code's start does not wait for a disk.
-  setImmediate(() => explanations.load());
   void offerUnfinished(models);
   // A failure shows in the panel by the engine's state.
   if (readSettings().preload) engine.start().catch(() => undefined);

@@ -4,6 +4,7 @@
  * What the panel sends is checked by `parseFromPanel`: a webview shows model output and is not trusted.
  */
 import * as v from 'valibot';
+import { fromChatList, query, type ToChatList } from './chatList.ts';
 import type { ContextUse, GenerationStats, LoadedModel } from './inference.ts';
 
 /** What a question was asked about: shown as a link above it. */
@@ -147,6 +148,20 @@ export interface AnswerStats extends GenerationStats {
   /** `cpu`, or the backend in use. */
   readonly gpu: string;
   readonly model: string;
+  /** Answers of earlier versions have none. */
+  readonly run?: ModelRun;
+}
+
+/** The model's file and how it ran. */
+export interface ModelRun extends Pick<
+  LoadedModel,
+  'contextSize' | 'kvCacheType' | 'gpuLayers' | 'threads' | 'chatTemplate' | 'llamaCpp'
+> {
+  /** Its name, without the folders. */
+  readonly file: string;
+  readonly bytes: number;
+  /** In hex, or `unknown`: nobody had the whole file read for it. */
+  readonly sha256: string;
 }
 
 export type PanelTurn = Question | Answer;
@@ -230,6 +245,7 @@ export interface PanelState {
 }
 
 export type ToPanel =
+  | ToChatList
   | { readonly type: 'snapshot'; readonly state: PanelState }
   /** Added at the end. */
   | { readonly type: 'turnAdded'; readonly turn: PanelTurn }
@@ -311,6 +327,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
   /** The words in the composer, while the user pauses: they may be asked soon. */
   v.strictObject({ type: v.literal('draft'), text: v.pipe(v.string(), v.maxLength(MAX_DRAFT)) }),
+  /** Ask something about the answer `id` or one of its steps. */
+  v.strictObject({ type: v.literal('followUp'), id, text: v.string() }),
   v.strictObject({ type: v.literal('stop') }),
   v.strictObject({ type: v.literal('newChat') }),
   /** Ask the last answer's question again; the answer stays as another version. */
@@ -327,6 +345,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('showStep'), id, step }),
   /** Let the last answer go on from before this step, or, with a `text`, from that text in its place. */
   v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
+  /** Keep the explanation `id`: in a file beside the code, or as a comment above it. */
+  v.strictObject({ type: v.literal('keep'), id, place: v.picklist(['file', 'comment']) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
   /** The composer holds these words now; told a moment after the last key. */
@@ -345,7 +365,7 @@ const fromPanel = v.variant('type', [
   /** Which files and symbols are meant by these letters? */
   v.strictObject({ type: v.literal('suggestContext'), query: v.pipe(v.string(), v.maxLength(200)) }),
   /** Search all chats for these words. */
-  v.strictObject({ type: v.literal('search'), text: v.pipe(v.string(), v.maxLength(1000)) }),
+  v.strictObject({ type: v.literal('search'), text: query }),
   /** Explain the selection of the active editor. */
   v.strictObject({ type: v.literal('explain') }),
   v.strictObject({ type: v.literal('copy'), text: v.string() }),
@@ -365,6 +385,7 @@ const fromPanel = v.variant('type', [
   /** The user clicked a link in an answer. */
   v.strictObject({ type: v.literal('openLink'), href: v.pipe(v.string(), v.maxLength(2000)) }),
   v.strictObject({ type: v.literal('action'), action: v.picklist(PANEL_ACTIONS) }),
+  ...fromChatList,
 ]);
 
 export type FromPanel = v.InferOutput<typeof fromPanel>;

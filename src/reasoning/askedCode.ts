@@ -1,10 +1,18 @@
 /** The code a question holds, and where it stands in its document. */
 import type { AnchoredCode } from './anchors.ts';
 import { splitFences } from './fences.ts';
+import { newLines } from './gates/change.ts';
 
-/** The pieces of code in a question (Markdown), in order. */
+/** Fences whose text is no code: outputs, messages and values. */
+const NO_CODE = ['console', 'text'];
+
+/** The pieces of code in a question (Markdown), in order; of a diff the lines as they are after it. */
 export function codeIn(question: string): string[] {
-  return splitFences(question).flatMap((part) => (part.kind === 'code' && part.text.trim() !== '' ? [part.text] : []));
+  return splitFences(question).flatMap((part) => {
+    if (part.kind !== 'code' || NO_CODE.includes(part.info)) return [];
+    const code = part.info === 'diff' ? newLines(part.text).join('\n') : part.text;
+    return code.trim() === '' ? [] : [code];
+  });
 }
 
 /**

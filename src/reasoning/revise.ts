@@ -25,6 +25,9 @@ export function textBeforeRedo(answer: string, index: number, words?: string): s
   return before + marker + words.trim() + (gap === '' ? '\n' : gap);
 }
 
+/** The follow-up question for the same in fewer words. */
+export const SHORTER = 'Say your last answer again in fewer words: only what matters, in as few steps as it takes.';
+
 /** `why`: what justifies the step · `detail`: the step in smaller steps. */
 export type StepQuestion = 'why' | 'detail';
 

@@ -60,6 +60,10 @@ export function EmptyChat({ model, engine, download }: Props) {
           </ul>
         </section>
       )}
+      <button type="button" class="link all-chats" onClick={() => post({ type: 'search', text: '' })}>
+        <Icon name="history" />
+        {t('Show all chats')}
+      </button>
     </div>
   );
 }

@@ -25,6 +25,22 @@ export function t(sentence: string, ...values: (string | number)[]): string {
 export const count = (n: number, fractionDigits = 0): string =>
   n.toLocaleString(current.language, { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits });
 
+/** `Monday, 3 November`, with the year where it is another one. */
+export const day = (date: Date, isThisYear: boolean): string =>
+  date.toLocaleDateString(current.language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(!isThisYear && { year: 'numeric' }),
+  });
+
+/** `14:05` */
+export const timeOfDay = (date: Date): string => date.toLocaleTimeString(current.language, { timeStyle: 'short' });
+
+/** `3 Nov 2026, 14:05` */
+export const moment = (date: Date): string =>
+  date.toLocaleString(current.language, { dateStyle: 'medium', timeStyle: 'short' });
+
 /** The translation in the page's data block `l10n`, if it holds one. */
 export function translationOf(page: Document): Translation | undefined {
   const text = page.getElementById('l10n')?.textContent ?? '';

@@ -1,6 +1,8 @@
 import { render } from 'preact';
+import { isChats } from '../protocol/chatList.ts';
 import type { ToPanel } from '../protocol/panel.ts';
 import { App } from './app.tsx';
+import { Chats } from './chats/chats.tsx';
 import { stops } from './composer/keys.ts';
 import { perFrame } from './perFrame.ts';
 import { PostContext, type Post } from './parts/post.ts';
@@ -16,6 +18,9 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   const { signal } = listening;
   const post: Post = (message) => vscode.postMessage(message);
   let state: ViewState | undefined;
+  let isListOpen = false;
+  /** Had the focus before the list of chats was opened. */
+  let opener: Element | null = null;
 
   const earlier = (back: number) => state?.turns.filter(({ role }) => role === 'user').at(-back)?.text;
 
@@ -23,22 +28,31 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
     if (!state || signal.aborted) return;
     const focused = document.activeElement;
     const twin = versionButton(focused);
+    if (state.chats && !isListOpen) opener = focused;
+    const wasListClosed = isListOpen && !state.chats;
+    isListOpen = state.chats !== undefined;
     render(
       <PostContext.Provider value={post}>
         <App state={state} vscode={vscode} onDismissNotice={dismissNotice} earlier={earlier} />
+        {state.chats && <Chats state={state.chats} onClose={closeChats} />}
       </PostContext.Provider>,
       root,
     );
     // A button that went away with what it was for leaves the focus to the composer, not to the page.
-    if (focused && !focused.isConnected) (twin() ?? root.querySelector<HTMLElement>(COMPOSER))?.focus();
+    if (wasListClosed && opener instanceof HTMLElement && opener !== document.body && opener.isConnected)
+      opener.focus();
+    else if (focused && !focused.isConnected && !isListOpen)
+      (twin() ?? root.querySelector<HTMLElement>(COMPOSER))?.focus();
   });
   const handle = (event: ViewEvent) => {
     state = reduce(state, event);
     draw();
   };
+  const closeChats = () => handle({ type: 'chatsClosed' });
   const dismissNotice = () => handle({ type: 'noticeDismissed' });
 
   const listen = ({ data }: MessageEvent<ToPanel>) => {
+    if (data.type === 'chats' && !isChats(data)) return;
     handle(data);
     // After what came before it is drawn.
     if (data.type === 'focusLastAnswer') requestAnimationFrame(() => focusTurn('last'));

@@ -12,6 +12,7 @@ import {
   type StepLink,
   type ToPanel,
 } from '../protocol/panel.ts';
+import { reduceChats, type ChatsState } from './chats/chatsState.ts';
 import { t } from './l10n.ts';
 import { announcementOf, attachmentName } from './words.ts';
 
@@ -36,27 +37,44 @@ export interface ViewState extends PanelState {
   readonly returned?: { readonly serial: number; readonly text: string };
   /** A turn to bring into sight; a new `serial` for each time. */
   readonly shown?: { readonly serial: number; readonly id: string };
+  /** Given while the list of all chats is on screen. */
+  readonly chats?: ChatsState;
   /** Grows each time the composer should take the focus. */
   readonly focusRequests: number;
 }
 
 type Writable = { -readonly [K in keyof ViewState]: ViewState[K] };
 
-export type ViewEvent = ToPanel | { readonly type: 'noticeDismissed' };
+export type ViewEvent = ToPanel | { readonly type: 'noticeDismissed' | 'chatsClosed' };
+
+/** What brings the chat itself before the user's eyes. */
+const SHOWS_CHAT: readonly ViewEvent['type'][] = [
+  'turnAdded',
+  'refused',
+  'focusComposer',
+  'focusLastAnswer',
+  'showTurn',
+  'chatsClosed',
+];
 
 /** The state after `event`; `undefined` until the first snapshot, and whatever comes before it is lost. */
 export function reduce(state: ViewState | undefined, event: ViewEvent): ViewState | undefined {
   if (event.type === 'snapshot') {
-    return {
-      ...event.state,
-      links: {},
-      attachments: [],
-      announcement: '',
-      focusRequests: state?.focusRequests ?? 0,
-    };
+    const { focusRequests = 0, chats } = state ?? {};
+    return { ...event.state, links: {}, attachments: [], announcement: '', focusRequests, ...(chats && { chats }) };
   }
   if (!state) return undefined;
+  return reduceChat(SHOWS_CHAT.includes(event.type) ? withChats(state, undefined) : state, event);
+}
+
+function reduceChat(state: ViewState, event: Exclude<ViewEvent, { type: 'snapshot' }>): ViewState {
   switch (event.type) {
+    case 'showChats':
+    case 'chats':
+    case 'chatsFailed':
+      return withChats(state, reduceChats(state.chats, event));
+    case 'chatsClosed':
+      return state;
     case 'turnAdded':
       return { ...state, turns: [...state.turns, event.turn] };
     case 'pathChanged':
@@ -139,6 +157,14 @@ function announceAttachments(
   if (added.length > 0) return { announcement: t('Added to the question: {0}', added.join(', ')) };
   // What went along with a question that was just sent is told by its answer.
   return gone.length === 1 && now.length > 0 ? { announcement: t('Removed: {0}', gone.join(', ')) } : {};
+}
+
+function withChats(state: ViewState, chats: ChatsState | undefined): ViewState {
+  if (state.chats === chats) return state;
+  const changed: Writable = { ...state };
+  if (chats === undefined) delete changed.chats;
+  else changed.chats = chats;
+  return changed;
 }
 
 function withQueued(state: ViewState, queued: string | undefined): ViewState {

@@ -13,6 +13,15 @@ import { count, t } from './l10n.ts';
 /** `412 tokens` */
 export const tokens = (n: number): string => (n === 1 ? t('1 token') : t('{0} tokens', count(n)));
 
+/** `4 messages` */
+export const messages = (n: number): string => (n === 1 ? t('1 message') : t('{0} messages', count(n)));
+
+/** What a screen reader says when a search of all chats has ended. */
+export function chatsFound(n: number, hasMore: boolean): string {
+  if (hasMore) return t('More than {0} chats found.', count(n));
+  return n === 1 ? t('1 chat found.') : t('{0} chats found.', count(n));
+}
+
 /** What an open answer is doing; `fraction` of it done, where that is known. */
 export function progressOf(answer: Answer, engine: EngineView): { readonly text: string; readonly fraction?: number } {
   if (answer.status === 'writing') return { text: t('Writing…') };

@@ -64,7 +64,7 @@ test('a fix is shown as a diff, and nothing changes until it is accepted', async
   await workbench.openFile('wrong.ts');
   await goToLine(workbench, 4);
   await quickFix(workbench, 'Suggest a Fix');
-  const accept = workbench.page.getByRole('button', { name: 'Accept Fix' });
+  const accept = workbench.page.getByRole('button', { name: 'Accept Change' });
   await expect(accept).toBeVisible();
   await expect(workbench.page.locator('.tab.active')).toContainText('Suggested Fix');
   await workbench.screenshot('gate-fix-diff');
@@ -84,17 +84,17 @@ test('a discarded fix changes nothing, and one for lines that changed is not app
   await workbench.openFile('wrong.ts');
   await goToLine(workbench, 4);
   await quickFix(workbench, 'Suggest a Fix');
-  await workbench.page.getByRole('button', { name: 'Discard Fix' }).click();
+  await workbench.page.getByRole('button', { name: 'Discard Change' }).click();
   await expect(workbench.page.locator('.tab.active')).not.toContainText('Suggested Fix');
   expect(await readFile(path, 'utf8')).toContain('const size = 4;');
 
   await goToLine(workbench, 4);
   await quickFix(workbench, 'Suggest a Fix');
-  await expect(workbench.page.getByRole('button', { name: 'Accept Fix' })).toBeVisible();
+  await expect(workbench.page.getByRole('button', { name: 'Accept Change' })).toBeVisible();
   await writeFile(path, 'export {};\n\nconst size = 5;\nsize = 7;\n');
   await expect(workbench.page.locator('.monaco-diff-editor .editor.original')).toContainText('const size = 5;');
-  await workbench.page.getByRole('button', { name: 'Accept Fix' }).click();
-  await expect(workbench.notification(/was changed since the fix was suggested/)).toBeVisible();
+  await workbench.page.getByRole('button', { name: 'Accept Change' }).click();
+  await expect(workbench.notification(/was changed since this was suggested/)).toBeVisible();
   expect(await readFile(path, 'utf8')).toContain('const size = 5;');
 });
 

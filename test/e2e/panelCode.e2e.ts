@@ -45,11 +45,11 @@ test('code goes to the cursor, to a new file, and in place of a selection only w
   const panel = await workbench.chatPanel();
   await tellPanel(panel, withCode);
   await button(panel, 'Replace Selection…').click();
-  const accept = workbench.page.getByRole('button', { name: 'Accept Replacement' });
+  const accept = workbench.page.getByRole('button', { name: 'Accept Change' });
   await expect(accept).toBeVisible();
   await workbench.screenshot('replace-diff');
   expect(await readFile(file, 'utf8')).toBe(before);
-  await workbench.page.getByRole('button', { name: 'Discard Replacement' }).click();
+  await workbench.page.getByRole('button', { name: 'Discard Change' }).click();
   await expect(accept).toHaveCount(0);
   expect(await readFile(file, 'utf8')).toBe(before);
 

@@ -3,9 +3,14 @@ import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
 import type { Changes, Conversation } from './conversationStore.ts';
-import { turnOf, turnShape } from './turnShapes.ts';
+import { shortened, type Prompt } from './prompts.ts';
+import { answerShape, questionShape, turnOf } from './turnShapes.ts';
 
 const FORMAT = 'cerebrum-chat';
+
+/** Exactly what the model read: the text and, BOS included, its tokens. */
+const prompt = v.object({ text: v.string(), tokens: v.array(v.pipe(v.number(), v.integer())) });
+const answer = v.object({ ...answerShape.entries, prompt: v.exactOptional(prompt) });
 
 const chatFile = v.object({
   format: v.literal(FORMAT),
@@ -14,18 +19,27 @@ const chatFile = v.object({
   /** Id of the last turn on screen. */
   leaf: v.optional(v.string()),
   /** Every turn after the one it follows, which `parent` names. */
-  turns: v.pipe(v.array(turnShape), v.minLength(1)),
+  turns: v.pipe(v.array(v.variant('role', [questionShape, answer])), v.minLength(1)),
 });
 
-/** All turns that are not deleted, every version; with each answer its model, settings, seed and counts. */
-export function toJson({ title, leaf, turns }: Omit<Conversation, 'id'>): string {
+/**
+ * All turns that are not deleted, every version; with each answer its model and that one's hash, its settings, seed and counts,
+ * and its prompt where `prompts` has it by the answer's id.
+ */
+export function toJson(
+  { title, leaf, turns }: Omit<Conversation, 'id'>,
+  prompts: ReadonlyMap<string, Prompt> = new Map(),
+): string {
   const present = turns.filter(({ deleted }) => deleted === undefined);
   const file = {
     format: FORMAT,
     version: 1,
     title,
     leaf,
-    turns: present.map(({ turn, parent }) => ({ parent, ...lasting(turn) })),
+    turns: present.map(({ turn, parent }) => {
+      const read = prompts.get(turn.id);
+      return { parent, ...lasting(turn), ...(read && { prompt: read }) };
+    }),
   };
   return `${JSON.stringify(file, undefined, 2)}\n`;
 }
@@ -53,9 +67,21 @@ export function fromJson(json: string): Changes {
       conversation,
       parent: renamed(shaped.parent),
       deleted: undefined,
-      turn: { ...turnOf(shaped), id: ids.get(shaped.id) ?? shaped.id },
+      turn: { ...turnOf(withoutPrompt(shaped)), id: ids.get(shaped.id) ?? shaped.id },
     })),
+    prompts: turns.flatMap((shaped) =>
+      shaped.role === 'assistant' && shaped.prompt !== undefined
+        ? [shortened({ turn: ids.get(shaped.id) ?? shaped.id, prompt: shaped.prompt }, undefined)]
+        : [],
+    ),
   };
+}
+
+function withoutPrompt(shaped: v.InferOutput<typeof chatFile>['turns'][number]) {
+  if (shaped.role === 'user') return shaped;
+  const rest = { ...shaped };
+  delete rest.prompt;
+  return rest;
 }
 
 function parsed(json: string): v.InferOutput<typeof chatFile> {

@@ -2,13 +2,14 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import { toFailure, type Failure } from '../../protocol/failures.ts';
-import type { GenerationResult } from '../../protocol/inference.ts';
+import type { GenerationResult, LoadedModel } from '../../protocol/inference.ts';
 import {
   OPEN_STATUSES,
   type Answer,
   type AnswerChange,
   type ContextEntry,
   type FailureView,
+  type ModelRun,
   type Question,
   type QuestionSource,
   type ToPanel,
@@ -16,9 +17,11 @@ import {
 import type { Turn } from '../../protocol/turns.ts';
 import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/revise.ts';
+import { questionOf } from './askedFor.ts';
 import type { Conversation } from './conversationStore.ts';
 import { fitAttached, roomForAttached } from './fitAttached.ts';
 import type { History } from './history.ts';
+import type { Prompt, PromptOf } from './prompts.ts';
 import { modelTurns, Transcript } from './transcript.ts';
 
 export interface AskedQuestion {
@@ -46,6 +49,8 @@ interface SessionEvents {
   message: [ToPanel];
   /** Another conversation is on screen. */
   opened: [];
+  /** The conversation that was on screen last was read, for the first who asked for it. */
+  read: [];
   /** An answer began (true) or ended (false). */
   generating: [boolean];
   /** A question was not taken, or taken back. */
@@ -67,9 +72,10 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   readonly #history: History;
   readonly #settings: () => SessionSettings;
   readonly #failureView: (failure: Failure) => FailureView;
+  readonly #runOf: (model: LoadedModel) => ModelRun;
   #opened: Transcript | undefined;
   #queued: AskedQuestion | undefined;
-  #lastPrompt: GenerationResult['prompt'];
+  #lastPrompt: PromptOf | undefined;
   #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
   constructor(
@@ -77,17 +83,23 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     history: History,
     settings: () => SessionSettings,
     failureView: (failure: Failure) => FailureView,
+    runOf: (model: LoadedModel) => ModelRun,
   ) {
     super();
     this.#engine = engine;
     this.#history = history;
     this.#settings = settings;
     this.#failureView = failureView;
+    this.#runOf = runOf;
   }
 
   /** The conversation on screen; read from disk when it is first asked for. */
   get transcript(): Transcript {
-    return this.#opened ?? this.#show(this.#history.current((conversation) => this.#reopen(conversation)));
+    if (this.#opened === undefined) {
+      this.#show(this.#history.current((conversation) => this.#reopen(conversation)));
+      this.emit('read');
+    }
+    return this.#opened ?? this.#show(undefined);
   }
 
   /** The question that waits for the running answer to end. */
@@ -119,6 +131,13 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const asked: Question = { role: 'user', id: randomUUID(), ...question };
     const turns = modelTurns([...this.transcript.turns, asked, answer], answer.id, { systemPrompt, goOn: false });
     return { turns, maxTokens };
+  }
+
+  /** Asks about the answer `id`; the steps of what comes are tied to the same code. */
+  followUp(id: string, text: string): void {
+    const source = questionOf(this.transcript.turns, id)?.source;
+    // The code itself is not sent again: nothing of it can have been left out.
+    this.ask({ text, ...(source && { source: { ...source, lastSentLine: source.lastLine } }) });
   }
 
   /** Stops the running answer, whose words stay, and gives the waiting question back. Resolves when the answer has ended. */
@@ -201,8 +220,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   /** The exact prompt of the last answer in this window that came to an end. */
-  get lastPrompt(): GenerationResult['prompt'] {
-    return this.#lastPrompt;
+  get lastPrompt(): Prompt | undefined {
+    return this.#lastPrompt?.prompt;
   }
 
   /** Takes the waiting question back. */
@@ -252,6 +271,21 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     return async () => {
       this.#history.use('write', (store) => store.restore(id));
       if (wasOpen) await this.open(id);
+    };
+  }
+
+  /** Deletes all conversations that are not pinned, the one on screen too. @throws FailureError `history-unwritable` */
+  async deleteAllConversations(): Promise<{ readonly count: number; undo(): Promise<void> }> {
+    const open = this.transcript.id;
+    await this.stop();
+    const ids = this.#history.use('write', (store) => store.deleteUnpinned());
+    if (ids.includes(open)) await this.newChat();
+    return {
+      count: ids.length,
+      undo: async () => {
+        this.#history.use('write', (store) => store.restore(...ids));
+        if (ids.includes(open)) await this.open(open);
+      },
     };
   }
 
@@ -375,17 +409,26 @@ export class ChatSession extends EventEmitter<SessionEvents> {
         transcript.append(id, answer?.text === '' ? event.text.trimStart() : event.text);
         break;
       case 'finished':
-        this.#lastPrompt = event.result.prompt ?? this.#lastPrompt;
+        this.#keepPrompt(transcript, id, event.result);
         if (event.result.stats.promptTokens > 0) transcript.setText(id, event.result.answer);
         transcript.change(id, { reading: undefined, ...this.#outcome(event.result) });
         break;
     }
   }
 
+  #keepPrompt(transcript: Transcript, turn: string, { prompt }: GenerationResult): void {
+    if (prompt === undefined) return;
+    transcript.keepPrompt({ turn, prompt }, this.#lastPrompt);
+    this.#lastPrompt = { turn, prompt };
+  }
+
   #outcome({ stopReason, stats }: GenerationResult): AnswerChange {
     const { state } = this.#engine;
     if (state.state !== 'ready') return { status: stopReason };
-    return { status: stopReason, stats: { ...stats, gpu: state.model.gpu, model: state.model.name } };
+    return {
+      status: stopReason,
+      stats: { ...stats, gpu: state.model.gpu, model: state.model.name, run: this.#runOf(state.model) },
+    };
   }
 
   #setQueued(question: AskedQuestion | undefined): void {

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { FromChatList } from '../../protocol/chatList.ts';
 import {
   parseFromPanel,
   type DownloadView,
@@ -10,13 +11,15 @@ import {
 } from '../../protocol/panel.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import { insertCode } from '../editor/insertCode.ts';
-import type { Replacements } from '../editor/replacements.ts';
+import type { Proposals } from '../editor/proposals.ts';
 import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
+import { ChatList } from './chatList.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { ComposerContext } from './composerContext.ts';
+import type { HistoryReader } from './historyReader.ts';
 import { panelHtml } from './panelHtml.ts';
 import type { StepWalk } from './stepWalk.ts';
 
@@ -29,7 +32,7 @@ export interface ChatViewParts {
   readonly walk: StepWalk;
   readonly composer: ComposerContext;
   readonly extensionUri: vscode.Uri;
-  readonly replacements: Replacements;
+  readonly proposals: Proposals;
   model(): ModelView;
   download(): DownloadView | undefined;
   run(action: PanelAction): void;
@@ -39,12 +42,18 @@ export interface ChatViewParts {
   explain(): void;
   /** The words in the composer, which may be asked soon. */
   draft(text: string): void;
+  /** Keeps the explanation `id`. */
+  keep(id: string, place: 'file' | 'comment'): void;
+  readonly reader: HistoryReader;
+  /** What the list of chats asks for. */
+  chats(message: FromChatList, list: ChatList): void;
 }
 
 /** The panel in the side bar: one snapshot when it arrives, deltas after, and the one switch over what it sends. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
   readonly #parts: ChatViewParts;
   readonly #disposables: vscode.Disposable[] = [];
+  readonly #chats: ChatList;
   #view: vscode.WebviewView | undefined;
   /** The page has its snapshot. */
   #isReady = false;
@@ -53,7 +62,13 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { session, engine, walk, composer } = parts;
+    const { session, engine, walk, reader, composer } = parts;
+    this.#chats = new ChatList({
+      reader,
+      onScreen: () => session.transcript.id,
+      failureView,
+      tell: (message) => this.#post(message),
+    });
     session.on('message', (message) => this.#post(message));
     walk.on('message', (message) => this.#post(message));
     composer.on('message', (message) => this.#post(message));
@@ -78,7 +93,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     });
     view.onDidDispose(() => {
       listener.dispose();
-      if (this.#view === view) this.#view = undefined;
+      if (this.#view !== view) return;
+      this.#view = undefined;
+      this.#chats.hide();
     });
     // The panel is on screen, so a question is likely: load the model meanwhile. A failure shows in the engine's state.
     this.#parts.engine.start().catch(() => undefined);
@@ -91,7 +108,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
 
   /** Tells something that belongs to no answer; it waits for the panel if that is closed. */
   notify(
-    message: Extract<ToPanel, { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' }>,
+    message: Extract<
+      ToPanel,
+      { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' | 'showChats' }
+    >,
   ): void {
     if (this.#isReady) this.#post(message);
     else this.#waiting.push(message);
@@ -115,6 +135,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
     switch (message.type) {
       case 'ready':
         this.#isReady = true;
+        // A new page begins with the chat.
+        this.#chats.hide();
         this.#sendSnapshot();
         for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
         break;
@@ -130,6 +152,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'draft':
         this.#parts.draft(message.text);
+        break;
+      case 'followUp':
+        session.followUp(message.id, message.text);
         break;
       case 'stop':
         void session.stop();
@@ -148,6 +173,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'redoStep':
         session.redoStep(message.id, message.step, message.text);
+        break;
+      case 'keep':
+        this.#parts.keep(message.id, message.place);
         break;
       case 'edit':
         void session.edit(message.id, message.text);
@@ -171,7 +199,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         void vscode.env.clipboard.writeText(message.text);
         break;
       case 'insertCode':
-        void insertCode(message, this.#parts.replacements);
+        void insertCode(message, this.#parts.proposals);
         break;
       case 'revealSource':
         void this.#revealSource(message.id);
@@ -187,6 +215,16 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable {
         break;
       case 'action':
         this.#parts.run(message.action);
+        break;
+      case 'findChats':
+      case 'chatsClosed':
+      case 'openChat':
+      case 'renameChat':
+      case 'pinChat':
+      case 'exportChat':
+      case 'deleteChat':
+      case 'deleteAllChats':
+        this.#parts.chats(message, this.#chats);
         break;
     }
   }

@@ -1,10 +1,13 @@
 import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
+import { findChats, type FoundChats } from './findChats.ts';
+import { restored, type Prompt, type StoredPrompt } from './prompts.ts';
 import { migrate } from './schema.ts';
-import { matchExpression, MARKS, type Hit } from './searchQuery.ts';
 import type { TreeTurn } from './turnTree.ts';
+import { WalSync } from './walSync.ts';
 
 /** How long a call waits for another window: it holds up the whole extension host, and a write is tried again later. */
 const BUSY_MS = 200;
@@ -13,11 +16,6 @@ const OPENING_BUSY_MS = 2000;
 
 /** What was deleted can be restored this long; then it leaves the disk. */
 const KEPT_AFTER_DELETION_MS = 24 * 60 * 60 * 1000;
-
-const MOST_LISTED = 500;
-const MOST_HITS = 300;
-/** About this many words around what was found. */
-const SNIPPET_WORDS = 14;
 
 export interface Conversation {
   readonly id: string;
@@ -39,17 +37,8 @@ export interface Entry extends TreeTurn {
 export interface Changes {
   readonly heads: readonly ConversationHead[];
   readonly turns: readonly Entry[];
-}
-
-/** A conversation in a list. */
-export interface ConversationSummary {
-  readonly id: string;
-  readonly title: string;
-  readonly isPinned: boolean;
-  /** Milliseconds since 1970. */
-  readonly updated: number;
-  /** The words that were searched for and where they are; absent when the title alone has them or nothing was searched. */
-  readonly hit?: Hit;
+  /** What the model read for answers that have ended. */
+  readonly prompts?: readonly StoredPrompt[];
 }
 
 /** All conversations, in one SQLite database that several windows may use at once. Errors of SQLite are thrown as they are. */
@@ -57,18 +46,21 @@ export class ConversationStore {
   readonly #path: string;
   readonly #file: number | undefined;
   readonly #database: DatabaseSync;
+  readonly #wal: WalSync;
   readonly #upsertConversation: StatementSync;
   readonly #touchConversation: StatementSync;
   readonly #upsertTurn: StatementSync;
+  readonly #upsertPrompt: StatementSync;
 
   private constructor(path: string, database: DatabaseSync) {
     this.#path = path;
     this.#database = database;
-    // A commit is on the disk itself when it returns: neither a killed process nor a power cut takes it back.
-    database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = FULL;`);
+    // A commit is with the operating system when it returns: a killed process loses none. See `WalSync` for power cuts.
+    database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;`);
     migrate(database);
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     this.#file = fileNumber(path);
+    this.#wal = new WalSync(path);
     this.#upsertConversation = database.prepare(
       `INSERT INTO conversation (id, title, created, updated, leaf) VALUES (?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET leaf = excluded.leaf`,
@@ -76,8 +68,13 @@ export class ConversationStore {
     // Who writes in a conversation wants it, even if another window deleted it.
     this.#touchConversation = database.prepare('UPDATE conversation SET updated = ?, deleted = NULL WHERE id = ?');
     this.#upsertTurn = database.prepare(
-      `INSERT INTO turn (id, conversation, parent, role, text, facts, deleted) VALUES (?, ?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET text = excluded.text, facts = excluded.facts, deleted = excluded.deleted`,
+      `INSERT INTO turn (id, conversation, parent, role, text, facts, deleted, open) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET
+         text = excluded.text, facts = excluded.facts, deleted = excluded.deleted, open = excluded.open`,
+    );
+    this.#upsertPrompt = database.prepare(
+      `INSERT OR REPLACE INTO prompt (turn, base, characters, tokens, rest)
+       SELECT id, ?, ?, ?, ? FROM turn WHERE id = ?`,
     );
   }
 
@@ -102,13 +99,26 @@ export class ConversationStore {
   }
 
   /** Writes changes, all or none; what is there already is replaced. */
-  write({ heads, turns }: Changes): void {
+  write({ heads, turns, prompts = [] }: Changes): void {
     const now = Date.now();
     this.#atOnce(() => {
       for (const { id, title, leaf } of heads) this.#upsertConversation.run(id, title, now, now, leaf ?? null);
       for (const { conversation, turn, parent, deleted } of turns) {
         const { id, role, text, facts } = toRow(turn);
-        this.#upsertTurn.run(id, conversation, parent ?? null, role, text, facts, deleted ?? null);
+        this.#upsertTurn.run(
+          id,
+          conversation,
+          parent ?? null,
+          role,
+          text,
+          facts,
+          deleted ?? null,
+          Number(isOpen(turn)),
+        );
+      }
+      for (const { turn, base, characters, tokens, rest } of prompts) {
+        const packed = deflateRawSync(JSON.stringify(rest));
+        this.#upsertPrompt.run(base ?? null, characters, tokens, packed, turn);
       }
       for (const id of new Set(turns.map(({ conversation }) => conversation))) this.#touchConversation.run(now, id);
     });
@@ -129,38 +139,26 @@ export class ConversationStore {
     return { id, title: row.title, leaf: row.leaf ?? undefined, turns: turns.map(fromRow) };
   }
 
-  /** Pinned conversations first, then the ones that changed last. */
-  list(): ConversationSummary[] {
+  /** What the model read, by the ids of the answers; those made by earlier versions have none. */
+  prompts(conversation: string): ReadonlyMap<string, Prompt> {
     const rows = this.#database
-      .prepare(`SELECT ${SUMMARY} FROM conversation WHERE deleted IS NULL ORDER BY pinned DESC, updated DESC LIMIT ?`)
-      .all(MOST_LISTED);
-    return (rows as unknown as SummaryRow[]).map(toSummary);
+      .prepare(
+        `SELECT prompt.turn, base, characters, tokens, rest FROM prompt JOIN turn ON turn.id = prompt.turn
+         WHERE turn.conversation = ? ORDER BY turn.row`,
+      )
+      .all(conversation) as unknown as PromptRow[];
+    return restored(
+      rows.map(({ base, rest, ...row }) => ({
+        ...row,
+        base: base ?? undefined,
+        rest: JSON.parse(inflateRawSync(rest).toString()) as Prompt,
+      })),
+    );
   }
 
-  /** The conversations that hold all words of `query` in one turn or in the title, the best match first; each once. */
-  search(query: string): ConversationSummary[] {
-    const { expression, words } = matchExpression(query);
-    if (expression === undefined) return this.list();
-    const hits = this.#database
-      .prepare(
-        `SELECT conversation.id, title, pinned, updated, turn.id AS turn,
-           snippet (search, 0, ?, ?, '…', ${SNIPPET_WORDS}) AS snippet
-         FROM search JOIN turn ON turn.row = search.rowid JOIN conversation ON conversation.id = turn.conversation
-         WHERE search MATCH ? AND turn.deleted IS NULL AND conversation.deleted IS NULL ORDER BY rank LIMIT ?`,
-      )
-      .all(MARKS.begin, MARKS.end, expression, MOST_HITS) as unknown as (SummaryRow & {
-      turn: string;
-      snippet: string;
-    })[];
-    const found = new Map<string, ConversationSummary>();
-    for (const summary of this.list()) {
-      const title = summary.title.toLowerCase();
-      if (words.every((word) => title.includes(word.toLowerCase()))) found.set(summary.id, summary);
-    }
-    for (const { turn, snippet, ...row } of hits) {
-      if (found.get(row.id)?.hit === undefined) found.set(row.id, { ...toSummary(row), hit: { turn, snippet } });
-    }
-    return [...found.values()];
+  /** See `findChats`. */
+  find(query: string, most: number): FoundChats {
+    return findChats(this.#database, query, most);
   }
 
   rename(id: string, title: string): void {
@@ -176,20 +174,34 @@ export class ConversationStore {
     this.#database.prepare('UPDATE conversation SET deleted = ? WHERE id = ?').run(Date.now(), id);
   }
 
-  restore(id: string): void {
-    this.#database.prepare('UPDATE conversation SET deleted = NULL WHERE id = ?').run(id);
+  restore(...ids: readonly string[]): void {
+    const restore = this.#database.prepare('UPDATE conversation SET deleted = NULL WHERE id = ?');
+    this.#atOnce(() => {
+      for (const id of ids) restore.run(id);
+    });
   }
 
-  /** Takes from the disk what was deleted long enough ago. */
+  /** Deletes all conversations but the pinned ones and gives the ids of those it deleted. */
+  deleteUnpinned(): readonly string[] {
+    const rows = this.#database
+      .prepare('UPDATE conversation SET deleted = ? WHERE deleted IS NULL AND pinned = 0 RETURNING id')
+      .all(Date.now());
+    return rows.map(({ id }) => String(id));
+  }
+
+  /** Takes from the disk what was deleted long enough ago, and lets answers be found whose window went away. */
   purge(now = Date.now()): void {
     const before = now - KEPT_AFTER_DELETION_MS;
     this.#atOnce(() => {
+      // One that another window is still writing leaves the index with the next save.
+      this.#database.exec('UPDATE turn SET open = 0 WHERE open = 1');
       this.#database.prepare('DELETE FROM conversation WHERE deleted < ?').run(before);
       this.#database.prepare('DELETE FROM turn WHERE deleted < ?').run(before);
     });
   }
 
   close(): void {
+    this.#wal.close();
     this.#database.close();
   }
 
@@ -198,6 +210,7 @@ export class ConversationStore {
     try {
       change();
       this.#database.exec('COMMIT');
+      this.#wal.soon();
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
       throw error;
@@ -234,15 +247,6 @@ export function isBusy(error: unknown): boolean {
   return resultCode(error) === busy || resultCode(error) === locked;
 }
 
-const SUMMARY = 'id, title, pinned, updated';
-
-interface SummaryRow {
-  readonly id: string;
-  readonly title: string;
-  readonly pinned: number;
-  readonly updated: number;
-}
-
 interface TurnRow {
   readonly id: string;
   readonly parent: string | null;
@@ -252,12 +256,10 @@ interface TurnRow {
   readonly deleted: number | null;
 }
 
-const toSummary = ({ id, title, pinned, updated }: SummaryRow): ConversationSummary => ({
-  id,
-  title,
-  isPinned: pinned !== 0,
-  updated,
-});
+interface PromptRow extends Omit<StoredPrompt, 'base' | 'rest'> {
+  readonly base: string | null;
+  readonly rest: Uint8Array;
+}
 
 function toRow(turn: PanelTurn): Pick<TurnRow, 'id' | 'role' | 'text' | 'facts'> {
   const { id, role, text, ...facts } = turn;
@@ -268,6 +270,7 @@ function toRow(turn: PanelTurn): Pick<TurnRow, 'id' | 'role' | 'text' | 'facts'>
 function fromRow({ id, role, text, facts, parent, deleted }: TurnRow): TreeTurn {
   const turn = { id, role, text, ...(JSON.parse(facts) as object) } as PanelTurn;
   const place = { parent: parent ?? undefined, deleted: deleted ?? undefined };
-  if (turn.role === 'user' || !OPEN_STATUSES.includes(turn.status)) return { turn, ...place };
-  return { turn: { ...turn, status: 'interrupted' } satisfies Answer, ...place };
+  return isOpen(turn) ? { turn: { ...turn, status: 'interrupted' }, ...place } : { turn, ...place };
 }
+
+const isOpen = (turn: PanelTurn): turn is Answer => turn.role === 'assistant' && OPEN_STATUSES.includes(turn.status);

@@ -7,6 +7,7 @@ import { findChanged } from '../../reasoning/changedCode.ts';
 import { LinkedSteps, type DocumentLink } from '../../reasoning/linkedSteps.ts';
 import type { Section } from '../../reasoning/steps.ts';
 import { linesOf, openDocument, openQuietly } from '../editor/documents.ts';
+import { questionOf, questionWithCode } from './askedFor.ts';
 import type { ChatSession } from './chatSession.ts';
 
 /** An answer about code of documents, with its steps' links as they are now. */
@@ -51,6 +52,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     super();
     this.#session = session;
     session.on('message', (message) => this.#follow(message));
+    session.on('read', () => this.load());
     session.on('opened', () => this.load());
     this.#listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)),
@@ -104,7 +106,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
   }
 
   async #link(id: string): Promise<Entry | undefined> {
-    const question = questionOf(this.#session.transcript.turns, id);
+    const question = askedCodeOf(this.#session.transcript.turns, id);
     const asked = question === undefined ? [] : askedDocuments(question);
     const opened = await Promise.all(asked.map(async ({ uri }) => [uri, await openQuietly(uri)] as const));
     const found = opened.flatMap(([uri, document]) => (document === undefined ? [] : [[uri, document] as const]));
@@ -209,7 +211,7 @@ const isOpen = (answer: Answer): boolean => OPEN_STATUSES.includes(answer.status
 const answerAfter = (turns: readonly PanelTurn[], question: string): string =>
   turns[turns.findIndex((turn) => turn.id === question) + 1]?.id ?? '';
 
-function questionOf(turns: readonly PanelTurn[], answer: string): Question | undefined {
-  const before = turns[turns.findIndex((turn) => turn.id === answer) - 1];
-  return before?.role === 'user' ? before : undefined;
+function askedCodeOf(turns: readonly PanelTurn[], answer: string): Question | undefined {
+  const question = questionOf(turns, answer);
+  return question && questionWithCode(turns, question);
 }

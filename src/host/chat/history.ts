@@ -10,6 +10,7 @@ import {
   type ConversationHead,
   type Entry,
 } from './conversationStore.ts';
+import type { StoredPrompt } from './prompts.ts';
 import { SpillFile, takeSpills } from './spillFile.ts';
 
 /** Words on screen are on disk after this long at the latest, also in the middle of an answer. */
@@ -39,6 +40,7 @@ export class History {
   readonly #spill: SpillFile;
   readonly #heads = new Map<string, ConversationHead>();
   readonly #turns = new Map<string, Entry>();
+  readonly #prompts = new Map<string, StoredPrompt>();
   #store: ConversationStore | undefined;
   #timer: NodeJS.Timeout | undefined;
   #reading: NodeJS.Timeout | undefined;
@@ -94,8 +96,9 @@ export class History {
   }
 
   /** Takes a conversation's head and a new or changed turn; they are written together with others that change meanwhile. */
-  record(head: ConversationHead, turns: readonly Entry[]): void {
+  record(head: ConversationHead, turns: readonly Entry[], prompts: readonly StoredPrompt[] = []): void {
     if (this.#isClosed) return;
+    for (const prompt of prompts) this.#prompts.set(prompt.turn, prompt);
     this.#heads.set(head.id, head);
     for (const entry of turns) this.#turns.set(entry.turn.id, entry);
     this.#timer ??= setTimeout(() => this.flush(), this.#failedWrites > 0 ? RETRY_MS : SAVE_MS);
@@ -110,6 +113,7 @@ export class History {
       this.#use((store) => store.write(this.#unsaved()));
       this.#heads.clear();
       this.#turns.clear();
+      this.#prompts.clear();
       this.#spill.remove();
       this.#failedWrites = 0;
       this.#isTold = false;
@@ -147,7 +151,11 @@ export class History {
   }
 
   #unsaved(): Changes {
-    return { heads: [...this.#heads.values()], turns: [...this.#turns.values()] };
+    return {
+      heads: [...this.#heads.values()],
+      turns: [...this.#turns.values()],
+      prompts: [...this.#prompts.values()],
+    };
   }
 
   #readLater(id: string, onLater: (conversation: Conversation) => void): void {

@@ -57,6 +57,35 @@ const MIGRATIONS = [
      INSERT INTO search (search, rowid, text) VALUES ('delete', old.row, old.text);
      INSERT INTO search (rowid, text) VALUES (new.row, new.text);
    END;`,
+
+  // An answer that is being written is saved four times a second: its words are indexed once, when it has ended.
+  `ALTER TABLE turn ADD COLUMN open INTEGER NOT NULL DEFAULT 0; -- 1: being written, and not in the index
+   CREATE INDEX turn_open ON turn (row) WHERE open = 1;
+   DROP TRIGGER turn_inserted;
+   DROP TRIGGER turn_removed;
+   DROP TRIGGER turn_changed;
+   CREATE TRIGGER turn_inserted AFTER INSERT ON turn WHEN new.open = 0 BEGIN
+     INSERT INTO search (rowid, text) VALUES (new.row, new.text);
+   END;
+   CREATE TRIGGER turn_removed AFTER DELETE ON turn WHEN old.open = 0 BEGIN
+     INSERT INTO search (search, rowid, text) VALUES ('delete', old.row, old.text);
+   END;
+   CREATE TRIGGER turn_changed AFTER UPDATE OF text, open ON turn WHEN old.text <> new.text OR old.open <> new.open BEGIN
+     INSERT INTO search (search, rowid, text) SELECT 'delete', old.row, old.text WHERE old.open = 0;
+     INSERT INTO search (rowid, text) SELECT new.row, new.text WHERE new.open = 0;
+   END;
+
+   -- Counting the turns of a conversation reads the index alone.
+   DROP INDEX turn_of_conversation;
+   CREATE INDEX turn_of_conversation ON turn (conversation, row, deleted);
+
+   CREATE TABLE prompt (
+     turn TEXT PRIMARY KEY REFERENCES turn (id) ON DELETE CASCADE, -- the answer
+     base TEXT, -- id of an answer whose prompt begins the same
+     characters INTEGER NOT NULL, -- of that prompt's text, come first
+     tokens INTEGER NOT NULL, -- of that prompt, come first
+     rest BLOB NOT NULL -- deflated JSON: text and tokens that follow
+   ) STRICT;`,
 ];
 
 /** Brings a database to the newest schema. @throws Error when a newer version of this extension wrote it */

@@ -26,3 +26,10 @@ export function matchExpression(query: string): { readonly expression?: string; 
 /** A snippet on one line and without marks. */
 export const plainSnippet = (snippet: string): string =>
   snippet.replaceAll(MARKS.begin, '').replaceAll(MARKS.end, '').replaceAll(/\s+/g, ' ').trim();
+
+/** A snippet on one line, cut at its marks: every second piece is what was found. */
+export const snippetPieces = (snippet: string): string[] =>
+  snippet
+    .replaceAll(/\s+/g, ' ')
+    .trim()
+    .split(new RegExp(`[${MARKS.begin}${MARKS.end}]`));

@@ -4,6 +4,7 @@ import type { Turn } from '../../protocol/turns.ts';
 import { withContext } from '../../reasoning/context/fill.ts';
 import type { Changes, Conversation, ConversationHead, Entry } from './conversationStore.ts';
 import type { History } from './history.ts';
+import { shortened, type PromptOf } from './prompts.ts';
 import { TurnTree } from './turnTree.ts';
 
 /** Long enough to tell conversations apart in a list. */
@@ -127,6 +128,12 @@ export class Transcript {
     this.#tree.replace({ ...turn, context });
     this.#record([id]);
     this.#tell({ type: 'contextChanged', id, context });
+  }
+
+  /** Keeps what the model read for the answer `of.turn`; `last`: the prompt before it, if there was one in this window. */
+  keepPrompt(of: PromptOf, last: PromptOf | undefined): void {
+    const isBefore = last !== undefined && last.turn !== of.turn && this.turns.some(({ id }) => id === last.turn);
+    this.#history.record(this.head, [], [shortened(of, isBefore ? last : undefined)]);
   }
 
   answer(id: string): Answer | undefined {

@@ -15,8 +15,8 @@ const source = v.object({
   lastSentLine: count,
 });
 
-const contextEntry = v.object({
-  id: v.pipe(v.string(), v.maxLength(100)),
+const context = v.object({
+  id,
   name: text,
   label: text,
   uri: text,
@@ -28,6 +28,18 @@ const contextEntry = v.object({
   leftOut: v.exactOptional(count),
 });
 
+const run = v.object({
+  file: text,
+  bytes: count,
+  sha256: text,
+  contextSize: count,
+  kvCacheType: v.picklist(['f16', 'q8_0']),
+  gpuLayers: count,
+  threads: count,
+  chatTemplate: v.picklist(['cerebrum', 'own', 'missing']),
+  llamaCpp: text,
+});
+
 const stats = v.object({
   promptTokens: count,
   reusedTokens: count,
@@ -36,23 +48,25 @@ const stats = v.object({
   generateMs: v.number(),
   gpu: text,
   model: text,
+  run: v.exactOptional(run),
 });
 
 const settings = v.object({ maxTokens: count, temperature: v.number(), seed: v.number(), systemPrompt: text });
 
 const parent = v.optional(id);
 
-const questionShape = v.object({
+export const questionShape = v.object({
   role: v.literal('user'),
   id,
   parent,
   text,
   source: v.exactOptional(source),
-  context: v.exactOptional(v.array(contextEntry)),
+  wantsFix: v.exactOptional(v.boolean()),
+  context: v.exactOptional(v.array(context)),
 });
 
 /** A failure's words and buttons belong to the moment: they are left out. */
-const answerShape = v.object({
+export const answerShape = v.object({
   role: v.literal('assistant'),
   id,
   parent,

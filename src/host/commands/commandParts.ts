@@ -4,7 +4,8 @@ import type { ChatView } from '../chat/chatView.ts';
 import type { ComposerContext } from '../chat/composerContext.ts';
 import type { StepWalk } from '../chat/stepWalk.ts';
 import type { History } from '../chat/history.ts';
-import type { Replacements } from '../editor/replacements.ts';
+import type { HistoryReader } from '../chat/historyReader.ts';
+import type { Proposals } from '../editor/proposals.ts';
 import type { Backends } from '../engine/backends.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { LogTail } from '../engine/logTail.ts';
@@ -15,6 +16,7 @@ import type { GateState } from './gateCommands.ts';
 export interface CommandParts {
   readonly engine: Engine;
   readonly history: History;
+  readonly reader: HistoryReader;
   readonly models: ModelParts;
   readonly session: ChatSession;
   readonly view: ChatView;
@@ -22,7 +24,7 @@ export interface CommandParts {
   readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;
   readonly gates: GateState;
-  readonly replacements: Replacements;
+  readonly proposals: Proposals;
   readonly backends: Backends;
   /** The last lines of the engine. */
   readonly logTail: LogTail;

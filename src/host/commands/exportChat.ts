@@ -5,14 +5,38 @@ import { toMarkdown } from '../chat/chatMarkdown.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { History } from '../chat/history.ts';
+import type { Prompt } from '../chat/prompts.ts';
+import type { Transcript } from '../chat/transcript.ts';
+import { TurnTree } from '../chat/turnTree.ts';
+import { writeInPieces } from '../chat/writeInPieces.ts';
 import { showFailure } from '../platform/failureView.ts';
 
 /** Bytes; a chat of some hundred thousand turns. */
 const MOST_IMPORTED = 256 * 1024 * 1024;
 
 /** Export Chat…: the chat on screen as Markdown, or with all its versions as JSON. */
-export async function exportChat(session: ChatSession): Promise<void> {
-  const { transcript } = session;
+export const exportChat = (history: History, { transcript }: ChatSession): Promise<void> =>
+  exportTranscript(history, transcript);
+
+/** Exports a chat of the history. @throws FailureError `history-unreadable` */
+export async function exportStored(history: History, session: ChatSession, id: string): Promise<void> {
+  if (session.transcript.id === id) return exportChat(history, session);
+  const stored = history.use('read', (store) => store.read(id));
+  if (stored === undefined) return;
+  const { path } = new TurnTree(stored.turns, stored.leaf);
+  const turns = stored.turns.map((turn) => ({ ...turn, conversation: id }));
+  await exportTranscript(history, {
+    title: stored.title,
+    turns: path,
+    head: stored,
+    changes: { heads: [stored], turns },
+  });
+}
+
+async function exportTranscript(
+  history: History,
+  transcript: Pick<Transcript, 'title' | 'turns' | 'head' | 'changes'>,
+): Promise<void> {
   if (transcript.turns.length === 0) {
     void vscode.window.showInformationMessage(vscode.l10n.t('There is nothing to export yet: this chat is empty.'));
     return;
@@ -28,8 +52,17 @@ export async function exportChat(session: ChatSession): Promise<void> {
   if (target === undefined) return;
   const isJson = target.path.toLowerCase().endsWith('.json');
   const text = isJson
-    ? toJson({ ...transcript.head, turns: transcript.changes.turns })
+    ? toJson({ ...transcript.head, turns: transcript.changes.turns }, promptsOf(history, transcript.head.id))
     : toMarkdown(transcript.title, transcript.turns, vscode.l10n.t);
+  await writeExport(
+    target,
+    text,
+    vscode.l10n.t('The chat was exported to {0}.', vscode.workspace.asRelativePath(target)),
+  );
+}
+
+/** Writes a file that the user chose, says so with the sentence `said`, and offers to open it. */
+export async function writeExport(target: vscode.Uri, text: string, said: string): Promise<void> {
   try {
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   } catch (error) {
@@ -38,9 +71,17 @@ export async function exportChat(session: ChatSession): Promise<void> {
     return;
   }
   const open = vscode.l10n.t('Open File');
-  const said = vscode.l10n.t('The chat was exported to {0}.', vscode.workspace.asRelativePath(target));
   if ((await vscode.window.showInformationMessage(said, open)) === open) {
     await vscode.commands.executeCommand('vscode.open', target);
+  }
+}
+
+/** Without them the rest is still worth a file. */
+function promptsOf(history: History, conversation: string): ReadonlyMap<string, Prompt> {
+  try {
+    return history.use('read', (store) => store.prompts(conversation));
+  } catch {
+    return new Map();
   }
 }
 
@@ -55,7 +96,7 @@ export async function importChat(history: History, session: ChatSession, view: C
   if (file === undefined) return;
   try {
     const changes = fromJson(await readText(file));
-    history.use('write', (store) => store.write(changes));
+    await writeInPieces(history, changes);
     await view.reveal();
     const [head] = changes.heads;
     if (head !== undefined) await session.open(head.id);

@@ -2,23 +2,27 @@ import * as vscode from 'vscode';
 import { toFailure } from '../../protocol/failures.ts';
 import type { ChatSession } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
-import type { ConversationSummary } from '../chat/conversationStore.ts';
+import type { ConversationSummary } from '../chat/findChats.ts';
 import type { History } from '../chat/history.ts';
+import type { HistoryReader } from '../chat/historyReader.ts';
 import { plainSnippet } from '../chat/searchQuery.ts';
 import { showFailure } from '../platform/failureView.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
 
 export interface HistoryParts {
   readonly history: History;
+  readonly reader: HistoryReader;
   readonly session: ChatSession;
   readonly view: ChatView;
 }
+
+const MOST_LISTED = 500;
 
 type Item = vscode.QuickPickItem & { readonly summary?: ConversationSummary };
 
 /** Show History…: all chats, searched in full as the user types; each can be opened, pinned, renamed and deleted. */
 export function showHistory(parts: HistoryParts, query = ''): void {
-  const { history, session } = parts;
+  const { history, reader, session } = parts;
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = vscode.l10n.t('Chats');
   pick.placeholder = vscode.l10n.t('Search in all chats');
@@ -26,10 +30,12 @@ export function showHistory(parts: HistoryParts, query = ''): void {
   pick.value = query;
   const buttons = pickButtons();
 
-  const fill = () => {
+  const fill = async () => {
+    const query = pick.value;
     try {
-      const found = history.use('read', (store) => store.search(pick.value));
-      pick.items = itemsFor(found, session.transcript.id, buttons);
+      const { chats } = await reader.find(query, MOST_LISTED);
+      // Meanwhile more may have been typed.
+      if (pick.value === query) pick.items = itemsFor(chats, session.transcript.id, buttons);
     } catch (error) {
       pick.hide();
       void showFailure(toFailure(error));
@@ -43,12 +49,12 @@ export function showHistory(parts: HistoryParts, query = ''): void {
     }
   };
 
-  pick.onDidChangeValue(fill);
+  pick.onDidChangeValue(() => void fill());
   pick.onDidAccept(() => {
     const summary = pick.selectedItems[0]?.summary;
     if (summary === undefined) return;
     pick.hide();
-    void act(() => openChat(parts, summary));
+    void act(() => openChat(parts, summary.id, summary.hit?.turn));
   });
   pick.onDidTriggerItemButton(({ item: { summary }, button }) => {
     if (summary === undefined) return;
@@ -57,23 +63,31 @@ export function showHistory(parts: HistoryParts, query = ''): void {
       void act(() => renameChat(session, summary.id, summary.title)).then(() => showHistory(parts, pick.value));
     } else if (button === buttons.delete) {
       void act(async () => {
-        await deleteChat(session, summary.id, summary.title, fill);
+        await deleteChat(session, summary.id, summary.title, () => void fill());
       });
     } else {
       void act(() => history.use('write', (store) => store.pin(summary.id, !summary.isPinned))).then(fill);
     }
   });
   pick.onDidHide(() => pick.dispose());
-  fill();
+  void fill();
   pick.show();
 }
 
-/** Shows a chat, at the words that were searched for. */
-async function openChat({ session, view }: HistoryParts, { id, hit }: ConversationSummary): Promise<void> {
+/** Shows a chat, at the turn with the words that were searched for. @throws FailureError `history-unreadable` */
+export async function openChat(
+  { session, view }: Pick<HistoryParts, 'session' | 'view'>,
+  id: string,
+  turn: string | undefined,
+): Promise<void> {
   await view.reveal();
-  await session.open(id, hit?.turn);
-  if (hit === undefined) view.notify({ type: 'focusComposer' });
-  else view.notify({ type: 'showTurn', id: hit.turn });
+  if (!(await session.open(id, turn))) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted meanwhile.'));
+  } else if (turn === undefined) {
+    view.notify({ type: 'focusComposer' });
+  } else {
+    view.notify({ type: 'showTurn', id: turn });
+  }
 }
 
 /** Asks for another title. @throws FailureError `history-unwritable` */
@@ -96,7 +110,10 @@ export async function deleteChat(
 ): Promise<void> {
   const undo = await session.deleteConversation(id);
   onChange();
-  void offerUndo(vscode.l10n.t('The chat "{0}" was deleted.', title), undo);
+  void offerUndo(vscode.l10n.t('The chat "{0}" was deleted.', title), async () => {
+    await undo();
+    onChange();
+  });
 }
 
 function pickButtons() {

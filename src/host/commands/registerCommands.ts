@@ -16,22 +16,28 @@ import { gateCommands } from './gateCommands.ts';
 import { getModel } from './getModel.ts';
 import { getStarted } from './getStarted.ts';
 import { showHistory } from './historyPick.ts';
+import { commentExplanation, saveExplanation } from './keepExplanation.ts';
 import { loadAnyway, useSmallerContext } from './loadActions.ts';
 import { manageModels } from './manageModels.ts';
+import { deleteAllChats, showChats } from './panelChats.ts';
 
 export function registerCommands(parts: CommandParts): vscode.Disposable[] {
-  const { history, models, session, view, walk, log, gates, replacements } = parts;
+  const { history, models, session, view, walk, log, gates, proposals } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
     addSelection: () => addSelection(parts),
     addFile: (uri?: unknown, all?: unknown) => addFile(parts, uri, all),
     newChat: () => newChat(parts),
+    showChats: () => showChats(parts),
     showHistory: () => showHistory(parts),
     renameChat: () => currentChat(session, 'rename'),
     deleteChat: () => currentChat(session, 'delete'),
-    exportChat: () => exportChat(session),
+    deleteAllChats: () => deleteAllChats(parts),
+    exportChat: () => exportChat(history, session),
     importChat: () => importChat(history, session, view),
+    saveExplanation: (id?: unknown) => saveExplanation(session, id),
+    commentExplanation: (id?: unknown) => commentExplanation(session, proposals, id),
     stop: () => session.stop(),
     chooseModel: () => chooseModel(models.store()),
     getModel: () => getModel(models),
@@ -46,8 +52,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     unload: () => unload(parts),
     focusInput: () => focusPanel(view, 'focusComposer'),
     focusLastAnswer: () => focusPanel(view, 'focusLastAnswer'),
-    acceptReplacement: () => replacements.accept(),
-    discardReplacement: () => replacements.discard(),
+    acceptChange: () => proposals.accept(),
+    discardChange: () => proposals.discard(),
     nextStep: () => walk.move(1),
     previousStep: () => walk.move(-1),
     diagnose: () => diagnose(parts),

@@ -1,23 +1,13 @@
-import * as vscode from 'vscode';
-
-interface Repository {
-  checkIgnore(paths: string[]): Promise<Set<string>>;
-}
-
-/** The part of the built-in Git extension's interface that is used here (`extensions/git/src/api/git.d.ts` of VS Code). */
-interface GitExtension {
-  readonly enabled: boolean;
-  getAPI(version: 1): { getRepository(uri: vscode.Uri): Repository | null };
-}
+import type * as vscode from 'vscode';
+import { gitApi, type GitRepository } from './git.ts';
 
 /** Those of the files (by their URI's text) that git ignores; none where there is no git. Asks git once per repository. */
 export async function ignoredFiles(uris: readonly vscode.Uri[]): Promise<Set<string>> {
-  const git = vscode.extensions.getExtension<GitExtension>('vscode.git');
-  if (git?.isActive !== true || !git.exports.enabled) return new Set();
-  const api = git.exports.getAPI(1);
-  const inRepository = new Map<Repository, vscode.Uri[]>();
+  const git = gitApi();
+  if (git === undefined) return new Set();
+  const inRepository = new Map<GitRepository, vscode.Uri[]>();
   for (const uri of uris) {
-    const repository = api.getRepository(uri);
+    const repository = git.getRepository(uri);
     if (repository !== null) inRepository.set(repository, [...(inRepository.get(repository) ?? []), uri]);
   }
   const ignored = await Promise.all(

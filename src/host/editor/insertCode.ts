@@ -2,7 +2,8 @@ import * as vscode from 'vscode';
 import type { CodePlace } from '../../protocol/panel.ts';
 import { fenceLanguage } from './fenceLanguage.ts';
 import { fitCode } from './fitCode.ts';
-import type { Replacements } from './replacements.ts';
+import type { Proposals } from './proposals.ts';
+import { proposeInSelection } from './replaceSelection.ts';
 
 export interface CodeToInsert {
   readonly place: CodePlace;
@@ -11,7 +12,7 @@ export interface CodeToInsert {
 }
 
 /** Puts a block of an answer where the user asked for it. What would overwrite something is shown first, never applied. */
-export async function insertCode({ place, code, language }: CodeToInsert, replacements: Replacements): Promise<void> {
+export async function insertCode({ place, code, language }: CodeToInsert, proposals: Proposals): Promise<void> {
   if (place === 'newFile') return openNewFile(code, language);
   const editor = vscode.window.activeTextEditor;
   if (editor === undefined) {
@@ -22,7 +23,7 @@ export async function insertCode({ place, code, language }: CodeToInsert, replac
     );
     return chosen === newFile ? openNewFile(code, language) : undefined;
   }
-  if (place === 'selection' && !editor.selection.isEmpty) return replacements.propose(editor, code);
+  if (place === 'selection' && !editor.selection.isEmpty) return proposeInSelection(proposals, editor, code);
   if (place === 'selection') {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Nothing is selected. Select what the code shall replace.'),

@@ -43,7 +43,10 @@ export function problemAt(uri: vscode.Uri, line: number): Problem | undefined {
 }
 
 /** The lines a problem is asked about with. */
-export async function codeAround(document: vscode.TextDocument, problem: Problem): Promise<LocatedSnippet | undefined> {
+export async function codeAround(
+  document: vscode.TextDocument,
+  problem: Pick<Problem, 'firstLine' | 'lastLine'>,
+): Promise<LocatedSnippet | undefined> {
   const outline = await outlineOf(document.uri, OUTLINE_MS);
   const lines = Array.from({ length: document.lineCount }, (_, i) => document.lineAt(i).text);
   const { firstLine, lastLine } = problemLines(lines, problem, functionAround(outline, problem.firstLine));

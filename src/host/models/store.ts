@@ -27,6 +27,9 @@ export interface StoredModel {
   readonly inFolder: boolean;
 }
 
+/** Bytes; read in a fraction of a second. */
+const MOST_READ_UNASKED = 64 * 1024 * 1024;
+
 export interface UnfinishedDownload {
   readonly destination: string;
   readonly bytes: number;
@@ -80,6 +83,20 @@ export class ModelStore {
     const { size, mtimeMs } = await stat(path);
     const facts = { bytes: size, modified: mtimeMs, sha256, ...(published === undefined ? {} : { published }) };
     await this.#change((files) => files.set(resolve(path), { lastUsed: files.get(resolve(path))?.lastUsed, ...facts }));
+  }
+
+  /**
+   * The SHA-256 of a file that has not changed since it was found, in hex; a small file is read for it. A model in several
+   * files has none.
+   */
+  async knownHash(path: string): Promise<string | undefined> {
+    const file = resolve(path);
+    const stats = await stat(file).catch(() => undefined);
+    if (stats === undefined || splitParts(file).length > 1) return undefined;
+    const entry = (await readIndex(this.#index)).get(file);
+    if (entry?.bytes === stats.size && entry.modified === stats.mtimeMs) return entry.sha256;
+    if (stats.size > MOST_READ_UNASKED) return undefined;
+    return hashOf(file, stats.size, new AbortController().signal, () => undefined).catch(() => undefined);
   }
 
   /**

@@ -249,7 +249,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
       };
     case 'export-unwritable':
       return {
-        title: t('The chat could not be exported'),
+        title: t('The file could not be written'),
         why: t('The system refused to write {0}.', failure.path),
         next: t('Choose another folder or name.'),
         detail: failure.reason,

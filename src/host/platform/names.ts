@@ -10,20 +10,26 @@ export const COMMANDS = {
   traceValues: 'cerebrum.traceValues',
   explainProblem: 'cerebrum.explainProblem',
   suggestFix: 'cerebrum.suggestFix',
-  acceptFix: 'cerebrum.acceptFix',
-  discardFix: 'cerebrum.discardFix',
   explainCell: 'cerebrum.explainCell',
   showPrompt: 'cerebrum.showPrompt',
   addSelection: 'cerebrum.addSelection',
   addFile: 'cerebrum.addFile',
   explainTerminalSelection: 'cerebrum.explainTerminalSelection',
   explainLastCommand: 'cerebrum.explainLastCommand',
+  explainFrame: 'cerebrum.explainFrame',
+  explainValue: 'cerebrum.explainValue',
+  explainTestFailure: 'cerebrum.explainTestFailure',
+  explainChanges: 'cerebrum.explainChanges',
   newChat: 'cerebrum.newChat',
+  showChats: 'cerebrum.showChats',
   showHistory: 'cerebrum.showHistory',
   renameChat: 'cerebrum.renameChat',
   deleteChat: 'cerebrum.deleteChat',
+  deleteAllChats: 'cerebrum.deleteAllChats',
   exportChat: 'cerebrum.exportChat',
   importChat: 'cerebrum.importChat',
+  saveExplanation: 'cerebrum.saveExplanation',
+  commentExplanation: 'cerebrum.commentExplanation',
   stop: 'cerebrum.stop',
   chooseModel: 'cerebrum.chooseModel',
   getModel: 'cerebrum.getModel',
@@ -41,14 +47,14 @@ export const COMMANDS = {
   previousStep: 'cerebrum.previousStep',
   focusInput: 'cerebrum.focusInput',
   focusLastAnswer: 'cerebrum.focusLastAnswer',
-  acceptReplacement: 'cerebrum.acceptReplacement',
-  discardReplacement: 'cerebrum.discardReplacement',
+  acceptChange: 'cerebrum.acceptChange',
+  discardChange: 'cerebrum.discardChange',
 } as const;
 
 /** Schemes of documents that exist only on screen. */
 export const SCHEMES = {
-  /** The document as a suggested fix would make it. */
-  fix: 'cerebrum-fix',
+  /** A document as a change that an answer suggests would make it. */
+  proposal: 'cerebrum-proposal',
   /** The exact prompt of the last question. */
   prompt: 'cerebrum-prompt',
 } as const;

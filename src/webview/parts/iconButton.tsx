@@ -10,9 +10,10 @@ interface Props {
   readonly isPressed?: boolean;
   /** Of what shows and hides something. */
   readonly isExpanded?: boolean;
+  readonly tabIndex?: number;
 }
 
-export function IconButton({ icon, label, onClick, class: extra, disabled, isPressed, isExpanded }: Props) {
+export function IconButton({ icon, label, onClick, class: extra, disabled, isPressed, isExpanded, tabIndex }: Props) {
   return (
     <button
       type="button"
@@ -22,6 +23,7 @@ export function IconButton({ icon, label, onClick, class: extra, disabled, isPre
       aria-disabled={disabled ?? false}
       aria-pressed={isPressed}
       aria-expanded={isExpanded}
+      tabIndex={tabIndex}
       onClick={() => disabled !== true && onClick()}
     >
       <Icon name={icon} />

@@ -26,7 +26,7 @@ export function StepActions({ answer, step, label, words, canRedo }: Props) {
     row.current?.querySelector('button')?.focus();
   };
   const ask = (kind: 'why' | 'detail') => {
-    post({ type: 'ask', text: questionAbout(kind, `step ${label}`, words) });
+    post({ type: 'followUp', id: answer, text: questionAbout(kind, `step ${label}`, words) });
     close();
   };
   const redo = (text?: string) => {

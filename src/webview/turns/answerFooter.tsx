@@ -1,6 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import type { Answer, AnswerStatus, Branch } from '../../protocol/panel.ts';
-import { wordsOf } from '../../reasoning/revise.ts';
+import { SHORTER, wordsOf } from '../../reasoning/revise.ts';
 import { parseAnswer } from '../../reasoning/steps.ts';
 import { t } from '../l10n.ts';
 import { CopyButton } from '../parts/copyButton.tsx';
@@ -16,6 +16,8 @@ const CONTINUABLE: readonly AnswerStatus[] = ['stopped', 'limit', 'interrupted',
 interface Props {
   readonly answer: Answer;
   readonly isLast: boolean;
+  /** It explains code of a file. */
+  readonly isAboutCode: boolean;
   /** Given when there are several answers to the question. */
   readonly branch: Branch | undefined;
   readonly isAnswering: boolean;
@@ -25,7 +27,7 @@ interface Props {
 }
 
 /** Below a closed answer: what to do with it, and what it cost. */
-export function AnswerFooter({ answer, isLast, branch, isAnswering, isRaw, onRaw }: Props) {
+export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering, isRaw, onRaw }: Props) {
   const post = usePost();
   const { id, text, status, failure } = answer;
   const hasText = text !== '';
@@ -37,6 +39,23 @@ export function AnswerFooter({ answer, isLast, branch, isAnswering, isRaw, onRaw
       {final && <CopyButton label={t('Copy Answer')} text={wordsOf(final)} icon="checklist" />}
       {hasText && <CopyButton label={t('Copy All')} text={text} />}
       {hasText && <IconButton icon="code" label={t('Raw Text')} isPressed={isRaw} onClick={() => onRaw(!isRaw)} />}
+      {hasText && isAboutCode && (
+        <>
+          <IconButton
+            icon="save"
+            label={t('Save Explanation…')}
+            onClick={() => post({ type: 'keep', id, place: 'file' })}
+          />
+          <IconButton
+            icon="comment"
+            label={t('Insert as Comment')}
+            onClick={() => post({ type: 'keep', id, place: 'comment' })}
+          />
+        </>
+      )}
+      {isLast && status === 'finished' && (
+        <IconButton icon="fold" label={t('Shorter')} onClick={() => post({ type: 'followUp', id, text: SHORTER })} />
+      )}
       {isLast && !offersRetry && (
         <IconButton icon="refresh" label={t('Try Again')} onClick={() => post({ type: 'retry', id })} />
       )}

@@ -44,6 +44,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
         <AnswerFooter
           answer={turn}
           isLast={isLast}
+          isAboutCode={question?.role === 'user' && question.source !== undefined}
           branch={branch}
           isAnswering={isAnswering}
           isRaw={isRaw}

@@ -6,6 +6,12 @@ export const questions = (panel: FrameLocator): Locator => panel.getByRole('arti
 export const composer = (panel: FrameLocator): Locator => panel.getByRole('textbox', { name: 'Ask Cerebrum' });
 export const problem = (panel: FrameLocator): Locator => panel.getByRole('group', { name: 'Problem' });
 
+/** Shows all of a question that is on screen; a short one is not folded. */
+export async function unfold(question: Locator): Promise<void> {
+  const more = question.getByRole('button', { name: 'Show all' });
+  if (await more.isVisible()) await more.click();
+}
+
 export async function ask(panel: FrameLocator, question: string): Promise<void> {
   await composer(panel).fill(question);
   await composer(panel).press('Enter');

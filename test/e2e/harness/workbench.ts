@@ -154,6 +154,16 @@ export class Workbench {
     await this.takeMenuItem(await this.openContextMenu(), entry);
   }
 
+  /** Opens the context menu of something in a view and clicks an entry. */
+  async menuOf(target: Locator, entry: string): Promise<void> {
+    const menu = this.page.getByRole('menu').last();
+    await expect(async () => {
+      await target.click({ button: 'right', timeout: 2_000 });
+      await expect(menu).toBeVisible({ timeout: 2_000 });
+    }).toPass({ timeout: 30_000 });
+    await this.takeMenuItem(menu, entry);
+  }
+
   private async takeMenuItem(menu: Locator, entry: string): Promise<void> {
     const item = menu.getByRole('menuitem', { name: entry });
     await expect(item).toBeVisible();

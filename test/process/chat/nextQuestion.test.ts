@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ChatSession } from '../../../src/host/chat/chatSession.ts';
 import { History } from '../../../src/host/chat/history.ts';
 import { NextQuestion, type AttachedThings, type ReadAttachment } from '../../../src/host/chat/nextQuestion.ts';
+import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer, AttachmentView, ContextEntry, ContextMeter, Question } from '../../../src/protocol/panel.ts';
@@ -15,6 +16,7 @@ import { TestMemento } from '../../unit/host/chat/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'next-'));
 const engine = demoEngine();
+const runs = new ModelRuns(() => new ModelStore(folder));
 const settings = { maxTokens: 60, temperature: 0, systemPrompt: '', contextSize: 4096 };
 const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
 let number = 0;
@@ -63,7 +65,13 @@ beforeEach(async () => {
   history = new History(join(folder, `${number++}.db`), new TestMemento(), (failure) => {
     throw new Error(failure.name);
   });
-  session = new ChatSession(engine, history, () => settings, failureView);
+  session = new ChatSession(
+    engine,
+    history,
+    () => settings,
+    failureView,
+    (model) => runs.of(model),
+  );
   things = new Things();
   memento = new TestMemento();
   next = new NextQuestion(engine, session, things, memento, () => settings);

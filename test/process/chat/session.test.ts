@@ -1,9 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { ChatSession } from '../../../src/host/chat/chatSession.ts';
 import { History } from '../../../src/host/chat/history.ts';
+import { fromJson, toJson } from '../../../src/host/chat/chatFile.ts';
+import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
+import { ModelStore } from '../../../src/host/models/store.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer, PanelState, ToPanel } from '../../../src/protocol/panel.ts';
@@ -13,6 +17,8 @@ import { TestMemento } from '../../unit/host/chat/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-'));
 const engine = demoEngine();
+const runs = new ModelRuns(() => new ModelStore(folder));
+engine.on('state', (state) => state.state === 'ready' && void runs.follow(state.model.path));
 const settings = { maxTokens: 200, temperature: 0, systemPrompt: '' };
 const panelState: PanelState = {
   conversationId: '',
@@ -25,12 +31,18 @@ let number = 0;
 let history: History;
 let session: ChatSession;
 
-function open(path: string): void {
-  history = new History(path, new TestMemento(), (failure) => {
+function open(path: string, memento = new TestMemento()): void {
+  history = new History(path, memento, (failure) => {
     throw new Error(failure.name);
   });
   const view = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
-  session = new ChatSession(engine, history, () => settings, view);
+  session = new ChatSession(
+    engine,
+    history,
+    () => settings,
+    view,
+    (model) => runs.of(model),
+  );
 }
 beforeEach(() => open(join(folder, `${number++}.db`)));
 afterAll(async () => {
@@ -60,6 +72,23 @@ function last(): Answer {
 }
 const idAt = (index: number) => session.transcript.turns[index]?.id ?? '';
 const texts = () => session.transcript.turns.filter(({ role }) => role === 'user').map(({ text }) => text);
+
+describe('a window that starts', () => {
+  it('opens no database before somebody asks for the conversation, and then says so once', () => {
+    const path = join(folder, `${number}.db`);
+    const memento = new TestMemento();
+    memento.values.set('currentConversation', 'c1');
+    history.close();
+    open(path, memento);
+    let read = 0;
+    session.on('read', () => read++);
+    expect(existsSync(path)).toBe(false);
+    expect(session.transcript.turns).toEqual([]);
+    expect(existsSync(path)).toBe(true);
+    expect(session.transcript.title).toBe('');
+    expect(read).toBe(1);
+  });
+});
 
 describe('the conversation', () => {
   it('keeps the answers before and after an edit, and prefills only what changed', async () => {
@@ -100,6 +129,37 @@ describe('the conversation', () => {
     expect(last().status).toBe('stopped');
   });
 
+  it('exported and read in again says which file answered, how, and what it read, token by token', async () => {
+    await ask('What is 3 + 4?');
+    await ask('Now double it.');
+    const read = session.lastPrompt;
+    const second = last();
+    const again = ended();
+    session.retry(second.id);
+    await again;
+    const sha256 = createHash('sha256').update(readFileSync(DEMO_MODEL)).digest('hex');
+    const run = { file: 'reasoning-demo-tiny.q8_0.gguf', sha256, chatTemplate: 'cerebrum', kvCacheType: 'f16' };
+    expect(second.stats?.run).toMatchObject(run);
+
+    const { id, head, changes } = session.transcript;
+    const prompts = history.use('read', (store) => store.prompts(id));
+    expect(prompts.size).toBe(3);
+    expect(prompts.get(second.id)).toEqual(read);
+    expect(read?.text).toMatch(/User: What is 3 \+ 4\?\nAI: [^]*User: Now double it\.\nAI:$/);
+    expect(read?.tokens).toHaveLength(second.stats?.promptTokens ?? 0);
+
+    const json = toJson({ ...head, turns: changes.turns }, prompts);
+    const copy = fromJson(json);
+    history.use('write', (store) => store.write(copy));
+    const stored = history.use('read', (store) => store.read(copy.heads[0]?.id ?? ''));
+    const own = (text: string) => JSON.parse(text) as { turns: Record<string, unknown>[] };
+    const copied = history.use('read', (store) => store.prompts(copy.heads[0]?.id ?? ''));
+    const withoutIds = ({ turns }: { turns: Record<string, unknown>[] }) =>
+      turns.map((turn) => ({ ...turn, id: '', parent: '' }));
+    if (stored === undefined) throw new Error('the chat that was read in is there');
+    expect(withoutIds(own(toJson(stored, copied)))).toEqual(withoutIds(own(json)));
+  });
+
   it('deletes turns and takes that back, also after another chat was on screen', async () => {
     await ask('What is 3 + 4?');
     await ask('Now double it.');
@@ -121,7 +181,7 @@ describe('the conversation', () => {
     const { id } = session.transcript;
     const undo = await session.deleteConversation(id);
     expect(session.transcript.turns).toEqual([]);
-    expect(history.use('read', (store) => store.search('3'))).toEqual([]);
+    expect(history.use('read', (store) => store.find('3', 100).chats)).toEqual([]);
     await undo();
     expect(session.transcript.id).toBe(id);
     expect(texts()).toEqual(['What is 3 + 4?']);
@@ -134,7 +194,7 @@ describe('the conversation', () => {
     await end;
     const { id } = session.transcript;
     await session.newChat();
-    const [found] = history.use('read', (store) => store.search('3 4'));
+    const [found] = history.use('read', (store) => store.find('3 4', 100).chats);
     expect(found?.id).toBe(id);
     await session.open(id, found?.hit?.turn);
     expect(texts()).toEqual(['What is 3 + 4?']);

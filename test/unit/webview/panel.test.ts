@@ -296,6 +296,22 @@ describe('the panel', () => {
     expect(posted.at(-1)).toEqual({ type: 'retry', id: 'a1' });
   });
 
+  it('offers a shorter answer for the last one, and keeps what is about code', async () => {
+    const source = { label: 'a.ts', uri: 'file:///a.ts', language: '', firstLine: 1, lastLine: 2, lastSentLine: 2 };
+    await open({ ...chat, turns: [{ role: 'user', id: 'q1', text: 'Explain.', source }, answer, ...chat.turns] });
+    expect(buttons().filter((name) => name === 'Shorter')).toHaveLength(1);
+    expect(buttons().filter((name) => name === 'Insert as Comment')).toHaveLength(1);
+    button('Shorter').click();
+    expect(posted.at(-1)).toMatchObject({ type: 'followUp', id: 'a1' });
+    button('Save Explanation…').click();
+    expect(posted.at(-1)).toEqual({ type: 'keep', id: 'a1', place: 'file' });
+    button('Insert as Comment').click();
+    expect(posted.at(-1)).toEqual({ type: 'keep', id: 'a1', place: 'comment' });
+    for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+    await open(withAnswer({ status: 'stopped' }));
+    expect(buttons()).not.toContain('Shorter');
+  });
+
   it('copies the answer as the model wrote it', async () => {
     await open(withAnswer({ text: '**Four**, `4`.' }));
     button('Copy All').click();

@@ -32,7 +32,7 @@ const full: Answer = { ...answer('a1', steps), status: 'stopped', settings, stat
 
 function exported(): string {
   const tree = new TurnTree([], undefined);
-  tree.add({ ...question('q1'), source, context }, undefined);
+  tree.add({ ...question('q1'), source, context, wantsFix: true }, undefined);
   tree.add(full, 'q1');
   tree.add(answer('a2', 'Other'), 'q1');
   tree.add(question('gone', 'Deleted words'), 'a2');
@@ -49,7 +49,7 @@ describe('a chat as JSON', () => {
     expect(heads).toMatchObject([{ title: 'Sums' }]);
     const tree = new TurnTree(turns, heads[0]?.leaf);
     const [asked, answered] = tree.path;
-    expect(asked).toMatchObject({ role: 'user', text: 'What is q1?', source, context });
+    expect(asked).toMatchObject({ role: 'user', text: 'What is q1?', source, context, wantsFix: true });
     expect(answered).toEqual({ ...full, id: answered?.id });
     expect(tree.branches()[answered?.id ?? '']).toEqual({ place: 1, count: 2 });
     expect([asked?.id, answered?.id]).not.toContain('q1');

@@ -22,7 +22,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-const titles = (query: string) => store.search(query).map(({ title }) => title);
+const titles = (query: string) => store.find(query, 100).chats.map(({ title }) => title);
 
 describe('a database of the first version', () => {
   it('keeps every conversation in its order, open where it ended, and is searchable at once', () => {
@@ -48,8 +48,8 @@ describe('a database of the first version', () => {
     expect(tree.branches()).toEqual({});
     expect(migrated.read('c2')?.turns[0]?.turn).toMatchObject({ source: { label: 'a.ts', lastLine: 2 } });
     expect(migrated.read('c3')).toMatchObject({ title: 'Nothing yet', turns: [] });
-    expect(migrated.list().map(({ title }) => title)).toEqual(['Pears', 'Apples', 'Nothing yet']);
-    expect(migrated.search('seven')[0]).toMatchObject({ title: 'Apples', hit: { turn: 'b' } });
+    expect(migrated.find('', 100).chats.map(({ title }) => title)).toEqual(['Pears', 'Apples', 'Nothing yet']);
+    expect(migrated.find('seven', 100).chats[0]).toMatchObject({ title: 'Apples', hit: { turn: 'b' } });
     migrated.close();
   });
 
@@ -75,7 +75,7 @@ describe('search', () => {
     expect(titles('GRÖ')).toEqual(['c1']);
     expect(titles('große')).toEqual(['c1']);
     expect(titles('strict words')).toEqual([]);
-    expect(store.search('mod str')[0]?.hit).toEqual({
+    expect(store.find('mod str', 100).chats[0]?.hit).toEqual({
       turn: 'q1',
       snippet: 'Why is "\u0002strict\u0003 \u0002mode\u0003" 100% good?',
     });
@@ -100,7 +100,7 @@ describe('search', () => {
     '\0',
     '\\',
   ])('takes %j as words, not as operators', (query) => {
-    expect(() => store.search(query)).not.toThrow();
+    expect(() => store.find(query, 100).chats).not.toThrow();
   });
 
   it('knows no operators: AND and OR are words', () => {
@@ -126,6 +126,26 @@ describe('search', () => {
     store.restore('c1');
     expect(titles('else')).toEqual(['c1']);
   });
+
+  it('finds an answer once it has ended, or its window is gone, and keeps the index sound', () => {
+    const writing = (text: string) => chat('c1', [question('q1'), { ...answer('a1', text), status: 'writing' }]);
+    store.write(writing('some melon'));
+    store.write(writing('some melons and kiwis'));
+    expect(titles('melons')).toEqual([]);
+    store.write(chat('c1', [question('q1'), answer('a1', 'some melons, kiwis, plums')]));
+    expect(titles('melons plums')).toEqual(['c1']);
+    // Written on, as by Continue, and then its window is killed.
+    store.write(writing('some melons, kiwis, plums, figs'));
+    expect(titles('melons')).toEqual([]);
+    store.purge();
+    expect(titles('plums figs')).toEqual(['c1']);
+    store.write(writing('only dates'));
+    store.write(chat('c1', [question('q1'), answer('a1', 'only dates.')]));
+    expect([titles('figs'), titles('dates')]).toEqual([[], ['c1']]);
+    const database = new DatabaseSync(path);
+    expect(() => database.exec(`INSERT INTO search (search, rank) VALUES ('integrity-check', 1)`)).not.toThrow();
+    database.close();
+  });
 });
 
 describe('a conversation', () => {
@@ -134,20 +154,20 @@ describe('a conversation', () => {
   it('renamed keeps its name when its window goes on writing', () => {
     store.rename('c1', 'Better');
     store.write(chat('c1', [question('q1'), answer('a1', 'more')], 'First title'));
-    expect(store.list()).toMatchObject([{ title: 'Better' }]);
+    expect(store.find('', 100).chats).toMatchObject([{ title: 'Better' }]);
   });
 
   it('pinned comes before newer ones', () => {
     store.write(chat('c2', [question('q2')]));
     store.pin('c1', true);
-    expect(store.list().map(({ id }) => id)).toEqual(['c1', 'c2']);
-    expect(store.list()[0]?.isPinned).toBe(true);
+    expect(store.find('', 100).chats.map(({ id }) => id)).toEqual(['c1', 'c2']);
+    expect(store.find('', 100).chats[0]?.isPinned).toBe(true);
   });
 
   it('deleted can be restored for a day and then leaves the disk with its words', () => {
     store.delete('c1');
     expect(store.read('c1')).toBeUndefined();
-    expect(store.list()).toEqual([]);
+    expect(store.find('', 100).chats).toEqual([]);
     store.purge();
     store.restore('c1');
     expect(store.read('c1')?.turns).toHaveLength(2);
@@ -155,7 +175,22 @@ describe('a conversation', () => {
     store.purge(Date.now() + DAY + 1000);
     store.restore('c1');
     expect(store.read('c1')).toBeUndefined();
-    expect(store.search('q1')).toEqual([]);
+    expect(store.find('q1', 100).chats).toEqual([]);
+  });
+
+  it('counts its messages, and the list says when there is more', () => {
+    store.write(chat('c2', [question('q2')]));
+    expect(store.find('', 1)).toMatchObject({ chats: [{ id: 'c2', turns: 1 }], hasMore: true });
+    expect(store.find('', 2)).toMatchObject({ chats: [{ turns: 1 }, { id: 'c1', turns: 2 }], hasMore: false });
+  });
+
+  it('pinned stays when all others are deleted, and they come back', () => {
+    store.write(chat('c2', [question('q2')]));
+    store.pin('c2', true);
+    expect(store.deleteUnpinned()).toEqual(['c1']);
+    expect(store.find('', 9).chats).toMatchObject([{ id: 'c2' }]);
+    store.restore('c1');
+    expect(store.find('', 9).chats).toHaveLength(2);
   });
 
   it('deleted by one window while another writes in it stays', () => {

@@ -128,11 +128,11 @@ describe('a damaged database', () => {
     record(first);
     record(chat('other', [question('x', 'words '.repeat(20_000))]));
     history.flush();
-    history.use('read', (store) => store.list());
+    history.use('read', (store) => store.find('', 100).chats);
     history.close();
     history = open();
     history.setOnScreen(() => whole);
-    history.use('read', (store) => store.list());
+    history.use('read', (store) => store.find('', 100).chats);
     damage();
     record({ heads: whole.heads, turns: whole.turns.slice(2) });
     history.flush();

@@ -203,8 +203,11 @@ describe('what a step offers', () => {
       box.dispatchEvent(new InputEvent('input', { bubbles: true }));
     });
     press('Continue from here', step(2));
-    expect(posted.map((message) => message.type)).toEqual(['ask', 'ask', 'redoStep']);
-    expect(posted[0]).toMatchObject({ text: expect.stringContaining('It is step 3 of your answer.') as string });
+    expect(posted.map((message) => message.type)).toEqual(['followUp', 'followUp', 'redoStep']);
+    expect(posted[0]).toMatchObject({
+      id: 'a1',
+      text: expect.stringContaining('It is step 3 of your answer.') as string,
+    });
     expect(posted[2]).toEqual({ type: 'redoStep', id: 'a1', step: 2, text: 'It prints child.' });
     for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
   });

@@ -1,0 +1,82 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './harness/fixtures.ts';
+import { answers, questions, unfold } from './harness/panel.ts';
+
+const BILL = [
+  "const apiKey = 'not for others';",
+  'function addUp(prices) {',
+  '  let sum = 0;',
+  '  for (const price of prices) {',
+  '    sum += price;',
+  '  }',
+  '  return sum;',
+  '}',
+  'const bill = { tip: 3, total: addUp([4, 12, 7]) };',
+  'console.log(apiKey.length, bill);',
+  '',
+].join('\n');
+
+const LAUNCH = {
+  version: '0.2.0',
+  configurations: [{ type: 'node', request: 'launch', name: 'Bill', program: '${workspaceFolder}/bill.js' }],
+};
+
+test('a stopped program is explained with its values, from the palette, the call stack and the variables', async ({
+  workbench,
+}) => {
+  const { page, folder } = workbench;
+  await writeFile(join(folder, 'bill.js'), BILL);
+  await mkdir(join(folder, '.vscode'), { recursive: true });
+  await writeFile(join(folder, '.vscode', 'launch.json'), JSON.stringify(LAUNCH));
+  await workbench.openFile('bill.js');
+  expect(await workbench.offersCommand('Cerebrum: Explain This Frame')).toBe(false);
+  await workbench.selectLines(7, 7);
+  await page.keyboard.press('F9');
+  await expect(workbench.editor.locator('.codicon-debug-breakpoint')).toBeVisible();
+  await workbench.command('Debug: Start Debugging');
+  const variables = page.getByRole('tree', { name: 'Debug Variables' });
+  const local = variables.getByRole('treeitem', { name: 'Scope Local: addUp' });
+  await expect(local).toBeVisible({ timeout: 60_000 });
+
+  // From the palette: the frame on screen.
+  await workbench.command('Cerebrum: Explain This Frame');
+  const panel = await workbench.chatPanel();
+  const [first, second, third] = [questions(panel).first(), questions(panel).nth(1), questions(panel).nth(2)];
+  await expect(first).toContainText('stopped at bill.js, line 7 in ');
+  await unfold(first);
+  await expect(first).toContainText('sum = 23');
+  await expect(first).toContainText('prices = (3) [4, 12, 7]');
+  await expect(first).not.toContainText('not for others');
+  await expect(panel.getByRole('button', { name: /bill\.js, lines 2.8/ })).toBeVisible();
+  await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
+  await workbench.screenshot('gate-debug-frame');
+
+  // From the call stack: another frame than the one on screen.
+  const debugView = page.getByRole('tab', { name: /Run and Debug/ }).first();
+  await debugView.click();
+  const caller = page.getByRole('treegrid', { name: 'Debug Call Stack' }).getByText('<anonymous>');
+  await workbench.menuOf(caller, 'Explain This Frame');
+  await expect(second).toContainText('bill.js, line 9');
+  await unfold(second);
+  await expect(second).toContainText('addUp = ');
+  await expect(second).not.toContainText('not for others');
+  await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
+
+  // From the variables.
+  await debugView.click();
+  const sum = variables.getByRole('treeitem', { name: /^sum/ });
+  await expect(async () => {
+    if (!(await sum.isVisible())) await local.click();
+    await expect(sum).toBeVisible({ timeout: 2_000 });
+  }).toPass();
+  await workbench.menuOf(sum, 'Why Is This Value');
+  await expect(third).toContainText('Why is sum 23 at bill.js, line 7?');
+  await expect(answers(panel).nth(2)).toHaveAttribute('data-status', /finished|limit/);
+  await workbench.screenshot('gate-debug-value');
+
+  // Once the program has ended nothing is offered any more.
+  await workbench.command('Debug: Stop');
+  await expect(page.locator('.debug-toolbar')).toBeHidden();
+  expect(await workbench.offersCommand('Cerebrum: Explain This Frame')).toBe(false);
+});

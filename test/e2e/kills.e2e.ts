@@ -1,0 +1,79 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { seededRandom } from '../unit/host/models/seededRandom.ts';
+import { killExtensionHosts } from './harness/extensionHost.ts';
+import { expect, test } from './harness/fixtures.ts';
+import { InferenceBrake } from './harness/inference.ts';
+import { answers, ask, questions } from './harness/panel.ts';
+import { recordTold, toldTo, wordsAfter, wordsOnDisk, type Words } from './harness/told.ts';
+
+/** Words on screen for longer than this are on disk, whatever happens. */
+const PROMISE_MS = 1000;
+const KILLS = Number(process.env['KILLS'] ?? 5);
+const SEED = Number(process.env['KILLS_SEED'] ?? 5);
+/** Longer than a slowed answer takes: some kills come while it is written, some just after its end. */
+const LATEST_KILL_MS = 5000;
+const KILLS_PER_CHAT = 8;
+const LONG =
+  'What does this print?\n\n```typescript\nlet sum = 0;\nfor (let i = 0; i < 4; i++) {\n  sum += i;\n}\nconsole.log(sum);\n```';
+
+const brake = new InferenceBrake();
+test.afterEach(() => brake.release());
+
+test(`the extension host killed ${KILLS} times while answers are written: what was on screen for a second is there again`, async ({
+  workbench,
+  vscode,
+}) => {
+  test.setTimeout(120_000 + KILLS * 30_000);
+  const random = seededRandom(SEED);
+  let found: Words = new Map();
+  let [kept, inTheMiddle, latest] = [0, 0, 0];
+  for (let kill = 1; kill <= KILLS; kill++) {
+    let panel = await workbench.chatPanel();
+    if (kill % KILLS_PER_CHAT === 0) {
+      await workbench.command('Cerebrum: New Chat');
+      await expect(questions(panel)).toHaveCount(0);
+      found = new Map();
+    }
+    await recordTold(panel);
+    // An answer that has ended, and the engine is ready for the next.
+    const before = await answers(panel).count();
+    await ask(panel, 'What is 3 + 4?');
+    await expect(answers(panel)).toHaveCount(before + 1);
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+    brake.slow();
+    await ask(panel, LONG);
+    await expect(answers(panel)).toHaveCount(before + 2);
+    await pause(random() * LATEST_KILL_MS);
+    if ((await answers(panel).last().getAttribute('data-status')) === 'writing') inTheMiddle++;
+
+    const { at, count } = await killExtensionHosts(vscode.server);
+    brake.release();
+    expect(count).toBeGreaterThan(0);
+    const told = await toldTo(panel);
+    const due = wordsAfter(
+      found,
+      told.filter((each) => each.at < at - PROMISE_MS),
+    );
+    const all = wordsAfter(
+      found,
+      told.filter((each) => each.at <= at),
+    );
+    expect(due.size).toBeGreaterThan(0);
+
+    await workbench.reload();
+    panel = await workbench.chatPanel();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', /finished|interrupted|stopped/);
+    found = wordsOnDisk(vscode.folder, all.keys());
+    await expect(panel.locator(`[data-turn-id="${[...due.keys()].at(-1)}"]`)).toBeVisible();
+    for (const [id, words] of due) {
+      // The end of an answer takes the blanks at its end away.
+      expect(found.get(id)?.startsWith(words.trimEnd()), `kill ${kill}: "${words}" in "${found.get(id)}"`).toBe(true);
+      kept += words.length;
+    }
+    for (const [id, words] of all) latest = Math.max(latest, words.trimEnd().length - (found.get(id)?.length ?? 0));
+  }
+  console.log(
+    `${KILLS} kills (seed ${SEED}), ${inTheMiddle} in the middle of an answer: all ${kept} characters that were on screen ` +
+      `for a second were there again; of the younger ones at most ${latest} were not.`,
+  );
+});
