@@ -7,6 +7,7 @@ import { ChatSession } from '../../../src/host/chat/chatSession.ts';
 import { History } from '../../../src/host/chat/history.ts';
 import { NextQuestion, type AttachedThings, type ReadAttachment } from '../../../src/host/chat/nextQuestion.ts';
 import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
+import { ModelStore } from '../../../src/host/models/store.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer, AttachmentView, ContextEntry, ContextMeter, Question } from '../../../src/protocol/panel.ts';
