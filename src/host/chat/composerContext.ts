@@ -126,7 +126,7 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
   async #attachDropped(addresses: readonly string[]): Promise<void> {
     const uris = addresses.flatMap((address) => {
       try {
-        return [vscode.Uri.parse(address, true)];
+        return [asHere(vscode.Uri.parse(address, true))];
       } catch {
         return [];
       }
@@ -145,4 +145,11 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
     const items = [...this.#offered].map(([id, { name, detail, what }]) => ({ id, name, detail, kind: what.kind }));
     this.emit('message', { type: 'suggestions', query, items });
   }
+}
+
+/** An extension host that runs where the files are knows them as files; the workbench's window, as remote ones. */
+function asHere(uri: vscode.Uri): vscode.Uri {
+  const file = uri.with({ scheme: 'file', authority: '' });
+  const isKnown = (one: vscode.Uri) => vscode.workspace.getWorkspaceFolder(one) !== undefined;
+  return uri.scheme === 'vscode-remote' && !isKnown(uri) && isKnown(file) ? file : uri;
 }
