@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { ActiveSession } from './chat/activeSession.ts';
 import { ChatView } from './chat/chatView.ts';
+import { ComposerContext } from './chat/composerContext.ts';
 import { Explanations } from './chat/explanations.ts';
 import { History } from './chat/history.ts';
 import { createLanguageStatus } from './chat/languageStatus.ts';
@@ -43,7 +44,7 @@ import { ModelStore } from './models/store.ts';
 import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
 import { COMMANDS, CONTEXT } from './platform/names.ts';
-import { readSettings } from './platform/settings.ts';
+import { onSettingsChange, readSettings } from './platform/settings.ts';
 
 const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanation };
 
@@ -109,6 +110,12 @@ export function activate(context: vscode.ExtensionContext): void {
   const walk = new StepWalk(explanations);
   owned.push(walk);
 
+  const composer = new ComposerContext(engine, session, context.workspaceState, readSettings);
+  owned.push(
+    composer,
+    onSettingsChange(() => composer.refresh()),
+  );
+
   const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
   const tokens = new DownloadTokens(context.secrets);
   const downloads = createDownloads(join(context.globalStorageUri.fsPath, 'downloads.json'), tokens, store);
@@ -123,6 +130,7 @@ export function activate(context: vscode.ExtensionContext): void {
     session,
     engine,
     walk,
+    composer,
     extension: context.extension,
     proposals,
     model: () => modelView(params(), demoModelPath),
@@ -147,7 +155,7 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
 
   const parts: CommandParts = {
-    ...{ engine, backends, history, reader, models, session, view, walk, gates, proposals },
+    ...{ engine, backends, history, reader, models, session, view, composer, walk, gates, proposals },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   owned.push(...registerCommands(parts));

@@ -4,14 +4,17 @@ import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
 import { readGgufFileInfo, type Llama, type LlamaModel } from 'node-llama-cpp';
 import type {
+  ContextUse,
   GenerateParams,
   GenerationEvent,
   GenerationResult,
   LoadedModel,
   LoadParams,
+  MeasureParams,
   WarmUpParams,
   WarmUpResult,
 } from '../protocol/inference.ts';
+import { contextUse } from '../reasoning/contextUse.ts';
 import { chatFormat } from './chatFormat.ts';
 import { generate, type GenerationContext } from './generation.ts';
 import { loadFailure } from './loadFailure.ts';
@@ -118,6 +121,12 @@ export class NodeLlama {
     signal: AbortSignal,
   ): Promise<GenerationResult> {
     return generate(this.#context, params, emit, signal);
+  }
+
+  /** What the prompt would hold if this were asked now. */
+  measure(params: MeasureParams): ContextUse {
+    const { format, contextSize } = this.#context;
+    return contextUse(params, contextSize, (turns) => format.render(turns, false).tokens.length);
   }
 
   warmUp(params: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult> {

@@ -7,6 +7,9 @@ export interface Port {
   send(message: FromInference): void;
 }
 
+/** What decodes nothing and has no part in the KV cache. */
+const COSTS_NOTHING: readonly ToInference['type'][] = ['cancel', 'countTokens', 'measure'];
+
 /** The one switch over messages from the host. Requests run one after the other, but for counting; each is answered exactly once. */
 export class Server {
   readonly #port: Port;
@@ -21,8 +24,8 @@ export class Server {
   }
 
   receive(message: ToInference): void {
-    // Reading ahead makes way for whatever needs the model.
-    if (message.type !== 'cancel' && message.type !== 'countTokens') this.#warmUp?.abort();
+    // Reading ahead makes way for whatever needs the model's time.
+    if (!COSTS_NOTHING.includes(message.type)) this.#warmUp?.abort();
     switch (message.type) {
       case 'load':
         this.#answer(message.id, async () => {
@@ -44,10 +47,10 @@ export class Server {
         this.#warmUp = this.#answer(message.id, (signal) => this.#model().warmUp(message.params, signal));
         break;
       case 'countTokens':
-        this.#answer(message.id, () => Promise.resolve(this.#model().countTokens(message.params.texts)), {
-          // Done at once, and the KV cache has no part in it.
-          waits: this.#llama === undefined,
-        });
+        this.#count(message.id, () => this.#model().countTokens(message.params.texts));
+        break;
+      case 'measure':
+        this.#count(message.id, () => this.#model().measure(message.params));
         break;
       case 'cancel':
         this.#aborts.get(message.id)?.abort();
@@ -93,6 +96,11 @@ export class Server {
     if (waits) this.#queue = this.#queue.then(answer);
     else void answer();
     return abort;
+  }
+
+  /** Answers at once, but not before a model that still loads. */
+  #count<R extends RequestName>(id: number, run: () => Requests[R]['result']): void {
+    this.#answer(id, () => Promise.resolve(run()), { waits: this.#llama === undefined });
   }
 
   #event(id: number, event: Requests[RequestName]['event']): void {

@@ -72,6 +72,31 @@ export interface GenerateParams {
   readonly returnPrompt?: boolean;
 }
 
+export interface MeasureParams {
+  /** Optional system turn, then the user and the assistant in turn, up to an answer. */
+  readonly turns: readonly Turn[];
+  /** The next question; may be empty. */
+  readonly question: string;
+  /** What goes in front of it, as it stands in the prompt. */
+  readonly context: readonly string[];
+  /** Upper bound on the answer, in tokens. */
+  readonly maxTokens: number;
+}
+
+/** What takes up the context window; all in tokens. */
+export interface ContextUse {
+  readonly contextSize: number;
+  /** Kept free for the answer. */
+  readonly reserved: number;
+  /** The system sentence, the role names and the turns that still fit. */
+  readonly conversation: number;
+  /** What goes along with the question. */
+  readonly context: number;
+  readonly question: number;
+  /** Turns at the start that do not fit, as in `GenerationEvent`. */
+  readonly droppedTurns: number;
+}
+
 /** Why an answer ended: EOS (or a generated "\nUser:"), `maxTokens`, the context's end, or the user. */
 export type StopReason = 'finished' | 'limit' | 'contextFull' | 'stopped';
 
@@ -121,7 +146,9 @@ export interface Requests {
     result: LoadedModel;
   };
   readonly generate: { params: GenerateParams; event: GenerationEvent; result: GenerationResult };
-  /** Reads a prompt ahead. Any other request ends it early. */
+  /** What the prompt would hold if this were asked now. Nothing is evaluated, the KV cache stays as it is. */
+  readonly measure: { params: MeasureParams; event: never; result: ContextUse };
+  /** Reads a prompt ahead. Any other request but `measure` ends it early. */
   readonly warmUp: { params: WarmUpParams; event: never; result: WarmUpResult };
   /** Tokens of each text by itself, without BOS. */
   readonly countTokens: { params: { readonly texts: readonly string[] }; event: never; result: readonly number[] };

@@ -5,7 +5,7 @@
  */
 import * as v from 'valibot';
 import { fromChatList, query, type ToChatList } from './chatList.ts';
-import type { GenerationStats, LoadedModel } from './inference.ts';
+import type { ContextUse, GenerationStats, LoadedModel } from './inference.ts';
 
 /** What a question was asked about: shown as a link above it. */
 export interface QuestionSource {
@@ -33,8 +33,59 @@ export interface ContextEntry {
   readonly firstLine: number;
   readonly lastLine: number;
   readonly tokens: number;
-  /** As it stands in the prompt. */
+  /** As it stands in the prompt; empty when there was no room for any of it. */
   readonly text: string;
+  /** What the user added it as; absent: it was found beside the code asked about. */
+  readonly attached?: AttachmentKind;
+  /** Lines (of problems: entries) at its end that did not fit. */
+  readonly leftOut?: number;
+}
+
+/** What the user can add to a question. */
+export const ATTACHMENT_KINDS = ['selection', 'file', 'problems', 'symbol'] as const;
+export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number];
+
+/**
+ * Why nothing of it can be sent. `missing`: the file is gone · `binary` · `tooLarge`: to be read at all · `empty`: nothing
+ * is selected, there are no problems, only white space · `noRoom`: in the context window.
+ */
+export type AttachmentTrouble = 'missing' | 'binary' | 'tooLarge' | 'empty' | 'noRoom';
+
+/** Something that goes along with the next question, as a chip shows it. */
+export interface AttachmentView {
+  readonly id: string;
+  readonly kind: AttachmentKind;
+  /** Of a symbol; else empty. */
+  readonly name: string;
+  /** File name or path as the user knows it; empty where there is no file (yet). */
+  readonly label: string;
+  /** What is sent, 1-based, inclusive; of a file that is sent whole, all of it. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly tokens: number;
+  /** The model is not loaded or busy: `tokens` and `leftOut` are guesses. */
+  readonly isEstimate: boolean;
+  /** It is whatever is selected when the question is sent. */
+  readonly isLive: boolean;
+  /** Lines (of problems: entries) at its end that do not fit. */
+  readonly leftOut: number;
+  readonly trouble?: AttachmentTrouble;
+}
+
+/** What the context window would hold if the draft were sent now. */
+export interface ContextMeter extends ContextUse {
+  readonly isEstimate: boolean;
+  /** Turns at the start of the conversation on screen that the model would not see. */
+  readonly unseenTurns: number;
+}
+
+/** A file or symbol that `#` in the composer offers. */
+export interface ContextSuggestion {
+  readonly id: string;
+  readonly kind: AttachmentKind;
+  readonly name: string;
+  /** Where it is. */
+  readonly detail: string;
 }
 
 export interface Question {
@@ -152,6 +203,8 @@ export interface StepLink {
   readonly lastLine: number;
   /** The lines were edited or deleted since. */
   readonly isStale: boolean;
+  /** The document's name as the user knows it, where the question is about several documents. */
+  readonly label?: string;
 }
 
 export type EngineView =
@@ -238,6 +291,15 @@ export type ToPanel =
   | { readonly type: 'refused'; readonly text: string; readonly failure?: FailureView }
   /** Something the user should know that belongs to no answer. */
   | { readonly type: 'notice'; readonly failure: FailureView }
+  /** All that goes along with the next question, in order. */
+  | { readonly type: 'attachmentsChanged'; readonly attachments: readonly AttachmentView[] }
+  | { readonly type: 'meterChanged'; readonly meter: ContextMeter }
+  /** What was being written when the window went away; for a composer that has no words of its own. */
+  | { readonly type: 'draftRestored'; readonly text: string }
+  /** The answer to `suggestContext` with this query. */
+  | { readonly type: 'suggestions'; readonly query: string; readonly items: readonly ContextSuggestion[] }
+  /** What was sent with the question `id` is this: cut to the window of the model that answers. */
+  | { readonly type: 'contextChanged'; readonly id: string; readonly context: readonly ContextEntry[] }
   | { readonly type: 'focusComposer' }
   /** To the last turn, for who reads with the keyboard. */
   | { readonly type: 'focusLastAnswer' }
@@ -307,6 +369,21 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('keep'), id, place: v.picklist(['file', 'comment']) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
+  /** The composer holds these words now; told a moment after the last key. */
+  v.strictObject({ type: v.literal('draftChanged'), text: v.string() }),
+  /** Send along whatever is selected then, or the problems of the active file. */
+  v.strictObject({ type: v.literal('attach'), what: v.picklist(['selection', 'problems']) }),
+  /** Send along what the host suggested under this id. */
+  v.strictObject({ type: v.literal('attachSuggestion'), id }),
+  /** These addresses were dropped on the panel. The host does not take them at their word: it may ask the user. */
+  v.strictObject({
+    type: v.literal('attachDropped'),
+    uris: v.pipe(v.array(v.pipe(v.string(), v.maxLength(4000))), v.maxLength(50)),
+  }),
+  v.strictObject({ type: v.literal('detach'), id }),
+  v.strictObject({ type: v.literal('revealAttachment'), id }),
+  /** Which files and symbols are meant by these letters? */
+  v.strictObject({ type: v.literal('suggestContext'), query: v.pipe(v.string(), v.maxLength(200)) }),
   /** Search all chats for these words. */
   v.strictObject({ type: v.literal('search'), text: query }),
   /** Explain the selection of the active editor. */

@@ -26,7 +26,8 @@ export function cutToBudget(
   return kept;
 }
 
-function linesThatFit(lineTokens: readonly number[], budget: number): number {
+/** How many lines from the top fit into `budget` tokens. @param lineTokens tokens of each line by itself */
+export function linesThatFit(lineTokens: readonly number[], budget: number): number {
   let used = 0;
   for (const [index, tokens] of lineTokens.entries()) {
     used += tokens + PER_LINE;

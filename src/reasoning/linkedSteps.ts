@@ -1,23 +1,28 @@
 import type { StepLink } from '../protocol/panel.ts';
-import { anchorSteps, type Anchor, type AnchoredCode } from './anchors.ts';
+import { anchorStepsIn, type AnchoredFile, type FileAnchor } from './anchors/severalFiles.ts';
 import { LineMap, type LineEdit } from './lineMap.ts';
 import { AnswerParser, type Section } from './steps.ts';
 import { stepsOf } from './revise.ts';
 
-/** The steps of one explanation and the lines they speak of, while the answer is written and the document is edited. */
+/** A link and its document. */
+export interface DocumentLink extends StepLink {
+  readonly uri: string;
+}
+
+/** The steps of one explanation and the lines they speak of, while the answer is written and the documents are edited. */
 export class LinkedSteps {
-  readonly #code: AnchoredCode;
-  readonly #map: LineMap;
+  readonly #files: readonly AnchoredFile[];
+  readonly #maps: readonly LineMap[];
   #parser = new AnswerParser();
   #text = '';
   #steps: readonly Section[] = [];
-  #anchors: readonly (readonly Anchor[])[] = [];
+  #anchors: readonly (readonly FileAnchor[])[] = [];
   readonly #lastKnown = new Map<number, { readonly firstLine: number; readonly lastLine: number }>();
 
-  /** @param code as it stands in the document now, with the document's line numbers */
-  constructor(code: AnchoredCode) {
-    this.#code = code;
-    this.#map = new LineMap(code);
+  /** @param files the code asked about; each document once */
+  constructor(files: readonly AnchoredFile[]) {
+    this.#files = files;
+    this.#maps = files.map((code) => new LineMap(code));
   }
 
   /** The steps that have links or could have: those that are whole. */
@@ -38,26 +43,31 @@ export class LinkedSteps {
     if (steps.length === this.#steps.length && steps.every((step, i) => step === this.#steps[i])) return false;
     this.#steps = steps;
     this.#lastKnown.clear();
-    this.#anchors = anchorSteps(
+    this.#anchors = anchorStepsIn(
       steps.map((step) => step.text),
-      this.#code,
+      this.#files,
     );
     return true;
   }
 
-  edit(edit: LineEdit): void {
-    this.#map.edit(edit);
+  edit(uri: string, edit: LineEdit): void {
+    this.#files.forEach((file, i) => {
+      if (file.uri === uri) this.#maps[i]?.edit(edit);
+    });
   }
 
-  /** @param lineAt the document's line now, by its 1-based number */
-  links(lineAt: (line: number) => string | undefined): StepLink[] {
+  /** @param lineAt a document's line now, by its 1-based number */
+  links(lineAt: (uri: string, line: number) => string | undefined): DocumentLink[] {
     return this.#anchors.flatMap(([anchor], step) => {
-      if (anchor === undefined) return [];
+      const file = anchor && this.#files[anchor.file];
+      if (anchor === undefined || file === undefined) return [];
+      const { uri, label } = file;
       const { firstLine, lastLine } = anchor;
-      const lines = this.#map.find(firstLine, lastLine, lineAt);
+      const lines = this.#maps[anchor.file]?.find(firstLine, lastLine, (line) => lineAt(uri, line));
       if (lines !== undefined) this.#lastKnown.set(step, lines);
       const known = lines ?? this.#lastKnown.get(step) ?? { firstLine, lastLine };
-      return [{ step, ...known, isStale: lines === undefined }];
+      const named = this.#files.length > 1 ? { label } : {};
+      return [{ step, ...known, isStale: lines === undefined, uri, ...named }];
     });
   }
 }

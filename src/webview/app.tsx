@@ -47,6 +47,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
             growing={growing}
             shown={state.shown}
             lit={state.lit?.steps.length === 0 ? undefined : state.lit?.id}
+            unseenTurns={state.meter?.unseenTurns ?? 0}
             engine={engine}
           />
         </StepsProvider>
@@ -61,6 +62,10 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
           modelName={model.isDemo ? undefined : model.name}
           returned={state.returned}
           focusRequests={state.focusRequests}
+          restoredDraft={state.restoredDraft}
+          attachments={state.attachments}
+          meter={state.meter}
+          suggestions={state.suggestions}
           earlier={earlier}
         />
       </div>

@@ -3,6 +3,9 @@ import {
   OPEN_STATUSES,
   type Answer,
   type AnswerStatus,
+  type AttachmentView,
+  type ContextMeter,
+  type ContextSuggestion,
   type FailureView,
   type PanelState,
   type PanelTurn,
@@ -11,7 +14,7 @@ import {
 } from '../protocol/panel.ts';
 import { reduceChats, type ChatsState } from './chats/chatsState.ts';
 import { t } from './l10n.ts';
-import { announcementOf } from './words.ts';
+import { announcementOf, attachmentName } from './words.ts';
 
 /** A turn, or a step of it (0-based), to bring into sight; a new `serial` for each time. */
 export interface Shown {
@@ -32,6 +35,14 @@ export interface ViewState extends PanelState {
   readonly links: Readonly<Record<string, readonly StepLink[]>>;
   /** The steps that the editor shows, of one answer. */
   readonly lit?: { readonly id: string; readonly steps: readonly number[] };
+  /** What goes along with the next question. */
+  readonly attachments: readonly AttachmentView[];
+  /** What the composer held when the window went away. */
+  readonly restoredDraft?: string;
+  /** Absent until it was measured. */
+  readonly meter?: ContextMeter;
+  /** What the host found for the letters behind `#`. */
+  readonly suggestions?: { readonly query: string; readonly items: readonly ContextSuggestion[] };
   /** What a screen reader says next; discrete events only. */
   readonly announcement: string;
   /** Words that go back into the composer; a new `serial` for each time. */
@@ -62,7 +73,15 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
   if (event.type === 'snapshot') {
     const { focusRequests = 0, chats } = state ?? {};
     const { turns } = event.state;
-    return { ...event.state, ...open(turns), links: {}, announcement: '', focusRequests, ...(chats && { chats }) };
+    return {
+      ...event.state,
+      ...open(turns),
+      links: {},
+      attachments: [],
+      announcement: '',
+      focusRequests,
+      ...(chats && { chats }),
+    };
   }
   if (!state) return undefined;
   return reduceChat(SHOWS_CHAT.includes(event.type) ? withChats(state, undefined) : state, event);
@@ -116,6 +135,21 @@ function reduceChat(state: ViewState, event: Exclude<ViewEvent, { type: 'snapsho
       };
     case 'notice':
       return { ...state, notice: event.failure, announcement: t('Problem: {0}', event.failure.title) };
+    case 'attachmentsChanged':
+      return { ...state, attachments: event.attachments, ...announceAttachments(state.attachments, event.attachments) };
+    case 'meterChanged':
+      return { ...state, meter: event.meter };
+    case 'draftRestored':
+      return { ...state, restoredDraft: event.text };
+    case 'suggestions':
+      return { ...state, suggestions: { query: event.query, items: event.items } };
+    case 'contextChanged':
+      return {
+        ...state,
+        turns: state.turns.map((turn) =>
+          turn.id === event.id && turn.role === 'user' ? { ...turn, context: event.context } : turn,
+        ),
+      };
     case 'focusComposer':
       return { ...state, focusRequests: state.focusRequests + 1 };
     case 'focusLastAnswer':
@@ -143,6 +177,19 @@ function withTurns(state: ViewState, turns: readonly PanelTurn[]): ViewState {
   const changed: Writable = { ...state, turns };
   delete changed.growing;
   return { ...changed, ...open(turns) };
+}
+
+/** Says what came or went; not when only its numbers changed. */
+function announceAttachments(
+  before: readonly AttachmentView[],
+  now: readonly AttachmentView[],
+): { readonly announcement?: string } {
+  const without = (all: readonly AttachmentView[], others: readonly AttachmentView[]) =>
+    all.filter(({ id }) => !others.some((other) => other.id === id)).map(attachmentName);
+  const [added, gone] = [without(now, before), without(before, now)];
+  if (added.length > 0) return { announcement: t('Added to the question: {0}', added.join(', ')) };
+  // What went along with a question that was just sent is told by its answer.
+  return gone.length === 1 && now.length > 0 ? { announcement: t('Removed: {0}', gone.join(', ')) } : {};
 }
 
 function withChats(state: ViewState, chats: ChatsState | undefined): ViewState {

@@ -1,5 +1,14 @@
 /** The panel's sentences that depend on numbers and states. */
-import type { Answer, AnswerStatus, ContextEntry, EngineView, QuestionSource, StepCost } from '../protocol/panel.ts';
+import type {
+  Answer,
+  AnswerStatus,
+  AttachmentView,
+  ContextEntry,
+  ContextMeter,
+  EngineView,
+  QuestionSource,
+  StepCost,
+} from '../protocol/panel.ts';
 import { count, t } from './l10n.ts';
 
 /** `412 tokens` */
@@ -170,3 +179,83 @@ function duration(ms: number): string {
 /** `line 3` or `lines 3–12` */
 export const lineRange = (first: number, last: number): string =>
   first === last ? t('line {0}', first) : t('lines {0}–{1}', first, last);
+
+/** What is added to a question, by its name: `cart.ts, lines 3–12`, `Problems in cart.ts`. */
+export function attachmentName(
+  attached: Pick<AttachmentView, 'kind' | 'name' | 'label' | 'firstLine' | 'lastLine' | 'leftOut' | 'isLive'>,
+): string {
+  const { kind, name, label, leftOut, isLive } = attached;
+  switch (kind) {
+    case 'selection':
+      if (label === '' || attached.firstLine === 0) return t('Selection');
+      return isLive ? t('Selection: {0}', sourceLabel(attached)) : sourceLabel(attached);
+    case 'file':
+      return leftOut > 0 && attached.firstLine > 0 ? sourceLabel(attached) : label;
+    case 'problems':
+      return t('Problems in {0}', label);
+    case 'symbol':
+      return t('{0} in {1}', name, label);
+  }
+}
+
+/** Why not all of it is sent; `undefined` when all of it is. */
+export function attachmentNote({ kind, trouble, leftOut, lastLine }: Omit<AttachmentView, 'id'>): string | undefined {
+  switch (trouble) {
+    case 'missing':
+      return t('not there any more');
+    case 'binary':
+      return t('not a text file');
+    case 'tooLarge':
+      return t('too large');
+    case 'noRoom':
+      return t('no room');
+    case 'empty':
+      if (kind === 'selection') return t('nothing is selected');
+      return kind === 'problems' ? t('no problems') : t('empty');
+    case undefined:
+      if (leftOut === 0) return undefined;
+      return kind === 'problems'
+        ? t('{0} left out', count(leftOut))
+        : t('{0} left out', lineRange(lastLine + 1, lastLine + leftOut));
+  }
+}
+
+/** `412 tokens`, `about 412 tokens` */
+export const tokensOf = ({ tokens: n, isEstimate }: Pick<AttachmentView, 'tokens' | 'isEstimate'>): string =>
+  isEstimate ? t('about {0}', tokens(n)) : tokens(n);
+
+/** What the context window holds, row by row; `part` names its piece of the bar. */
+export function meterRows({ conversation, context, question, reserved, contextSize }: ContextMeter) {
+  const free = contextSize - reserved - conversation - context - question;
+  return [
+    { part: 'conversation', name: t('Conversation'), tokens: conversation },
+    { part: 'context', name: t('Added context'), tokens: context },
+    { part: 'question', name: t('This question'), tokens: question },
+    { part: 'free', name: free < 0 ? t('Too much') : t('Free'), tokens: Math.abs(free) },
+    { part: 'reserved', name: t('Kept for the answer'), tokens: reserved },
+  ] as const;
+}
+
+/** `Context window: 312 of 768 tokens used` */
+export function meterName({
+  conversation,
+  context,
+  question,
+  reserved,
+  contextSize,
+  isEstimate,
+}: ContextMeter): string {
+  const used = count(conversation + context + question);
+  const all = count(contextSize - reserved);
+  return isEstimate
+    ? t('Context window: about {0} of {1} tokens used', used, all)
+    : t('Context window: {0} of {1} tokens used', used, all);
+}
+
+/** What the model will not see of the conversation, if this is asked. */
+export function unseenNote({ unseenTurns }: ContextMeter): string | undefined {
+  if (unseenTurns === 0) return undefined;
+  return unseenTurns === 1
+    ? t('The first message will not fit.')
+    : t('The first {0} messages will not fit.', count(unseenTurns));
+}

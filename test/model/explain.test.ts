@@ -39,9 +39,9 @@ it("explains the held-out snippets as well as the model's evaluation, and ties i
     const lines = item.code.split('\n');
     const code = locateCode(codeIn(question), lines, 1);
     if (code === undefined) throw new Error(`The code is not found again:\n${question}`);
-    const linked = new LinkedSteps(code);
+    const linked = new LinkedSteps([{ ...code, uri: 'file:///held-out', label: 'held-out' }]);
     linked.read(answer, false);
-    const links = linked.links((line) => lines[line - 1]);
+    const links = linked.links((_uri, line) => lines[line - 1]);
     const texts = linked.steps.map(({ text }) => text.replace(/^\s*\d+\.\s*/, '').trim());
     for (const [i, label] of labelKnown(item.code, texts).entries()) {
       const link = links.filter(({ step }) => step === i);

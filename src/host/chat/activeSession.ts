@@ -44,6 +44,8 @@ interface ActiveEvents extends PlaceEvents {
   read: [];
   /** An answer began (true) or ended (false), in whichever open conversation. */
   generating: [boolean, Transcript];
+  /** A question was not taken, or taken back. */
+  returned: [AskedQuestion];
 }
 
 /** How many turns were deleted, and how to have them again. */
@@ -286,6 +288,7 @@ export class ActiveSession extends EventEmitter<ActiveEvents> {
   #create(stored?: Conversation): ChatSession {
     const session = new ChatSession(this.#parts, stored);
     session.on('generating', (isRunning) => this.emit('generating', isRunning, session.transcript));
+    session.on('returned', (question) => this.emit('returned', question));
     session.on('givenBack', (message) => {
       const place = [this.active, ...this.#places].find((candidate) => candidate.session === session);
       place?.emit('message', message);

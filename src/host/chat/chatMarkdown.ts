@@ -7,12 +7,12 @@ export function toMarkdown(title: string, turns: readonly PanelTurn[], t: Transl
   return [`# ${oneLine(title)}`, ...parts].join('\n\n') + '\n';
 }
 
-function questionPart({ text, source }: Question, t: Translate): string {
-  const place =
-    source === undefined
-      ? []
-      : [`*${t('{0}, lines {1} to {2}', oneLine(source.label), source.firstLine, source.lastLine)}*`];
-  return [`## ${t('You')}`, ...place, quoted(text)].join('\n\n');
+function questionPart({ text, source, context = [] }: Question, t: Translate): string {
+  const attached = context.filter((entry) => entry.attached !== undefined && entry.text !== '');
+  const places = [...(source === undefined ? [] : [source]), ...attached].map(
+    ({ label, firstLine, lastLine }) => `*${t('{0}, lines {1} to {2}', oneLine(label), firstLine, lastLine)}*`,
+  );
+  return [`## ${t('You')}`, ...places, quoted(text)].join('\n\n');
 }
 
 function answerPart({ text, status, stats, settings }: Answer, t: Translate): string {

@@ -1,5 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
 import { toFailure, type Failure } from '../../protocol/failures.ts';
 import type { GenerationResult, LoadedModel } from '../../protocol/inference.ts';
 import {
@@ -19,6 +20,7 @@ import { textBeforeRedo } from '../../reasoning/revise.ts';
 import { StepMeter } from '../../reasoning/stepMeter.ts';
 import { questionOf } from './askedFor.ts';
 import type { Conversation } from './conversationStore.ts';
+import { fitAttached, roomForAttached } from './fitAttached.ts';
 import type { History } from './history.ts';
 import type { Prompt, PromptOf } from './prompts.ts';
 import { modelTurns, Transcript, type Removed } from './transcript.ts';
@@ -50,6 +52,8 @@ interface SessionEvents {
   givenBack: [Extract<ToPanel, { type: 'refused' }>];
   /** An answer began (true) or ended (false). */
   generating: [boolean];
+  /** A question was not taken, or taken back. */
+  returned: [AskedQuestion];
 }
 
 /** Seeds are numbers below this. */
@@ -268,12 +272,13 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   ): Promise<void> {
     const { maxTokens, systemPrompt, ...settings } = this.#parts.settings();
     const temperature = Math.max(settings.temperature, leastTemperature);
-    const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
     const seed = randomInt(SEEDS);
     transcript.change(id, { settings: { maxTokens, temperature, seed, systemPrompt } });
     const written = transcript.answer(id);
     const meter = new StepMeter(goOn ? written?.text : '', goOn ? written?.stepCosts : []);
     try {
+      await this.#fitContext(transcript, id, { maxTokens, systemPrompt }, signal);
+      const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
       for await (const event of this.#parts.engine.generate(
         { turns, continueAnswer: goOn, maxTokens, temperature, seed, returnPrompt: true },
         signal,
@@ -285,6 +290,26 @@ export class ChatSession extends EventEmitter<SessionEvents> {
       const failure = this.#parts.failureView(toFailure(error));
       transcript.change(id, { status: 'failed', reading: undefined, failure, stepCosts });
     }
+  }
+
+  /** Cuts what the user added to the question of the answer `id` to the window of the model that will answer. */
+  async #fitContext(
+    transcript: Transcript,
+    id: string,
+    settings: Pick<SessionSettings, 'maxTokens' | 'systemPrompt'>,
+    signal: AbortSignal,
+  ): Promise<void> {
+    const { turns } = transcript;
+    const question = turns[turns.findIndex((turn) => turn.id === id) - 1];
+    if (question?.role !== 'user' || !question.context?.some(({ attached }) => attached !== undefined)) return;
+    const { context, text } = question;
+    const fitted = async () => {
+      const { contextSize } = await this.#parts.engine.start();
+      const room = await roomForAttached(this.#parts.engine, { ...settings, contextSize, question: text });
+      return fitAttached(this.#parts.engine, context, room);
+    };
+    const kept = await Promise.race([fitted(), aborted(signal)]);
+    if (kept !== undefined && !isDeepStrictEqual(kept, context)) transcript.setContext(question.id, kept);
   }
 
   #apply(transcript: Transcript, id: string, event: Generation, meter: StepMeter): void {
@@ -337,7 +362,9 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     this.emit('message', { type: 'queuedChanged', ...(question === undefined ? {} : { queued: question.text }) });
   }
 
-  #giveBack({ text }: AskedQuestion, failure?: Failure): void {
+  #giveBack(question: AskedQuestion, failure?: Failure): void {
+    const { text } = question;
+    this.emit('returned', question);
     this.emit('givenBack', {
       type: 'refused',
       text,
@@ -345,5 +372,12 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     });
   }
 }
+
+/** Resolves when the user stops; never when not. */
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
 
 const emptyAnswer = (): Answer => ({ role: 'assistant', id: randomUUID(), text: '', status: 'waiting' });

@@ -12,6 +12,7 @@ import type { ActiveSession, ChatPlace } from './activeSession.ts';
 import { ChatEditors } from './chatEditors.ts';
 import { ChatList } from './chatList.ts';
 import { ChatPage, type PageHost } from './chatPage.ts';
+import type { ComposerContext } from './composerContext.ts';
 import type { HistoryReader } from './historyReader.ts';
 import { linkTo } from './stepAddress.ts';
 import type { StepWalk } from './stepWalk.ts';
@@ -23,6 +24,7 @@ export interface ChatViewParts {
   readonly session: ActiveSession;
   readonly engine: Engine;
   readonly walk: StepWalk;
+  readonly composer: ComposerContext;
   readonly extension: vscode.Extension<unknown>;
   readonly proposals: Proposals;
   model(): ModelView;
@@ -57,10 +59,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { session, engine, walk, extension } = parts;
+    const { session, engine, walk, composer, extension } = parts;
     this.dist = vscode.Uri.joinPath(extension.extensionUri, 'dist');
     this.#editors = new ChatEditors(session, this, vscode.Uri.joinPath(extension.extensionUri, 'media', 'icon.png'));
     walk.on('message', (message) => this.#post(message));
+    composer.on('message', (message) => this.#postActive(message));
+    session.on('opened', () => composer.messages().forEach((message) => this.#postActive(message)));
     engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
     this.#disposables.push(
       this.#editors,
@@ -127,7 +131,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
   }
 
   receive(page: ChatPage, message: FromPanel): void {
-    const { session, walk } = this.#parts;
+    const { session, walk, composer } = this.#parts;
     if (message.type === 'draft') {
       // It is told when its page comes back, too: the user need not be there.
       if (page.place === session.active) this.#parts.draft(message.text);
@@ -139,7 +143,14 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
       case 'focused':
         break;
       case 'ask':
-        session.ask({ text: message.text });
+      case 'draftChanged':
+      case 'attach':
+      case 'attachSuggestion':
+      case 'attachDropped':
+      case 'detach':
+      case 'revealAttachment':
+      case 'suggestContext':
+        composer.receive(message, page.place === session.home);
         break;
       case 'followUp':
         session.followUp(message.id, message.text);
@@ -246,8 +257,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
     await vscode.env.clipboard.writeText(link);
   }
 
-  beginning({ session }: ChatPlace): ToPanel[] {
-    const { engine, walk } = this.#parts;
+  beginning(place: ChatPlace): ToPanel[] {
+    const { engine, walk, composer } = this.#parts;
+    const { session } = place;
+    const { active, home } = this.#parts.session;
     const download = this.#parts.download();
     return [
       {
@@ -263,12 +276,19 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
         },
       },
       ...walk.messages(),
+      ...(place === active ? composer.messages() : []),
+      ...(place === home ? composer.restoredDraft() : []),
     ];
   }
 
   /** Made when there is something to show or to tell: it reads the conversation that was there last. */
   get #sideBar(): ChatPage {
     return (this.#sideBarPage ??= new ChatPage(this.#parts.session.home, this));
+  }
+
+  /** What is about the next question, where the user was last. */
+  #postActive(message: ToPanel): void {
+    (this.#editors.active?.page ?? this.#sideBarPage)?.post(message);
   }
 
   #post(message: ToPanel): void {

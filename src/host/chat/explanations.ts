@@ -1,40 +1,30 @@
 import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
-import {
-  OPEN_STATUSES,
-  type Answer,
-  type PanelTurn,
-  type Question,
-  type StepLink,
-  type ToPanel,
-} from '../../protocol/panel.ts';
-import type { AnchoredCode } from '../../reasoning/anchors.ts';
-import { codeIn, locateCode } from '../../reasoning/askedCode.ts';
+import { OPEN_STATUSES, type Answer, type PanelTurn, type Question, type ToPanel } from '../../protocol/panel.ts';
+import type { AnchoredFile } from '../../reasoning/anchors/severalFiles.ts';
+import { askedDocuments, locateGroups, type AskedDocument } from '../../reasoning/askedDocuments.ts';
 import { findChanged } from '../../reasoning/changedCode.ts';
-import { LinkedSteps } from '../../reasoning/linkedSteps.ts';
+import { LinkedSteps, type DocumentLink } from '../../reasoning/linkedSteps.ts';
 import type { Section } from '../../reasoning/steps.ts';
 import { linesOf, openDocument, openQuietly } from '../editor/documents.ts';
 import type { ActiveSession } from './activeSession.ts';
 import { questionOf, questionWithCode } from './askedFor.ts';
 
-/** An answer about code of a document, with its steps' links as they are now. */
+/** An answer about code of documents, with its steps' links as they are now. */
 export interface Explanation {
   readonly id: string;
-  readonly uri: string;
+  readonly uris: readonly string[];
   readonly steps: readonly Section[];
-  readonly links: readonly StepLink[];
+  readonly links: readonly DocumentLink[];
 }
 
 interface Entry {
   readonly answer: string;
-  readonly pieces: readonly string[];
-  readonly uri: string;
-  /** As it was seen last; a document that VS Code closed keeps its text. */
-  document: vscode.TextDocument;
-  /** Where the first piece was when it was asked about, 1-based. */
-  readonly near: number;
+  readonly asked: readonly AskedDocument[];
+  /** As they were seen last, by their URI; a document that VS Code closed keeps its text. */
+  readonly documents: Map<string, vscode.TextDocument>;
   linked: LinkedSteps;
-  links: readonly StepLink[];
+  links: readonly DocumentLink[];
 }
 
 /** Older explanations of a long conversation are not linked. */
@@ -113,6 +103,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
   #follow(message: ToPanel): void {
     // Another version of a turn is on screen, or one was deleted.
     if (message.type === 'pathChanged') this.load();
+    if (message.type === 'contextChanged') void this.#link(answerAfter(this.#session.transcript.turns, message.id));
     if (message.type === 'turnAdded' && message.turn.role === 'assistant') void this.#begin(message.turn.id);
     if (message.type !== 'append' && message.type !== 'answerText' && message.type !== 'answerChanged') return;
     const entry = this.#entries.get(message.id);
@@ -122,17 +113,16 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
 
   async #link(id: string): Promise<Entry | undefined> {
     const question = askedCodeOf(this.#session.transcript.turns, id);
-    if (question?.source === undefined) return undefined;
-    const pieces = codeIn(question.text);
-    const { uri, firstLine } = question.source;
-    const document = await openQuietly(uri);
+    const asked = question === undefined ? [] : askedDocuments(question);
+    const opened = await Promise.all(asked.map(async ({ uri }) => [uri, await openQuietly(uri)] as const));
+    const found = opened.flatMap(([uri, document]) => (document === undefined ? [] : [[uri, document] as const]));
+    const documents = new Map(found);
+    const files = located(asked, documents, { orChanged: true });
     const answer = this.#session.transcript.answer(id);
-    const lines = document ? linesOf(document) : [];
-    const code = locateCode(pieces, lines, firstLine) ?? whatIsLeft(pieces, lines, firstLine);
-    if (document === undefined || code === undefined || answer === undefined) return undefined;
-    const linked = new LinkedSteps(code);
+    if (files.length === 0 || answer === undefined) return undefined;
+    const linked = new LinkedSteps(files);
     linked.read(answer.text, isOpen(answer));
-    const entry: Entry = { answer: id, pieces, uri, document, near: firstLine, linked, links: [] };
+    const entry: Entry = { answer: id, asked, documents, linked, links: [] };
     this.#entries.set(id, entry);
     this.#refresh(entry);
     return entry;
@@ -141,9 +131,9 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
   #edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
     const uri = document.uri.toString();
     for (const entry of this.#entries.values()) {
-      if (entry.uri !== uri || contentChanges.length === 0) continue;
+      if (!entry.documents.has(uri) || contentChanges.length === 0) continue;
       for (const { range, text } of contentChanges) {
-        entry.linked.edit({
+        entry.linked.edit(uri, {
           startLine: range.start.line,
           startCharacter: range.start.character,
           endLine: range.end.line,
@@ -153,58 +143,78 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
       }
       this.#refresh(entry);
       // What was changed may be back: undone, or moved.
-      if (entry.links.some(({ isStale }) => isStale)) this.#relink(entry, located(entry, document));
+      if (entry.links.some((link) => link.isStale && link.uri === uri)) this.#locateAgain(entry, false);
     }
   }
 
   #reopened(uri: string): void {
-    const document = openDocument(uri);
-    if (document === undefined) return;
     for (const entry of this.#entries.values()) {
-      if (entry.uri !== uri) continue;
-      const code = located(entry, document) ?? whatIsLeft(entry.pieces, linesOf(document), entry.near);
-      if (!this.#relink(entry, code)) this.#refresh(entry);
+      if (entry.documents.has(uri) && !this.#locateAgain(entry, true)) this.#refresh(entry);
     }
   }
 
-  #relink(entry: Entry, code: AnchoredCode | undefined): boolean {
+  /** Whether all that was asked about is still in its documents. */
+  #locateAgain(entry: Entry, orChanged: boolean): boolean {
+    const documents = new Map([...entry.documents].map(([uri, known]) => [uri, openDocument(uri) ?? known]));
+    const near = (uri: string) => entry.links.find((link) => link.uri === uri)?.firstLine;
+    const files = located(entry.asked, documents, { orChanged, near });
     const answer = this.#session.transcript.answer(entry.answer);
-    if (code === undefined || answer === undefined) return false;
-    entry.linked = new LinkedSteps(code);
+    if (files.length < entry.documents.size || answer === undefined) return false;
+    entry.linked = new LinkedSteps(files);
     entry.linked.read(answer.text, isOpen(answer));
     this.#refresh(entry);
     return true;
   }
 
   #refresh(entry: Entry): void {
-    const document = (entry.document = openDocument(entry.uri) ?? entry.document);
-    const lineAt = (line: number) => (line > document.lineCount ? undefined : document.lineAt(line - 1).text);
+    const { documents } = entry;
+    for (const [uri, known] of documents) documents.set(uri, openDocument(uri) ?? known);
+    const lineAt = (uri: string, line: number) => {
+      const document = documents.get(uri);
+      return document === undefined || line > document.lineCount ? undefined : document.lineAt(line - 1).text;
+    };
     entry.links = entry.linked.links(lineAt);
     this.emit('changed', explanation(entry));
   }
 }
 
-const explanation = ({ answer, uri, linked, links }: Entry): Explanation => ({
+const explanation = ({ answer, documents, linked, links }: Entry): Explanation => ({
   id: answer,
-  uri,
+  uris: [...documents.keys()],
   steps: linked.steps,
   links,
 });
 
-/** The code as it was asked about, wherever it stands in the document now. */
-const located = ({ pieces, links, near }: Entry, document: vscode.TextDocument): AnchoredCode | undefined =>
-  locateCode(pieces, linesOf(document), links[0]?.firstLine ?? near);
+interface Locating {
+  /** What is left of code that has changed counts, too: links to lines that changed are stale. */
+  readonly orChanged: boolean;
+  /** Where the first piece is expected now, if that is known better. */
+  readonly near?: (uri: string) => number | undefined;
+}
 
-/** Of code that has changed. Of several pieces the question does not tell where each one was. */
-function whatIsLeft(
-  [piece, ...more]: readonly string[],
-  lines: readonly string[],
-  firstLine: number,
-): AnchoredCode | undefined {
-  return piece === undefined || more.length > 0 ? undefined : findChanged(piece, lines, firstLine);
+/** The code asked about as it stands in the documents now; a document that has not all of it is left out. */
+function located(
+  asked: readonly AskedDocument[],
+  documents: ReadonlyMap<string, vscode.TextDocument>,
+  { orChanged, near }: Locating,
+): AnchoredFile[] {
+  return asked.flatMap(({ uri, label, groups }) => {
+    const document = documents.get(uri);
+    if (document === undefined) return [];
+    const lines = linesOf(document);
+    const code = locateGroups(groups, lines, near?.(uri));
+    if (code !== undefined) return [{ ...code, uri, label }];
+    const [piece, ...more] = groups.flatMap(({ pieces }) => pieces);
+    // Of several pieces the question does not tell where each one was.
+    if (!orChanged || piece === undefined || more.length > 0) return [];
+    return [{ ...findChanged(piece, lines, near?.(uri) ?? groups[0]?.near ?? 1), uri, label }];
+  });
 }
 
 const isOpen = (answer: Answer): boolean => OPEN_STATUSES.includes(answer.status);
+
+const answerAfter = (turns: readonly PanelTurn[], question: string): string =>
+  turns[turns.findIndex((turn) => turn.id === question) + 1]?.id ?? '';
 
 function askedCodeOf(turns: readonly PanelTurn[], answer: string): Question | undefined {
   const question = questionOf(turns, answer);

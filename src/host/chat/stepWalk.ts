@@ -49,16 +49,17 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   /** Shows the lines of a step; the focus stays where it is if told so. */
   async show(id: string, step: number, preserveFocus: boolean): Promise<void> {
     await this.#explanations.loaded;
-    const document = await openQuietly(this.#explanations.get(id)?.uri ?? '');
+    const linkNow = () => this.#explanations.get(id)?.links.find((candidate) => candidate.step === step);
+    const document = await openQuietly(linkNow()?.uri ?? '');
     // Opening it may have told that it changed on disk.
     const explanation = this.#explanations.get(id);
-    const link = explanation?.links.find((candidate) => candidate.step === step);
+    const link = linkNow();
     if (document === undefined || explanation === undefined || link === undefined || link.isStale) return;
     if (this.#active !== id) this.#activate(id);
     this.#current = step;
     this.#light([step]);
     const line = document.lineAt(link.firstLine - 1);
-    this.#ownCursor = `${explanation.uri}:${link.firstLine}:${line.firstNonWhitespaceCharacterIndex}`;
+    this.#ownCursor = `${link.uri}:${link.firstLine}:${line.firstNonWhitespaceCharacterIndex}`;
     await goToLines(document, link, preserveFocus);
     vscode.window.setStatusBarMessage(this.#place(explanation, link), STATUS_MS);
   }
@@ -100,12 +101,12 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #cursorMoved(editor: vscode.TextEditor): void {
     const explanation = this.#explanations.get(this.#active ?? '');
     const uri = editor.document.uri.toString();
-    if (explanation?.uri !== uri) return;
+    if (!explanation?.uris.includes(uri)) return;
     const { line, character } = editor.selection.active;
     if (this.#ownCursor === `${uri}:${line + 1}:${character}`) return;
     this.#ownCursor = undefined;
     const here = explanation.links.filter(
-      ({ isStale, firstLine, lastLine }) => !isStale && firstLine <= line + 1 && line + 1 <= lastLine,
+      (link) => link.uri === uri && !link.isStale && link.firstLine <= line + 1 && line + 1 <= link.lastLine,
     );
     const steps = here.map(({ step }) => step);
     if (this.#current === undefined || !steps.includes(this.#current)) this.#current = steps[0] ?? this.#current;
@@ -115,9 +116,10 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #draw(): void {
     const explanation = this.#explanations.get(this.#active ?? '');
     const linked = explanation?.links.filter(({ isStale }) => !isStale) ?? [];
-    const marked = linked.map(({ step, firstLine, lastLine }) => {
+    const marked = linked.map(({ step, uri, firstLine, lastLine }) => {
       const section = explanation?.steps[step];
       return {
+        uri,
         label: labelOf(explanation, step),
         words: section === undefined ? '' : wordsOf(section),
         firstLine,
@@ -125,7 +127,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
         isLit: this.#lit.includes(step),
       };
     });
-    this.#marks.show(explanation?.uri ?? '', marked);
+    this.#marks.show(marked);
     if (this.#hasSteps === marked.length > 0) return;
     this.#hasSteps = !this.#hasSteps;
     void vscode.commands.executeCommand('setContext', CONTEXT.hasSteps, this.#hasSteps);

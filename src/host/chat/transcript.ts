@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, AnswerChange, Branches, PanelTurn, ToPanel } from '../../protocol/panel.ts';
+import type { Answer, AnswerChange, Branches, ContextEntry, PanelTurn, ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
 import { withContext } from '../../reasoning/context/fill.ts';
 import type { Changes, Conversation, ConversationHead, Entry } from './conversationStore.ts';
@@ -120,6 +120,15 @@ export class Transcript {
     this.#tell({ type: 'answerText', id, text });
   }
 
+  /** What goes along with the question `id`, from now on. */
+  setContext(id: string, context: readonly ContextEntry[]): void {
+    const turn = this.#tree.get(id)?.turn;
+    if (turn?.role !== 'user') return;
+    this.#tree.replace({ ...turn, context });
+    this.#record([id]);
+    this.#tell({ type: 'contextChanged', id, context });
+  }
+
   /** Keeps what the model read for the answer `of.turn`; `last`: the prompt before it, if there was one in this window. */
   keepPrompt(of: PromptOf, last: PromptOf | undefined): void {
     const isBefore = last !== undefined && last.turn !== of.turn && this.turns.some(({ id }) => id === last.turn);
@@ -192,6 +201,19 @@ export function modelTurns(
     question = undefined;
   }
   return result;
+}
+
+/**
+ * Turns at the start of a conversation that the model does not see when `dropped` of `modelTurns` do not fit.
+ */
+export function unseenTurns(turns: readonly PanelTurn[], dropped: number): number {
+  let left = dropped / 2;
+  if (left === 0) return 0;
+  const last = turns.findIndex((turn, i) => {
+    const isAnswered = turn.role === 'assistant' && turn.text.trim() !== '' && turns[i - 1]?.role === 'user';
+    return isAnswered && --left === 0;
+  });
+  return last + 1;
 }
 
 function withChange(answer: Answer, change: AnswerChange): Answer {

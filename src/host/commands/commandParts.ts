@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
+import type { ComposerContext } from '../chat/composerContext.ts';
 import type { StepWalk } from '../chat/stepWalk.ts';
 import type { History } from '../chat/history.ts';
 import type { HistoryReader } from '../chat/historyReader.ts';
@@ -19,6 +20,7 @@ export interface CommandParts {
   readonly models: ModelParts;
   readonly session: ActiveSession;
   readonly view: ChatView;
+  readonly composer: ComposerContext;
   readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;
   readonly gates: GateState;

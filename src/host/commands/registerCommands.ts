@@ -5,6 +5,7 @@ import { COMMANDS, TITLE_COMMANDS, titleCommand } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';
 import { askFromPalette } from './askCommand.ts';
+import { addFile, addSelection } from './attachCommands.ts';
 import { chooseModel } from './chooseModel.ts';
 import { currentChat } from './currentChat.ts';
 import { diagnose } from './diagnose.ts';
@@ -25,6 +26,8 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     ...gateCommands(parts, gates),
     ask: () => askFromPalette(session, view),
+    addSelection: () => addSelection(parts),
+    addFile: (uri?: unknown, all?: unknown) => addFile(parts, uri, all),
     newChat: () => newChat(parts),
     openChatInEditor: () => view.openInEditor(),
     openChatInNewWindow: () => view.openInNewWindow(),

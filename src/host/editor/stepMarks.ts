@@ -3,6 +3,8 @@ import { gutterNumber } from './stepIcons.ts';
 
 /** A step and its lines in a document; 1-based, inclusive. */
 export interface MarkedStep {
+  /** The document. */
+  readonly uri: string;
   /** The step's number as its answer shows it. */
   readonly label: string;
   readonly words: string;
@@ -15,22 +17,20 @@ export interface MarkedStep {
 /** Longer steps are cut in a hover: the panel has them whole. */
 const HOVER_LENGTH = 300;
 
-/** The steps of one explanation in the editors of its document: numbers in the gutter and a soft highlight. */
+/** The steps of one explanation in the editors of its documents: numbers in the gutter and a soft highlight. */
 export class StepMarks implements vscode.Disposable {
   readonly #linked = lineHighlight('cerebrum.stepBackground');
   readonly #lit = lineHighlight('cerebrum.currentStepBackground');
   readonly #numbers = new Map<string, vscode.TextEditorDecorationType>();
   readonly #listener: vscode.Disposable;
-  #uri = '';
   #steps: readonly MarkedStep[] = [];
 
   constructor() {
     this.#listener = vscode.window.onDidChangeVisibleTextEditors(() => this.#draw());
   }
 
-  /** Marks these steps in the document `uri`, and nothing else anywhere. */
-  show(uri: string, steps: readonly MarkedStep[]): void {
-    this.#uri = uri;
+  /** Marks these steps, and nothing else anywhere. */
+  show(steps: readonly MarkedStep[]): void {
     this.#steps = steps;
     this.#draw();
   }
@@ -41,8 +41,12 @@ export class StepMarks implements vscode.Disposable {
 
   #draw(): void {
     for (const editor of vscode.window.visibleTextEditors) {
-      const isOurs = editor.document.uri.toString() === this.#uri;
-      this.#drawIn(editor, isOurs ? this.#steps.filter(({ lastLine }) => lastLine <= editor.document.lineCount) : []);
+      const { uri, lineCount } = editor.document;
+      const here = uri.toString();
+      this.#drawIn(
+        editor,
+        this.#steps.filter((step) => step.uri === here && step.lastLine <= lineCount),
+      );
     }
   }
 

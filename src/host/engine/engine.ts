@@ -3,11 +3,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { RunPlan, WorkingRung } from '../../protocol/backends.ts';
 import { FailureError, toFailure, type Failure } from '../../protocol/failures.ts';
 import type {
+  ContextUse,
   GenerateParams,
   GenerationEvent,
   GenerationResult,
   LoadedModel,
   LoadParams,
+  MeasureParams,
   WarmUpParams,
   WarmUpResult,
 } from '../../protocol/inference.ts';
@@ -127,6 +129,12 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
     } finally {
       this.#use(-1);
     }
+  }
+
+  /** What the prompt would hold if this were asked now. @throws FailureError */
+  async measure(params: MeasureParams): Promise<ContextUse> {
+    const { client } = await this.#current().ready;
+    return client.call('measure', params);
   }
 
   /**

@@ -15,6 +15,8 @@ export const COMMANDS = {
   suggestFix: 'cerebrum.suggestFix',
   explainCell: 'cerebrum.explainCell',
   showPrompt: 'cerebrum.showPrompt',
+  addSelection: 'cerebrum.addSelection',
+  addFile: 'cerebrum.addFile',
   explainTerminalSelection: 'cerebrum.explainTerminalSelection',
   explainLastCommand: 'cerebrum.explainLastCommand',
   explainFrame: 'cerebrum.explainFrame',

@@ -72,8 +72,8 @@ const INTRODUCTION = 'For reference, from the same project:';
 
 /** The question as the model gets it. */
 export function withContext(question: string, context: readonly { readonly text: string }[]): string {
-  if (context.length === 0) return question;
-  return [INTRODUCTION, ...context.map(({ text }) => text), question].join('\n\n');
+  const texts = context.map(({ text }) => text).filter((text) => text !== '');
+  return texts.length === 0 ? question : [INTRODUCTION, ...texts, question].join('\n\n');
 }
 
 function rendered(candidate: ContextCandidate, code: string): string {

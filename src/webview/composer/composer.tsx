@@ -1,18 +1,26 @@
 import './composer.css';
 import { memo } from 'preact/compat';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { MAX_DRAFT } from '../../protocol/panel.ts';
+import { MAX_DRAFT, type AttachmentView, type ContextMeter } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
+import type { ViewState } from '../state.ts';
 import type { VsCodeApi } from '../vscodeApi.ts';
+import { Attachments } from './attachments.tsx';
+import { COMPLETION_LIST, CompletionList, completionOption } from './completionList.tsx';
+import type { HashChoice } from './hash.ts';
 import { sends, stops } from './keys.ts';
-import { slashCommand, slashCompletions, type SlashCommand } from './slash.ts';
-import { SLASH_LIST, SlashList, slashOption } from './slashList.tsx';
+import { Meter } from './meter.tsx';
+import { slashCommand, type SlashCommand } from './slash.ts';
+import { useCompletions } from './useCompletions.ts';
+import { useDrop } from './useDrop.ts';
 
 /** Characters; in a longer text Chromium looks for the direction of every line on every key, for a tenth of a second. */
 const MAX_AUTO_DIRECTION = 20_000;
+/** The host counts the draft's tokens when no key came for so long. */
+const TOLD_AFTER_MS = 250;
 
 /** Who pauses this long may have the model read what is there; milliseconds. */
 const DRAFT_MS = 400;
@@ -25,29 +33,35 @@ interface Props {
   readonly modelName: string | undefined;
   /** Words to take back in, once for each `serial`. */
   readonly returned: { readonly serial: number; readonly text: string } | undefined;
+  /** Words for an empty composer. */
+  readonly restoredDraft: string | undefined;
   readonly focusRequests: number;
   /** The question asked `back` questions ago in this chat, 1 being the last. */
   readonly earlier: (back: number) => string | undefined;
+  readonly attachments: readonly AttachmentView[];
+  readonly meter: ContextMeter | undefined;
+  readonly suggestions: ViewState['suggestions'];
 }
 
 export const Composer = memo(function Composer(props: Props) {
-  const { vscode, isAnswering, modelName, returned, focusRequests, earlier } = props;
+  const { vscode, isAnswering, modelName, returned, restoredDraft, focusRequests, earlier } = props;
+  const { attachments, meter, suggestions } = props;
   const post = usePost();
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState(() => vscode.getState()?.draft ?? '');
+  const [caret, setCaret] = useState(draft.length);
+  const isDropTarget = useDrop();
 
   /** How many questions ago the draft was asked, while it is as it was. */
   const [recalled, setRecalled] = useState(0);
-  const [activeIndex, setActiveIndex] = useState(0);
-  const [isListClosed, setListClosed] = useState(false);
-  const completions = isListClosed ? [] : slashCompletions(draft);
-  const active = completions[Math.min(activeIndex, completions.length - 1)];
+  const completions = useCompletions(draft, caret, suggestions);
+  const { active } = completions;
 
-  const change = (text: string) => {
+  const change = (text: string, at = text.length) => {
     setDraft(text);
+    setCaret(at);
     setRecalled(0);
-    setActiveIndex(0);
-    setListClosed(false);
+    completions.reset();
     vscode.setState({ ...vscode.getState(), draft: text });
   };
   useLayoutEffect(() => {
@@ -58,13 +72,22 @@ export const Composer = memo(function Composer(props: Props) {
   useEffect(() => {
     // A single word may still become another.
     if (!draft.includes(' ') || slashCommand(draft) || draft.length > MAX_DRAFT) return undefined;
+    // What goes along changes the prompt from its beginning.
+    if (attachments.length > 0) return undefined;
     const pause = setTimeout(() => post({ type: 'draft', text: draft }), DRAFT_MS);
     return () => clearTimeout(pause);
-  }, [draft]);
+  }, [draft, attachments.length]);
+  useLayoutEffect(() => {
+    if (restoredDraft !== undefined && draft === '') change(restoredDraft);
+  }, [restoredDraft]);
   useLayoutEffect(() => {
     // Not when the page opens: the user may be typing in an editor.
     if (focusRequests > 0) box.current?.focus();
   }, [focusRequests]);
+  useEffect(() => {
+    const timer = setTimeout(() => post({ type: 'draftChanged', text: draft }), TOLD_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [draft, post]);
 
   const isEmpty = draft.trim() === '';
   const runSlash = ({ name }: SlashCommand, words: string) => {
@@ -73,11 +96,30 @@ export const Composer = memo(function Composer(props: Props) {
     else if (name === '/search') post({ type: 'search', text: words });
     else post({ type: 'explain' });
   };
-  const choose = (command: SlashCommand) => {
+  const chooseSlash = (command: SlashCommand) => {
     if (command.takesWords) change(`${command.name} `);
     else runSlash(command, '');
+  };
+  const chooseHash = (choice: HashChoice) => {
+    const { token } = completions;
+    if (token === undefined) return;
+    const { does } = choice;
+    const goesOn = does === 'file:' || does === 'symbol:';
+    const [before, after] = [draft.slice(0, token.start), draft.slice(token.end)];
+    const word = goesOn ? `#${does}` : '';
+    change(before + word + (goesOn ? after : after.replace(/^ /, '')), before.length + word.length);
+    if (does === 'suggestion') post({ type: 'attachSuggestion', id: choice.id });
+    else if (!goesOn) post({ type: 'attach', what: does });
+  };
+  const choose = (completion: SlashCommand | HashChoice) => {
+    if ('does' in completion) chooseHash(completion);
+    else chooseSlash(completion);
     box.current?.focus();
   };
+  useLayoutEffect(() => {
+    // A completion in the middle of the draft leaves the caret where the words go on.
+    if (box.current && box.current.selectionStart !== caret) box.current.setSelectionRange(caret, caret);
+  }, [draft]);
   const send = () => {
     if (isEmpty) return;
     const slash = slashCommand(draft);
@@ -96,19 +138,20 @@ export const Composer = memo(function Composer(props: Props) {
     setRecalled(back);
     return true;
   };
-  /** Whether the key belonged to the list of commands. */
-  const movesInList = (event: KeyboardEvent, current: SlashCommand): boolean => {
-    const count = completions.length;
-    if (stops(event)) setListClosed(true);
-    else if (event.key === 'ArrowDown') setActiveIndex((completions.indexOf(current) + 1) % count);
-    else if (event.key === 'ArrowUp') setActiveIndex((completions.indexOf(current) + count - 1) % count);
-    else if (sends(event) || (event.key === 'Tab' && !event.shiftKey)) choose(current);
+  /** Whether the key belonged to the list. */
+  const movesInList = (event: KeyboardEvent): boolean => {
+    if (completions.isPending && sends(event)) return true;
+    if (active === undefined) return false;
+    if (stops(event)) completions.close();
+    else if (event.key === 'ArrowDown') completions.move(1);
+    else if (event.key === 'ArrowUp') completions.move(-1);
+    else if (sends(event) || (event.key === 'Tab' && !event.shiftKey)) choose(active);
     else return false;
     return true;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isPlain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey && !event.isComposing;
-    if (active && movesInList(event, active)) {
+    if (movesInList(event)) {
       event.preventDefault();
       event.stopPropagation();
     } else if (isPlain && event.key === 'ArrowUp' && (draft === '' || recalled > 0)) {
@@ -121,19 +164,28 @@ export const Composer = memo(function Composer(props: Props) {
     }
   };
   return (
-    <div class="composer">
-      {active && <SlashList commands={completions} active={active} onChoose={choose} />}
+    <div class={`composer ${isDropTarget ? 'drop-target' : ''}`}>
+      {active && (
+        <CompletionList
+          label={completions.token ? t('Context') : t('Commands')}
+          completions={completions.all}
+          active={active}
+          onChoose={choose}
+        />
+      )}
+      <Attachments attachments={attachments} onLast={() => box.current?.focus()} />
       <textarea
         ref={box}
         rows={1}
         dir={draft.length < MAX_AUTO_DIRECTION ? 'auto' : 'ltr'}
         aria-label={t('Ask Cerebrum')}
         aria-autocomplete="list"
-        aria-controls={active && SLASH_LIST}
-        aria-activedescendant={active && slashOption(active.name)}
-        placeholder={t('Ask Cerebrum')}
+        aria-controls={active && COMPLETION_LIST}
+        aria-activedescendant={active && completionOption(active.id)}
+        placeholder={t('Ask Cerebrum; # adds context')}
         value={draft}
-        onInput={(event) => change(event.currentTarget.value)}
+        onInput={({ currentTarget }) => change(currentTarget.value, currentTarget.selectionStart)}
+        onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
         onKeyDown={onKeyDown}
       />
       <div class="composer-bar">
@@ -150,6 +202,7 @@ export const Composer = memo(function Composer(props: Props) {
           </button>
         )}
         <span class="spacer" />
+        {meter && <Meter meter={meter} />}
         {isAnswering && <IconButton icon="stop-circle" label={t('Stop')} onClick={() => post({ type: 'stop' })} />}
         <IconButton class="send" icon="send" label={t('Send')} disabled={isEmpty} onClick={send} />
       </div>

@@ -2,26 +2,28 @@ import { t } from '../l10n.ts';
 
 /** What can be typed after a slash instead of a question. */
 export interface SlashCommand {
+  readonly id: string;
   readonly name: '/new' | '/search' | '/explain';
-  readonly help: () => string;
+  readonly help: string;
   /** More words belong to it. */
   readonly takesWords: boolean;
 }
 
-const SLASH_COMMANDS: readonly SlashCommand[] = [
-  { name: '/explain', help: () => t('Explain the selection in the editor'), takesWords: false },
-  { name: '/new', help: () => t('Begin a new chat'), takesWords: false },
-  { name: '/search', help: () => t('Search in all chats'), takesWords: true },
+/** Made when they are shown: the page's language is not known before. */
+const slashCommands = (): readonly SlashCommand[] => [
+  { id: 'explain', name: '/explain', help: t('Explain the selection in the editor'), takesWords: false },
+  { id: 'new', name: '/new', help: t('Begin a new chat'), takesWords: false },
+  { id: 'search', name: '/search', help: t('Search in all chats'), takesWords: true },
 ];
 
 /** The commands that `draft` may become. */
 export const slashCompletions = (draft: string): readonly SlashCommand[] =>
-  /^\/\w*$/.test(draft) ? SLASH_COMMANDS.filter(({ name }) => name.startsWith(draft)) : [];
+  /^\/\w*$/.test(draft) ? slashCommands().filter(({ name }) => name.startsWith(draft)) : [];
 
 /** The command in `draft` and what follows it; a question that begins with a slash, like a path, is none. */
 export function slashCommand(draft: string): { readonly command: SlashCommand; readonly words: string } | undefined {
   const [, name, words = ''] = /^(\/\w+)(?:\s+([^]*))?$/.exec(draft.trim()) ?? [];
-  const command = SLASH_COMMANDS.find((candidate) => candidate.name === name);
+  const command = slashCommands().find((candidate) => candidate.name === name);
   if (command === undefined || (words !== '' && !command.takesWords)) return undefined;
   return { command, words };
 }

@@ -7,6 +7,7 @@ import { usePost } from '../parts/post.ts';
 import { droppedNote, progressOf } from '../words.ts';
 import { AnswerBody } from './answerBody.tsx';
 import { AnswerFooter } from './answerFooter.tsx';
+import { SightNote, type Sight } from './sight.tsx';
 
 interface Props {
   readonly turn: Answer;
@@ -20,10 +21,11 @@ interface Props {
   /** From 1, among how many turns. */
   readonly position: number;
   readonly count: number;
+  readonly sight: Sight;
 }
 
 export const AnswerTurn = memo(function AnswerTurn(props: Props) {
-  const { turn, question, isLast, branch, isAnswering, engine, position, count } = props;
+  const { turn, question, isLast, branch, isAnswering, engine, position, count, sight } = props;
   const post = usePost();
   const { id, text, status, failure, droppedTurns = 0 } = turn;
   const [isRaw, setRaw] = useKept(`${id} raw`, false);
@@ -36,6 +38,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
       tabIndex={-1}
       data-turn-id={id}
       data-status={status}
+      data-sight={sight}
     >
       {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
       {text !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />}
@@ -53,6 +56,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
           onRaw={setRaw}
         />
       )}
+      {sight === 'last' && <SightNote />}
     </article>
   );
 });

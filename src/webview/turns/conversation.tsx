@@ -20,11 +20,13 @@ interface Props {
   /** The answer with the steps that the editor shows. */
   readonly lit: string | undefined;
   readonly engine: EngineView;
+  /** Turns at the start that the model does not see any more. */
+  readonly unseenTurns: number;
 }
 
 /** All turns, kept at the newest words unless the reader scrolled away. Only those near what is in sight are drawn. */
 export const Conversation = memo(function Conversation(props: Props) {
-  const { turns, growing, branches, shown, lit, engine } = props;
+  const { turns, growing, branches, shown, lit, engine, unseenTurns } = props;
   const scroller = useRef<HTMLDivElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const nearness = useMemo(() => new Nearness(() => scroller.current), []);
@@ -49,11 +51,11 @@ export const Conversation = memo(function Conversation(props: Props) {
     focusTurn(turns.at(-1)?.id ?? '', { preventScroll: true });
   };
   const last = Math.max(0, Math.ceil(turns.length / GROUP_SIZE) - 1);
-  const all = { turns, branches, isAnswering, engine, keptGroups };
+  const all = { turns, branches, isAnswering, engine, keptGroups, unseenTurns };
   // While an answer is written these stay the very same elements, which are not looked at again.
   const past = useMemo(
     () => Array.from({ length: last }, (_, group) => <TurnGroup key={group} {...all} group={group} />),
-    [turns, branches, isAnswering, engine, keptGroups],
+    [turns, branches, isAnswering, engine, keptGroups, unseenTurns],
   );
   return (
     <div class="conversation">

@@ -9,10 +9,11 @@ import { useHold } from '../parts/near.tsx';
 import { usePost } from '../parts/post.ts';
 import { cutNote, sourceLabel } from '../words.ts';
 import { BranchSwitch } from './branchSwitch.tsx';
-import { ContextList } from './contextList.tsx';
+import { SentContext } from './contextList.tsx';
 import { beginningOf } from './fold.ts';
 import { QuestionEditor } from './questionEditor.tsx';
 import { QuestionText } from './questionText.tsx';
+import type { Sight } from './sight.tsx';
 
 interface Props {
   readonly turn: Question;
@@ -22,9 +23,11 @@ interface Props {
   /** From 1, among how many turns. */
   readonly position: number;
   readonly count: number;
+  readonly sight: Sight;
 }
 
-export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnswering, position, count }: Props) {
+export const QuestionTurn = memo(function QuestionTurn(props: Props) {
+  const { turn, branch, isAnswering, position, count, sight } = props;
   const post = usePost();
   const article = useRef<HTMLElement>(null);
   const { id, text, source } = turn;
@@ -49,6 +52,7 @@ export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnsweri
       aria-setsize={count}
       tabIndex={-1}
       data-turn-id={id}
+      data-sight={sight}
       ref={article}
     >
       {source && (
@@ -68,7 +72,7 @@ export const QuestionTurn = memo(function QuestionTurn({ turn, branch, isAnsweri
         </button>
       )}
       {cut && <p class="note">{cut}</p>}
-      {turn.context && turn.context.length > 0 && <ContextList question={turn.id} context={turn.context} />}
+      {turn.context && <SentContext question={id} context={turn.context} />}
       {!isEditing && (
         <div class="question-footer">
           {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}

@@ -2,6 +2,7 @@ import type { Answer, Branches, EngineView, PanelTurn } from '../../protocol/pan
 import { Near } from '../parts/near.tsx';
 import { AnswerTurn } from './answerTurn.tsx';
 import { QuestionTurn } from './questionTurn.tsx';
+import { sightOf } from './sight.tsx';
 
 /** So many turns are drawn, or stand as one empty box, together. */
 export const GROUP_SIZE = 16;
@@ -15,12 +16,14 @@ interface Props {
   readonly engine: EngineView;
   /** Those with turns that the reader was sent to. */
   readonly keptGroups: readonly (number | undefined)[];
+  /** Turns at the start that the model does not see any more. */
+  readonly unseenTurns: number;
   /** The last turn as it is now, while it is written. */
   readonly growing?: Answer | undefined;
 }
 
 /** Some turns that follow one another. The last group is always drawn. */
-export function TurnGroup({ turns, branches, isAnswering, engine, keptGroups, group, growing }: Props) {
+export function TurnGroup({ turns, branches, isAnswering, engine, keptGroups, group, growing, unseenTurns }: Props) {
   const from = group * GROUP_SIZE;
   const members = turns.slice(from, from + GROUP_SIZE);
   const isLast = from + GROUP_SIZE >= turns.length;
@@ -31,19 +34,20 @@ export function TurnGroup({ turns, branches, isAnswering, engine, keptGroups, gr
       startsNear={isLast}
       isKept={isLast || keptGroups.includes(group)}
     >
-      <Turns {...{ turns, branches, isAnswering, engine, from, growing }} />
+      <Turns {...{ turns, branches, isAnswering, engine, from, growing, unseenTurns }} />
     </Near>
   );
 }
 
 type TurnsProps = Omit<Props, 'group' | 'keptGroups'> & { readonly from: number };
 
-function Turns({ turns, branches, isAnswering, engine, from, growing }: TurnsProps) {
+function Turns({ turns, branches, isAnswering, engine, from, growing, unseenTurns }: TurnsProps) {
   return (
     <>
       {turns.slice(from, from + GROUP_SIZE).map((turn, offset) => {
         const index = from + offset;
-        const props = { branch: branches[turn.id], isAnswering, position: index + 1, count: turns.length };
+        const sight = sightOf(index, unseenTurns);
+        const props = { branch: branches[turn.id], isAnswering, position: index + 1, count: turns.length, sight };
         if (turn.role === 'user') return <QuestionTurn key={turn.id} turn={turn} {...props} />;
         const isLast = index === turns.length - 1;
         return (

@@ -55,12 +55,14 @@ describe('code that has changed since it was asked about', () => {
 
   it('leaves the links to changed lines stale, and the others where their lines are', () => {
     const document = [...OTHER, ...CODE.with(1, '  let sum = 1;')];
-    const linked = new LinkedSteps(findChanged(CODE.join('\n'), document, 1));
+    const linked = new LinkedSteps([
+      { ...findChanged(CODE.join('\n'), document, 1), uri: 'file:///sum.ts', label: 'sum.ts' },
+    ]);
     linked.read(
       'Plan: Read it.\n1. `sum` is set to 0.\n2. `sum` grows by each `price`: `sum += price`.\nAnswer: 3',
       false,
     );
-    const links = linked.links((line) => document[line - 1]);
+    const links = linked.links((_uri, line) => document[line - 1]);
     expect(links.map(({ step, isStale }) => [step, isStale])).toEqual([
       [0, true],
       [1, false],

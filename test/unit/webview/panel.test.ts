@@ -3,6 +3,7 @@ import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
   parseFromPanel,
   type Answer,
+  type AttachmentView,
   type FailureView,
   type FromPanel,
   type PanelState,
@@ -13,10 +14,15 @@ import type { KeptState, VsCodeApi } from '../../../src/webview/vscodeApi.ts';
 import { readyOnCpu as ready } from '../../support/engineView.ts';
 
 const posted: FromPanel[] = [];
+const drafts: string[] = [];
 let kept: KeptState | undefined;
 let close = (): void => undefined;
 const vscode: VsCodeApi = {
-  postMessage: (message) => posted.push(message),
+  postMessage: (message) => {
+    // Told a moment after the last key: between other messages it may or may not come.
+    if (message.type !== 'draftChanged') posted.push(message);
+    else drafts.push(message.text);
+  },
   getState: () => kept,
   setState: (state) => (kept = state),
 };
@@ -124,9 +130,9 @@ describe('the panel', () => {
     const options = () => [...document.querySelectorAll('[role=option]')].map((element) => element.id);
     textBox().focus();
     await type('/');
-    expect(options()).toEqual(['slash-explain', 'slash-new', 'slash-search']);
+    expect(options()).toEqual(['completion-explain', 'completion-new', 'completion-search']);
     await press('ArrowUp');
-    expect(textBox().getAttribute('aria-activedescendant')).toBe('slash-search');
+    expect(textBox().getAttribute('aria-activedescendant')).toBe('completion-search');
     await press('Tab');
     expect(textBox().value).toBe('/search ');
     expect(options()).toEqual([]);
@@ -479,5 +485,126 @@ describe('what was read beside a question', () => {
       { type: 'removeContext', id: 'q2', entry: '1' },
     ]);
     for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+  });
+});
+
+describe('what goes along with the next question', () => {
+  const place = { label: 'cart.ts', firstLine: 1, lastLine: 90 };
+  const cost = { tokens: 300, isEstimate: false, isLive: false, leftOut: 0 };
+  const chip: AttachmentView = { id: 'c1', kind: 'file', name: '', ...place, ...cost };
+  const cut = { ...chip, id: 'c2', label: 'large.ts', isEstimate: true, leftOut: 10 };
+  const gone = { ...chip, id: 'c3', label: 'gone.ts', tokens: 0, trouble: 'missing' } as const;
+  const chips = () =>
+    [...document.querySelectorAll('.attachment-open')].map((element) => element.getAttribute('title'));
+  const said = () => document.querySelector('[role=status]')?.textContent;
+
+  it('is shown with its tokens and what is wrong with it, opened, and removed by mouse and key', async () => {
+    await open(chat);
+    await tell({ type: 'attachmentsChanged', attachments: [chip, cut, gone] });
+    expect(chips()).toEqual([
+      'cart.ts, 300 tokens',
+      'large.ts, lines 1–90, about 300 tokens, lines 91–100 left out',
+      'gone.ts, not there any more',
+    ]);
+    expect(said()).toBe('Added to the question: cart.ts, large.ts, lines 1–90, gone.ts');
+    const [first] = document.querySelectorAll<HTMLButtonElement>('.attachment-open');
+    first?.click();
+    button('Remove large.ts, lines 1–90').click();
+    first?.focus();
+    await press('Delete');
+    expect(posted.slice(1)).toEqual([
+      { type: 'revealAttachment', id: 'c1' },
+      { type: 'detach', id: 'c2' },
+      { type: 'detach', id: 'c1' },
+    ]);
+    expect(document.activeElement?.getAttribute('title')).toContain('large.ts');
+    await tell({ type: 'attachmentsChanged', attachments: [chip] });
+    button('Remove cart.ts').click();
+    expect(document.activeElement).toBe(textBox());
+    for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+  });
+
+  it('is added behind # by word and by search, which leave the rest of the draft as it was', async () => {
+    await open(chat);
+    textBox().focus();
+    const searched = async (query: string) => {
+      while (!posted.some((message) => message.type === 'suggestContext' && message.query === query)) await frame();
+    };
+    await type('Why #sel');
+    await searched('sel');
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'attach', what: 'selection' });
+    expect(textBox().value).toBe('Why ');
+    await type('Why #car');
+    // The host still searches: Enter must not send half a word.
+    await press('Enter');
+    await searched('car');
+    expect(posted.some(({ type: sent }) => sent === 'ask')).toBe(false);
+    const items = [{ id: 's1', kind: 'file', name: 'cart.ts', detail: 'src' }] as const;
+    await tell({ type: 'suggestions', query: 'ca', items: [{ ...items[0], id: 's0' }] });
+    expect(document.querySelector('[role=option]')).toBeNull();
+    await tell({ type: 'suggestions', query: 'car', items });
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'attachSuggestion', id: 's1' });
+    expect(textBox().value).toBe('Why ');
+    await type('#f');
+    await press('Tab');
+    expect(textBox().value).toBe('#file:');
+    await type('#none');
+    await searched('none');
+    await tell({ type: 'suggestions', query: 'none', items: [] });
+    await press('Enter');
+    expect(posted.at(-1)).toEqual({ type: 'ask', text: '#none' });
+    for (const message of posted) expect(parseFromPanel(message)).toEqual(message);
+  });
+
+  it('is metered, with the numbers behind it and the messages that the model will not see', async () => {
+    await open(chat);
+    const use = { contextSize: 1024, reserved: 256, conversation: 500, context: 200, question: 30, droppedTurns: 2 };
+    await tell({ type: 'meterChanged', meter: { ...use, isEstimate: false, unseenTurns: 2 } });
+    const rows = [...document.querySelectorAll('.meter-details li')].map(({ textContent }) => textContent);
+    expect(rows).toEqual([
+      ...['Conversation500', 'Added context200', 'This question30', 'Free38', 'Kept for the answer256'],
+      'Context window: 730 of 768 tokens used1,024 tokens',
+    ]);
+    expect(document.querySelector('.meter-details')?.textContent).toContain('The first 2 messages will not fit.');
+    expect([...document.querySelectorAll('[data-sight]')].map((turn) => turn.getAttribute('data-sight'))).toEqual([
+      'unseen',
+      'last',
+    ]);
+    expect(document.querySelector('.sight-note')?.textContent).toContain('no longer sees');
+    await tell({ type: 'meterChanged', meter: { ...use, isEstimate: true, unseenTurns: 0 } });
+    expect(document.querySelector('.meter')?.textContent).toContain('about 730 of 768');
+    expect(document.querySelector('.sight-note')).toBeNull();
+  });
+
+  it('takes back the words of a window that went away, but not over words of its own', async () => {
+    kept = undefined;
+    await open(chat);
+    await tell({ type: 'draftRestored', text: 'Half a thought' });
+    expect(textBox().value).toBe('Half a thought');
+    await type('Mine');
+    await tell({ type: 'draftRestored', text: 'Other' });
+    expect(textBox().value).toBe('Mine');
+  });
+
+  it('the host hears the draft', async () => {
+    await open(chat);
+    drafts.length = 0;
+    await type('Why?');
+    while (!drafts.includes('Why?')) await frame();
+    expect(drafts.at(-1)).toBe('Why?');
+  });
+
+  it.each([
+    { type: 'attach', what: 'file:///etc/passwd' },
+    { type: 'attachSuggestion', id: 'x'.repeat(101) },
+    { type: 'attachDropped', uris: Array.from({ length: 51 }, () => 'file:///a') },
+    { type: 'attachDropped', uris: 'file:///a' },
+    { type: 'suggestContext', query: 'x'.repeat(201) },
+    { type: 'detach' },
+    { type: 'revealAttachment', id: 'c1', uri: 'file:///a' },
+  ])('the host does not take %o', (message) => {
+    expect(parseFromPanel(message)).toBeUndefined();
   });
 });

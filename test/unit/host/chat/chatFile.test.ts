@@ -24,17 +24,9 @@ const source = {
   lastSentLine: 12,
 };
 const context = [
-  {
-    id: 'p1',
-    name: 'addFee',
-    label: 'fees.ts',
-    uri: 'file:///fees.ts',
-    firstLine: 1,
-    lastLine: 2,
-    tokens: 9,
-    text: 'x',
-  },
-];
+  { id: '0', name: '', label: 'src/b.ts', uri: 'file:///src/b.ts', firstLine: 1, lastLine: 2, tokens: 9, text: 'b' },
+  { id: '1', name: '', label: 'src/c.ts', uri: 'file:///src/c.ts', firstLine: 1, lastLine: 2, tokens: 9, text: 'c' },
+].map((entry, i) => (i === 0 ? { ...entry, attached: 'file' as const, leftOut: 3 } : entry));
 const steps = 'Plan: add.\n\n1. 3 + 4 = 7.\n\nAnswer: 7';
 const full: Answer = { ...answer('a1', steps), status: 'stopped', settings, stats };
 

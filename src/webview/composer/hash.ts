@@ -1,0 +1,45 @@
+import type { ContextSuggestion } from '../../protocol/panel.ts';
+import { t } from '../l10n.ts';
+
+/** A word that begins with `#`, as it is being typed. */
+export interface HashToken {
+  /** Where the `#` stands in the draft, and where the caret is. */
+  readonly start: number;
+  readonly end: number;
+  /** What follows the `#`. */
+  readonly query: string;
+}
+
+/** The word with `#` that ends at the caret; one inside a word, as in `C#`, is none. */
+export function hashToken(draft: string, caret: number): HashToken | undefined {
+  const found = /(?:^|\s)#([^\s#]*)$/.exec(draft.slice(0, caret));
+  if (found === null) return undefined;
+  const query = found[1] ?? '';
+  return { start: caret - query.length - 1, end: caret, query };
+}
+
+/** What can be chosen behind `#`. `file:` and `symbol:` stay in the draft: the letters that follow search. */
+export interface HashChoice {
+  readonly id: string;
+  readonly name: string;
+  readonly help: string;
+  readonly does: 'selection' | 'problems' | 'file:' | 'symbol:' | 'suggestion';
+}
+
+const WORDS: readonly { readonly does: HashChoice['does']; readonly help: () => string }[] = [
+  { does: 'selection', help: () => t('Whatever is selected in the editor') },
+  { does: 'problems', help: () => t('Errors and warnings of the active file') },
+  { does: 'file:', help: () => t('A file, searched by its name') },
+  { does: 'symbol:', help: () => t('A function or type, searched by its name') },
+];
+
+/** The words that `query` may become, then what the host found for it. */
+export function hashChoices(query: string, found: readonly ContextSuggestion[]): HashChoice[] {
+  // `#file:` is written out already: its letters follow.
+  const goesOn = query.endsWith(':');
+  const words = goesOn ? [] : WORDS.filter(({ does }) => does.startsWith(query.toLowerCase()));
+  return [
+    ...words.map(({ does, help }) => ({ id: does.replace(':', ''), name: `#${does}`, help: help(), does })),
+    ...found.map(({ id, name, detail }) => ({ id, name, help: detail, does: 'suggestion' as const })),
+  ];
+}
