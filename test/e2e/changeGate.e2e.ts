@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, questions, unfold } from './harness/panel.ts';
 
-test.use({ workspaceSettings: { 'diffEditor.useInlineViewWhenSpaceIsLimited': false } });
-
-test('changes are explained: the one at the cursor, a file of Source Control, one of the quick diff', async ({
+test('the change at the cursor is explained against the last commit, and its steps are tied to its lines', async ({
   workbench,
 }) => {
   const { page, folder } = workbench;
@@ -40,60 +38,7 @@ test('changes are explained: the one at the cursor, a file of Source Control, on
   await expect(questions(panel)).toContainText('-  return prices.filter((p) => p < 20);');
   await expect(questions(panel)).not.toContainText('price - 6');
   await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
+  const steps = answers(panel).getByRole('list', { name: 'Steps' });
+  await expect(steps.getByRole('button', { name: 'line 21' }).first()).toBeVisible();
   await workbench.screenshot('gate-change-cursor');
-
-  // One change of the quick diff, with what is not saved yet.
-  await workbench.selectLines(3, 3);
-  await page.keyboard.press('End');
-  await page.keyboard.type(' // less');
-  await page.keyboard.press('Alt+F3');
-  const peek = page.locator('.peekview-widget');
-  await expect(peek.locator('.head')).toContainText('cart.ts');
-  await peek.getByRole('button', { name: 'Explain My Changes' }).click();
-  await expect(questions(panel)).toHaveCount(2);
-  await unfold(questions(panel).nth(1));
-  await expect(questions(panel).nth(1)).toContainText('+    return price - 6; // less');
-  await expect(questions(panel).nth(1)).toContainText('-    return price - 5;');
-  await expect(questions(panel).nth(1)).not.toContainText('p < 25');
-  await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
-  await workbench.screenshot('gate-change-hunk');
-
-  // Git compares what is on disk.
-  await page.keyboard.press('Escape');
-  await workbench.command('Cerebrum: Explain My Changes');
-  await workbench
-    .notification(/cart\.ts is not saved/)
-    .getByRole('button', { name: 'Save and Explain' })
-    .click();
-  await expect(questions(panel)).toHaveCount(3);
-
-  // A file of Source Control that is new: all of it.
-  await sourceControl.click();
-  const fresh = page.getByRole('treeitem', { name: /^fresh\.js/ });
-  await workbench.menuOf(fresh, 'Explain My Changes');
-  await expect(questions(panel).nth(3)).toContainText('size += 4;');
-  await expect(answers(panel).nth(3)).toHaveAttribute('data-status', /finished|limit/);
-  await workbench.screenshot('gate-change-file');
-  const steps = answers(panel).nth(3).getByRole('list', { name: 'Steps' });
-  await expect(steps.getByRole('button', { name: /^line/ }).first()).toBeVisible();
-
-  // Without a change there is a sentence.
-  await workbench.openFile('scores.js');
-  await workbench.command('Cerebrum: Explain My Changes');
-  await expect(workbench.notification(/scores\.js has no changes since the last commit/)).toBeVisible();
-
-  // The other side of a diff editor: a read-only document that git provides.
-  await workbench.openFile('cart.ts');
-  await workbench.command('Git: Open Changes');
-  const before = page.locator('.monaco-diff-editor .editor.original');
-  await before.getByText('let sum = 0;').click();
-  await page.keyboard.press('Home');
-  for (let line = 9; line < 13; line++) await page.keyboard.press('Shift+ArrowDown');
-  await workbench.command('Cerebrum: Explain Step by Step');
-  await expect(questions(panel)).toHaveCount(5);
-  await expect(questions(panel).nth(4)).toContainText('let sum = 0;');
-  const old = answers(panel).nth(4);
-  await expect(old).toHaveAttribute('data-status', /finished|limit/);
-  await expect(old.getByRole('button', { name: /^line/ }).first()).toBeVisible();
-  await workbench.screenshot('gate-change-diff-editor');
 });

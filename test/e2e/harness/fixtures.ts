@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copySampleWorkspace, createProfile, ownFolder, type Settings } from '../../../scripts/workbench/folders.ts';
 import { installExtension, type Server, startServer } from '../../../scripts/workbench/server.ts';
-import { packTestRunner } from './packTestRunner.ts';
 import { Workbench } from './workbench.ts';
 
 export interface WorkbenchOptions {
@@ -12,8 +11,6 @@ export interface WorkbenchOptions {
   userSettings: Settings;
   /** Settings of scope `machine`. */
   machineSettings: Settings;
-  /** Installs the test runner of `testRunner/` as well. */
-  withTestRunner: boolean;
 }
 
 interface TestFixtures {
@@ -37,19 +34,17 @@ interface WorkerFixtures extends WorkbenchOptions {
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   userSettings: [{}, { option: true, scope: 'worker' }],
   machineSettings: [{}, { option: true, scope: 'worker' }],
-  withTestRunner: [false, { option: true, scope: 'worker' }],
   workspaceSettings: [{}, { option: true }],
 
   moreExtensions: [[], { scope: 'worker' }],
 
   vscode: [
-    async ({ userSettings, machineSettings, moreExtensions, withTestRunner }, use) => {
+    async ({ userSettings, machineSettings, moreExtensions }, use) => {
       const vsix = process.env['CEREBRUM_VSIX'];
       if (vsix === undefined) throw new Error('globalSetup.ts sets CEREBRUM_VSIX.');
       const folder = moreExtensions.length === 0 ? await ownFolder('e2e') : await ownFolder('cerebrum-e2e', tmpdir());
       const profile = await createProfile(folder, userSettings, machineSettings);
       for (const each of [vsix, ...moreExtensions]) await installExtension(profile, each);
-      if (withTestRunner) await installExtension(profile, await packTestRunner(folder));
       const server = await startServer({ profile });
       await use({ server, folder });
       await server.stop();
