@@ -1,4 +1,3 @@
-import type { ToPanel } from '../../src/protocol/panel.ts';
 import { findings } from './harness/axe.ts';
 import { InferenceBrake } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';
@@ -65,24 +64,6 @@ const failure = {
   ],
 } as const;
 
-const chatsFound = {
-  type: 'chats',
-  query: 'sky',
-  hasMore: false,
-  chats: [
-    {
-      id: 'c1',
-      title: 'Why is the sky blue?',
-      isPinned: true,
-      isOnScreen: true,
-      updated: 0,
-      turns: 4,
-      hit: { turn: 't1', pieces: ['Why is the ', 'sky', ' blue?'] },
-    },
-    { id: 'c2', title: 'Clouds', isPinned: false, isOnScreen: false, updated: 0, turns: 1 },
-  ],
-} satisfies ToPanel;
-
 const answered = chatOf(question, answerOf(FORMATS, { droppedTurns: 2 }));
 
 for (const theme of [
@@ -94,9 +75,7 @@ for (const theme of [
   test.describe(theme, () => {
     test.use({ workspaceSettings: { 'workbench.colorTheme': theme } });
 
-    test('axe finds nothing in an empty chat, an answer, an open answer, an error and the list of chats', async ({
-      workbench,
-    }) => {
+    test('axe finds nothing in an empty chat, an answer, an open answer and an error', async ({ workbench }) => {
       const panel = await workbench.chatPanel();
       await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
       expect.soft(await findings(panel)).toEqual([]);
@@ -120,13 +99,6 @@ for (const theme of [
       await panel.getByText('Details').first().click();
       expect.soft(await findings(panel)).toEqual([]);
       await workbench.screenshot(`error ${theme}`);
-
-      await tellPanel(panel, { type: 'showChats', query: '' });
-      await expect(panel.getByText('Your chats will be listed here.')).toBeVisible();
-      await tellPanel(panel, chatsFound);
-      await panel.getByRole('button', { name: /^Why is the sky/ }).focus();
-      expect.soft(await findings(panel)).toEqual([]);
-      await workbench.screenshot(`chats ${theme}`);
     });
   });
 }
