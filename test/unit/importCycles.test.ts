@@ -11,7 +11,9 @@ function importsIn(folder: string): Map<string, string[]> {
     .map((file) => join(folder, file));
   return new Map(
     files.map((file) => {
-      const targets = [...readFileSync(file, 'utf8').matchAll(IMPORT)].map(([, path = '']) => join(dirname(file), path));
+      const targets = [...readFileSync(file, 'utf8').matchAll(IMPORT)].map(([, path = '']) =>
+        join(dirname(file), path),
+      );
       return [file, targets.map(normalize).filter((target) => files.includes(target))];
     }),
   );
