@@ -99,7 +99,7 @@ export class Server {
   }
 
   /** Answers at once, but not before a model that still loads. */
-  #count<R extends RequestName>(id: number, run: () => Requests[R]['result']): void {
+  #count(id: number, run: () => Requests['countTokens' | 'measure']['result']): void {
     this.#answer(id, () => Promise.resolve(run()), { waits: this.#llama === undefined });
   }
 

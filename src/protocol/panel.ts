@@ -4,6 +4,7 @@
  * What the panel sends is checked by `parseFromPanel`: a webview shows model output and is not trusted.
  */
 import * as v from 'valibot';
+import { PANEL_ACTIONS, type FailureView } from './failureView.ts';
 import { fromChatList, query, type ToChatList } from './chatList.ts';
 import type { ContextUse, GenerationStats, LoadedModel } from './inference.ts';
 
@@ -108,17 +109,6 @@ export type AnswerStatus =
   'waiting' | 'reading' | 'writing' | 'finished' | 'stopped' | 'limit' | 'contextFull' | 'failed' | 'interrupted';
 
 export const OPEN_STATUSES: readonly AnswerStatus[] = ['waiting', 'reading', 'writing'];
-
-/** A failure in the user's words, with the buttons that help. */
-export interface FailureView {
-  readonly name: string;
-  readonly title: string;
-  readonly why: string;
-  readonly next: string;
-  /** Log lines or the like, folded away. */
-  readonly detail?: string;
-  readonly actions: readonly { readonly id: PanelAction; readonly label: string }[];
-}
 
 /** What an answer was written with, so that it can be written again. */
 export interface AnswerSettings {
@@ -306,27 +296,7 @@ export type ToPanel =
   /** Bring a turn, or a step of it (0-based), into sight and give it the focus. */
   | { readonly type: 'showTurn'; readonly id: string; readonly step?: number };
 
-export const PANEL_ACTIONS = [
-  'retry',
-  'chooseModel',
-  'getModel',
-  'pauseDownload',
-  'resumeDownload',
-  'manageModels',
-  'useDemoModel',
-  'showLog',
-  'openSettings',
-  'newChat',
-  'restartEngine',
-  'useCpu',
-  'loadAnyway',
-  'smallerContext',
-  'diagnose',
-] as const;
-/** What a button below a failure or a notice can do. */
-export type PanelAction = (typeof PANEL_ACTIONS)[number];
-
-/** Where a block of code goes: into the active editor, into a new one, or in place of what is selected. */
+export /** Where a block of code goes: into the active editor, into a new one, or in place of what is selected. */
 const CODE_PLACES = ['cursor', 'newFile', 'selection'] as const;
 export type CodePlace = (typeof CODE_PLACES)[number];
 

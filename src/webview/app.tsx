@@ -1,6 +1,6 @@
 import './style/base.css';
 import './style/controls.css';
-import type { FailureView } from '../protocol/panel.ts';
+import type { FailureView } from '../protocol/failureView.ts';
 import { Composer } from './composer/composer.tsx';
 import { Queued } from './composer/queued.tsx';
 import { EmptyChat } from './emptyChat.tsx';

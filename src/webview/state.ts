@@ -1,4 +1,5 @@
 /** The panel's state as a pure fold over what the host sends and the little that happens in the panel alone. */
+import type { FailureView } from '../protocol/failureView.ts';
 import {
   OPEN_STATUSES,
   type Answer,
@@ -6,7 +7,6 @@ import {
   type AttachmentView,
   type ContextMeter,
   type ContextSuggestion,
-  type FailureView,
   type PanelState,
   type PanelTurn,
   type StepLink,

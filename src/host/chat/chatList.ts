@@ -1,6 +1,7 @@
 import { toFailure } from '../../protocol/failures.ts';
 import type { ChatRow, ToChatList } from '../../protocol/chatList.ts';
-import type { ChatsFailed, FailureView } from '../../protocol/panel.ts';
+import type { FailureView } from '../../protocol/failureView.ts';
+import type { ChatsFailed } from '../../protocol/panel.ts';
 import type { Failure } from '../../protocol/failures.ts';
 import type { ConversationSummary } from './findChats.ts';
 import type { HistoryReader } from './historyReader.ts';

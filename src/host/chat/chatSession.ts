@@ -3,12 +3,12 @@ import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import { toFailure, type Failure } from '../../protocol/failures.ts';
 import type { GenerationResult, LoadedModel } from '../../protocol/inference.ts';
+import type { FailureView } from '../../protocol/failureView.ts';
 import {
   OPEN_STATUSES,
   type Answer,
   type AnswerChange,
   type ContextEntry,
-  type FailureView,
   type ModelRun,
   type Question,
   type QuestionSource,

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../protocol/failures.ts';
-import type { PanelAction } from '../../protocol/panel.ts';
+import type { PanelAction } from '../../protocol/failureView.ts';
 import { showFailure } from '../platform/failureView.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { writeModelPath } from '../platform/settings.ts';

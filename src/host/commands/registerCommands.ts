@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { PanelAction } from '../../protocol/panel.ts';
+import type { PanelAction } from '../../protocol/failureView.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import { COMMANDS, TITLE_COMMANDS, titleCommand } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';

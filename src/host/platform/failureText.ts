@@ -1,5 +1,5 @@
 import type { Failure } from '../../protocol/failures.ts';
-import type { PanelAction } from '../../protocol/panel.ts';
+import type { PanelAction } from '../../protocol/failureView.ts';
 import { untranslated, type Translate } from './translate.ts';
 import { addressProblemText } from './addressText.ts';
 import { backendName, nextStart, planText, rungReasonText } from './backendText.ts';

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../protocol/failures.ts';
-import type { FailureView, PanelAction } from '../../protocol/panel.ts';
+import type { FailureView, PanelAction } from '../../protocol/failureView.ts';
 import { failureText } from './failureText.ts';
 
 function actionLabel(action: PanelAction): string {

@@ -1,5 +1,6 @@
 import type { ChatRow, Chats, ToChatList } from '../../protocol/chatList.ts';
-import type { ChatsFailed, FailureView } from '../../protocol/panel.ts';
+import type { FailureView } from '../../protocol/failureView.ts';
+import type { ChatsFailed } from '../../protocol/panel.ts';
 
 /** The list of chats while it is on screen. */
 export interface ChatsState {

@@ -1,5 +1,5 @@
 import './problem.css';
-import type { FailureView, PanelAction } from '../../protocol/panel.ts';
+import type { FailureView, PanelAction } from '../../protocol/failureView.ts';
 import { t } from '../l10n.ts';
 import { Icon } from './icon.tsx';
 import { IconButton } from './iconButton.tsx';

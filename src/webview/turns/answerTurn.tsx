@@ -1,5 +1,6 @@
 import { memo } from 'preact/compat';
-import type { Answer, Branch, EngineView, FailureView, PanelTurn } from '../../protocol/panel.ts';
+import type { FailureView } from '../../protocol/failureView.ts';
+import type { Answer, Branch, EngineView, PanelTurn } from '../../protocol/panel.ts';
 import { useKept } from '../parts/kept.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';

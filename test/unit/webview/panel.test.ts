@@ -1,10 +1,10 @@
 // @vitest-environment happy-dom
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FailureView } from '../../../src/protocol/failureView.ts';
 import {
   parseFromPanel,
   type Answer,
   type AttachmentView,
-  type FailureView,
   type FromPanel,
   type PanelState,
   type ToPanel,

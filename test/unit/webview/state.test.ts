@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, FailureView, PanelState } from '../../../src/protocol/panel.ts';
+import type { FailureView } from '../../../src/protocol/failureView.ts';
+import type { Answer, PanelState } from '../../../src/protocol/panel.ts';
 import { lastTurn, reduce, type ViewEvent, type ViewState } from '../../../src/webview/state.ts';
 import { readyOnCpu } from '../../support/engineView.ts';
 
