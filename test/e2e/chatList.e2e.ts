@@ -6,6 +6,9 @@ import { answers, ask, composer, questions } from './harness/panel.ts';
 import { tellPanel } from './harness/panelPage.ts';
 import { Workbench } from './harness/workbench.ts';
 
+// A VS Code of this file's own has a history of its own.
+test.use({ userSettings: { 'workbench.tips.enabled': false } });
+
 const row = (panel: FrameLocator, name: string | RegExp) =>
   panel.getByRole('main', { name: 'Chats' }).getByRole('listitem').filter({ hasText: name });
 

@@ -8,7 +8,7 @@ import { recordTold, toldTo, wordsAfter, wordsOnDisk, type Words } from './harne
 
 /** Words on screen for longer than this are on disk, whatever happens. */
 const PROMISE_MS = 1000;
-const KILLS = Number(process.env['KILLS'] ?? 5);
+const KILLS = Number(process.env['KILLS'] ?? 3);
 const SEED = Number(process.env['KILLS_SEED'] ?? 5);
 /** Longer than a slowed answer takes: some kills come while it is written, some just after its end. */
 const LATEST_KILL_MS = 5000;

@@ -12,7 +12,11 @@ export async function setDownloadToken(tokens: DownloadTokens): Promise<void> {
     ignoreFocusOut: true,
     validateInput: (value) => (/^\S+$/.test(value.trim()) ? undefined : vscode.l10n.t('A token has no blanks in it.')),
   });
-  if (token !== undefined) await tokens.set(downloadEndpoint, token.trim());
+  if (token === undefined) return;
+  await tokens.set(downloadEndpoint, token.trim());
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The access token for {0} is kept; downloads from there use it.', downloadEndpoint),
+  );
 }
 
 export async function clearDownloadToken(tokens: DownloadTokens): Promise<void> {

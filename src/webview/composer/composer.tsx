@@ -202,8 +202,8 @@ export const Composer = memo(function Composer(props: Props) {
           </button>
         )}
         <span class="spacer" />
-        {meter && <Meter meter={meter} />}
         {isAnswering && <IconButton icon="stop-circle" label={t('Stop')} onClick={() => post({ type: 'stop' })} />}
+        {meter && <Meter meter={meter} />}
         <IconButton class="send" icon="send" label={t('Send')} disabled={isEmpty} onClick={send} />
       </div>
     </div>

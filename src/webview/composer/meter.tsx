@@ -1,5 +1,5 @@
 import './meter.css';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ContextMeter } from '../../protocol/panel.ts';
 import { count } from '../l10n.ts';
 import { meterName, meterRows, tokens, unseenNote } from '../words.ts';
@@ -7,14 +7,26 @@ import { stops } from './keys.ts';
 
 const DETAILS = 'meter-details';
 
+/** A pointer on its way across opens nothing that would stand in its way; milliseconds. */
+const HOVER_MS = 400;
+
 /** How full the context window is; the numbers behind it while the pointer or the focus is on it. */
 export function Meter({ meter }: { meter: ContextMeter }) {
   const [isOpen, setOpen] = useState(false);
+  const hover = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(hover.current), []);
   const { contextSize, reserved, conversation, context, question, isEstimate } = meter;
   const used = (conversation + context + question) / (contextSize - reserved);
   const note = unseenNote(meter);
   const isTight = used > 1 || note !== undefined;
   const rows = meterRows(meter);
+  const onMouseEnter = () => {
+    hover.current = setTimeout(() => setOpen(true), HOVER_MS);
+  };
+  const onMouseLeave = () => {
+    clearTimeout(hover.current);
+    setOpen(false);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (!isOpen || !stops(event)) return;
     // The first Escape closes what is open, the next one stops the answer.
@@ -22,7 +34,7 @@ export function Meter({ meter }: { meter: ContextMeter }) {
     setOpen(false);
   };
   return (
-    <div class="meter-box" onMouseEnter={() => setOpen(true)} onMouseLeave={() => setOpen(false)} onKeyDown={onKeyDown}>
+    <div class="meter-box" onMouseEnter={onMouseEnter} onMouseLeave={onMouseLeave} onKeyDown={onKeyDown}>
       <button
         type="button"
         class={`meter ${isTight ? 'meter-tight' : ''}`}

@@ -2,10 +2,12 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 
 const EXTENSION_ID = 'cerebrum-local.cerebrum';
 const OURS = `iframe.webview[src*="extensionId=${EXTENSION_ID}"]`;
+/** All webviews lie side by side in the workbench's DOM; the editors are at its right edge, the side bar is not. */
+const AT_RIGHT = '.webview-overlay-outer-right';
 
 /** The inside of the chat in an editor of the window `page`. */
 export function editorChat(page: Page): FrameLocator {
-  const frame = page.locator(`${OURS}:not([src*="purpose=webviewView"])`);
+  const frame = page.locator(`${AT_RIGHT} > ${OURS}`);
   return frame.contentFrame().locator('iframe#active-frame').contentFrame();
 }
 
@@ -213,7 +215,7 @@ export class Workbench {
   }
 
   private get chatFrame(): Locator {
-    return this.page.locator(`${OURS}[src*="purpose=webviewView"]`);
+    return this.page.locator(`.webview-overlay-content:not(${AT_RIGHT}) > ${OURS}`);
   }
 
   /** A notification toast, by its text. */
