@@ -38,8 +38,8 @@ async function linesOf(step: Locator): Promise<number[]> {
 
 test('steps are tied to the lines of the editor, both ways', async ({ workbench }) => {
   const panel = await explainTotal(workbench);
-  await expect(answers(panel).getByRole('region', { name: 'Plan' })).toBeVisible();
-  await expect(answers(panel).getByRole('region', { name: 'Answer' })).toContainText('Answer: ');
+  await expect(answers(panel).getByRole('group', { name: 'Plan' })).toBeVisible();
+  await expect(answers(panel).getByRole('group', { name: 'Answer' })).toContainText('Answer: ');
   const count = await steps(panel).count();
   expect(count).toBeGreaterThanOrEqual(3);
   await expect(panel.getByRole('article', { name: 'You' })).not.toContainText('```');
@@ -164,7 +164,7 @@ test('a wrong step is marked with what is right, and the answer can be done agai
   await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
   await expect(steps(panel).nth(1)).toContainText('so the else branch runs.');
   await expect(steps(panel).nth(2)).toContainText('child');
-  await expect(answers(panel).getByRole('region', { name: 'Answer' })).toContainText('Answer: child');
+  await expect(answers(panel).getByRole('group', { name: 'Answer' })).toContainText('Answer: child');
   await expect(answers(panel).getByRole('button', { name: 'Wrong' })).toHaveCount(0);
   await workbench.screenshot('steps-redone');
 });

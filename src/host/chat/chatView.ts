@@ -133,9 +133,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
 
   receive(page: ChatPage, message: FromPanel): void {
     const { session, walk, composer } = this.#parts;
-    if (message.type === 'draft') {
-      // It is told when its page comes back, too: the user need not be there.
-      if (page.place === session.active) this.#parts.draft(message.text);
+    if (message.type === 'draft' || message.type === 'draftChanged') {
+      // Told a moment after the last key, and when the page comes back: the user may be elsewhere.
+      if (page.place !== session.active) return;
+      if (message.type === 'draft') this.#parts.draft(message.text);
+      else composer.receive(message, page.place === session.home);
       return;
     }
     session.activate(page.place);
@@ -144,7 +146,6 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
       case 'focused':
         break;
       case 'ask':
-      case 'draftChanged':
       case 'attach':
       case 'attachSuggestion':
       case 'attachDropped':

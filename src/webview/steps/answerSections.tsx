@@ -137,9 +137,10 @@ const Part = memo(function Part({ section, isGrowing }: { section: Section; isGr
   if (kind === 'prose') return words;
   const name = kind === 'plan' ? t('Plan') : t('Answer');
   return (
-    <section class={kind === 'plan' ? 'plan' : 'final'} aria-label={name}>
+    // No landmark: a chat has many of them.
+    <div class={kind === 'plan' ? 'plan' : 'final'} role="group" aria-label={name}>
       {body > start && <strong class="part-label">{name}: </strong>}
       {words}
-    </section>
+    </div>
   );
 });

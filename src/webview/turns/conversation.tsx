@@ -31,7 +31,7 @@ export const Conversation = memo(function Conversation(props: Props) {
   const content = useRef<HTMLDivElement>(null);
   const nearness = useMemo(() => new Nearness(() => scroller.current), []);
   const kept = useMemo(() => new Map<string, unknown>(), []);
-  const { isFollowing, follow } = useFollow(scroller, content);
+  const { isFollowing, follow, leave } = useFollow(scroller, content);
   const isAnswering = growing !== undefined;
   // A step to another version leaves the reader where they are; a question that is being answered does not.
   const answered = useMemo(
@@ -43,7 +43,9 @@ export const Conversation = memo(function Conversation(props: Props) {
   }, [answered, follow]);
   const keptGroups = useMemo(() => [groupOf(turns, shown?.id), groupOf(turns, lit)], [turns, shown, lit]);
   useLayoutEffect(() => {
-    if (shown !== undefined) showTurn(shown.id, shown.step);
+    if (shown === undefined) return;
+    leave();
+    showTurn(shown.id, shown.step);
   }, [shown?.serial]);
 
   const jump = () => {

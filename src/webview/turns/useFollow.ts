@@ -6,7 +6,7 @@ const END = 24;
 
 /**
  * Keeps `scroller` at its end while `content` grows, until the reader scrolls up; at the end again, it goes on.
- * `follow` goes there now.
+ * `follow` goes there now, `leave` stays where the reader is sent.
  */
 export function useFollow(scroller: RefObject<HTMLElement | null>, content: RefObject<HTMLElement | null>) {
   const [isFollowing, setFollowing] = useState(true);
@@ -17,6 +17,11 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, content: RefO
     setFollowing(true);
     toEnd(scroller.current);
   }, [scroller]);
+
+  const leave = useCallback(() => {
+    following.current = false;
+    setFollowing(false);
+  }, []);
 
   useLayoutEffect(() => {
     const view = scroller.current;
@@ -44,7 +49,7 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, content: RefO
     };
   }, [scroller, content]);
 
-  return { isFollowing, follow };
+  return { isFollowing, follow, leave };
 }
 
 const isAtEnd = (view: HTMLElement): boolean => view.scrollHeight - view.scrollTop - view.clientHeight <= END;

@@ -5,7 +5,7 @@ const OURS = `iframe.webview[src*="extensionId=${EXTENSION_ID}"]`;
 /** All webviews lie side by side in the workbench's DOM; the editors are at its right edge, the side bar is not. */
 const AT_RIGHT = '.webview-overlay-outer-right';
 
-/** The inside of the chat in an editor of the window `page`. */
+/** The inside of the chat in an editor of the workbench. */
 export function editorChat(page: Page): FrameLocator {
   const frame = page.locator(`${AT_RIGHT} > ${OURS}`);
   return frame.contentFrame().locator('iframe#active-frame').contentFrame();
@@ -29,9 +29,17 @@ export class Workbench {
     await expect(this.page.getByRole('treeitem', { name: 'README.md' })).toBeVisible({ timeout: 60_000 });
   }
 
-  /** Reloads the window, as a user does; the extension host goes and comes again. */
+  /** Reloads the page as the browser does; the extension host goes and comes again. */
   async reload(): Promise<void> {
     await this.open(this.page.url());
+  }
+
+  /** Reloads the window by VS Code's command: what is open is stored before, and is there again. */
+  async reloadWindow(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await expect(this.page.locator('.monaco-workbench')).toBeVisible({ timeout: 60_000 });
   }
 
   /** Runs a command by its full title in the Command Palette, e.g. "Cerebrum: New Chat". */
