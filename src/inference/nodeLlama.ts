@@ -22,12 +22,13 @@ import { openLlama } from './openLlama.ts';
 import { PayOff } from './lookup/payOff.ts';
 import { Prefill } from './prefill.ts';
 import { Slots } from './slots.ts';
+import { cpuFlashAttention, cpuLookup } from './smallModel.ts';
 import { cpuTimes, ThreadGovernor } from './threadGovernor.ts';
 import { quietThreads } from './threads.ts';
 import { warmUp } from './warmUp.ts';
 
 /** Prompt tokens per native call. */
-const PREFILL_CHUNK = { cpu: { least: 32, most: 512 }, gpu: { least: 128, most: 512 } };
+const PREFILL_CHUNK = { cpu: { least: 64, most: 512 }, gpu: { least: 128, most: 512 } };
 
 /** A KV cache of another type needs flash attention. */
 const quantizedKv = {
@@ -77,6 +78,7 @@ export class NodeLlama {
         sequences: chats,
         threads,
         ignoreMemorySafetyChecks: ignoreMemory,
+        flashAttention: gpu === 'cpu' ? cpuFlashAttention(bytes) : 'auto',
         ...(kvCacheType === 'f16' ? {} : quantizedKv),
       });
       const format = chatFormat(model);
@@ -96,6 +98,7 @@ export class NodeLlama {
         chatTemplate: format.chatTemplate,
         llamaCpp: llama.llamaCppRelease.release,
       };
+      const lookup = params.lookupDecoding ?? (gpu !== 'cpu' || cpuLookup(bytes));
       const slots = Array.from({ length: chats }, () => {
         const sequence = context.getSequence();
         const limits = gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu;
@@ -107,7 +110,7 @@ export class NodeLlama {
         format,
         contextSize: context.contextSize,
         beforeStep,
-        ...(params.lookupDecoding === false ? {} : { payOff: new PayOff() }),
+        ...(lookup ? { payOff: new PayOff() } : {}),
       });
     } catch (error) {
       await logDelivered();

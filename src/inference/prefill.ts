@@ -27,7 +27,7 @@ export class Prefill {
     const start = this.#sequence.nextTokenIndex;
     const end = prompt.length - 1;
     for (let at = start; at < end && !signal.aborted;) {
-      const chunk = prompt.slice(at, Math.min(at + this.#chunk.size, end));
+      const chunk = prompt.slice(at, at + this.#chunk.next(end - at));
       this.#beforeStep();
       const started = performance.now();
       this.#running = this.#sequence.evaluateWithoutGeneratingNewTokens(chunk, { contextShift: noContextShift });

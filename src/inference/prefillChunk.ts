@@ -1,5 +1,7 @@
 /** Progress is told, and the next question waits, at this pace where the device can keep it. */
 const TARGET_MS = 100;
+/** A rest of less than this share of a chunk goes with the last one: few tokens alone cost nearly as much as many. */
+const REST = 0.5;
 /** How much the latest chunk counts against those before it. */
 const WEIGHT = 0.5;
 
@@ -26,6 +28,11 @@ export class PrefillChunk {
     const wanted = TARGET_MS / this.#msPerToken;
     // Whole multiples of the smallest: kernels work on blocks of rows.
     return Math.max(least, Math.min(most, Math.floor(wanted / least) * least));
+  }
+
+  /** Tokens of the next chunk, of `left` that are still to be read. */
+  next(left: number): number {
+    return left <= Math.min(this.#limits.most, this.size * (1 + REST)) ? left : this.size;
   }
 
   /** A short rest of a prompt says little about speed and does not count. */

@@ -17,7 +17,7 @@ export interface LoadParams {
   readonly contextSize: number;
   /** Decode and prefill threads; left out: as many as the machine has free while it works. */
   readonly threads?: number;
-  /** Whether greedy answers may draft what they quote, where that pays; `true` when left out. */
+  /** Whether greedy answers may draft what they quote, where that pays; left out: where the model is large enough for it. */
   readonly lookupDecoding?: boolean;
   /** Element type of the KV cache; `f16` when left out. `q8_0` takes about half the memory and needs flash attention. */
   readonly kvCacheType?: KvCacheType;

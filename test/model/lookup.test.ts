@@ -129,7 +129,7 @@ describe('the setting', () => {
   let engine: Engine;
   beforeAll(() => {
     without = demoEngine({ lookupDecoding: false });
-    engine = demoEngine();
+    engine = demoEngine({ lookupDecoding: true });
   });
   afterAll(() => Promise.all([without.stop(), engine.stop()]));
 

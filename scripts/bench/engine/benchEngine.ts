@@ -50,12 +50,13 @@ export async function benchEngine({
   models = MODEL_NAMES,
 }: BenchOptions): Promise<void> {
   const machine = describeMachine();
-  const run = { rounds: quick ? 3 : 7, threads: threads ?? Math.max(1, availableParallelism() - 1) };
+  const run = { threads: threads ?? Math.max(1, availableParallelism() - 1) };
   const rows: Row[] = [];
   for (const model of models) {
     const subject = model === 'demo' ? demo : await sevenB(quick ? 4 : 32);
+    const rounds = quick ? 3 : subject.rounds;
     for (const name of only) {
-      const found = (await MEASURES[name]?.(subject, run)) ?? [];
+      const found = (await MEASURES[name]?.(subject, { ...run, rounds })) ?? [];
       for (const { measure, ratio } of found) console.error(`${subject.name}: ${measure}: ${ratio.median.toFixed(3)}`);
       rows.push(...found);
     }

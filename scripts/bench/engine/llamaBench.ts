@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { cpuFlashAttention } from '../../../src/inference/smallModel.ts';
 import { Ours } from './ours.ts';
 import type { Row, Run } from './row.ts';
 import { paired } from './statistics.ts';
@@ -21,10 +23,12 @@ export async function benchLlamaBench(subject: Subject, { rounds, threads }: Run
   if (!isThere) return [];
   const { name: model, path, contextSize, prompt, answer } = subject;
   const ours = new Ours({ modelPath: path, gpu: 'cpu', contextSize, threads, lookupDecoding: false });
+  const flashAttention = cpuFlashAttention((await stat(path)).size);
   let commit = '';
   const theirs = async (kind: readonly string[]) => {
     const { stdout } = await call('llama-bench', [
-      ...['-m', path, '-t', String(threads), '-ngl', '0', '-r', '1', '-o', 'json', ...kind],
+      ...['-m', path, '-t', String(threads), '-ngl', '0', '-r', '1', '-o', 'json'],
+      ...['-fa', flashAttention === false ? 'off' : 'auto', ...kind],
     ]);
     const [report] = JSON.parse(stdout) as Report[];
     commit = report?.build_commit ?? '';
@@ -32,14 +36,16 @@ export async function benchLlamaBench(subject: Subject, { rounds, threads }: Run
   };
   try {
     const { llamaCpp } = await ours.engine.start();
+    const question = [{ role: 'user', content: 'What does this print?\n\nfor i in range(9):\n    print(i)' }] as const;
+    // A token costs more the more stand before it.
+    const { length: depth } = await ours.promptTokens(question);
     const decode = await paired(
       rounds,
       async () => {
-        const content = 'What does this print?\n\nfor i in range(9):\n    print(i)';
-        const { stats } = await ours.ask([{ role: 'user', content }], { maxTokens: answer });
+        const { stats } = await ours.ask(question, { maxTokens: answer });
         return (1000 * stats.generatedTokens) / stats.generateMs;
       },
-      () => theirs(['-p', '0', '-n', String(answer)]),
+      () => theirs(['-p', '0', '-n', String(answer), '-d', String(depth)]),
     );
     const prefill = await paired(
       rounds,

@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { cpuFlashAttention } from '../../../src/inference/smallModel.ts';
 import type { LoadCost, LoadOnce } from './loadOnce.ts';
 import type { Row, Run } from './row.ts';
 import { paired } from './statistics.ts';
 import type { Subject } from './subjects.ts';
 
-/** What the product does on a processor. */
-const DEFAULTS = { useMmap: false, flashAttention: true, kv: 'F16' } as const;
 const OTHERS: Record<string, Partial<LoadOnce>> = {
   'file mapped': { useMmap: true },
+  'flash attention': { flashAttention: true },
   'no flash attention': { flashAttention: false },
-  'KV cache Q8_0': { kv: 'Q8_0' },
+  'KV cache Q8_0': { flashAttention: true, kv: 'Q8_0' },
 };
 const COSTS = {
   loadMs: ['load', 'ms'],
@@ -23,7 +24,18 @@ const COSTS = {
 /** Other ways to load against the product's, each in a process of its own. Below 1 the other one is better. */
 export async function benchLoad(subject: Subject, { rounds, threads }: Run): Promise<Row[]> {
   const { name: model, path, contextSize, prompt, answer } = subject;
-  const common = { model: path, contextSize, threads, prompt, answer, ...DEFAULTS };
+  const flashAttention = cpuFlashAttention((await stat(path)).size);
+  // What the product does on a processor.
+  const common: LoadOnce = {
+    model: path,
+    contextSize,
+    threads,
+    prompt,
+    answer,
+    useMmap: false,
+    flashAttention,
+    kv: 'F16',
+  };
   const rows: Row[] = [];
   for (const [name, other] of Object.entries(OTHERS)) {
     const seen: { other: LoadCost[]; default: LoadCost[] } = { other: [], default: [] };
@@ -31,6 +43,8 @@ export async function benchLoad(subject: Subject, { rounds, threads }: Run): Pro
       seen[side].push(await loadOnce(options));
       return 0;
     };
+    // That is the product's own way.
+    if (other.flashAttention === flashAttention && other.kv === undefined) continue;
     await paired(
       rounds,
       () => once('other', { ...common, ...other }),

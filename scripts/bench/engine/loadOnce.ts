@@ -8,7 +8,7 @@ export interface LoadOnce {
   readonly prompt: number;
   readonly answer: number;
   readonly useMmap: boolean;
-  readonly flashAttention: boolean;
+  readonly flashAttention: boolean | 'auto';
   readonly kv: 'F16' | 'Q8_0';
 }
 

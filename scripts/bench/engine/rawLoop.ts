@@ -10,10 +10,16 @@ export class RawLoop {
     this.#sequence = sequence;
   }
 
-  static async open(modelPath: string, contextSize: number, threads: number): Promise<RawLoop> {
+  /** @param flashAttention the library's own choice when left out */
+  static async open(
+    modelPath: string,
+    contextSize: number,
+    threads: number,
+    flashAttention: boolean | 'auto' = 'auto',
+  ): Promise<RawLoop> {
     const llama = await getLlama({ gpu: false, build: 'never', logLevel: LlamaLogLevel.error, maxThreads: threads });
     const model = await llama.loadModel({ modelPath, useMmap: false });
-    const context = await model.createContext({ contextSize, threads });
+    const context = await model.createContext({ contextSize, threads, flashAttention });
     return new RawLoop(llama, context.getSequence());
   }
 

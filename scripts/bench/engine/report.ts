@@ -7,16 +7,15 @@ export interface Report {
   /** node-llama-cpp's release and llama.cpp's inside of it. */
   readonly engine: string;
   readonly threads: number;
-  readonly rounds: number;
   readonly rows: readonly Row[];
 }
 
 /** A Markdown table per model, with the machine in front. */
-export function markdown({ machine, engine, threads, rounds, rows }: Report): string {
+export function markdown({ machine, engine, threads, rows }: Report): string {
   const { processor, cores, memoryGiB, system, node, load, date } = machine;
   const head =
     `${date} · ${processor}, ${cores} cores, ${memoryGiB} GiB · ${system} · Node ${node} · ${engine} · ` +
-    `${threads} ${threads === 1 ? 'thread' : 'threads'} · load ${load} before · median of ${rounds} rounds (quartiles)`;
+    `${threads} ${threads === 1 ? 'thread' : 'threads'} · load ${load} before · medians (quartiles)`;
   const models = [...new Set(rows.map(({ model }) => model))];
   return [head, ...models.map((model) => table(model, rows))].join('\n\n');
 }

@@ -15,6 +15,8 @@ export interface Subject {
   /** Tokens of the chats that a follow-up question follows. */
   readonly histories: readonly number[];
   readonly contextSize: number;
+  /** Of each measure, without `--quick`: short ones are repeated more often. */
+  readonly rounds: number;
   /** Its answers make sense. */
   readonly speaks: boolean;
 }
@@ -28,6 +30,7 @@ export const demo: Subject = {
   prompt: 512,
   histories: [100, 700],
   contextSize: 1024,
+  rounds: 7,
   speaks: true,
 };
 
@@ -51,6 +54,7 @@ export async function sevenB(layers: 32 | 4): Promise<Subject> {
     prompt: whole ? 128 : 256,
     histories: whole ? [100, 1000, 3000] : [100, 1000],
     contextSize: 4096,
+    rounds: whole ? 3 : 7,
     speaks: false,
   };
 }

@@ -28,7 +28,7 @@ export function loadParams(settings: ModelSettings, demoModelPath: string): Load
     contextSize: settings.contextSize,
     kvCacheType: settings.kvCacheType,
     ...(settings.threads > 0 ? { threads: settings.threads } : {}),
-    lookupDecoding: settings.lookupDecoding === 'auto',
+    ...(settings.lookupDecoding === 'off' ? { lookupDecoding: false } : {}),
   };
 }
 

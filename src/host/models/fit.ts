@@ -38,12 +38,13 @@ export interface MemoryEstimate {
 /**
  * The process with its libraries and the graph's bookkeeping. Fitted, with the terms of the batch below, to the
  * engine's own figures for a 7b in Q4 (node-llama-cpp 3.21.1: 374, 632, 1148 and 4244 MiB beside the weights at
- * contexts of 2048, 4096, 8192 and 32768 tokens), plus 80 MiB for the process.
+ * contexts of 2048, 4096, 8192 and 32768 tokens), plus 120 MiB for the process
+ * (what it holds with the demo model, all else taken off).
  */
-const processBytes = 80 * MiB;
+const processBytes = 120 * MiB;
 const graphBytes = 16 * MiB;
 
-/** With flash attention, which the engine chooses by itself wherever it can. */
+/** With flash attention, which the engine chooses by itself wherever it can; without it, small models take some MiB more. */
 export function estimateMemory(fileBytes: number, shape: ModelShape, options: LoadOptions): MemoryEstimate {
   const { contextSize, kvType, batchSize = 512, sequences = 1 } = options;
   const tokens = contextSize * sequences;

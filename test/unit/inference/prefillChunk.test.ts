@@ -30,3 +30,9 @@ it('a device that becomes slower gets smaller chunks', () => {
   for (let i = 0; i < 12; i++) chunk.took(chunk.size, chunk.size * 2);
   expect(chunk.size).toBe(48);
 });
+
+it('a short rest goes with the last chunk, and nothing is ever larger than the context takes', () => {
+  const chunk = read(70);
+  expect([40, 24, 16, 3].map((left) => chunk.next(left))).toEqual([16, 24, 16, 3]);
+  expect([600, 512, 1].map((left) => read(0.01).next(left))).toEqual([512, 512, 1]);
+});
