@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 
-/** How a stage tells what came out: its exit code, vitest's JSON report, or `{"passed":n,"failed":n}` as its last line. */
+/** How a stage tells what came out: its exit code, vitest's JSON report, or `{"passed":n,"failed":n,"names":[…]}` as its last line. */
 type Count = 'exitCode' | 'vitest' | 'lastLine';
 
 interface Stage {
@@ -34,6 +34,8 @@ const stages: readonly Stage[] = [
 interface Tally {
   readonly passed: number;
   readonly failed: number;
+  /** Of tests that failed, where the stage tells. */
+  readonly names?: readonly string[];
 }
 
 interface Result extends Tally {
@@ -85,15 +87,34 @@ function runStreaming(command: string): Promise<{ code: number | null; lastLine:
 function counted(count: Count, code: number | null, said: string): Tally | undefined {
   if (count === 'exitCode') return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   const report = parsed(said);
-  if (count === 'lastLine') return tallyOf(report['passed'], report['failed']);
-  const tally = tallyOf(report['numPassedTests'], report['numFailedTests']);
+  if (count === 'lastLine') return tallyOf(report['passed'], report['failed'], report['names']);
+  const tally = tallyOf(report['numPassedTests'], report['numFailedTests'], failedInVitest(report));
   // A file that does not even load fails as a file, with no test in it.
   const broken = report['success'] === false && tally?.failed === 0 ? report['numFailedTestSuites'] : 0;
-  return tally && tallyOf(tally.passed, tally.failed + (typeof broken === 'number' ? broken : 0));
+  return tally && { ...tally, failed: tally.failed + (typeof broken === 'number' ? broken : 0) };
 }
 
-function tallyOf(passed: unknown, failed: unknown): Tally | undefined {
-  return typeof passed === 'number' && typeof failed === 'number' ? { passed, failed } : undefined;
+function tallyOf(passed: unknown, failed: unknown, names: unknown): Tally | undefined {
+  if (typeof passed !== 'number' || typeof failed !== 'number') return undefined;
+  return { passed, failed, names: Array.isArray(names) ? names.map(String) : [] };
+}
+
+interface VitestFile {
+  readonly name: string;
+  readonly message: string;
+  readonly status: string;
+  readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+}
+
+/** The tests that failed; a file that did not load stands for its own. */
+function failedInVitest({ testResults = [] }: { readonly testResults?: unknown }): readonly string[] {
+  return (testResults as readonly VitestFile[])
+    .filter(({ status }) => status === 'failed')
+    .flatMap(({ name, message, assertionResults }) => {
+      const file = path.relative('.', name);
+      const failed = assertionResults.filter(({ status }) => status === 'failed');
+      return failed.length === 0 ? [`${file}: ${message}`] : failed.map(({ fullName }) => `${file} › ${fullName}`);
+    });
 }
 
 function parsed(text: string): Record<string, unknown> {
@@ -156,5 +177,6 @@ for (const stage of selected(process.argv.slice(2))) {
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
 console.log(`\n${table(results)}\n`);
+for (const { names = [] } of results) for (const name of names) console.log(`  failed: ${name}`);
 console.log(`${String(passed)} passed, ${String(failed)} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

@@ -1,6 +1,6 @@
 import type { FullResult, Reporter, Suite } from '@playwright/test/reporter';
 
-/** Prints the outcome as the last line, for machines: `{"passed":3,"failed":0}`. */
+/** Prints the outcome as the last line, for machines: `{"passed":3,"failed":1,"names":["chat.e2e.ts › Stop ends it"]}`. */
 export default class CountReporter implements Reporter {
   private suite: Suite | undefined;
 
@@ -11,9 +11,11 @@ export default class CountReporter implements Reporter {
   onEnd(result: FullResult): void {
     const tests = this.suite?.allTests() ?? [];
     const passed = tests.filter((test) => ['expected', 'flaky'].includes(test.outcome())).length;
-    const failed = tests.filter((test) => test.outcome() === 'unexpected').length;
+    const unexpected = tests.filter((test) => test.outcome() === 'unexpected');
     // A run can fail without a failing test: nothing was found, or the set-up broke.
-    console.log(JSON.stringify({ passed, failed: result.status === 'passed' ? failed : Math.max(failed, 1) }));
+    const failed = result.status === 'passed' ? unexpected.length : Math.max(unexpected.length, 1);
+    const names = unexpected.map((test) => test.titlePath().slice(2).join(' › '));
+    console.log(JSON.stringify({ passed, failed, names }));
   }
 
   printsToStdio(): boolean {

@@ -5,7 +5,7 @@ import { readyOnCpu } from '../../support/engineView.ts';
 /** Sends messages to the panel's page as its host would: what the demo model would never say can be shown so. */
 export async function tellPanel(panel: FrameLocator, ...messages: readonly ToPanel[]): Promise<void> {
   // The host's own first message would replace what is shown.
-  await panel.locator('main').first().waitFor();
+  await panel.locator('main').filter({ visible: true }).waitFor();
   await panel.locator('body').evaluate(async (_body, sent) => {
     for (const data of sent) window.dispatchEvent(new MessageEvent('message', { data }));
     await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));

@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -8,6 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConversationStore } from '../../../src/host/chat/conversationStore.ts';
 import { seededRandom } from '../../unit/host/models/seededRandom.ts';
+import { canMountSmallDisk, mountSmallDisk, unmountSmallDisk } from '../../support/smallDisk.ts';
 
 /** Words on screen for longer than this are on disk, whatever happens. */
 const PROMISE_MS = 1000;
@@ -90,11 +91,11 @@ describe('windows that share one history', () => {
   }, 300_000);
 });
 
-describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('a full disk', () => {
+describe.runIf(canMountSmallDisk())('a full disk', () => {
   it('is told; the words are kept elsewhere and go to the database of the next window', async () => {
     const small = join(folder, 'small');
     await mkdir(small);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small]);
+    mountSmallDisk(small, '1m');
     try {
       const path = join(small, 'conversations.db');
       ConversationStore.open(path).close();
@@ -117,7 +118,7 @@ describe.runIf(process.platform === 'linux' && process.getuid?.() === 0)('a full
       expect(wordsOnDisk(store, 'full')).toBeGreaterThanOrEqual(due);
       store.close();
     } finally {
-      execFileSync('umount', [small]);
+      unmountSmallDisk(small);
     }
   });
 });

@@ -1,4 +1,4 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
@@ -13,6 +13,7 @@ import { realIo } from '../../../src/host/models/download/io.ts';
 import { seededRandom } from '../../unit/host/models/seededRandom.ts';
 import { FaultyServer, type Fault, type ServerSetup } from './faultyServer.ts';
 import { Clock, session } from './session.ts';
+import { canMountSmallDisk, mountSmallDisk, resizeSmallDisk, unmountSmallDisk } from '../../support/smallDisk.ts';
 
 const random = seededRandom(11);
 const content = Buffer.from(Uint8Array.from({ length: 900_000 }, () => random() * 256));
@@ -165,28 +166,29 @@ describe('a proxy in between', () => {
 });
 
 describe('the disk', () => {
-  /** Only root may mount; elsewhere the plans with an injected ENOSPC stand for it. */
-  const root = process.platform === 'linux' && process.getuid?.() === 0;
-
-  it.runIf(root)('is really full in the middle: said with numbers, resumed when there is room', async () => {
-    const small = join(folder, 'small');
-    await mkdir(small);
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=512k', 'tmpfs', small]);
-    try {
-      await using server = await serve();
-      const request = { url: server.url, destination: join(small, 'model.gguf'), ...facts };
-      const claimsRoom = { kind: 'free', bytes: 2 ** 40 } as const;
-      const full = await session(request, new Clock(), random, claimsRoom);
-      expect(full).toMatchObject({ name: 'disk-full', path: request.destination });
-      expect(await realIo.freeBytes(small)).toBe(0);
-      execFileSync('mount', ['-o', 'remount,size=2m', small]);
-      expect(await session(request, new Clock(), random)).toMatchObject({ outcome: 'complete' });
-      expect((await readFile(request.destination)).equals(content)).toBe(true);
-      expect(server.seen[1]?.range).toMatch(/^bytes=\d{6}-$/);
-    } finally {
-      execFileSync('umount', [small]);
-    }
-  });
+  // Where a disk cannot be mounted, the plans with an injected ENOSPC stand for it.
+  it.runIf(canMountSmallDisk())(
+    'is really full in the middle: said with numbers, resumed when there is room',
+    async () => {
+      const small = join(folder, 'small');
+      await mkdir(small);
+      mountSmallDisk(small, '512k');
+      try {
+        await using server = await serve();
+        const request = { url: server.url, destination: join(small, 'model.gguf'), ...facts };
+        const claimsRoom = { kind: 'free', bytes: 2 ** 40 } as const;
+        const full = await session(request, new Clock(), random, claimsRoom);
+        expect(full).toMatchObject({ name: 'disk-full', path: request.destination });
+        expect(await realIo.freeBytes(small)).toBe(0);
+        resizeSmallDisk(small, '2m');
+        expect(await session(request, new Clock(), random)).toMatchObject({ outcome: 'complete' });
+        expect((await readFile(request.destination)).equals(content)).toBe(true);
+        expect(server.seen[1]?.range).toMatch(/^bytes=\d{6}-$/);
+      } finally {
+        unmountSmallDisk(small);
+      }
+    },
+  );
 
   it('tells how much is free where it can, and does not stand in the way where it cannot', async () => {
     expect(await realIo.freeBytes(folder)).toBeGreaterThan(0);
