@@ -2,6 +2,7 @@ import { render } from 'preact';
 import { isChats } from '../protocol/chatList.ts';
 import type { PanelTurn, ToPanel } from '../protocol/panel.ts';
 import { App } from './app.tsx';
+import { atMostEvery } from './atMostEvery.ts';
 import { Chats } from './chats/chats.tsx';
 import { stops } from './composer/keys.ts';
 import { perFrame } from './perFrame.ts';
@@ -11,6 +12,8 @@ import { focusTurn, neighbourOf } from './turns/turnFocus.ts';
 import type { VsCodeApi } from './vscodeApi.ts';
 
 const COMPOSER = '.composer textarea';
+/** Milliseconds between two looks at a growing answer while the user is elsewhere: in the browser, the editor's keys wait for them. */
+const UNFOCUSED_PACE = 150;
 
 /** Shows the panel in `root`, tells the host that it listens, and draws what the host sends; gives back what ends it. */
 export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
@@ -46,10 +49,12 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
     else if (focused && !focused.isConnected && !isListOpen)
       (twin() ?? root.querySelector<HTMLElement>(COMPOSER))?.focus();
   });
+  const drawUnfocused = atMostEvery(UNFOCUSED_PACE, draw);
   const handle = (event: ViewEvent) => {
     state = reduce(state, event);
     if (event.type === 'snapshot') vscode.setState({ ...vscode.getState(), conversation: event.state.conversationId });
-    draw();
+    if (event.type === 'append' && !document.hasFocus()) drawUnfocused();
+    else draw();
   };
   const closeChats = () => handle({ type: 'chatsClosed' });
   const dismissNotice = () => handle({ type: 'noticeDismissed' });
