@@ -1,10 +1,15 @@
 import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gutterNumbers, litLines } from './harness/editorMarks.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, questions, unfold } from './harness/panel.ts';
 
-test('the change at the cursor is explained against the last commit, and its steps are tied to its lines', async ({
+test.use({
+  workspaceSettings: { 'diffEditor.useInlineViewWhenSpaceIsLimited': false, 'editor.stickyScroll.enabled': false },
+});
+
+test('changes are explained at the cursor, from Source Control and on both sides of a diff, and steps are tied to their lines', async ({
   workbench,
 }) => {
   const { page, folder } = workbench;
@@ -41,4 +46,52 @@ test('the change at the cursor is explained against the last commit, and its ste
   const steps = answers(panel).getByRole('list', { name: 'Steps' });
   await expect(steps.getByRole('button', { name: 'line 21' }).first()).toBeVisible();
   await workbench.screenshot('gate-change-cursor');
+
+  // A file of Source Control: all its changes.
+  await sourceControl.click();
+  const changed = page.getByRole('treeitem', { name: /^cart\.ts/ });
+  await workbench.menuOf(changed, 'Explain My Changes');
+  const second = questions(panel).nth(1);
+  await expect(second).toContainText('price - 6');
+  await unfold(second);
+  await expect(second).toContainText('-  return prices.filter((p) => p < 20);');
+  await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
+
+  // One that is new: all of it.
+  await sourceControl.click();
+  await workbench.menuOf(page.getByRole('treeitem', { name: /^fresh\.js/ }), 'Explain My Changes');
+  await expect(questions(panel).nth(2)).toContainText('size += 4;');
+  await expect(answers(panel).nth(2)).toHaveAttribute('data-status', /finished|limit/);
+  await expect(answers(panel).nth(2).getByRole('button', { name: 'line 1', exact: true })).toBeVisible();
+  await workbench.screenshot('gate-change-file');
+
+  // The right side of its diff: the file.
+  await sourceControl.click();
+  await changed.click();
+  const diff = page.locator('.monaco-diff-editor');
+  const explainFrom = async (side: 'original' | 'modified') => {
+    await diff.locator(`.editor.${side}`).getByText('price of prices').click();
+    await page.keyboard.press('Home');
+    for (let line = 10; line < 13; line++) await page.keyboard.press('Shift+ArrowDown');
+    await workbench.menuOf(
+      diff.locator(`.editor.${side} .view-line`).filter({ hasText: 'sum += price' }),
+      'Explain Step by Step',
+    );
+  };
+  await explainFrom('modified');
+  const now = answers(panel).nth(3);
+  await expect(now).toHaveAttribute('data-status', /finished|limit/);
+  await expect(now.getByRole('button', { name: 'line 10' })).toBeVisible();
+  await workbench.screenshot('gate-change-after');
+
+  // The left side: a document of Git's that can only be read.
+  await explainFrom('original');
+  await expect(questions(panel).nth(4)).toContainText('for (const price of prices) {');
+  const before = answers(panel).nth(4);
+  await expect(before).toHaveAttribute('data-status', /finished|limit/);
+  await before.getByRole('button', { name: 'line 10' }).click();
+  await expect(workbench.editor).toContainText('return price - 5;');
+  await expect.poll(() => litLines(workbench)).toEqual([10]);
+  await expect.poll(() => gutterNumbers(workbench)).toContain('10: 1');
+  await workbench.screenshot('gate-change-before');
 });

@@ -22,7 +22,7 @@ const LAUNCH = {
   configurations: [{ type: 'node', request: 'launch', name: 'Bill', program: '${workspaceFolder}/bill.js' }],
 };
 
-test('a stopped program is explained with the values of its frame, and the steps are tied to its lines', async ({
+test('a stopped program is explained with its values from the palette, the call stack and the variables, and the steps are tied to its lines', async ({
   workbench,
 }) => {
   const { page, folder } = workbench;
@@ -42,7 +42,7 @@ test('a stopped program is explained with the values of its frame, and the steps
   // From the palette: the frame on screen.
   await workbench.command('Cerebrum: Explain This Frame');
   const panel = await workbench.chatPanel();
-  const first = questions(panel);
+  const [first, second, third] = [questions(panel).first(), questions(panel).nth(1), questions(panel).nth(2)];
   await expect(first).toContainText('stopped at bill.js, line 7 in ');
   await unfold(first);
   await expect(first).toContainText('sum = 23');
@@ -52,4 +52,30 @@ test('a stopped program is explained with the values of its frame, and the steps
   const steps = answers(panel).getByRole('list', { name: 'Steps' });
   await expect(steps.getByRole('button', { name: 'line 3' }).first()).toBeVisible();
   await workbench.screenshot('gate-debug-frame');
+
+  // From the menu of the call stack: another frame than the one on screen.
+  const debugView = page.getByRole('tab', { name: /Run and Debug/ }).first();
+  await debugView.click();
+  const caller = page.getByRole('treegrid', { name: 'Debug Call Stack' }).getByText('<anonymous>');
+  await workbench.menuOf(caller, 'Explain This Frame');
+  await expect(second).toContainText('bill.js, line 9');
+  await unfold(second);
+  await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
+
+  // From the menu of a variable.
+  await debugView.click();
+  const sum = variables.getByRole('treeitem', { name: /^sum/ });
+  await expect(async () => {
+    if (!(await sum.isVisible())) await local.click();
+    await expect(sum).toBeVisible({ timeout: 2_000 });
+  }).toPass({ timeout: 30_000 });
+  await workbench.menuOf(sum, 'Why Is This Value');
+  await expect(third).toContainText('Why is sum 23 at bill.js, line 7?');
+  await expect(answers(panel).nth(2)).toHaveAttribute('data-status', /finished|limit/);
+  await workbench.screenshot('gate-debug-value');
+
+  // Once the program has ended nothing is offered any more.
+  await workbench.command('Debug: Stop');
+  await expect(page.locator('.debug-toolbar')).toBeHidden();
+  expect(await workbench.offersCommand('Cerebrum: Explain This Frame')).toBe(false);
 });

@@ -122,6 +122,40 @@ test('an edit above moves the lines of the steps, one inside marks its step, als
   await workbench.screenshot('steps-stale-reopened');
 });
 
+test('an explanation that is opened again from all chats has its lines, and they follow the file', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const panel = await explainTotal(workbench);
+  const [first, second] = [await linesOf(steps(panel).first()), await linesOf(steps(panel).nth(1))];
+  await page.locator('.part.sidebar').getByRole('button', { name: 'New Chat' }).click();
+  await expect(answers(panel)).toHaveCount(0);
+  await expect.poll(() => gutterNumbers(workbench)).toEqual([]);
+
+  await page.getByRole('button', { name: 'Show All Chats' }).click();
+  await panel
+    .getByRole('region', { name: 'Today' })
+    .getByRole('button', { name: /cart\.ts/ })
+    .first()
+    .click();
+  await expect.poll(() => linesOf(steps(panel).nth(1))).toEqual(second);
+  await expect.poll(() => gutterNumbers(workbench)).toContain(`${first[0] ?? 0}: 1`);
+  await steps(panel).nth(1).getByRole('button', { name: /^line/ }).click();
+  await expect.poll(() => litLines(workbench)).toEqual(second);
+
+  await workbench.selectLines(1, 1);
+  await page.keyboard.press('Home');
+  await page.keyboard.type('// above\n');
+  await expect.poll(() => linesOf(steps(panel).nth(1))).toEqual(second.map((line) => line + 1));
+  await expect.poll(() => gutterNumbers(workbench)).toContain(`${(first[0] ?? 0) + 1}: 1`);
+  await workbench.selectLines((second[0] ?? 0) + 1, (second[0] ?? 0) + 1);
+  await page.keyboard.press('End');
+  await page.keyboard.type(' // changed');
+  await expect(steps(panel).nth(1)).toContainText('(edited since)');
+  await expect(steps(panel).first()).not.toContainText('(edited since)');
+  await workbench.screenshot('steps-opened-again');
+});
+
 /** The demo model believes the wrong branch here; the recorded results of its evaluation hold this very trace. */
 const WRONG = [
   'What does this print?\n\n```typescript',

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
-import { holdsSecrets, isForeign } from '../../reasoning/context/privacy.ts';
+import { namedPlaces, plainOutput } from '../../reasoning/gates/terminal.ts';
 import { testFailureQuestion, type TestFailure } from '../../reasoning/gates/testFailure.ts';
 import { askAbout } from '../chat/askAbout.ts';
 import { gatherContext } from '../editor/context.ts';
@@ -40,9 +40,10 @@ export async function explainTestFailure(parts: GateParts, given?: FailedTest): 
     const line = Math.min(place.line, document.lineCount);
     const snippet = await codeAround(document, { firstLine: line, lastLine: line });
     if (snippet === undefined) return vscode.l10n.t('The lines of this test are not there any more. Run it again.');
-    const failure: TestFailure = { ...plain(message), test: test?.label ?? snippet.label, line };
+    const said = plain(message);
+    const failure: TestFailure = { ...said, test: test?.label ?? snippet.label, line };
     const gather = async () => [
-      ...(await calledFrom(message, place.uri)),
+      ...(await calledFrom(said.message, place.uri)),
       ...(await gatherContext(document, snippet.parts)),
     ];
     return askAbout(parts.engine, snippet, readSettings(), (sent) => testFailureQuestion(failure, sent), gather);
@@ -59,18 +60,13 @@ function placeOf(
 }
 
 function plain({ message, expectedOutput, actualOutput }: vscode.TestMessage): Omit<TestFailure, 'test' | 'line'> {
-  const text = typeof message === 'string' ? message : message.value;
+  const text = plainOutput(typeof message === 'string' ? message : message.value);
   if (expectedOutput === undefined || actualOutput === undefined) return { message: text };
   return { message: text, expected: expectedOutput, actual: actualOutput };
 }
 
-/** The lines of other files of the workspace that the failure came through. */
-function calledFrom({ stackTrace = [] }: vscode.TestMessage, test: vscode.Uri): Promise<ContextCandidate[]> {
-  const places = stackTrace.flatMap(({ uri, position }) =>
-    uri === undefined || position === undefined || uri.toString() === test.toString()
-      ? []
-      : [{ path: uri.path, line: position.line + 1 }],
-  );
-  const own = places.filter(({ path }) => !isForeign(path) && !holdsSecrets(path));
-  return namedCode(own, undefined);
+/** The lines of other files that the message names: VS Code passes no stack trace but the one that stands in the words. */
+async function calledFrom(message: string, test: vscode.Uri): Promise<ContextCandidate[]> {
+  const found = await namedCode(namedPlaces(message), undefined);
+  return found.filter(({ uri }) => uri !== test.toString());
 }

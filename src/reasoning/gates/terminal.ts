@@ -1,3 +1,4 @@
+import { isForeign } from '../context/privacy.ts';
 import { fenced } from '../explain.ts';
 
 /** A command of a terminal and how it ended, as far as that is known. */
@@ -35,13 +36,18 @@ const PLACES = [
 ];
 const MOST_PLACES = 8;
 
-/** The places an output names: `src/a.ts:3:7`, `src/a.ts(3,7)`, `File "a.py", line 3`; each once, the last ones first. */
+/**
+ * The places an output names: `src/a.ts:3:7`, `src/a.ts(3,7)`, `File "a.py", line 3`; each once, the last ones first. Those in
+ * packages are left out: a stack trace leads through more of them than of one's own.
+ */
 export function namedPlaces(output: string): NamedPlace[] {
   const found = PLACES.flatMap((pattern) =>
     [...output.matchAll(pattern)].map(({ 1: path = '', 2: line = '', index }) => ({ path, line: Number(line), index })),
   ).sort((a, b) => b.index - a.index);
   const places = new Map(found.map(({ path, line }) => [`${path}:${line}`, { path, line }]));
-  return [...places.values()].filter(({ line }) => line > 0).slice(0, MOST_PLACES);
+  return [...places.values()]
+    .filter(({ path, line }) => line > 0 && !isForeign(path.replaceAll('\\', '/')))
+    .slice(0, MOST_PLACES);
 }
 
 /** The question about an output: why the command failed, if it did, else what the output says. */

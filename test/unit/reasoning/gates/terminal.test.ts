@@ -27,6 +27,16 @@ describe('the output of a terminal', () => {
     ]);
   });
 
+  it('names its own places where those of packages are many', () => {
+    const packages = Array.from(
+      { length: 20 },
+      (_, i) => `at run (C:\\shop\\node_modules\\runner\\index.js:${i + 1}:5)`,
+    );
+    expect(namedPlaces(['at addFee (C:\\shop\\fee.js:2:9)', ...packages].join('\n'))).toEqual([
+      { path: 'C:\\shop\\fee.js', line: 2 },
+    ]);
+  });
+
   it('is asked about by how the command ended', () => {
     expect(terminalQuestion({ command: 'npm test', exitCode: 1 }, 'no')).toBe(
       'Why did this command fail? It ended with exit code 1.\n\n```console\n$ npm test\nno\n```',
