@@ -1,9 +1,14 @@
 /** The question about a test that failed. */
+import { isForeign } from '../context/privacy.ts';
 import { dedent, fenced, type Snippet } from '../explain.ts';
 import { oneLine } from './oneLine.ts';
 
 const MOST_LINES = 12;
 const LONGEST_LINE = 200;
+/** A line of a JavaScript stack trace. */
+const FRAME = /^\s*at\s.+:\d+\)?$/;
+/** What these name goes along as code, see `namedPlaces`; a whole trace would fill a small context window. */
+const MOST_FRAMES = 2;
 
 /** What a test said when it failed, as plain data. */
 export interface TestFailure {
@@ -30,10 +35,16 @@ export function testFailureQuestion(failure: TestFailure, { label, fence, parts 
 }
 
 function firstLines(text: string): string[] {
-  const lines = text.trim().split(/\r\n|\r|\n/);
+  let frames = 0;
+  const lines = text
+    .trim()
+    .split(/\r\n|\r|\n/)
+    .filter((line) => !FRAME.test(line) || (isOwnFrame(line) && ++frames <= MOST_FRAMES));
   const kept = lines.slice(0, MOST_LINES).map((line) => oneLine(line, LONGEST_LINE));
   return lines.length > kept.length ? [...kept, '…'] : kept;
 }
+
+const isOwnFrame = (line: string): boolean => !line.includes('node:') && !isForeign(line.replaceAll('\\', '/'));
 
 /** Expected and actual output: whole when they are short, else the lines in which they differ. */
 export function difference({ expected, actual }: Pick<TestFailure, 'expected' | 'actual'>): string[] {

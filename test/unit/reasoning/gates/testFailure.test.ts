@@ -30,6 +30,22 @@ describe('the question about a failed test', () => {
   });
 });
 
+describe('a stack trace in the message', () => {
+  it('keeps the two nearest lines of one’s own code', () => {
+    const frames = [
+      '/w/a.test.ts:3:5)',
+      '/w/node_modules/x/y.js:1:1)',
+      'node:internal/z:8:2)',
+      '/w/a.ts:9:1)',
+      '/w/b.ts:1:1)',
+    ];
+    const message = ['AssertionError: 1 != 2', ...frames.map((frame) => `    at f (${frame}`)].join('\n');
+    const question = testFailureQuestion({ test: 't', message }, snippet);
+    expect(question.match(/at f \(\S+/g)).toEqual(['at f (/w/a.test.ts:3:5)', 'at f (/w/a.ts:9:1)']);
+    expect(question).toContain('1 != 2');
+  });
+});
+
 describe('the difference of two outputs', () => {
   it('is what lies between the lines they share', () => {
     const lines = (some: readonly string[]) => `${some.join('\n')}\n`;
