@@ -1,7 +1,7 @@
 import type { FrameLocator, Locator } from '@playwright/test';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, ask, composer, questions } from './harness/panel.ts';
-import { editorChat } from './harness/workbench.ts';
+import { editorChat, windowChat } from './harness/workbench.ts';
 
 const steps = (panel: FrameLocator): Locator => panel.getByRole('listitem', { name: /^Step \d/ });
 
@@ -69,4 +69,31 @@ test('a chat opens in an editor beside the side bar, is there again after a relo
   await expect(answers(editor)).toHaveCount(2);
   await expect(steps(editor).nth(1).locator('.step-cost')).toContainText('tokens in');
   await workbench.screenshot('places-reloaded');
+});
+
+test('a chat opens in a window of its own; what is asked there shows in the side bar, and stays when the side bar goes on', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  const panel = await workbench.chatPanel();
+  await ask(panel, STEPS);
+  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+  const opened = page.waitForEvent('popup');
+  await workbench.command('Cerebrum: Open Chat in New Window');
+  const window = await opened;
+  const chat = windowChat(window);
+  await expect(questions(chat)).toContainText('Tom has 12 apples');
+  await expect(answers(chat)).toHaveAttribute('data-status', 'finished');
+  await ask(chat, 'What is 20 - 5?');
+  await expect(answers(chat).last()).toContainText('Answer: 15');
+  await expect(answers(panel).last()).toContainText('Answer: 15');
+  await expect(answers(panel)).toHaveCount(2);
+  await window.screenshot({ path: 'test-results/screenshots/places-window.png' });
+
+  // The side bar goes on to another chat, and the window stays.
+  await page.locator('.part.sidebar').getByRole('button', { name: 'New Chat' }).click();
+  await expect(answers(panel)).toHaveCount(0);
+  await ask(panel, 'What is 9 times 8?');
+  await expect(answers(panel)).toContainText('Answer: 72');
+  await expect(answers(chat)).toHaveCount(2);
 });

@@ -11,6 +11,11 @@ export function editorChat(page: Page): FrameLocator {
   return frame.contentFrame().locator('iframe#active-frame').contentFrame();
 }
 
+/** The inside of the chat in a window of its own. */
+export function windowChat(window: Page): FrameLocator {
+  return window.locator(OURS).contentFrame().locator('iframe#active-frame').contentFrame();
+}
+
 /** VS Code's workbench, driven as a person drives it: by its menus, its palette, its keys and its mouse. */
 export class Workbench {
   readonly page: Page;
