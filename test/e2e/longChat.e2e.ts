@@ -78,11 +78,7 @@ test('of 2,000 messages few are drawn, and reading, jumping and the keyboard do 
   await tellPanel(panel, { type: 'append', id: 'last', text: 'More.\n\n'.repeat(30) });
   await expect(panel.getByText('Writing…')).toBeInViewport();
 
-  const sash = await workbench.page.locator('.part.sidebar').boundingBox();
-  await mouse.move((sash?.x ?? 0) + (sash?.width ?? 0), 300);
-  await mouse.down();
-  await mouse.move((sash?.x ?? 0) + 250, 300, { steps: 5 });
-  await mouse.up();
+  await workbench.resizeSideBar(250);
   await tellPanel(panel, { type: 'showTurn', id: 't301', step: 0 });
   await expect(panel.locator('[data-turn-id=t301] .step-cost').first()).toHaveCSS('opacity', '1');
   expect(await panel.locator('.turns-scroller').evaluate((view) => view.scrollWidth - view.clientWidth)).toBe(0);

@@ -1,3 +1,5 @@
+import type { ChatRow } from '../../src/protocol/chatList.ts';
+import type { AttachmentView } from '../../src/protocol/panel.ts';
 import { findings } from './harness/axe.ts';
 import { InferenceBrake } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';
@@ -64,6 +66,45 @@ const failure = {
   ],
 } as const;
 
+const attachment = {
+  kind: 'file',
+  name: '',
+  firstLine: 1,
+  lastLine: 40,
+  tokens: 312,
+  isEstimate: false,
+  isLive: false,
+  leftOut: 0,
+} as const;
+const attachments: readonly AttachmentView[] = [
+  { ...attachment, id: 'c1', label: 'src/checkout/a-name-that-is-longer-than-a-narrow-panel.ts', leftOut: 120 },
+  { ...attachment, id: 'c2', kind: 'selection', label: 'cart.ts', firstLine: 8, lastLine: 14, isLive: true },
+  { ...attachment, id: 'c3', kind: 'problems', label: 'orders.py', isEstimate: true },
+  { ...attachment, id: 'c4', kind: 'symbol', name: 'total', label: 'cart.ts', firstLine: 8, lastLine: 14 },
+  { ...attachment, id: 'c5', label: 'picture.png', trouble: 'binary' },
+];
+const meter = {
+  conversation: 1200,
+  context: 900,
+  question: 40,
+  reserved: 1024,
+  contextSize: 4096,
+  isEstimate: true,
+  droppedTurns: 2,
+  unseenTurns: 2,
+} as const;
+
+const row = { isPinned: false, isOnScreen: false, updated: Date.UTC(2025, 10, 3, 14, 5), turns: 12 };
+const chats: ChatRow[] = [
+  { ...row, id: 'r1', title: 'Stationery', isPinned: true },
+  { ...row, id: 'r2', title: 'What is 9 times 8?', isOnScreen: true },
+  { ...row, id: 'r3', title: 'A title that is far too long for a panel as narrow as a phone held upright', turns: 1 },
+];
+const found: ChatRow[] = chats.map((chat) => ({
+  ...chat,
+  hit: { turn: 't1', pieces: ['Tom has 4 ', 'pencils', '. He buys 3 more. How many ', 'pencils', ' has he?'] },
+}));
+
 const answered = chatOf(question, answerOf(FORMATS, { droppedTurns: 2 }));
 
 for (const theme of [
@@ -99,6 +140,50 @@ for (const theme of [
       await panel.getByText('Details').first().click();
       expect.soft(await findings(panel)).toEqual([]);
       await workbench.screenshot(`error ${theme}`);
+    });
+
+    test('axe finds nothing in the list of chats and in what goes along with a question, which has room in a narrow panel', async ({
+      workbench,
+    }) => {
+      const panel = await workbench.chatPanel();
+      await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+      await workbench.page.getByRole('button', { name: 'Show All Chats' }).click();
+      await expect(panel.locator('.chats-none, .chat-item').first()).toBeVisible(); // the host's own list is there
+      await tellPanel(panel, { type: 'chats', query: '', hasMore: false, chats });
+      const stationery = panel.getByRole('listitem').filter({ hasText: 'Stationery' });
+      await stationery.hover();
+      await expect(stationery.getByRole('button', { name: 'Unpin' })).toBeVisible();
+      expect.soft(await findings(panel)).toEqual([]);
+      await workbench.screenshot(`chats ${theme}`);
+      await tellPanel(panel, { type: 'chats', query: 'pencils', hasMore: true, chats: found });
+      await stationery.getByRole('button', { name: 'Rename' }).click();
+      await expect(panel.getByRole('textbox', { name: 'Title' })).toBeFocused();
+      expect.soft(await findings(panel)).toEqual([]);
+      await workbench.screenshot(`chats-search ${theme}`);
+      await panel.getByRole('button', { name: 'Back to the Chat' }).click();
+
+      await workbench.resizeSideBar(250);
+      await tellPanel(panel, answered, { type: 'attachmentsChanged', attachments }, { type: 'meterChanged', meter });
+      const chips = panel.getByRole('list', { name: 'Added to the question' });
+      await expect(chips.getByRole('listitem')).toHaveCount(attachments.length);
+      expect.soft(await findings(panel)).toEqual([]);
+      await workbench.screenshot(`context-chips ${theme}`);
+      await panel.getByRole('button', { name: /^Context window: / }).focus();
+      await expect(panel.getByRole('tooltip')).toContainText('The first 2 messages will not fit.');
+      expect.soft(await findings(panel)).toEqual([]);
+      await workbench.screenshot(`context-meter ${theme}`);
+      const outside = await panel
+        .locator('.attachments, .attachments *, .composer-bar *, [role=tooltip], [role=tooltip] *')
+        .evaluateAll((elements: Element[]) =>
+          elements
+            .filter((element) => !element.matches('.visually-hidden'))
+            .filter((element) => {
+              const { left, right } = element.getBoundingClientRect();
+              return left < 0 || right > document.documentElement.clientWidth;
+            })
+            .map((element) => element.outerHTML),
+        );
+      expect(outside).toEqual([]);
     });
   });
 }

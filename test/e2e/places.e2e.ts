@@ -1,4 +1,6 @@
 import type { FrameLocator, Locator } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, ask, composer, questions } from './harness/panel.ts';
 import { editorChat, windowChat } from './harness/workbench.ts';
@@ -96,4 +98,66 @@ test('a chat opens in a window of its own; what is asked there shows in the side
   await ask(panel, 'What is 9 times 8?');
   await expect(answers(panel)).toContainText('Answer: 72');
   await expect(answers(chat)).toHaveCount(2);
+});
+
+test('the link of a step opens it: in the side bar, in the editor with its chat, and from outside; one that leads nowhere says so', async ({
+  workbench,
+}) => {
+  const { page, folder } = workbench;
+  const { keyboard } = page;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await writeFile(join(folder, 'notes.md'), '# Notes\n\n');
+  const panel = await workbench.chatPanel();
+  await ask(panel, STEPS);
+  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+  const second = steps(panel).nth(1);
+  const number = second.getByRole('button', { name: 'Step 2', exact: true });
+  await second.getByRole('button', { name: 'Actions for step 2' }).press('Enter');
+  await second.getByRole('button', { name: 'Copy link' }).press('Enter');
+  await expect(second.getByRole('button', { name: 'Link copied' })).toBeFocused();
+
+  // It is kept in a note, and the side bar goes on to other things.
+  await workbench.openFile('notes.md');
+  await keyboard.press('ControlOrMeta+End');
+  await keyboard.type('See [the second step](');
+  await keyboard.press('ControlOrMeta+V');
+  await expect(workbench.editor).toContainText('/step/2');
+  await keyboard.type(')');
+  await workbench.command('Cerebrum: New Chat');
+  await expect(answers(panel)).toHaveCount(0);
+  await page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).click();
+  const link = workbench.editor.locator('.detected-link').first();
+  await link.click({ modifiers: ['ControlOrMeta'] });
+  await expect(questions(panel)).toContainText('Tom has 12 apples');
+  await expect(number).toBeFocused();
+  await expect(second).toBeInViewport();
+  await workbench.screenshot('places-link');
+
+  // An editor shows the chat, behind the note.
+  await workbench.command('Cerebrum: Open Chat in Editor');
+  const editor = editorChat(page);
+  await expect(answers(editor)).toHaveCount(1);
+  await page.locator('.part.sidebar').getByRole('button', { name: 'New Chat' }).click();
+  await expect(answers(panel)).toHaveCount(0);
+  await workbench.openFile('notes.md');
+  await link.click({ modifiers: ['ControlOrMeta'] });
+  await expect(steps(editor).nth(1).getByRole('button', { name: 'Step 2', exact: true })).toBeFocused();
+  await expect(steps(editor).nth(1)).toBeInViewport();
+  await expect(answers(panel)).toHaveCount(0);
+  await workbench.screenshot('places-link-editor');
+
+  // As another program hands it over: VS Code asks first.
+  const address = await page.evaluate(() => navigator.clipboard.readText());
+  const openFromOutside = async (url: string) => {
+    await workbench.command('Developer: Open URL');
+    await workbench.answerQuickInput(url);
+    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Open', exact: true }).click();
+  };
+  await keyboard.press('ControlOrMeta+W');
+  await openFromOutside(address);
+  await expect(number).toBeFocused();
+  await openFromOutside(address.replace(/chat\/[^/]+/, 'chat/gone'));
+  await expect(workbench.notification('The chat of this link is not in the history')).toBeVisible();
+  await openFromOutside(address.replace('/step/', '/steps/'));
+  await expect(workbench.notification('This link leads to nothing that Cerebrum can show.')).toBeVisible();
 });

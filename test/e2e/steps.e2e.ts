@@ -207,13 +207,8 @@ test.describe('in a narrow panel and a dark theme', () => {
   test.use({ workspaceSettings: { 'workbench.colorTheme': 'Default Dark Modern' } });
 
   test('steps and badges have room', async ({ workbench }) => {
-    const { mouse } = workbench.page;
     const panel = await workbench.chatPanel();
-    const sash = await workbench.page.locator('.part.sidebar').boundingBox();
-    await mouse.move((sash?.x ?? 0) + (sash?.width ?? 0), 300);
-    await mouse.down();
-    await mouse.move((sash?.x ?? 0) + 250, 300, { steps: 5 });
-    await mouse.up();
+    await workbench.resizeSideBar(250);
     await ask(panel, WRONG);
     await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
     await expect(answers(panel).getByRole('button', { name: 'Wrong' })).toHaveCount(1);

@@ -72,6 +72,7 @@ export class ChatEditors implements vscode.WebviewPanelSerializer, vscode.Dispos
     place.on('message', ({ type }) => type === 'turnAdded' && name());
     if (panel.active) this.#session.activate(place);
     panel.onDidChangeViewState(() => {
+      if (!panel.visible) opened.page.hidden();
       name();
       if (panel.active) this.#session.activate(place);
     });

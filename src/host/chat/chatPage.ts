@@ -25,6 +25,8 @@ export class ChatPage {
   #webview: vscode.Webview | undefined;
   /** It has its snapshot. */
   #isReady = false;
+  /** What is told now comes after its snapshot, and it was not hidden since: VS Code loads a hidden page anew. */
+  #isListening = false;
   #shown: () => void = () => undefined;
   /** Resolves when the page is there for the first time. */
   readonly shown = new Promise<void>((resolve) => (this.#shown = resolve));
@@ -44,6 +46,7 @@ export class ChatPage {
     this.#host.arriving();
     this.#webview = webview;
     this.#isReady = false;
+    this.#isListening = false;
     const { dist } = this.#host;
     webview.options = { enableScripts: true, localResourceRoots: [dist] };
     webview.html = panelHtml(webview, dist);
@@ -59,9 +62,14 @@ export class ChatPage {
     });
   }
 
+  /** The page is out of sight, and comes again as a new one. */
+  hidden(): void {
+    this.#isListening = false;
+  }
+
   /** Tells something that can wait for the page. */
   notify(message: ToPanel): void {
-    if (this.#isReady) this.post(message);
+    if (this.#isListening) this.post(message);
     else this.#waiting.push(message);
   }
 
@@ -73,6 +81,7 @@ export class ChatPage {
   #receive(message: FromPanel): void {
     if (message.type === 'ready') {
       this.#isReady = true;
+      this.#isListening = true;
       // A new page begins with the chat.
       this.chats.hide();
       this.#begin();

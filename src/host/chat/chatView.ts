@@ -75,8 +75,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
     );
   }
 
-  resolveWebviewView({ webview, onDidDispose }: vscode.WebviewView): void {
-    this.#sideBar.attach(webview, onDidDispose);
+  resolveWebviewView(view: vscode.WebviewView): void {
+    const page = this.#sideBar;
+    page.attach(view.webview, view.onDidDispose);
+    view.onDidChangeVisibility(() => {
+      if (!view.visible) page.hidden();
+    });
   }
 
   /** Brings the chat the user was in last to the front. */

@@ -20,8 +20,9 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, content: RefO
 
   const leave = useCallback(() => {
     following.current = false;
-    setFollowing(false);
-  }, []);
+    // Where all is in sight there is no end to go to.
+    setFollowing(scroller.current !== null && isAtEnd(scroller.current));
+  }, [scroller]);
 
   useLayoutEffect(() => {
     const view = scroller.current;
@@ -40,6 +41,7 @@ export function useFollow(scroller: RefObject<HTMLElement | null>, content: RefO
     // Runs after layout and before paint, so going to the end costs no layout of its own.
     const sizes = new ResizeObserver(() => {
       if (following.current) toEnd(view);
+      else setFollowing(isAtEnd(view));
     });
     sizes.observe(inner);
     sizes.observe(view);

@@ -227,6 +227,17 @@ export class Workbench {
     return panel;
   }
 
+  /** Drags the edge of the side bar until it is this wide. */
+  async resizeSideBar(width: number): Promise<void> {
+    const { mouse } = this.page;
+    const box = await this.page.locator('.part.sidebar').boundingBox();
+    if (!box) throw new Error('The side bar is not open.');
+    await mouse.move(box.x + box.width, 300);
+    await mouse.down();
+    await mouse.move(box.x + width, 300, { steps: 5 });
+    await mouse.up();
+  }
+
   private get chatFrame(): Locator {
     return this.page.locator(`.webview-overlay-content:not(${AT_RIGHT}) > ${OURS}`);
   }
