@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -82,14 +82,25 @@ describe('a window killed in the middle', () => {
   );
 });
 
+it('a lock that a killed window has just made is outlasted, dated ahead as it is', async () => {
+  await using server = await serve();
+  const request = { url: server.url, destination: freshDestination(), ...facts };
+  const lock = `${request.destination}.lock`;
+  await mkdir(lock, { recursive: true });
+  const ahead = (Date.now() + 1005) / 1000;
+  await utimes(lock, ahead, ahead);
+  expect(await new Window(request).end()).toMatchObject({ outcome: 'complete', sha256 });
+});
+
 describe('two windows at once', () => {
   it.concurrent('one downloads, the other says so', async () => {
     await using server = await serve([{ kind: 'stall', after: 300_000 }]);
     const request = { url: server.url, destination: freshDestination(), ...facts };
-    const first = new Window(request, { stallMs: 5000 });
+    const first = new Window(request);
     await first.until(({ bytes = 0 }) => bytes >= 300_000);
     const second = new Window(request);
     expect(await second.end()).toEqual({ name: 'download-elsewhere', path: request.destination });
+    server.drop();
     expect(await first.end()).toMatchObject({ outcome: 'complete' });
     expect((await readFile(request.destination)).equals(content)).toBe(true);
   });

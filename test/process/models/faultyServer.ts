@@ -77,9 +77,14 @@ export class FaultyServer {
     return `http://127.0.0.1:${this.port}/owner/model/resolve/main/model.gguf?signature=secret`;
   }
 
+  /** Breaks every connection that is open now. */
+  drop(): void {
+    for (const each of [this.#origin, this.#store]) each.closeAllConnections();
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
+    this.drop();
     for (const each of [this.#origin, this.#store]) {
-      each.closeAllConnections();
       each.close();
       await once(each, 'close');
     }

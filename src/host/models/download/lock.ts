@@ -3,6 +3,9 @@ import { FailureError } from '../../../protocol/failures.ts';
 import { wait, type DownloadIo } from './io.ts';
 import { unwritable } from './partFile.ts';
 
+/** proper-lockfile dates a new lock up to a second ahead, to learn how finely the file system keeps time. */
+const aheadMs = 1005;
+
 /**
  * Runs `work` while no other process does so for the same `destination`. Its signal aborts with `signal`, and when the
  * lock was lost (this process stood still for longer than `staleMs`, and another took it for dead).
@@ -18,8 +21,9 @@ export async function withLock<T>(
   const lost = new AbortController();
   const elsewhere = new FailureError({ name: 'download-elsewhere', path: destination });
   let release: (() => Promise<void>) | undefined;
+  const betweenMs = staleMs / 10;
   // Long enough for the lock of a process that died just now to become stale.
-  for (let tries = 12; !release; tries--) {
+  for (let tries = Math.ceil((staleMs + aheadMs) / betweenMs) + 1; !release; tries--) {
     try {
       release = await lock(destination, {
         realpath: false,
@@ -30,7 +34,7 @@ export async function withLock<T>(
       const held = error instanceof Error && 'code' in error && error.code === 'ELOCKED';
       if (!held) throw unwritable(destination, error);
       if (tries === 0) throw elsewhere;
-      await wait(io, staleMs / 10, signal);
+      await wait(io, betweenMs, signal);
       signal.throwIfAborted();
     }
   }
