@@ -19,6 +19,7 @@ import { noteMilestones } from './commands/milestones.ts';
 import type { CommandParts } from './commands/commandParts.ts';
 import { ReadAhead } from './commands/readAhead.ts';
 import { registerCommands, runAction } from './commands/registerCommands.ts';
+import { registerDiagrams } from './editor/diagram.ts';
 import { Proposals } from './editor/proposals.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
 import { Backends } from './engine/backends.ts';
@@ -152,7 +153,7 @@ export function activate(context: vscode.ExtensionContext): void {
     prompt: new PromptDocument(session),
     terminals: new TerminalCommands(),
   };
-  owned.push(...Object.values(gates), registerProblemActions(), new FunctionLens());
+  owned.push(...Object.values(gates), registerProblemActions(), registerDiagrams(), new FunctionLens());
 
   const parts: CommandParts = {
     ...{ engine, backends, history, reader, models, session, view, composer, walk, gates, proposals },

@@ -300,6 +300,9 @@ export /** Where a block of code goes: into the active editor, into a new one, o
 const CODE_PLACES = ['cursor', 'newFile', 'selection'] as const;
 export type CodePlace = (typeof CODE_PLACES)[number];
 
+/** Characters; VS Code's own preview draws no longer diagram. */
+export const MAX_DIAGRAM = 50_000;
+
 /** Characters; a longer draft is not told. */
 export const MAX_DRAFT = 20_000;
 
@@ -366,6 +369,8 @@ const fromPanel = v.variant('type', [
     code: v.pipe(v.string(), v.maxLength(1_000_000)),
     language: v.pipe(v.string(), v.maxLength(30)),
   }),
+  /** The user wants to see this Mermaid source as a diagram. */
+  v.strictObject({ type: v.literal('showDiagram'), code: v.pipe(v.string(), v.maxLength(MAX_DIAGRAM)) }),
   /** Show the lines the question `id` was asked about. */
   v.strictObject({ type: v.literal('revealSource'), id }),
   /** Show the piece `entry` of the context of question `id`. */

@@ -2,6 +2,7 @@ import type { FrameLocator } from '@playwright/test';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
+import { markdownPreview } from './harness/workbench.ts';
 import { answerOf, chatOf, tellPanel } from './harness/panelPage.ts';
 
 const CODE = `export function total(prices: number[]): number {
@@ -33,6 +34,24 @@ test('code gets the colours of the theme when its block is closed', async ({ wor
   expect(new Set(colours).size).toBe(4);
   await expect(panel.locator('pre')).toHaveText(CODE, { useInnerText: true });
   await workbench.screenshot('code');
+});
+
+const DIAGRAM =
+  'flowchart LR\n  Read[Read the code] --> Say["Say what <b>it</b> does"]\n  click Say "javascript:alert(1)"';
+
+test("a Mermaid block is drawn when that is asked for, beside the editor, in VS Code's own preview", async ({
+  workbench,
+}) => {
+  const panel = await workbench.chatPanel();
+  await tellPanel(panel, chatOf(question, answerOf(`So:\n\n\`\`\`mermaid\n${DIAGRAM}\n\`\`\``)));
+  await expect(panel.locator('pre')).toContainText('flowchart LR');
+  await expect(panel.locator('svg')).toHaveCount(0);
+  await button(panel, 'Show Diagram').click();
+  await expect(workbench.page.locator('.tab.active')).toContainText('Diagram');
+  const drawn = markdownPreview(workbench.page).locator('svg');
+  await expect(drawn).toContainText('Read the code');
+  await expect(drawn.locator('script, [href^="javascript:"]')).toHaveCount(0);
+  await workbench.screenshot('diagram');
 });
 
 test('code goes to the cursor, to a new file, and in place of a selection only when the diff is accepted', async ({

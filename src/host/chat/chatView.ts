@@ -3,6 +3,7 @@ import type { FromChatList } from '../../protocol/chatList.ts';
 import type { PanelAction } from '../../protocol/failureView.ts';
 import type { DownloadView, EngineView, FromPanel, ModelView, ToPanel } from '../../protocol/panel.ts';
 import type { Engine, EngineState } from '../engine/engine.ts';
+import { showDiagram } from '../editor/diagram.ts';
 import { insertCode } from '../editor/insertCode.ts';
 import type { Proposals } from '../editor/proposals.ts';
 import { revealLines } from '../editor/reveal.ts';
@@ -208,6 +209,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
         break;
       case 'insertCode':
         void insertCode(message, this.#parts.proposals);
+        break;
+      case 'showDiagram':
+        void showDiagram(message.code);
         break;
       case 'revealSource':
         void this.#revealSource(message.id);

@@ -71,6 +71,8 @@ export const titleCommand = (place: keyof typeof TITLE_COMMANDS, key: keyof type
 
 /** Schemes of documents that exist only on screen. */
 export const SCHEMES = {
+  /** A diagram of an answer, as Markdown to preview. */
+  diagram: 'cerebrum-diagram',
   /** A document as a change that an answer suggests would make it. */
   proposal: 'cerebrum-proposal',
   /** The exact prompt of the last question. */

@@ -16,6 +16,12 @@ export function windowChat(window: Page): FrameLocator {
   return window.locator(OURS).contentFrame().locator('iframe#active-frame').contentFrame();
 }
 
+/** The inside of VS Code's own Markdown preview. */
+export function markdownPreview(page: Page): FrameLocator {
+  const frame = page.locator('iframe.webview[src*="extensionId=vscode.markdown-language-features"]');
+  return frame.contentFrame().locator('iframe#active-frame').contentFrame();
+}
+
 /** VS Code's workbench, driven as a person drives it: by its menus, its palette, its keys and its mouse. */
 export class Workbench {
   readonly page: Page;

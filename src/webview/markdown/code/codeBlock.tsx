@@ -1,4 +1,4 @@
-import type { CodePlace } from '../../../protocol/panel.ts';
+import { MAX_DIAGRAM, type CodePlace } from '../../../protocol/panel.ts';
 import { t } from '../../l10n.ts';
 import { CopyButton } from '../../parts/copyButton.tsx';
 import { IconButton } from '../../parts/iconButton.tsx';
@@ -27,6 +27,7 @@ export function CodeBlock({ code, info, isSettled, isAsked = false }: Props) {
         <span class="code-language">{name || t('Code')}</span>
         <span class="code-actions">
           <CopyButton label={t('Copy Code')} text={code} />
+          {isSettled && language === 'mermaid' && code.length <= MAX_DIAGRAM && <DiagramButton code={code} />}
           {isSettled && !isAsked && <EditorButtons code={code} language={language} />}
         </span>
       </div>
@@ -35,6 +36,11 @@ export function CodeBlock({ code, info, isSettled, isAsked = false }: Props) {
       </pre>
     </div>
   );
+}
+
+function DiagramButton({ code }: { code: string }) {
+  const post = usePost();
+  return <IconButton icon="open-preview" label={t('Show Diagram')} onClick={() => post({ type: 'showDiagram', code })} />;
 }
 
 function EditorButtons({ code, language }: { code: string; language: string }) {
