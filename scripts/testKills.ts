@@ -9,7 +9,7 @@ await runScript(async () => {
   if (![kills, seed].every((number) => /^[1-9]\d*$/.test(number))) {
     throw new Problem('That is no number of kills.', 'Give one, and if you like a seed: npm run test:kills -- 200 7.');
   }
-  const child = spawn(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', 'kills'], {
+  const child = spawn(process.execPath, ['node_modules/@playwright/test/cli.js', 'test', 'kills.e2e.ts'], {
     cwd: root,
     stdio: 'inherit',
     env: { ...process.env, KILLS: kills, KILLS_SEED: seed },
