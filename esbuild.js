@@ -22,6 +22,20 @@ const common = {
 };
 const node = { ...common, platform: 'node', target: 'node22' };
 
+/**
+ * One view of the `vscode` module for all files of the bundle. esbuild would make one for each file that imports it, with
+ * a getter for each of its several hundred names, at start-up.
+ */
+const oneVscode = {
+  name: 'one-vscode',
+  setup(build) {
+    build.onResolve({ filter: /^vscode$/ }, ({ namespace }) =>
+      namespace === 'one-vscode' ? { path: 'vscode', external: true } : { path: 'vscode', namespace: 'one-vscode' },
+    );
+    build.onLoad({ filter: /^vscode$/, namespace: 'one-vscode' }, () => ({ contents: `export * from 'vscode';` }));
+  },
+};
+
 const builds = [
   {
     ...node,
@@ -29,7 +43,7 @@ const builds = [
     outdir,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
-    external: ['vscode'],
+    plugins: [oneVscode],
   },
   {
     ...node,
