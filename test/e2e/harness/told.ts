@@ -1,4 +1,4 @@
-import type { FrameLocator } from '@playwright/test';
+import type { FrameLocator, Page } from '@playwright/test';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { PanelTurn, ToPanel } from '../../../src/protocol/panel.ts';
@@ -13,18 +13,35 @@ export interface Told {
 export type Words = ReadonlyMap<string, string>;
 
 interface Recording extends Window {
-  told?: Told[];
+  keepTold?: (at: number, message: ToPanel) => void;
 }
 
-/** From now on the panel's page keeps what its host tells it; ask for it with `toldTo`. */
-export const recordTold = (panel: FrameLocator): Promise<void> =>
-  panel.locator('body').evaluate(() => {
-    const told: Told[] = ((window as Recording).told = []);
-    window.addEventListener('message', ({ data }) => told.push({ at: Date.now(), message: data as ToPanel }));
-  });
+/** Keeps what the panel's page is told, out of the page: VS Code loads a new one when its extension host is gone. */
+export class ToldRecorder {
+  #told: Told[] = [];
 
-export const toldTo = (panel: FrameLocator): Promise<readonly Told[]> =>
-  panel.locator('body').evaluate(() => (window as Recording).told ?? []);
+  static async in(page: Page): Promise<ToldRecorder> {
+    const recorder = new ToldRecorder();
+    await page.exposeFunction('keepTold', (at: number, message: ToPanel) => recorder.#told.push({ at, message }));
+    return recorder;
+  }
+
+  /** From now on, what this page is told. */
+  async record(panel: FrameLocator): Promise<void> {
+    // VS Code writes the page into a frame that is there before; what listened to that frame is gone then.
+    await panel.locator('main').filter({ visible: true }).waitFor();
+    this.#told = [];
+    await panel.locator('body').evaluate(() => {
+      window.addEventListener('message', ({ data }) => {
+        (window as Recording).keepTold?.(Date.now(), data as ToPanel);
+      });
+    });
+  }
+
+  get told(): readonly Told[] {
+    return this.#told;
+  }
+}
 
 /** The words on screen after these messages, where `before` were there before them. */
 export function wordsAfter(before: Words, told: readonly Told[]): Words {
