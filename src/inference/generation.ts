@@ -1,4 +1,4 @@
-import type { LlamaContextSequence, LlamaModel, Token } from 'node-llama-cpp';
+import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { GenerateParams, GenerationEvent, GenerationResult, StopReason } from '../protocol/inference.ts';
 import { fitTurns, promptBudget } from '../reasoning/budget.ts';
 import { stripAnswer } from '../reasoning/template.ts';
@@ -7,7 +7,7 @@ import type { ChatFormat } from './format.ts';
 import { decodeWithLookup } from './lookup/lookupDecoding.ts';
 import type { PayOff } from './lookup/payOff.ts';
 import { noContextShift } from './noContextShift.ts';
-import type { Slots } from './slots.ts';
+import type { Slot, Slots } from './slots.ts';
 import { StreamingText } from './streamingText.ts';
 import { TextBatcher } from './textBatcher.ts';
 
@@ -44,17 +44,17 @@ export async function generate(
 
   const slot = await slots.choose(prompt);
   const { sequence, prefill } = slot;
-  // The last prompt token is evaluated by the first decode step, so it is never left in the cache.
+  // The last prompt token gives the first one of the answer, so it is never left in the cache.
   await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
   const reusedTokens = sequence.nextTokenIndex;
   emit({ type: 'prompt', promptTokens: prompt.length, reusedTokens, droppedTurns: fitted.dropped });
 
   const started = performance.now();
-  await prefill.run(prompt, emit, signal);
-  const prefilled = performance.now();
+  const rest = await prefill.butLast(prompt, emit, signal);
   const maxTokens = Math.min(params.maxTokens, contextSize - prompt.length);
-  const sampled = await decode({ ...context, sequence }, prompt, { ...params, maxTokens }, emit, signal);
+  const sampled = await decode({ ...context, slot }, { prompt, rest }, { ...params, maxTokens }, emit, signal);
   const ended = performance.now();
+  const prefilled = sampled.firstAt ?? ended;
   slot.worth = sequence.nextTokenIndex;
 
   const before = open ? (fitted.turns.at(-1)?.content ?? '') : '';
@@ -82,18 +82,26 @@ interface Sampled {
   readonly tokens: readonly Token[];
   readonly text: string;
   readonly stopReason: Exclude<StopReason, 'contextFull'>;
+  /** When its first token was there, of `performance.now()`. */
+  readonly firstAt: number | undefined;
 }
 
-type DecodeContext = GenerationContext & { readonly sequence: LlamaContextSequence };
+type DecodeContext = GenerationContext & { readonly slot: Slot };
+
+interface Prompt {
+  readonly prompt: readonly Token[];
+  /** Its end, which the KV cache does not hold yet; at least one token. */
+  readonly rest: Token[];
+}
 
 async function decode(
   context: DecodeContext,
-  prompt: readonly Token[],
+  { prompt, rest }: Prompt,
   params: DecodeParams,
   emit: (event: GenerationEvent) => void,
   signal: AbortSignal,
 ): Promise<Sampled> {
-  const { model, format, beforeStep } = context;
+  const { model, format, beforeStep, slot } = context;
   const tokens: Token[] = [];
   const pieces: string[] = [];
   const decoder = new StreamingText(model, prompt);
@@ -106,10 +114,15 @@ async function decode(
   // A function: the signal changes while the loop waits for the next token.
   const isStopped = () => signal.aborted;
   let stopReason: Sampled['stopReason'] = isStopped() ? 'stopped' : 'limit';
+  let firstAt: number | undefined;
   try {
     if (!isStopped() && params.maxTokens > 0) {
       beforeStep();
-      for await (const token of tokensOf(context, prompt, params)) {
+      const sampling = tokensOf(context, { prompt, rest }, params);
+      const first = await slot.prefill.first(sampling, rest.length, signal);
+      if (first === undefined) stopReason = 'stopped';
+      else firstAt = performance.now();
+      for await (const token of withFirst(first, sampling)) {
         if (model.isEogToken(token)) {
           stopReason = 'finished';
           break;
@@ -133,20 +146,30 @@ async function decode(
   } finally {
     batcher.end();
   }
-  return { tokens, text: pieces.join(''), stopReason };
+  return { tokens, text: pieces.join(''), stopReason, firstAt };
 }
 
 /** Greedy decoding may draft from what the text quotes; sampling cannot: each draw changes the ones after it. */
 function tokensOf(
-  { sequence, payOff }: DecodeContext,
-  prompt: readonly Token[],
+  { slot: { sequence }, payOff }: DecodeContext,
+  { prompt, rest }: Prompt,
   { temperature, seed, maxTokens }: DecodeParams,
 ): AsyncGenerator<Token, void> {
   const options = { yieldEogToken: true, contextShift: noContextShift } as const;
   if (temperature === 0 && payOff !== undefined) {
-    return decodeWithLookup({ sequence, prompt, maxTokens, payOff, options });
+    return decodeWithLookup({ sequence, prompt, rest, maxTokens, payOff, options });
   }
-  return sequence.evaluate(prompt.slice(-1), { ...options, temperature, seed: seed ?? randomSeed() });
+  return sequence.evaluate(rest, { ...options, temperature, seed: seed ?? randomSeed() });
+}
+
+async function* withFirst(first: Token | undefined, others: AsyncGenerator<Token, void>): AsyncGenerator<Token, void> {
+  if (first === undefined) return;
+  try {
+    yield first;
+    yield* others;
+  } finally {
+    await others.return();
+  }
 }
 
 /** The library's default seed is the time in seconds: two samples within a second would be equal. */

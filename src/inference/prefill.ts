@@ -3,6 +3,8 @@ import type { GenerationEvent } from '../protocol/inference.ts';
 import { noContextShift } from './noContextShift.ts';
 import { PrefillChunk, type ChunkLimits } from './prefillChunk.ts';
 
+type Emit = (event: GenerationEvent) => void;
+
 /** Reads prompts into one sequence, chunk by chunk. */
 export class Prefill {
   readonly #sequence: LlamaContextSequence;
@@ -22,20 +24,57 @@ export class Prefill {
     await this.#running.catch(() => undefined);
   }
 
-  /** Evaluates all prompt tokens but the last that the KV cache lacks. Ends at once when `signal` is aborted. */
-  async run(prompt: readonly Token[], emit: (event: GenerationEvent) => void, signal: AbortSignal): Promise<void> {
+  /** Evaluates all of these tokens that the KV cache lacks. Ends at once when `signal` is aborted. */
+  async all(tokens: readonly Token[], emit: Emit, signal: AbortSignal): Promise<void> {
+    await this.#run(tokens, () => false, emit, signal);
+  }
+
+  /**
+   * Evaluates what the KV cache lacks of the prompt, but for the last chunk: that is returned, for `first` to evaluate. Ends
+   * at once when `signal` is aborted.
+   */
+  async butLast(prompt: readonly Token[], emit: Emit, signal: AbortSignal): Promise<Token[]> {
+    const at = await this.#run(prompt, (left) => this.#chunk.next(left) === left, emit, signal);
+    return prompt.slice(at);
+  }
+
+  /**
+   * The first of these tokens, whose step evaluates the `rest` last tokens of the prompt with it: one step less than reading
+   * them first. Nothing when `signal` is aborted before.
+   */
+  async first<T>(tokens: AsyncGenerator<T, void>, rest: number, signal: AbortSignal): Promise<T | undefined> {
+    const started = performance.now();
+    const step = tokens.next();
+    this.#running = step;
+    if (!(await endsBeforeAbort(step, signal))) {
+      // It waits for the step.
+      this.#running = tokens.return();
+      return undefined;
+    }
+    this.#chunk.took(rest, performance.now() - started);
+    return (await step).value ?? undefined;
+  }
+
+  async #run(
+    tokens: readonly Token[],
+    leaves: (left: number) => boolean,
+    emit: Emit,
+    signal: AbortSignal,
+  ): Promise<number> {
     const start = this.#sequence.nextTokenIndex;
-    const end = prompt.length - 1;
-    for (let at = start; at < end && !signal.aborted;) {
-      const chunk = prompt.slice(at, at + this.#chunk.next(end - at));
+    const total = tokens.length - start;
+    let at = start;
+    while (at < tokens.length && !signal.aborted && !leaves(tokens.length - at)) {
+      const chunk = tokens.slice(at, at + this.#chunk.next(tokens.length - at));
       this.#beforeStep();
       const started = performance.now();
       this.#running = this.#sequence.evaluateWithoutGeneratingNewTokens(chunk, { contextShift: noContextShift });
-      if (!(await endsBeforeAbort(this.#running, signal))) return;
+      if (!(await endsBeforeAbort(this.#running, signal))) break;
       this.#chunk.took(chunk.length, performance.now() - started);
       at += chunk.length;
-      emit({ type: 'prefill', done: at - start, total: end - start });
+      emit({ type: 'prefill', done: at - start, total });
     }
+    return at;
   }
 }
 

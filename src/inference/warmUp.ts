@@ -32,7 +32,7 @@ export async function warmUp(
     slot.worth = Math.min(slot.worth, reusedTokens);
     await sequence.adaptStateToTokens(wanted, false);
     const onChunk = (event: GenerationEvent) => (readTokens = event.type === 'prefill' ? event.done : 0);
-    await prefill.run(prompt.slice(0, end + 1), onChunk, signal);
+    await prefill.all(prompt.slice(0, end), onChunk, signal);
   }
   return { promptTokens: prompt.length, reusedTokens, readTokens };
 }

@@ -106,8 +106,18 @@ export interface GenerationStats {
   /** How many of them were still in the KV cache. */
   readonly reusedTokens: number;
   readonly generatedTokens: number;
+  /** Until the first token of the answer was there: the step that reads the end of the prompt gives it. */
   readonly prefillMs: number;
+  /** From then on. */
   readonly generateMs: number;
+}
+
+/** How fast an answer was written, the wait for its first token apart; undefined where there is nothing to tell it from. */
+export function tokensPerSecond({
+  generatedTokens,
+  generateMs,
+}: Pick<GenerationStats, 'generatedTokens' | 'generateMs'>): number | undefined {
+  return generatedTokens > 1 && generateMs > 0 ? (1000 * (generatedTokens - 1)) / generateMs : undefined;
 }
 
 export interface GenerationResult {

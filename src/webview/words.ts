@@ -1,4 +1,5 @@
 /** The panel's sentences that depend on numbers and states. */
+import { tokensPerSecond } from '../protocol/inference.ts';
 import type {
   Answer,
   AnswerStatus,
@@ -79,10 +80,11 @@ export function runPieces({ gpu, contextSize, run }: Extract<EngineView, { state
 /** The footer of a closed answer, piece by piece. */
 export function summaryOf({ stats, status }: Answer): string[] {
   if (!stats) return [endOf(status)];
-  const { generatedTokens, generateMs, reusedTokens, promptTokens } = stats;
+  const { generatedTokens, reusedTokens, promptTokens } = stats;
+  const speed = tokensPerSecond(stats);
   return [
     tokens(generatedTokens),
-    ...(generateMs > 0 ? [t('{0} tokens/s', count((generatedTokens / generateMs) * 1000, 1))] : []),
+    ...(speed === undefined ? [] : [t('{0} tokens/s', count(speed, 1))]),
     promptTokens === 1
       ? t('{0} of 1 prompt token reused', count(reusedTokens))
       : t('{0} of {1} prompt tokens reused', count(reusedTokens), count(promptTokens)),

@@ -77,6 +77,19 @@ describe('answers', () => {
   });
 });
 
+/** Asks, and stops while the first piece of the prompt is read. */
+async function askAndStop(question: string): ReturnType<typeof ask> {
+  const stop = new AbortController();
+  await engine.start();
+  // Held still, the process finds the question and the stop one behind the other when it goes on.
+  process.kill(engine.pid ?? Number.NaN, 'SIGSTOP');
+  const answer = ask(engine, question, { signal: stop.signal });
+  await new Promise((resolve) => setImmediate(resolve));
+  stop.abort();
+  process.kill(engine.pid ?? Number.NaN, 'SIGCONT');
+  return answer;
+}
+
 describe('Stop', () => {
   it('ends an answer at the next token and keeps its words', async () => {
     const stop = new AbortController();
@@ -91,17 +104,8 @@ describe('Stop', () => {
   });
 
   it('takes effect while the prompt is read, within a chunk', async () => {
-    const stop = new AbortController();
     const long = Array.from({ length: 50 }, (_, i) => `let v${i} = ${i};`).join('\n');
-    await engine.start();
-    // Held still, the process finds the question and the stop one behind the other when it goes on.
-    process.kill(engine.pid ?? Number.NaN, 'SIGSTOP');
-    const answer = ask(engine, `What does this print?\n\n${long}`, { signal: stop.signal });
-    await new Promise((resolve) => setImmediate(resolve));
-    stop.abort();
-    process.kill(engine.pid ?? Number.NaN, 'SIGCONT');
-
-    const stopped = await answer;
+    const stopped = await askAndStop(`What does this print?\n\n${long}`);
     expect(stopped).toMatchObject({ stopReason: 'stopped', answer: '', stats: { generatedTokens: 0 } });
     const read = stopped.events.flatMap((event) => (event.type === 'prefill' ? [event.done] : []));
     expect(stopped.stats.promptTokens - stopped.stats.reusedTokens).toBeGreaterThan(300);
@@ -119,6 +123,14 @@ describe('Stop', () => {
     });
     expect(stopped.stopReason).toBe('stopped');
     expect((await ask(engine, question)).answer).toBe(answer.answer);
+  });
+
+  it('takes effect before the first word, and the next answer is as it would have been', async () => {
+    const question = 'What is 17 + 25?';
+    const { answer } = await ask(engine, question);
+    const stopped = await askAndStop('What is 31 + 12?');
+    expect(stopped).toMatchObject({ stopReason: 'stopped', answer: '', stats: { generatedTokens: 0, generateMs: 0 } });
+    expect((await ask(engine, question)).answer).toBe(answer);
   });
 
   it('before anything began gives an empty answer', async () => {

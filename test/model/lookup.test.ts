@@ -76,7 +76,7 @@ async function plain(prompt: readonly Token[], limit = 300): Promise<Token[]> {
 async function withLookup(prompt: readonly Token[], payOff: Always, maxTokens = 300): Promise<Token[]> {
   await begin(prompt);
   const options = { yieldEogToken: true };
-  return read(decodeWithLookup({ sequence, prompt, maxTokens, payOff, options }), maxTokens);
+  return read(decodeWithLookup({ sequence, prompt, rest: prompt.slice(-1), maxTokens, payOff, options }), maxTokens);
 }
 
 describe('lookup decoding', () => {
@@ -113,7 +113,7 @@ describe('lookup decoding', () => {
     const left = 256 - prompt.length;
     let given = 0;
     for await (const token of decodeWithLookup({
-      ...{ sequence: small, prompt, maxTokens: left, options },
+      ...{ sequence: small, prompt, rest: prompt.slice(-1), maxTokens: left, options },
       payOff: new Always(8),
     })) {
       // The end of the answer is passed over: the model repeats itself from there.

@@ -93,7 +93,7 @@ describe('the panel in German', () => {
     speak({ language: 'de', sentences: german });
     const chat = await says({ ...state, turns: [{ role: 'user', id: 'q1', text: '?' }, answer] });
     expect(chat).toContain('1 von 1.340 Eingabetokens wiederverwendet');
-    expect(chat).toContain('9,0 Tokens/s');
+    expect(chat).toContain('8,0 Tokens/s');
     for (const word of [
       'Cerebrum fragen',
       'Code kopieren',

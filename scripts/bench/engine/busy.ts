@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { availableParallelism } from 'node:os';
+import { tokensPerSecond } from '../../../src/protocol/inference.ts';
 import type { Turn } from '../../../src/protocol/turns.ts';
 import { Ours } from './ours.ts';
 import type { Row, Run } from './row.ts';
@@ -20,7 +21,7 @@ export async function benchBusy(subject: Subject, { rounds }: Run): Promise<Row[
   const [adapting, single] = [new Ours(params), new Ours({ ...params, threads: 1 })];
   const rate = async (ours: Ours) => {
     const { stats } = await ours.ask(question, { maxTokens: answer });
-    return (1000 * stats.generatedTokens) / stats.generateMs;
+    return tokensPerSecond(stats) ?? Number.NaN;
   };
   try {
     // On a quiet machine it has taken every core it may.

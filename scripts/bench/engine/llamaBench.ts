@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { cpuFlashAttention } from '../../../src/inference/smallModel.ts';
+import { tokensPerSecond } from '../../../src/protocol/inference.ts';
 import { Ours } from './ours.ts';
 import type { Row, Run } from './row.ts';
 import { paired } from './statistics.ts';
@@ -43,7 +44,7 @@ export async function benchLlamaBench(subject: Subject, { rounds, threads }: Run
       rounds,
       async () => {
         const { stats } = await ours.ask(question, { maxTokens: answer });
-        return (1000 * stats.generatedTokens) / stats.generateMs;
+        return tokensPerSecond(stats) ?? Number.NaN;
       },
       () => theirs(['-p', '0', '-n', String(answer), '-d', String(depth)]),
     );

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { tokensPerSecond } from '../../../src/protocol/inference.ts';
 import { root } from '../../workbench/folders.ts';
 import { Ours } from './ours.ts';
 import type { Row, Run } from './row.ts';
@@ -24,7 +25,7 @@ export async function benchLookup(subject: Subject, { rounds, threads }: Run): P
         const { answer, stats } = await ours.ask([{ role: 'user', content }], { maxTokens: 4 * subject.answer });
         if (answers.get(round) === answer) identical++;
         answers.set(round, answer);
-        return (1000 * stats.generatedTokens) / stats.generateMs;
+        return tokensPerSecond(stats) ?? Number.NaN;
       };
       const rates = await paired(subject.speaks ? 4 * rounds : rounds, rate(drafting), rate(plain));
       const measure = `lookup decoding ÷ none: ${set} (${identical} of ${answers.size} texts identical)`;

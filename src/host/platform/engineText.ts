@@ -1,4 +1,4 @@
-import type { LoadedModel } from '../../protocol/inference.ts';
+import { tokensPerSecond, type LoadedModel } from '../../protocol/inference.ts';
 import type { AnswerStats } from '../../protocol/panel.ts';
 import { backendName } from './backendText.ts';
 import type { Translate } from './translate.ts';
@@ -18,8 +18,8 @@ export function runText(model: LoadedModel, t: Translate): string {
 /** What the last answer took: of the context window, and in tokens per second. */
 export function useText(stats: AnswerStats | undefined, contextSize: number, t: Translate): string {
   if (stats === undefined) return t('context window empty');
-  const { promptTokens, generatedTokens, generateMs } = stats;
+  const { promptTokens, generatedTokens } = stats;
   const used = t('{0} of {1} tokens of context used', promptTokens + generatedTokens, contextSize);
-  if (generateMs <= 0) return used;
-  return `${used} · ${t('{0} tokens/s', ((generatedTokens / generateMs) * 1000).toFixed(1))}`;
+  const speed = tokensPerSecond(stats);
+  return speed === undefined ? used : `${used} · ${t('{0} tokens/s', speed.toFixed(1))}`;
 }

@@ -12,8 +12,10 @@ const greedy = { generateNext: { token: true, confidence: true, options: { tempe
 
 export interface LookupDecoding {
   readonly sequence: LlamaContextSequence;
-  /** The whole prompt; all but its last token is in the KV cache. */
+  /** The whole prompt. */
   readonly prompt: readonly Token[];
+  /** Its end, which is not in the KV cache. */
+  readonly rest: Token[];
   /** Tokens of the answer at most; with the prompt they fit into the context. */
   readonly maxTokens: number;
   /** Kept from one answer to the next: what pays here is a property of the model and the machine. */
@@ -28,8 +30,8 @@ export interface LookupDecoding {
  * When it is left early, the KV cache may hold tokens beyond the last one taken; `contextTokens` has them all.
  */
 export async function* decodeWithLookup(decoding: LookupDecoding): AsyncGenerator<Token, void> {
-  const { sequence, prompt, maxTokens, payOff, options } = decoding;
-  const single = sequence.evaluate(prompt.slice(-1), { ...options, temperature: 0 });
+  const { sequence, prompt, rest, maxTokens, payOff, options } = decoding;
+  const single = sequence.evaluate(rest, { ...options, temperature: 0 });
   const index = new DraftIndex(prompt);
   let given = 0;
   let mayDraft = true;

@@ -43,7 +43,7 @@ describe('summaryOf', () => {
   it('gives tokens, speed, reuse, device and the end', () => {
     expect(summaryOf(answer({ status: 'limit', stats }))).toEqual([
       '50 tokens',
-      '25.0 tokens/s',
+      '24.5 tokens/s',
       '1,200 of 1,340 prompt tokens reused',
       'Metal',
       'Length limit reached',

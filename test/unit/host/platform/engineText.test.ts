@@ -41,7 +41,7 @@ describe('how a model runs, in words', () => {
   });
 
   it('what the last answer took, and how fast it was', () => {
-    expect(useText(stats, 4096, untranslated)).toBe('312 of 4096 tokens of context used · 14.0 tokens/s');
+    expect(useText(stats, 4096, untranslated)).toBe('312 of 4096 tokens of context used · 13.9 tokens/s');
     expect(useText({ ...stats, generatedTokens: 0, generateMs: 0 }, 4096, untranslated)).toBe(
       '200 of 4096 tokens of context used',
     );
