@@ -147,7 +147,10 @@ export function activate(context: vscode.ExtensionContext): void {
   owned.push(view);
 
   const queued = history.takeQueued();
-  if (queued !== undefined) view.notify({ type: 'refused', text: queued });
+  if (queued !== undefined) {
+    composer.restore(queued.context ?? []);
+    view.notify({ type: 'refused', text: queued.text });
+  }
 
   const gates = {
     prompt: new PromptDocument(session),

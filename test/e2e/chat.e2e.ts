@@ -123,6 +123,38 @@ test.describe('in the middle of an answer', () => {
     await expect(answers(panel).last()).toContainText('Answer:');
   });
 
+  test('a question that waits comes back with what was added to it after a reload, and can be sent', async ({
+    workbench,
+  }) => {
+    let panel = await workbench.chatPanel();
+    const chips = () => panel.getByRole('list', { name: 'Added to the question' }).getByRole('listitem');
+    await ask(panel, 'What is 3 + 4?');
+    await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+    brake.freeze();
+    await ask(panel, LONG);
+    await workbench.openFile('cart.ts');
+    await workbench.selectLines(8, 14);
+    await workbench.contextMenu('Add Selection to Chat');
+    await expect(chips()).toHaveCount(1);
+    await composer(panel).fill('#ord');
+    await panel.getByRole('option', { name: /orders\.py/ }).click();
+    await expect(chips()).toHaveCount(2);
+    await ask(panel, 'What is 9 times 8?');
+    await expect(panel.getByRole('group', { name: 'Waiting question' })).toContainText('What is 9 times 8?');
+    await expect(chips()).toHaveCount(0);
+
+    await workbench.reload();
+    brake.release();
+    panel = await workbench.chatPanel();
+    await expect(composer(panel)).toHaveValue('What is 9 times 8?');
+    await expect(chips()).toContainText([/cart\.ts, lines 8–14/, 'orders.py']);
+    await workbench.screenshot('waiting-reloaded');
+    await composer(panel).press('Enter');
+    await expect(chips()).toHaveCount(0);
+    const context = panel.getByRole('article', { name: 'You' }).last().getByRole('list');
+    await expect(context.getByRole('listitem')).toContainText([/cart\.ts, lines 8–14/, 'orders.py']);
+  });
+
   test('the window reloaded keeps its words, says so and can go on', async ({ workbench }) => {
     let panel = await workbench.chatPanel();
     await askAndHold(panel);

@@ -1,4 +1,6 @@
 import type { FrameLocator } from '@playwright/test';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { PanelTurn } from '../../src/protocol/panel.ts';
 import { findings } from './harness/axe.ts';
 import { expect, test } from './harness/fixtures.ts';
@@ -84,4 +86,33 @@ test('of 2,000 messages few are drawn, and reading, jumping and the keyboard do 
   expect(await panel.locator('.turns-scroller').evaluate((view) => view.scrollWidth - view.clientWidth)).toBe(0);
   await workbench.screenshot('long-chat-narrow-dark');
   expect(await findings(panel)).toEqual([]);
+});
+
+test('the link of a step of an early turn brings it into sight and gives it the focus, from the end of a long chat', async ({
+  workbench,
+}) => {
+  const { page, folder } = workbench;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  const told = turns.slice(0, 400).map((turn, at) => (at === 0 ? turn : { ...turn, parent: `t${at - 1}` }));
+  const file = { format: 'cerebrum-chat', version: 1, title: 'A long way', turns: told };
+  await writeFile(join(folder, 'long.json'), JSON.stringify(file));
+  const panel = await workbench.chatPanel();
+  await workbench.command('Cerebrum: Import Chat…');
+  await page.locator('.quick-input-list').getByRole('option', { name: 'long.json' }).click();
+  await expect(answers(panel).last()).toBeInViewport();
+
+  await panel.getByRole('feed').press('Home');
+  const early = panel.locator('[aria-posinset="4"]');
+  await early.getByRole('button', { name: 'Actions for step 2' }).press('Enter');
+  await early.getByRole('button', { name: 'Copy link' }).press('Enter');
+  await expect(early.getByRole('button', { name: 'Link copied' })).toBeFocused();
+  await panel.getByRole('button', { name: 'Jump to latest' }).click();
+  await expect(panel.locator('[aria-posinset="400"]')).toBeFocused();
+  await expect(early).toHaveCount(0);
+
+  await workbench.openAddress(await page.evaluate(() => navigator.clipboard.readText()));
+  const step = early.getByRole('button', { name: 'Step 2', exact: true });
+  await expect(step).toBeFocused();
+  await expect(step).toBeInViewport();
+  await workbench.screenshot('long-chat-link');
 });

@@ -146,18 +146,12 @@ test('the link of a step opens it: in the side bar, in the editor with its chat,
   await expect(answers(panel)).toHaveCount(0);
   await workbench.screenshot('places-link-editor');
 
-  // As another program hands it over: VS Code asks first.
   const address = await page.evaluate(() => navigator.clipboard.readText());
-  const openFromOutside = async (url: string) => {
-    await workbench.command('Developer: Open URL');
-    await workbench.answerQuickInput(url);
-    await page.locator('.monaco-dialog-box').getByRole('button', { name: 'Open', exact: true }).click();
-  };
   await keyboard.press('ControlOrMeta+W');
-  await openFromOutside(address);
+  await workbench.openAddress(address);
   await expect(number).toBeFocused();
-  await openFromOutside(address.replace(/chat\/[^/]+/, 'chat/gone'));
+  await workbench.openAddress(address.replace(/chat\/[^/]+/, 'chat/gone'));
   await expect(workbench.notification('The chat of this link is not in the history')).toBeVisible();
-  await openFromOutside(address.replace('/step/', '/steps/'));
+  await workbench.openAddress(address.replace('/step/', '/steps/'));
   await expect(workbench.notification('This link leads to nothing that Cerebrum can show.')).toBeVisible();
 });

@@ -358,7 +358,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   #setQueued(question: AskedQuestion | undefined): void {
     this.#queued = question;
-    this.#parts.history.setQueued(question?.text);
+    this.#parts.history.setQueued(question);
     this.emit('message', { type: 'queuedChanged', ...(question === undefined ? {} : { queued: question.text }) });
   }
 

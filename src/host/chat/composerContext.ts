@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
-import type { FromPanel, ToPanel } from '../../protocol/panel.ts';
+import type { ContextEntry, FromPanel, ToPanel } from '../../protocol/panel.ts';
 import { selectedLines, type Attachable } from '../editor/attachable.ts';
 import { mayBeRead } from '../editor/mayBeRead.ts';
 import { suggestionsFor, wholeSymbol, type Suggestion } from '../editor/suggestions.ts';
@@ -98,6 +98,11 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
     for (const uri of uris) {
       if (await mayBeRead(uri, isTrusted)) this.#attachments.add({ kind: 'file', uri: uri.toString() });
     }
+  }
+
+  /** Adds again what a question took along that was not asked. */
+  restore(context: readonly ContextEntry[]): void {
+    this.#attachments.restore(context);
   }
 
   /** The settings changed. */

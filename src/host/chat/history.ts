@@ -1,3 +1,4 @@
+import * as v from 'valibot';
 import { FailureError, toFailure, type Failure } from '../../protocol/failures.ts';
 import {
   ConversationStore,
@@ -12,6 +13,7 @@ import {
 } from './conversationStore.ts';
 import type { StoredPrompt } from './prompts.ts';
 import { SpillFile, takeSpills } from './spillFile.ts';
+import { waitingShape, type WaitingQuestion } from './turnShapes.ts';
 
 /** Words on screen are on disk after this long at the latest, also in the middle of an answer. */
 const SAVE_MS = 250;
@@ -78,16 +80,18 @@ export class History {
   }
 
   /** Keeps the question that waits for an answer to end, in case the window goes away first. */
-  setQueued(text: string | undefined): void {
-    void this.#memento.update(QUEUED, text);
+  setQueued(question: WaitingQuestion | undefined): void {
+    // Which lines went along is kept, not their text: they may read otherwise by then.
+    const context = question?.context?.map((entry) => ({ ...entry, text: '' }));
+    void this.#memento.update(QUEUED, question && { text: question.text, ...(context && { context }) });
   }
 
   /** The question that waited when the window went away; given once. */
-  takeQueued(): string | undefined {
-    const text = this.#memento.get(QUEUED);
-    if (typeof text !== 'string') return undefined;
+  takeQueued(): WaitingQuestion | undefined {
+    const { success, output } = v.safeParse(waitingShape, this.#memento.get(QUEUED));
+    if (!success) return undefined;
     this.setQueued(undefined);
-    return text;
+    return output;
   }
 
   /** What the open conversation holds in memory: a new database begins with it when the old one is damaged or gone. */

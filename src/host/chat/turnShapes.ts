@@ -67,6 +67,10 @@ export const questionShape = v.object({
   context: v.exactOptional(v.array(context)),
 });
 
+/** A question that waited for an answer when the window went away. */
+export const waitingShape = v.pick(questionShape, ['text', 'context']);
+export type WaitingQuestion = Readonly<Pick<Question, keyof v.InferOutput<typeof waitingShape>>>;
+
 /** A failure's words and buttons belong to the moment: they are left out. */
 export const answerShape = v.object({
   role: v.literal('assistant'),

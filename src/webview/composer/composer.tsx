@@ -1,6 +1,6 @@
 import './composer.css';
 import { memo } from 'preact/compat';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { MAX_DRAFT, type AttachmentView, type ContextMeter } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
@@ -49,6 +49,8 @@ export const Composer = memo(function Composer(props: Props) {
   const post = usePost();
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState(() => vscode.getState()?.draft ?? '');
+  /** The draft where it may have changed since it was drawn. */
+  const latest = useRef(draft);
   const [caret, setCaret] = useState(draft.length);
   const isDropTarget = useDrop();
 
@@ -58,6 +60,7 @@ export const Composer = memo(function Composer(props: Props) {
   const { active } = completions;
 
   const change = (text: string, at = text.length) => {
+    latest.current = text;
     setDraft(text);
     setCaret(at);
     setRecalled(0);
@@ -65,11 +68,17 @@ export const Composer = memo(function Composer(props: Props) {
     vscode.setState({ ...vscode.getState(), draft: text });
   };
   useLayoutEffect(() => {
+    if (restoredDraft !== undefined && draft === '') change(restoredDraft);
+  }, [restoredDraft]);
+  useLayoutEffect(() => {
     if (!returned) return;
-    change(draft.trim() === '' ? returned.text : `${returned.text}\n\n${draft}`);
+    const words = latest.current;
+    // What VS Code had no time to forget is there already.
+    change(words.trim() === '' || words === returned.text ? returned.text : `${returned.text}\n\n${words}`);
     box.current?.focus();
   }, [returned?.serial]);
-  useEffect(() => {
+  // These timers end with the layout, not after the paint: a draft that was asked meanwhile must not be told as one.
+  useLayoutEffect(() => {
     // A single word may still become another.
     if (!draft.includes(' ') || slashCommand(draft) || draft.length > MAX_DRAFT) return undefined;
     // What goes along changes the prompt from its beginning.
@@ -78,13 +87,10 @@ export const Composer = memo(function Composer(props: Props) {
     return () => clearTimeout(pause);
   }, [draft, attachments.length]);
   useLayoutEffect(() => {
-    if (restoredDraft !== undefined && draft === '') change(restoredDraft);
-  }, [restoredDraft]);
-  useLayoutEffect(() => {
     // Not when the page opens: the user may be typing in an editor.
     if (focusRequests > 0) box.current?.focus();
   }, [focusRequests]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const timer = setTimeout(() => post({ type: 'draftChanged', text: draft }), TOLD_AFTER_MS);
     return () => clearTimeout(timer);
   }, [draft, post]);

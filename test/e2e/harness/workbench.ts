@@ -100,6 +100,15 @@ export class Workbench {
     return this.page.locator('.quick-input-widget input[type=text]');
   }
 
+  /** Opens an address of an extension as another program hands it over: VS Code asks first. */
+  async openAddress(address: string): Promise<void> {
+    await this.command('Developer: Open URL');
+    // The palette has a text field, too, until the one for the address takes its place.
+    await expect(this.page.locator('.quick-input-widget')).toContainText('URL to open');
+    await this.answerQuickInput(address);
+    await this.page.locator('.monaco-dialog-box').getByRole('button', { name: 'Open', exact: true }).click();
+  }
+
   /** Opens a quick pick by its key, types into it and takes the option. */
   private async pick(key: string, text: string, option: string): Promise<void> {
     await expect(async () => {

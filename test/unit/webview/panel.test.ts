@@ -588,6 +588,16 @@ describe('what goes along with the next question', () => {
     expect(textBox().value).toBe('Mine');
   });
 
+  it('takes back the question that waited in front of the draft, and not twice', async () => {
+    kept = undefined;
+    await open(chat);
+    await tell({ type: 'draftRestored', text: 'Half' }, { type: 'refused', text: 'And then?' });
+    expect(textBox().value).toBe('And then?\n\nHalf');
+    await type('And then?');
+    await tell({ type: 'refused', text: 'And then?' });
+    expect(textBox().value).toBe('And then?');
+  });
+
   it('the host hears the draft', async () => {
     await open(chat);
     drafts.length = 0;

@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConversationStore, type Changes, type Conversation } from '../../../../src/host/chat/conversationStore.ts';
 import { History } from '../../../../src/host/chat/history.ts';
 import type { Failure } from '../../../../src/protocol/failures.ts';
+import type { ContextEntry } from '../../../../src/protocol/panel.ts';
 import { answer, chat, question, TestMemento } from './chats.ts';
 
 let folder: string;
@@ -38,6 +39,24 @@ afterEach(() => {
 });
 
 const first = chat('c1', [question('q1', 'One?'), answer('a1', 'One.')]);
+
+describe('a question that waits', () => {
+  const entry = { name: '', label: 'cart.ts', uri: 'file:///cart.ts', firstLine: 8, lastLine: 14, tokens: 60 };
+  const context: ContextEntry[] = [{ id: '0', ...entry, text: 'let sum = 0;', attached: 'selection' }];
+
+  it('is given back once, with the lines that went along', () => {
+    history.setQueued({ text: 'And then?', context });
+    expect(open().takeQueued()).toEqual({ text: 'And then?', context: [{ ...context[0], text: '' }] });
+    expect(open().takeQueued()).toBeUndefined();
+    history.setQueued({ text: 'Alone?' });
+    expect(open().takeQueued()).toEqual({ text: 'Alone?' });
+  });
+
+  it('is left out where what was kept has another shape', () => {
+    memento.values.set('queuedQuestion', { text: 'And then?', context: [{ uri: 1 }] });
+    expect(history.takeQueued()).toBeUndefined();
+  });
+});
 
 describe('a locked database', () => {
   let lock: DatabaseSync;
