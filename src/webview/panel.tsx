@@ -4,7 +4,7 @@ import type { PanelTurn, ToPanel } from '../protocol/panel.ts';
 import { App } from './app.tsx';
 import { atMostEvery } from './atMostEvery.ts';
 import { Chats } from './chats/chats.tsx';
-import { stops } from './composer/keys.ts';
+import { searches, stops } from './composer/keys.ts';
 import { perFrame } from './perFrame.ts';
 import { PostContext, type Post } from './parts/post.ts';
 import { reduce, type ViewEvent, type ViewState } from './state.ts';
@@ -72,6 +72,13 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
       if (stops(event) && state?.growing) {
         event.preventDefault();
         post({ type: 'stop' });
+      }
+      if (searches(event)) {
+        event.preventDefault();
+        // Not for VS Code, which has nothing to search a panel with: a page knows only what is drawn of a chat.
+        event.stopPropagation();
+        if (isListOpen) root.querySelector<HTMLElement>('.chats-search')?.focus();
+        else post({ type: 'search', text: '' });
       }
       const isMove = (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey;
       if (isMove && state) moveByKey(event, root, state.turns, (id) => handle({ type: 'showTurn', id }));

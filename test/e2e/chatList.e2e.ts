@@ -85,7 +85,11 @@ test('all chats stand in the panel by day, are searched as one types, and kept i
   await expect(search).toBeHidden();
 
   // Export and delete, with the other chats in reach.
-  await workbench.command('Cerebrum: Show All Chats');
+  await keyboard.press('ControlOrMeta+F');
+  await expect(search).toBeFocused();
+  await keyboard.press('ArrowDown');
+  await keyboard.press('ControlOrMeta+F');
+  await expect(search).toBeFocused();
   await row(panel, '9 times 8').hover();
   await row(panel, '9 times 8').getByRole('button', { name: 'Export…' }).click();
   const file = join(workbench.folder, 'nine.md');

@@ -64,6 +64,10 @@ test('a chat opens in an editor beside the side bar, is there again after a relo
         .evaluate((turn) => turn === document.activeElement),
     )
     .toBe(true);
+  await page.keyboard.press('ControlOrMeta+F');
+  await expect(editor.getByRole('searchbox', { name: 'Search in all chats' })).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(answers(editor).last()).toBeVisible();
 
   // After a reload both are as they were, with what the steps took.
   await workbench.reloadWindow();

@@ -15,3 +15,7 @@ export const sends = (event: Key): boolean =>
   event.key === 'Enter' && !event.shiftKey && !event.altKey && !isIme(event);
 
 export const stops = (event: Key): boolean => event.key === 'Escape' && !isIme(event);
+
+/** Searches. */
+export const searches = (event: KeyboardEvent): boolean =>
+  event.key.toLowerCase() === 'f' && event.ctrlKey !== event.metaKey && !event.shiftKey && !event.altKey;

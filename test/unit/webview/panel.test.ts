@@ -598,6 +598,22 @@ describe('what goes along with the next question', () => {
     expect(textBox().value).toBe('And then?');
   });
 
+  it('searches all chats by Ctrl+F, and keeps that key from VS Code', async () => {
+    await open(chat);
+    const heard: string[] = [];
+    const hear = ({ key }: KeyboardEvent) => heard.push(key);
+    window.addEventListener('keydown', hear);
+    const press = (init: KeyboardEventInit) =>
+      textBox().dispatchEvent(new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }));
+    expect(press({ key: 'f' })).toBe(true);
+    expect(press({ key: 'f', ctrlKey: true, shiftKey: true })).toBe(true);
+    posted.length = 0;
+    expect(press({ key: 'f', ctrlKey: true })).toBe(false);
+    window.removeEventListener('keydown', hear);
+    expect(posted).toEqual([{ type: 'search', text: '' }]);
+    expect(heard).toEqual(['f', 'f']);
+  });
+
   it('the host hears the draft', async () => {
     await open(chat);
     drafts.length = 0;
