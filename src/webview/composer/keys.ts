@@ -16,6 +16,9 @@ export const sends = (event: Key): boolean =>
 
 export const stops = (event: Key): boolean => event.key === 'Escape' && !isIme(event);
 
-/** Searches. */
-export const searches = (event: KeyboardEvent): boolean =>
-  event.key.toLowerCase() === 'f' && event.ctrlKey !== event.metaKey && !event.shiftKey && !event.altKey;
+/** Searches. On a Mac, Ctrl+F moves the caret. */
+export function searches({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+  const isMac = navigator.userAgent.includes('Mac');
+  const onlyCommand = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
+  return key.toLowerCase() === 'f' && onlyCommand && !shiftKey && !altKey;
+}
