@@ -246,10 +246,12 @@ test.describe('with context', () => {
     );
     await workbench.command('Terminal: Create New Terminal');
     const terminal = page.locator('.terminal-wrapper.active .xterm-helper-textarea');
-    await expect(terminal).toBeAttached();
+    // The shell integration marks the prompt: what is typed before has no output that VS Code could tell of.
+    await expect(page.locator('.terminal-wrapper.active .terminal-command-decoration').first()).toBeVisible({
+      timeout: 60_000,
+    });
     const panel = await workbench.chatPanel();
-    // A command that is typed before the shell integration is up has no output that VS Code could tell of, and its head may be
-    // lost: run it again. An interrupt would end the integration's own script.
+    // Of a command that ends at once VS Code may tell the end before the output, and then keeps that: run it again.
     await expect(async () => {
       await terminal.focus();
       await page.keyboard.type('\nsh check.sh\n');
