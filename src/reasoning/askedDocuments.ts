@@ -2,6 +2,7 @@ import type { Question } from '../protocol/panel.ts';
 import type { AnchoredCode } from './anchors.ts';
 import { codeIn, locateCode } from './askedCode.ts';
 import { bodyOf } from './context/attached.ts';
+import { isForeign } from './context/privacy.ts';
 
 /** Code of one document that a question is about. */
 export interface AskedDocument {
@@ -9,6 +10,8 @@ export interface AskedDocument {
   /** File name or path as the user knows it. */
   readonly label: string;
   readonly groups: readonly CodeGroup[];
+  /** Not asked about: its code was found beside what is. */
+  readonly isFound: boolean;
 }
 
 /** Pieces of code that stand in their document one behind the other. */
@@ -18,18 +21,25 @@ export interface CodeGroup {
   readonly near: number;
 }
 
-/** The documents a question is about, each once: the one it was asked from, and those the user added. */
+/**
+ * The documents a question is about, each once: the one it was asked from, those the user added, and behind them those whose
+ * code was found beside it.
+ */
 export function askedDocuments({ text, source, context = [] }: Question): AskedDocument[] {
   const documents = new Map<string, AskedDocument>();
-  const add = (uri: string, label: string, group: CodeGroup) => {
-    if (group.pieces.length === 0) return;
-    const groups = documents.get(uri)?.groups ?? [];
-    documents.set(uri, { uri, label, groups: [...groups, group] });
+  const add = (uri: string, label: string, group: CodeGroup, isFound = false) => {
+    const known = documents.get(uri);
+    // Of a document that is asked about only that code counts.
+    if (group.pieces.length === 0 || (isFound && (uri === source?.uri || known?.isFound === false))) return;
+    documents.set(uri, { uri, label, groups: [...(known?.groups ?? []), group], isFound });
   };
   if (source !== undefined) add(source.uri, source.label, { pieces: codeIn(text), near: source.firstLine });
   for (const entry of context) {
     if (entry.attached === undefined || entry.attached === 'problems' || entry.text === '') continue;
     add(entry.uri, entry.label, { pieces: [bodyOf(entry).join('\n')], near: entry.firstLine });
+  }
+  for (const { attached, uri, label, text: sent, firstLine: near } of context) {
+    if (attached === undefined && !isForeign(uri)) add(uri, label, { pieces: codeIn(sent), near }, true);
   }
   return [...documents.values()];
 }

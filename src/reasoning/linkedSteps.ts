@@ -13,16 +13,19 @@ export interface DocumentLink extends StepLink {
 export class LinkedSteps {
   readonly #files: readonly AnchoredFile[];
   readonly #maps: readonly LineMap[];
+  /** Documents asked about: of one alone, a link needs no name. */
+  readonly #asked: number;
   #parser = new AnswerParser();
   #text = '';
   #steps: readonly Section[] = [];
   #anchors: readonly (readonly FileAnchor[])[] = [];
   readonly #lastKnown = new Map<number, { readonly firstLine: number; readonly lastLine: number }>();
 
-  /** @param files the code asked about; each document once */
+  /** @param files the code asked about, and what was found beside it; each document once */
   constructor(files: readonly AnchoredFile[]) {
     this.#files = files;
     this.#maps = files.map((code) => new LineMap(code));
+    this.#asked = files.filter(({ isFound }) => isFound !== true).length;
   }
 
   /** The steps that have links or could have: those that are whole. */
@@ -61,12 +64,12 @@ export class LinkedSteps {
     return this.#anchors.flatMap(([anchor], step) => {
       const file = anchor && this.#files[anchor.file];
       if (anchor === undefined || file === undefined) return [];
-      const { uri, label } = file;
+      const { uri, label, isFound = false } = file;
       const { firstLine, lastLine } = anchor;
       const lines = this.#maps[anchor.file]?.find(firstLine, lastLine, (line) => lineAt(uri, line));
       if (lines !== undefined) this.#lastKnown.set(step, lines);
       const known = lines ?? this.#lastKnown.get(step) ?? { firstLine, lastLine };
-      const named = this.#files.length > 1 ? { label } : {};
+      const named = isFound || this.#asked > 1 ? { label } : {};
       return [{ step, ...known, isStale: lines === undefined, uri, ...named }];
     });
   }

@@ -4,7 +4,7 @@ import { expect, test } from './harness/fixtures.ts';
 import { answers, questions, unfold } from './harness/panel.ts';
 
 const BILL = [
-  'const apiKey = String(6 * 7);',
+  'const apiKey = String(6 * 7), tip = 3;',
   'function addUp(prices) {',
   '  let sum = 0;',
   '  for (const price of prices) {',
@@ -12,7 +12,7 @@ const BILL = [
   '  }',
   '  return sum;',
   '}',
-  'const bill = { tip: 3, total: addUp([4, 12, 7]) };',
+  'const bill = { tip, total: addUp([4, 12, 7]) };',
   'console.log(apiKey.length, bill);',
   '',
 ].join('\n');
@@ -60,7 +60,15 @@ test('a stopped program is explained with its values from the palette, the call 
   await workbench.menuOf(caller, 'Explain This Frame');
   await expect(second).toContainText('bill.js, line 9');
   await unfold(second);
+  // The module's own values, which js-debug calls expensive; what looks like a secret stays here.
+  await expect(second).toContainText('tip = 3');
+  await expect(second).toContainText('addUp = ƒ addUp(prices)');
+  await expect(second).not.toContainText("apiKey = '42'");
+  await expect(second).not.toContainText(folder);
+  await expect(second).not.toContainText('[[');
   await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
+  await second.scrollIntoViewIfNeeded();
+  await workbench.screenshot('gate-debug-caller');
 
   // From the menu of a variable.
   await debugView.click();

@@ -1,6 +1,7 @@
 import type { FrameLocator, Locator } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { gutterNumbers, litLines } from './harness/editorMarks.ts';
 import { expect, test } from './harness/fixtures.ts';
 import type { Workbench } from './harness/workbench.ts';
 
@@ -12,6 +13,15 @@ async function goToLine(workbench: Workbench, line: number): Promise<void> {
   await workbench.quickPick.fill(`:${line}`);
   await workbench.page.keyboard.press('Enter');
   await expect(workbench.status(/^Ln/)).toContainText(`Ln ${line}, `);
+}
+
+/** Goes from a name in the active editor to its definition in another file: the language service is up then. */
+async function goToDefinition(workbench: Workbench, name: string, file: string): Promise<void> {
+  await workbench.editor.getByText(name, { exact: true }).click();
+  await expect(async () => {
+    await workbench.page.keyboard.press('F12');
+    await expect(workbench.page.locator('.tab.active')).toContainText(file, { timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
 }
 
 /** Opens the quick fixes of the cursor's line once there are some, and takes one. */
@@ -178,6 +188,56 @@ test.describe('with context', () => {
     await expect(workbench.editor).toContainText('return vat(price) + 4;');
     await expect(workbench.editor).not.toContainText('return price + 3;');
   });
+
+  test('a trace goes over into the file of the function that is called, and back', async ({ workbench }) => {
+    const { page, folder } = workbench;
+    await writeFile(join(folder, 'tsconfig.json'), '{}');
+    await writeFile(join(folder, 'fee.ts'), 'function addFee(price: number): number {\n  return price + 3;\n}\n');
+    await writeFile(join(folder, 'main.ts'), '// today\n\nlet total = addFee(8);\nconsole.log(total);\n');
+    await workbench.openFile('main.ts');
+    await goToDefinition(workbench, 'addFee', 'fee.ts');
+    await workbench.openFile('main.ts');
+    await workbench.selectLines(3, 3);
+    await workbench.contextMenu('Trace Values');
+    const panel = await workbench.chatPanel();
+    await expect(questions(panel)).toContainText('What I read: 1 piece');
+    await expect(answers(panel)).toContainText('Answer: 11');
+    await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+    const step = (n: number) => answers(panel).getByRole('listitem', { name: `Step ${n}` });
+    await expect(step(1)).toContainText('addFee returns price + 3');
+    await expect(step(1).getByRole('button', { name: 'fee.ts, line 2' })).toBeVisible();
+    await expect(step(3).getByRole('button', { name: 'line 3', exact: true })).toBeVisible();
+    await expect.poll(() => gutterNumbers(workbench)).toEqual(['3: 2+']);
+    await workbench.screenshot('gate-trace-here');
+
+    // The walk begins in the other file and comes back.
+    const shown = page.locator('.tab.active');
+    await workbench.command('Cerebrum: Next Step');
+    await expect(shown).toContainText('fee.ts');
+    await expect(step(1)).toHaveAttribute('aria-current', 'step');
+    await expect.poll(() => litLines(workbench)).toEqual([2]);
+    await expect.poll(() => gutterNumbers(workbench)).toEqual(['2: 1']);
+    await workbench.screenshot('gate-trace-there');
+    await page.keyboard.press('Control+Alt+Shift+N');
+    await expect(shown).toContainText('main.ts');
+    await expect(step(2)).toHaveAttribute('aria-current', 'step');
+    await expect.poll(() => litLines(workbench)).toEqual([3]);
+    await page.keyboard.press('Control+Alt+Shift+P');
+    await expect(shown).toContainText('fee.ts');
+    await expect.poll(() => litLines(workbench)).toEqual([2]);
+
+    // The cursor there lights up its step, and nothing beside it.
+    await goToLine(workbench, 3);
+    await expect(step(1)).not.toHaveAttribute('aria-current');
+    await expect.poll(() => litLines(workbench)).toEqual([]);
+    await goToLine(workbench, 2);
+    await expect(step(1)).toHaveAttribute('aria-current', 'step');
+    await expect.poll(() => litLines(workbench)).toEqual([2]);
+    await step(3).getByRole('button', { name: 'line 3', exact: true }).click();
+    await expect(shown).toContainText('main.ts');
+    await expect.poll(() => litLines(workbench)).toEqual([3]);
+  });
+
   test('the last command of the terminal is explained, with the lines it names', async ({ workbench }) => {
     const { page } = workbench;
     await writeFile(
@@ -186,10 +246,12 @@ test.describe('with context', () => {
     );
     await workbench.command('Terminal: Create New Terminal');
     const terminal = page.locator('.terminal-wrapper.active .xterm-helper-textarea');
-    await expect(terminal).toBeAttached();
+    // The shell integration marks the prompt: what is typed before has no output that VS Code could tell of.
+    await expect(page.locator('.terminal-wrapper.active .terminal-command-decoration').first()).toBeVisible({
+      timeout: 60_000,
+    });
     const panel = await workbench.chatPanel();
-    // A command that is typed before the shell integration is up has no output that VS Code could tell of, and its head may be
-    // lost: run it again. An interrupt would end the integration's own script.
+    // Of a command that ends at once VS Code may tell the end before the output, and then keeps that: run it again.
     await expect(async () => {
       await terminal.focus();
       await page.keyboard.type('\nsh check.sh\n');

@@ -30,7 +30,9 @@ const CHECK = [
   '',
 ].join('\n');
 
-test('a failed test is explained where its message stands, with what was expected and its code', async ({
+test.use({ workspaceSettings: { 'cerebrum.context': 'always' } });
+
+test('a failed test is explained where its message stands, with what was expected, its code and the code it tests', async ({
   workbench,
 }) => {
   const { page, folder } = workbench;
@@ -38,6 +40,14 @@ test('a failed test is explained where its message stands, with what was expecte
   await writeFile(join(folder, 'fee.check.cjs'), CHECK);
   await workbench.openFile('fee.check.cjs');
   await expect(workbench.editor.locator('.testing-run-glyph')).toHaveCount(1, { timeout: 60_000 });
+  // The language service is up once it leads to the code that is tested.
+  const shown = page.locator('.tab.active');
+  await workbench.editor.getByText('addFee', { exact: true }).last().click();
+  await expect(async () => {
+    await page.keyboard.press('F12');
+    await expect(shown).toContainText('fee.cjs', { timeout: 3_000 });
+  }).toPass({ timeout: 60_000 });
+  await workbench.openFile('fee.check.cjs');
   await workbench.command('Test: Run All Tests');
 
   // The editor shows the failure at its line; a click there opens the message, with a button.
@@ -54,5 +64,14 @@ test('a failed test is explained where its message stands, with what was expecte
   await expect(first).toContainText('Actual: 11');
   await expect(first.getByRole('button', { name: /fee\.check\.cjs, lines 4.8/ })).toBeVisible();
   await expect(answers(panel).first()).toHaveAttribute('data-status', /finished|limit/);
+  await first.getByText(/^What I read: /).click();
+  await expect(first.getByRole('list', { name: 'What I read' })).toContainText('fee.cjs, lines 1–3');
   await workbench.screenshot('gate-test');
+
+  // The palette knows no failure: it shows the nearest, with the command beside it.
+  await peek.getByRole('button', { name: 'Close' }).click();
+  await expect(peek).toBeHidden();
+  await workbench.command('Cerebrum: Explain Test Failure');
+  await expect(peek.getByText('Explain Test Failure', { exact: true })).toBeVisible();
+  await expect(workbench.notification(/Choose Explain Test Failure at the message of a failed test/)).toBeVisible();
 });

@@ -120,6 +120,8 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     const files = located(asked, documents, { orChanged: true });
     const answer = this.#session.transcript.answer(id);
     if (files.length === 0 || answer === undefined) return undefined;
+    // What was found beside the question and is not in its document now is not waited for.
+    for (const { uri, isFound } of asked) if (isFound && !files.some((file) => file.uri === uri)) documents.delete(uri);
     const linked = new LinkedSteps(files);
     linked.read(answer.text, isOpen(answer));
     const entry: Entry = { answer: id, asked, documents, linked, links: [] };
@@ -198,16 +200,19 @@ function located(
   documents: ReadonlyMap<string, vscode.TextDocument>,
   { orChanged, near }: Locating,
 ): AnchoredFile[] {
-  return asked.flatMap(({ uri, label, groups }) => {
+  return asked.flatMap(({ uri, label, groups, isFound }): AnchoredFile[] => {
     const document = documents.get(uri);
     if (document === undefined) return [];
     const lines = linesOf(document);
     const code = locateGroups(groups, lines, near?.(uri));
-    if (code !== undefined) return [{ ...code, uri, label }];
+    if (code !== undefined) return [{ ...code, uri, label, isFound }];
     const [piece, ...more] = groups.flatMap(({ pieces }) => pieces);
     // Of several pieces the question does not tell where each one was.
     if (!orChanged || piece === undefined || more.length > 0) return [];
-    return [{ ...findChanged(piece, lines, near?.(uri) ?? groups[0]?.near ?? 1), uri, label }];
+    const changed = findChanged(piece, lines, near?.(uri) ?? groups[0]?.near ?? 1);
+    // What was found beside the question may have been sent shortened, or in words that stand nowhere.
+    if (isFound && changed.places.every((place) => place === undefined)) return [];
+    return [{ ...changed, uri, label, isFound }];
   });
 }
 

@@ -17,11 +17,11 @@ export interface FailedTest {
 
 /**
  * Explain Test Failure: the message the menu belongs to. VS Code tells extensions of the failures of others only there, so
- * from the palette the newest failure is shown, with the command beside it.
+ * from the palette the nearest failure is shown, with the command beside it.
  */
 export async function explainTestFailure(parts: GateParts, given?: FailedTest): Promise<void> {
   if (given?.message === undefined) {
-    await vscode.commands.executeCommand('testing.goToNextMessage');
+    await vscode.commands.executeCommand('testing.openOutputPeek');
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Choose Explain Test Failure at the message of a failed test. Without one, run your tests first.'),
     );

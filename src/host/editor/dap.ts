@@ -10,8 +10,19 @@ const source = v.object({
   sourceReference: v.optional(v.number()),
 });
 const frame = v.object({ id: v.number(), name: v.string(), line: v.number(), source: v.nullish(source) });
-const scope = v.object({ name: v.string(), variablesReference: v.number(), expensive: v.optional(v.boolean(), false) });
-const variable = v.object({ name: v.string(), value: v.string(), variablesReference: v.optional(v.number(), 0) });
+const scope = v.object({
+  name: v.string(),
+  variablesReference: v.number(),
+  expensive: v.optional(v.boolean(), false),
+  /** Where in the source it begins. */
+  line: v.optional(v.number()),
+});
+const variable = v.object({
+  name: v.string(),
+  value: v.string(),
+  variablesReference: v.optional(v.number(), 0),
+  presentationHint: v.nullish(v.object({ visibility: v.optional(v.string()) })),
+});
 
 const stackTrace = v.object({ stackFrames: v.array(frame) });
 const scopes = v.object({ scopes: v.array(scope) });

@@ -91,18 +91,24 @@ async function gatherVariables(session: vscode.DebugSession, frameId: number): P
   const deadline = Date.now() + VALUES_MS;
   const left = () => deadline - Date.now();
   const scopes = (await inTime(scopesOf(session, frameId), left())) ?? [];
-  const open = scopes.filter(({ expensive }) => !expensive).slice(0, MOST_SCOPES);
-  const found: DapVariable[] = [];
-  for (const { variablesReference } of open) {
-    found.push(...((await inTime(variablesOf(session, variablesReference, MOST_VARIABLES), left())) ?? []));
+  // js-debug calls a module's own scope expensive, too; the global one alone stands nowhere in the source.
+  const own = scopes.filter(({ expensive, line }) => !expensive || line !== undefined).slice(0, MOST_SCOPES);
+  const found: FrameVariable[] = [];
+  let toOpen = MOST_OPENED;
+  // An inner scope is whole before an outer one, which may be slow, is asked.
+  for (const { variablesReference } of own) {
+    const variables = (await inTime(variablesOf(session, variablesReference, MOST_VARIABLES), left())) ?? [];
+    const opened = variables.filter(({ variablesReference: fields }) => fields > 0).slice(0, toOpen);
+    toOpen -= opened.length;
+    found.push(...(await Promise.all(variables.map((variable) => withFields(variable, opened.includes(variable))))));
   }
-  const opened = found.filter(({ variablesReference }) => variablesReference > 0).slice(0, MOST_OPENED);
-  return Promise.all(
-    found.map(async (variable) => {
-      const { name, value, variablesReference } = variable;
-      if (!opened.includes(variable)) return { name, value };
-      const fields = await inTime(variablesOf(session, variablesReference, MOST_FIELDS), left());
-      return { name, value, ...(fields !== undefined && { fields }) };
-    }),
-  );
+  return found;
+
+  async function withFields({ name, value, variablesReference }: DapVariable, isOpened: boolean) {
+    if (!isOpened) return { name, value };
+    const fields = await inTime(variablesOf(session, variablesReference, MOST_FIELDS), left());
+    // Prototypes, a function's place on this machine and the like are the engine's.
+    const own = fields?.filter(({ presentationHint }) => presentationHint?.visibility !== 'internal');
+    return { name, value, ...(own !== undefined && { fields: own }) };
+  }
 }

@@ -7,6 +7,8 @@ export interface AnchoredFile extends AnchoredCode {
   readonly uri: string;
   /** File name or path as the user knows it. */
   readonly label: string;
+  /** Not asked about: it was found beside the code that is. */
+  readonly isFound?: boolean;
 }
 
 /** Lines of the document `file`, its place among those given. */
@@ -16,9 +18,25 @@ export interface FileAnchor extends Anchor {
 
 /**
  * For every step its links into code of several documents: the words decide among all lines of all of them. A line named
- * by its number is linked only where the step names one of the documents, too.
+ * by its number is linked only where the step names one of the documents, too. Code that was only found beside the code asked
+ * about takes the steps that speak of it, and makes no difference to the others.
  */
 export function anchorStepsIn(steps: readonly string[], files: readonly AnchoredFile[]): FileAnchor[][] {
+  const asked = files.filter(({ isFound }) => isFound !== true);
+  const among = anchorAmong(steps, files);
+  if (asked.length === 0 || asked.length === files.length) return among;
+  const own = anchorAmong(steps, asked);
+  return steps.map((_, i) => {
+    const found = (among[i] ?? []).filter(({ file }) => files[file]?.isFound);
+    if (found.length > 0) return found;
+    return (own[i] ?? []).flatMap((anchor) => {
+      const file = asked[anchor.file];
+      return file === undefined ? [] : [{ ...anchor, file: files.indexOf(file) }];
+    });
+  });
+}
+
+function anchorAmong(steps: readonly string[], files: readonly AnchoredFile[]): FileAnchor[][] {
   const [only] = files;
   if (only === undefined) return steps.map(() => []);
   if (files.length === 1)

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../src/protocol/panel.ts';
 import { anchorStepsIn, type AnchoredFile } from '../../../src/reasoning/anchors/severalFiles.ts';
+import { LinkedSteps } from '../../../src/reasoning/linkedSteps.ts';
 import { askedDocuments, locateGroups } from '../../../src/reasoning/askedDocuments.ts';
 import { attachedEntry } from '../../../src/reasoning/context/attached.ts';
+import { ANCHOR_CASES } from './anchorCases.ts';
 
 const RATES = ['export function vat(price: number): number {', '  return price * RATE;', '}'];
 const BILL = [
@@ -42,6 +44,51 @@ describe('steps about several files', () => {
   });
 });
 
+describe('steps about code and what was found beside it', () => {
+  const main = file('main.ts', ['let total = vat(8);', 'console.log(total);'], 3);
+  const rates = { ...file('rates.ts', RATES, 11), isFound: true };
+  const steps = ['The function `vat` returns `price * RATE`.', '`vat(8)` is 11.', '`console.log(total)` prints 11.'];
+
+  it('go over into the other file and back', () => {
+    expect(places(steps, [main, rates])).toEqual(['rates.ts:12', 'main.ts:3', 'main.ts:4']);
+    expect(places(['Line 4 prints.', 'Line 12 of rates.ts computes.'], [main, rates])).toEqual([
+      'main.ts:4',
+      'rates.ts:12',
+    ]);
+  });
+
+  it('keep the links they have without it, unless they speak of it', () => {
+    const lines = Array.from({ length: 40 }, (_, i) => `console.log(other${i});`);
+    const [, ...own] = steps;
+    expect(places(own, [main, { ...file('log.ts', lines), isFound: true }])).toEqual(places(own, [main]));
+  });
+
+  it('hardly ever go over into code of another explanation', () => {
+    const gone = ANCHOR_CASES.flatMap(({ name, code, steps: told }, i) => {
+      const more = [1, 2, 3].map((by) => ANCHOR_CASES[(i + by) % ANCHOR_CASES.length]?.code ?? '');
+      const found = more.map((text, n) => ({ ...file(`${n}.ts`, [text]), isFound: true }));
+      const words = told.map(([text]) => text);
+      return places(words, [file('own.ts', [code]), ...found]).map((place, n) =>
+        place === undefined || place.startsWith('own.ts') ? undefined : `${name}: ${words[n] ?? ''} ${place}`,
+      );
+    });
+    const wrong = gone.filter((place) => place !== undefined);
+    expect(wrong.length / gone.length, wrong.join('\n')).toBeLessThan(0.02);
+  });
+
+  it('name the file only where it is another one', () => {
+    const linked = new LinkedSteps([main, rates]);
+    linked.read(steps.map((step, i) => `${i + 1}. ${step}`).join('\n'), false);
+    const lines = [...RATES, '', '', '', '', '', '', '', ...RATES];
+    const links = linked.links((uri, line) => (uri === main.uri ? main.text.split('\n')[line - 3] : lines[line - 1]));
+    expect(links.map(({ label, firstLine }) => [label, firstLine])).toEqual([
+      ['rates.ts', 12],
+      [undefined, 3],
+      [undefined, 4],
+    ]);
+  });
+});
+
 describe('the documents a question is about', () => {
   const entry = (kind: 'file' | 'problems' | 'selection', label: string, lines: readonly string[], firstLine = 1) =>
     attachedEntry(
@@ -65,10 +112,39 @@ describe('the documents a question is about', () => {
     ],
   };
 
-  it('are those the user added, each once', () => {
-    expect(askedDocuments(question).map(({ label, groups }) => [label, groups.length])).toEqual([
-      ['rates.ts', 1],
-      ['bill.ts', 2],
+  it('are those the user added, and those found beside them, each once', () => {
+    const more = [
+      { ...found, id: 'g', firstLine: 7, text: 'found.ts (line 7):\n```ts\nlet b;\n```' },
+      { ...found, id: 'h', label: 'rates.ts', uri: 'file:///rates.ts', text: 'rates.ts (line 9):\n```ts\nlet c;\n```' },
+      { ...found, id: 'i', label: 'p.ts', uri: 'file:///p.ts', text: 'Problems in p.ts:\nline 1: no' },
+      { ...found, id: 'j', label: 'l.d.ts', uri: 'file:///node_modules/l.d.ts', text: 'log:\n```ts\nlog(): void\n```' },
+    ];
+    const documents = askedDocuments({ ...question, context: [...(question.context ?? []), ...more] });
+    expect(documents.map(({ label, groups, isFound }) => [label, groups.length, isFound])).toEqual([
+      ['rates.ts', 1, false],
+      ['bill.ts', 2, false],
+      ['found.ts', 2, true],
+    ]);
+  });
+
+  it('are asked about where the question comes from, whatever was found around it', () => {
+    const source = {
+      label: 'bill.ts',
+      uri: 'file:///bill.ts',
+      language: 'ts',
+      firstLine: 6,
+      lastLine: 6,
+      lastSentLine: 6,
+    };
+    const around = {
+      ...found,
+      label: 'bill.ts',
+      uri: 'file:///bill.ts',
+      text: 'bill.ts (line 1):\n```ts\nlet a;\n```',
+    };
+    const asked = { ...question, text: 'Why?\n```ts\nprint(sum);\n```', source, context: [around] };
+    expect(askedDocuments(asked)).toEqual([
+      { uri: 'file:///bill.ts', label: 'bill.ts', groups: [{ pieces: ['print(sum);'], near: 6 }], isFound: false },
     ]);
   });
 
