@@ -10,12 +10,10 @@ import { outlineOf } from './outline.ts';
 import { describe } from './selection.ts';
 import { withoutIgnored } from './withoutIgnored.ts';
 
-/** How long the language services are asked, from their first answer on; then what is there is taken. */
+/** How long the language services are asked; then what is there is taken. */
 const CONTEXT_MS = 400;
-/** How long one that is starting, or busy with what was just opened, is waited for before it answers anything. */
-const FIRST_ANSWER_MS = 1500;
 /** How long git is asked, after that, which of the files it ignores. */
-const GIT_MS = 1000;
+const GIT_MS = 400;
 /** Names that are looked up: a selection that uses more is too large for context anyway. */
 const MOST_NAMES = 40;
 const MOST_CALLERS = 3;
@@ -32,8 +30,8 @@ interface Found {
 
 /**
  * What the language services know about the names in some code: definitions, types, signatures, callers, the function
- * around it, its imports and its problems. Gives what was found `milliseconds` after their first answer, or
- * nothing where there is no language service. Files that git ignores and files that hold secrets are left out.
+ * around it, its imports and its problems. Gives what was found when `milliseconds` are over, or nothing where there is
+ * no language service. Files that git ignores and files that hold secrets are left out.
  */
 export async function gatherContext(
   document: vscode.TextDocument,
@@ -44,9 +42,7 @@ export async function gatherContext(
   if (holdsSecrets(document.uri.path)) return [];
   const found: ContextCandidate[] = [];
   const gathering = new Gathering(document, parts, (candidate) => found.push(candidate));
-  const run = gathering.run(milliseconds);
-  await inTime(Promise.race([run, gathering.answered]), FIRST_ANSWER_MS);
-  await inTime(run, milliseconds);
+  await inTime(gathering.run(milliseconds), milliseconds);
   return withoutIgnored([...found], document.uri.toString(), GIT_MS);
 }
 
@@ -54,17 +50,11 @@ class Gathering {
   readonly #document: vscode.TextDocument;
   readonly #parts: SnippetParts;
   readonly #take: (candidate: ContextCandidate) => void;
-  /** When a language service has told something, or that it knows nothing. */
-  readonly answered: Promise<void>;
-  #tellAnswered: () => void = () => undefined;
 
   constructor(document: vscode.TextDocument, parts: SnippetParts, take: (candidate: ContextCandidate) => void) {
     this.#document = document;
     this.#parts = parts;
     this.#take = take;
-    this.answered = new Promise((resolve) => {
-      this.#tellAnswered = resolve;
-    });
   }
 
   async run(milliseconds: number): Promise<void> {
@@ -93,7 +83,6 @@ class Gathering {
 
   async #takeDefinition(name: UsedName, position: vscode.Position): Promise<void> {
     const definitions = await places('vscode.executeDefinitionProvider', this.#document.uri, position);
-    this.#tellAnswered();
     const isForeignName = definitions.length > 0 && definitions.every(({ uri }) => isForeign(uri.path));
     await Promise.all([
       ...definitions.slice(0, 2).map((place) => settled(this.#takeWhole('definition', name, place))),
