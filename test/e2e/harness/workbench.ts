@@ -42,7 +42,9 @@ export class Workbench {
 
   /** Reloads the page as the browser does; the extension host goes and comes again. */
   async reload(): Promise<void> {
-    await this.open(this.page.url());
+    await this.page.goto(this.page.url());
+    // Not the explorer: what VS Code noted of its side bar until now is shown, and that may be none.
+    await expect(this.chatIcon).toBeVisible({ timeout: 60_000 });
   }
 
   /** Reloads the window by VS Code's command: what is open is stored before, and is there again. */
@@ -225,7 +227,7 @@ export class Workbench {
 
   /** Opens the Cerebrum view by its icon in the activity bar, unless it is open. */
   async openChatView(): Promise<void> {
-    const icon = this.page.locator('.activitybar').getByRole('tab', { name: 'Cerebrum' });
+    const icon = this.chatIcon;
     await expect(icon).toBeVisible();
     // A command may be opening the view at this moment; a click would close it again.
     await expect(async () => {
@@ -251,6 +253,10 @@ export class Workbench {
     await mouse.down();
     await mouse.move(box.x + width, 300, { steps: 5 });
     await mouse.up();
+  }
+
+  private get chatIcon(): Locator {
+    return this.page.locator('.activitybar').getByRole('tab', { name: 'Cerebrum' });
   }
 
   private get chatFrame(): Locator {

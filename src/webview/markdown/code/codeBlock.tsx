@@ -40,7 +40,9 @@ export function CodeBlock({ code, info, isSettled, isAsked = false }: Props) {
 
 function DiagramButton({ code }: { code: string }) {
   const post = usePost();
-  return <IconButton icon="open-preview" label={t('Show Diagram')} onClick={() => post({ type: 'showDiagram', code })} />;
+  return (
+    <IconButton icon="open-preview" label={t('Show Diagram')} onClick={() => post({ type: 'showDiagram', code })} />
+  );
 }
 
 function EditorButtons({ code, language }: { code: string; language: string }) {
