@@ -82,6 +82,8 @@ test('a fix is shown as a diff, and nothing changes until it is accepted', async
 
   await accept.click();
   await expect(workbench.page.locator('.tab.active')).toContainText('wrong.ts');
+  // It takes the focus when it comes to the front, also from a palette that is open.
+  await expect(workbench.page.locator('.part.editor .monaco-editor.focused')).toBeVisible();
   await workbench.command('File: Save');
   await expect(async () => {
     expect(await readFile(path, 'utf8')).toBe('export {};\r\n\r\nlet size = 4;\r\nsize = 7;\r\n');
