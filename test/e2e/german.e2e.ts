@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findings } from './harness/axe.ts';
 import { expect, test } from './harness/fixtures.ts';
+import { BELIEVED_WRONG } from './harness/questions.ts';
 
 // A VS Code of this file's own: the others speak English.
 test.use({ userSettings: { 'editor.minimap.enabled': false } });
@@ -21,17 +22,6 @@ test.beforeAll(async ({ vscode }) => {
   await writeFile(join(data, 'User', 'argv.json'), JSON.stringify({ locale: 'de' }));
 });
 
-/** The demo model believes the wrong branch here. */
-const WRONG = [
-  'What does this print?\n\n```typescript',
-  'let neno: number = 49;',
-  'if (neno < 46) {',
-  '  console.log("adult");',
-  '} else {',
-  '  console.log("child");',
-  '}\n```',
-].join('\n');
-
 test('who has a German VS Code reads German in the panel, in menus, in the palette and in what it says', async ({
   workbench,
 }) => {
@@ -46,7 +36,7 @@ test('who has a German VS Code reads German in the panel, in menus, in the palet
   await workbench.command('Cerebrum: Chat löschen');
   await expect(workbench.notification('Dieser Chat ist leer: Es steht noch nichts darin.')).toBeVisible();
 
-  await composer.fill(WRONG);
+  await composer.fill(BELIEVED_WRONG);
   await composer.press('Enter');
   await expect(panel.getByRole('status')).toHaveText('Die Antwort ist fertig.');
   const answer = panel.getByRole('article', { name: 'Cerebrum' });

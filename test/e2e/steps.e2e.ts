@@ -3,6 +3,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
 import { gutterNumbers, litLines } from './harness/editorMarks.ts';
+import { BELIEVED_WRONG } from './harness/questions.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
@@ -160,22 +161,11 @@ test('an explanation that is opened again from all chats has its lines, and they
   await workbench.screenshot('steps-opened-again');
 });
 
-/** The demo model believes the wrong branch here; the recorded results of its evaluation hold this very trace. */
-const WRONG = [
-  'What does this print?\n\n```typescript',
-  'let neno: number = 49;',
-  'if (neno < 46) {',
-  '  console.log("adult");',
-  '} else {',
-  '  console.log("child");',
-  '}\n```',
-].join('\n');
-
 test('a wrong step is marked with what is right, and the answer can be done again from there', async ({
   workbench,
 }) => {
   const panel = await workbench.chatPanel();
-  await ask(panel, WRONG);
+  await ask(panel, BELIEVED_WRONG);
   await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
   await expect(steps(panel)).toHaveCount(3);
   const wrong = answers(panel).getByRole('button', { name: 'Wrong' });
@@ -213,7 +203,7 @@ test.describe('in a narrow panel and a dark theme', () => {
   test('steps and badges have room', async ({ workbench }) => {
     const panel = await workbench.chatPanel();
     await workbench.resizeSideBar(250);
-    await ask(panel, WRONG);
+    await ask(panel, BELIEVED_WRONG);
     await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
     await expect(answers(panel).getByRole('button', { name: 'Wrong' })).toHaveCount(1);
     await answers(panel).getByRole('button', { name: 'Raw Text' }).scrollIntoViewIfNeeded();
