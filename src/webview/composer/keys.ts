@@ -16,8 +16,10 @@ export const sends = (event: Key): boolean =>
 
 export const stops = (event: Key): boolean => event.key === 'Escape' && !isIme(event);
 
+type SearchKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
+
 /** Searches. On a Mac, Ctrl+F moves the caret. */
-export function searches({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent): boolean {
+export function searches({ key, ctrlKey, metaKey, shiftKey, altKey }: SearchKey): boolean {
   const isMac = navigator.userAgent.includes('Mac');
   const onlyCommand = isMac ? metaKey && !ctrlKey : ctrlKey && !metaKey;
   return key.toLowerCase() === 'f' && onlyCommand && !shiftKey && !altKey;

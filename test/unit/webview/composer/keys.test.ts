@@ -1,5 +1,5 @@
-import { describe, expect, it } from 'vitest';
-import { sends, stops, type Key } from '../../../../src/webview/composer/keys.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { searches, sends, stops, type Key } from '../../../../src/webview/composer/keys.ts';
 
 const key = (fields: Partial<Key>): Key => ({
   key: 'Enter',
@@ -9,6 +9,8 @@ const key = (fields: Partial<Key>): Key => ({
   isComposing: false,
   ...fields,
 });
+
+afterEach(() => vi.unstubAllGlobals());
 
 describe('keys', () => {
   it('sends with Enter alone', () => {
@@ -23,5 +25,16 @@ describe('keys', () => {
     expect(sends(key({ keyCode: 229 }))).toBe(false);
     expect(stops(key({ key: 'Escape', keyCode: 27, isComposing: true }))).toBe(false);
     expect(stops(key({ key: 'Escape', keyCode: 27 }))).toBe(true);
+  });
+
+  it.each([
+    ['Macintosh; Intel Mac OS X 10_15_7', false, true],
+    ['X11; Linux x86_64', true, false],
+  ])('search with the key that finds elsewhere: %s', (userAgent, byControl, byCommand) => {
+    vi.stubGlobal('navigator', { userAgent });
+    const none = { key: 'f', ctrlKey: false, metaKey: false, shiftKey: false, altKey: false };
+    expect(searches({ ...none, ctrlKey: true })).toBe(byControl);
+    expect(searches({ ...none, metaKey: true })).toBe(byCommand);
+    expect(searches({ ...none, ctrlKey: true, metaKey: true })).toBe(false);
   });
 });
