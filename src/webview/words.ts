@@ -11,6 +11,7 @@ import type {
   StepCost,
 } from '../protocol/panel.ts';
 import { count, t } from './l10n.ts';
+import type { Progress } from './parts/progressLine.tsx';
 
 /** `412 tokens` */
 export const tokens = (n: number): string => (n === 1 ? t('1 token') : t('{0} tokens', count(n)));
@@ -25,8 +26,8 @@ export function chatsFound(n: number, hasMore: boolean): string {
 }
 
 /** What an open answer is doing; `fraction` of it done, where that is known. */
-export function progressOf(answer: Answer, engine: EngineView): { readonly text: string; readonly fraction?: number } {
-  if (answer.status === 'writing') return { text: t('Writing…') };
+export function progressOf(answer: Answer, engine: EngineView): Progress {
+  if (answer.status === 'writing') return { text: t('Writing…'), isWriting: true };
   if (answer.status === 'waiting' && engine.state !== 'ready') return engineProgress(engine);
   const { reading } = answer;
   if (!reading || reading.total === 0) return { text: t('Reading the prompt…') };
@@ -37,7 +38,7 @@ export function progressOf(answer: Answer, engine: EngineView): { readonly text:
 }
 
 /** What the engine does before it can answer. */
-export function engineProgress(engine: EngineView): { readonly text: string; readonly fraction?: number } {
+export function engineProgress(engine: EngineView): Progress {
   if (engine.state !== 'loading' || engine.fraction === undefined) return { text: t('Starting the engine…') };
   return { text: t('Loading the model… {0} %', Math.round(engine.fraction * 100)), fraction: engine.fraction };
 }

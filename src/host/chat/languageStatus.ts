@@ -33,7 +33,7 @@ export function createLanguageStatus(
     const { state } = engine;
     model.text = state.state === 'ready' ? state.model.name : basename(modelPath());
     run.text = stateText(state);
-    run.busy = state.state === 'loading' || session.isGenerating;
+    run.busy = state.state === 'loading';
     run.severity = vscode.LanguageStatusSeverity[state.state === 'failed' ? 'Error' : 'Information'];
     run.command = session.isGenerating
       ? { command: COMMANDS.stop, title: vscode.l10n.t('Stop') }
