@@ -43,20 +43,17 @@ test.describe('in the middle of an answer', () => {
   const brake = new InferenceBrake();
   test.afterEach(() => brake.release());
 
-  /** Waits until the last answer has begun, and holds the model there. */
-  async function holdLastAnswer(panel: FrameLocator): Promise<void> {
-    await expect(answers(panel).last()).toContainText('Plan:');
-    brake.freeze();
-    await expect(answers(panel).last()).toHaveAttribute('data-status', 'writing');
-  }
-
-  /** Asks about a program of many steps and holds the model in the middle of its answer. */
+  /** Asks about a program of many steps and holds the model as soon as the beginning of its answer is on screen. */
   async function askAndHold(panel: FrameLocator): Promise<void> {
     await ask(panel, 'What is 3 + 4?');
     await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
-    brake.slow();
+    brake.freeze();
     await ask(panel, LONG);
-    await holdLastAnswer(panel);
+    await expect(async () => {
+      brake.step();
+      await expect(answers(panel).last()).toContainText('Plan:', { timeout: 300 });
+    }).toPass({ intervals: [0] });
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'writing');
   }
 
   test('Stop keeps its words, Continue goes on with them, New Chat begins empty', async ({ workbench }) => {
@@ -75,6 +72,21 @@ test.describe('in the middle of an answer', () => {
     await workbench.command('Cerebrum: New Chat');
     await expect(answers(panel)).toHaveCount(0);
     await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+  });
+
+  test('nothing turns: what turns has the whole window drawn with every frame', async ({ workbench }) => {
+    const panel = await workbench.chatPanel();
+    await askAndHold(panel);
+    await expect(workbench.page.locator('.statusbar')).toContainText('Cerebrum: thinking');
+    const turning = () =>
+      document
+        .getAnimations()
+        .filter(({ effect }) => effect?.getComputedTiming().iterations === Infinity)
+        .map((animation) => (animation as CSSAnimation).animationName);
+    expect(await panel.locator('body').evaluate(turning)).toEqual([]);
+    // VS Code's own progress may be there for a moment.
+    await expect.poll(() => workbench.page.evaluate(turning)).toEqual([]);
+    await workbench.screenshot('writing');
   });
 
   test('Escape stops it as well', async ({ workbench }) => {

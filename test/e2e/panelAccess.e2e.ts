@@ -261,7 +261,7 @@ test('nothing moves for who asked for less motion', async ({ workbench }) => {
   await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
   const panel = await workbench.chatPanel();
   await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
-  await tellPanel(panel, chatOf(question, answerOf('Half', { status: 'writing' })));
+  await tellPanel(panel, chatOf(question, answerOf('', { status: 'waiting' })));
   await expect(panel.locator('.codicon-loading')).toBeVisible();
   const moving = await panel
     .locator('body')

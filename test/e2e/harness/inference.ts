@@ -45,38 +45,38 @@ export function killInference(): void {
 
 /**
  * Holds the inference process, so that a test can act in the middle of an answer of a model that needs a tenth of a second
- * for it. `slow` lets it run for a small share of the time, about as fast as a 7b; `freeze` stops it where it is.
+ * for it. `slow` lets it run for a small share of the time, about as fast as a 7b; `freeze` stops it where it is, and `step`
+ * lets it go on a little.
  */
 export class InferenceBrake {
   // Looked up once: asking the system for every period would let the process run on meanwhile.
   #pids: readonly number[] = [];
   #period: NodeJS.Timeout | undefined;
-  #rest: NodeJS.Timeout | undefined;
 
   slow(): void {
     this.release();
     this.#pids = inferencePids();
     signal(this.#pids, 'SIGSTOP');
-    this.#period = setInterval(() => {
-      signal(this.#pids, 'SIGCONT');
-      this.#rest = setTimeout(() => signal(this.#pids, 'SIGSTOP'), RUN_MS);
-    }, PERIOD_MS);
+    this.#period = setInterval(() => this.step(), PERIOD_MS);
+  }
+
+  /** Lets the process run for a moment, to be called while it is held. */
+  step(): void {
+    signal(this.#pids, 'SIGCONT');
+    // Not a timer: on a busy machine it would come when the answer is written.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RUN_MS);
+    signal(this.#pids, 'SIGSTOP');
   }
 
   freeze(): void {
-    this.#clear();
+    clearInterval(this.#period);
     signal(this.#pids, 'SIGSTOP');
     this.#pids = inferencePids();
     signal(this.#pids, 'SIGSTOP');
   }
 
   release(): void {
-    this.#clear();
-    signal(this.#pids, 'SIGCONT');
-  }
-
-  #clear(): void {
     clearInterval(this.#period);
-    clearTimeout(this.#rest);
+    signal(this.#pids, 'SIGCONT');
   }
 }
