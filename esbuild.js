@@ -39,11 +39,17 @@ const oneVscode = {
 const builds = [
   {
     ...node,
-    entryPoints: { extension: 'src/host/extension.ts', historyReader: 'src/host/chat/readerThread.ts' },
+    entryPoints: {
+      extension: 'src/host/extension.ts',
+      host: 'src/host/start.ts',
+      historyReader: 'src/host/chat/readerThread.ts',
+    },
     outdir,
     format: 'cjs',
     outExtension: { '.js': '.cjs' },
     plugins: [oneVscode],
+    // Loaded by the other when it is needed.
+    external: ['./host.cjs'],
   },
   {
     ...node,

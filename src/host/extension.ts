@@ -1,184 +1,74 @@
-/** `activate` is the table of contents of the host: it builds the parts in order, each from those above it. */
+/**
+ * The door: all that VS Code calls us by, and nothing more. What is behind it (`start.ts`, a bundle of its own) is loaded by
+ * whoever comes through first, so a window in which nobody asks anything pays for this file alone.
+ */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { ActiveSession } from './chat/activeSession.ts';
-import { ChatView } from './chat/chatView.ts';
-import { ComposerContext } from './chat/composerContext.ts';
-import { Explanations } from './chat/explanations.ts';
-import { History } from './chat/history.ts';
-import { createLanguageStatus } from './chat/languageStatus.ts';
-import { HistoryReader } from './chat/historyReader.ts';
-import { createStatusBar } from './chat/statusBar.ts';
-import { StepWalk } from './chat/stepWalk.ts';
-import { offerUnfinished } from './commands/downloadModel.ts';
-import { reviewFixes } from './commands/fixReview.ts';
+import { createModelStatus } from './chat/modelStatus.ts';
 import { FunctionLens } from './commands/functionLens.ts';
-import { actOnChats, showChats } from './commands/panelChats.ts';
-import { registerProblemActions } from './commands/problemCommands.ts';
-import { noteMilestones } from './commands/milestones.ts';
-import type { CommandParts } from './commands/commandParts.ts';
-import { ReadAhead } from './commands/readAhead.ts';
-import { registerCommands, runAction } from './commands/registerCommands.ts';
-import { registerDiagrams } from './editor/diagram.ts';
-import { Proposals } from './editor/proposals.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
-import { Backends } from './engine/backends.ts';
-import { CUDA_EXTENSION, enginePackageArgs } from './engine/companion.ts';
-import { Engine } from './engine/engine.ts';
-import { rungsOf } from './engine/ladder.ts';
-import { LogTail } from './engine/logTail.ts';
-import { machineKey } from './engine/machineFacts.ts';
-import { probeBackend } from './engine/probeProcess.ts';
-import { isMemoryShort } from './engine/memoryPressure.ts';
-import { Unloader } from './engine/unloader.ts';
-import { followSettings } from './commands/followSettings.ts';
-import { followLinks } from './commands/openLink.ts';
-import { PromptDocument } from './commands/showPrompt.ts';
-import { DEMO_MODEL_FILE, loadParams, modelView } from './models/activeModel.ts';
-import { createDownloads, rememberUse } from './models/createDownloads.ts';
-import { downloadView } from './models/downloadWords.ts';
-import { inspectGguf } from './models/ggufFile.ts';
-import { keptChats } from './models/keptChats.ts';
-import { checkMemory } from './models/memoryCheck.ts';
-import { ModelRuns } from './models/modelRuns.ts';
-import { ModelStore } from './models/store.ts';
-import { DownloadTokens } from './platform/downloadTokens.ts';
-import { failureView } from './platform/failureView.ts';
-import { COMMANDS, CONTEXT } from './platform/names.ts';
+import { DEMO_MODEL_FILE, loadParams } from './models/activeModel.ts';
+import { DOWNLOADS_FILE, hasUnfinished } from './models/unfinished.ts';
+import { COMMAND_IDS, EDITOR, SCHEMES, VIEW } from './platform/names.ts';
 import { onSettingsChange, readSettings } from './platform/settings.ts';
+import type * as rest from './start.ts';
 
-const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanation };
-
-let shutDown: () => Promise<void> = () => Promise.resolve();
+let host: rest.Host | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
-  const owned = context.subscriptions;
-  const log = vscode.window.createOutputChannel('Cerebrum', { log: true });
-  owned.push(log);
+  const modelPath = () => loadParams(readSettings(), context.asAbsolutePath(DEMO_MODEL_FILE)).modelPath;
+  const modelStatus = createModelStatus(modelPath);
+  const terminals = new TerminalCommands();
+  const open = (): rest.Host => (host ??= load().start(context, { modelStatus, terminals }));
 
-  const demoModelPath = context.asAbsolutePath(DEMO_MODEL_FILE);
-  const params = () => loadParams(readSettings(), demoModelPath);
-  const logTail = new LogTail();
-  const logLine = (line: string) => {
-    logTail.add(line);
-    log.info(line);
-  };
-  const dist = (file: string) => join(context.extensionPath, 'dist', file);
-  const cudaPath = vscode.extensions.getExtension(CUDA_EXTENSION)?.extensionPath;
-  const args = enginePackageArgs(cudaPath);
-  const backends = new Backends({
-    rungs: rungsOf(process.platform, process.arch),
-    probe: (backend) => probeBackend(backend, { entry: dist('probe.mjs'), args, log: logLine }),
-    key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)} ${cudaPath ?? ''}`),
-    file: join(context.globalStorageUri.fsPath, 'backends.json'),
-  });
-  const engine = new Engine(
-    { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, chats: keptChats, log: logLine },
-    params(),
-  );
-  const idleMs = () => readSettings().unloadAfter * 60_000;
-  const unloader = new Unloader(engine, { idleMs, isMemoryShort, log: logLine });
-  owned.push(unloader);
-
-  const database = join(context.globalStorageUri.fsPath, 'conversations.db');
-  const history = new History(database, context.workspaceState, (failure) => {
-    log.error(JSON.stringify(failure));
-    // Trouble comes up while the first chat is read, too: before there is a page to tell it.
-    queueMicrotask(() => view.notify({ type: 'notice', failure: failureView(failure) }));
-  });
-  const reader = new HistoryReader(dist('historyReader.cjs'), database, history);
-  owned.push(reader);
-  const runs = new ModelRuns(() => store());
-  engine.on('state', (state) => state.state === 'ready' && void runs.follow(state.model.path));
-  const session = new ActiveSession({
-    engine,
-    history,
-    settings: readSettings,
-    failureView,
-    runOf: (model) => runs.of(model),
-  });
-  session.on('generating', () => {
-    void vscode.commands.executeCommand('setContext', CONTEXT.generating, session.isGenerating);
-  });
-  owned.push(createStatusBar(engine, session));
-  owned.push(createLanguageStatus(engine, session, () => params().modelPath));
-
-  const proposals = new Proposals();
-  owned.push(proposals);
-  reviewFixes(session, proposals);
-  const explanations = new Explanations(session);
-  owned.push(explanations);
-  const walk = new StepWalk(explanations);
-  owned.push(walk);
-
-  const composer = new ComposerContext(engine, session, context.workspaceState, readSettings);
-  owned.push(
-    composer,
-    onSettingsChange(() => composer.refresh()),
+  context.subscriptions.push(
+    modelStatus,
+    onSettingsChange(() => modelStatus.update()),
+    terminals,
+    new FunctionLens(),
+    ...COMMAND_IDS.map((id) => vscode.commands.registerCommand(id, (...args) => open().run(id, args))),
+    vscode.window.registerWebviewViewProvider(VIEW.chat, {
+      resolveWebviewView: (view) => open().view.resolveWebviewView(view),
+    }),
+    vscode.window.registerWebviewPanelSerializer(EDITOR.chat, {
+      deserializeWebviewPanel: (panel, state) => open().view.deserializeWebviewPanel(panel, state),
+    }),
+    vscode.window.registerUriHandler({ handleUri: ({ path }) => open().openLink(path) }),
+    vscode.workspace.registerTextDocumentContentProvider(SCHEMES.diagram, {
+      provideTextDocumentContent: (uri) => open().diagramText(uri),
+    }),
+    vscode.languages.registerCodeActionsProvider(
+      '*',
+      {
+        provideCodeActions: ({ uri }, _range, { diagnostics }) =>
+          diagnostics.length === 0 ? [] : open().problemActions(uri, diagnostics),
+      },
+      { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+    ),
   );
 
-  const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));
-  const tokens = new DownloadTokens(context.secrets);
-  const downloads = createDownloads(join(context.globalStorageUri.fsPath, 'downloads.json'), tokens, store);
-  const models = { engine, backends, store, tokens, downloads };
-  downloads.on('changed', () => view.downloadChanged());
-  engine.on('state', (state) => void rememberUse(state, store(), demoModelPath));
-
-  const readAhead = new ReadAhead({ engine, session, log });
-  owned.push(readAhead);
-
-  const view: ChatView = new ChatView({
-    session,
-    engine,
-    walk,
-    composer,
-    extension: context.extension,
-    proposals,
-    model: () => modelView(params(), demoModelPath),
-    download: () => downloads.state && downloadView(downloads.state, vscode.l10n.t, downloads.all.length - 1),
-    run: (action) => void runAction(action, parts),
-    search: (text) => void showChats({ view }, text),
-    explain: () => void vscode.commands.executeCommand(COMMANDS.explainStepByStep),
-    draft: (text) => readAhead.draft(text),
-    keep: (id, place) => void vscode.commands.executeCommand(KEEP[place], id),
-    reader,
-    chats: (message, list) => void actOnChats(message, list, parts),
-  });
-  owned.push(view);
-
-  const queued = history.takeQueued();
-  if (queued !== undefined) {
-    composer.restore(queued.context ?? []);
-    view.notify({ type: 'refused', text: queued.text });
-  }
-
-  const gates = {
-    prompt: new PromptDocument(session),
-    terminals: new TerminalCommands(),
-  };
-  owned.push(...Object.values(gates), registerProblemActions(), registerDiagrams(), new FunctionLens());
-
-  const parts: CommandParts = {
-    ...{ engine, backends, history, reader, models, session, view, composer, walk, gates, proposals },
-    ...{ log, logTail, demoModelPath, extension: context.extension },
-  };
-  owned.push(...registerCommands(parts));
-  owned.push(followSettings({ engine, session, view, params, unloader }), followLinks(session, view));
-  noteMilestones(session, engine, demoModelPath);
-  void offerUnfinished(models);
-  // A failure shows in the panel by the engine's state.
-  if (readSettings().preload) engine.start().catch(() => undefined);
-
-  shutDown = async () => {
-    // What is on screen goes to disk first: the window may be gone before the process has ended.
-    history.close();
-    await Promise.all([engine.stop(), downloads.pause()]);
-  };
+  if (readSettings().preload || hasOwnDocuments()) open();
+  else void hasUnfinished(join(context.globalStorageUri.fsPath, DOWNLOADS_FILE)).then((has) => has && open());
 }
 
-const engineVersion = ({ packageJSON }: vscode.Extension<unknown>) =>
-  (packageJSON as { dependencies: Record<string, string> }).dependencies['node-llama-cpp'] ?? '';
+// eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed, and at once
+const load = () => require('./host.cjs') as typeof rest;
 
-export function deactivate(): Promise<void> {
-  return shutDown();
+/** Whether VS Code brought back editors of documents that only the rest can fill, or close. */
+function hasOwnDocuments(): boolean {
+  const schemes: readonly string[] = [SCHEMES.prompt, SCHEMES.proposal];
+  const documents = vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .map(({ input }) =>
+      input instanceof vscode.TabInputTextDiff
+        ? input.modified
+        : input instanceof vscode.TabInputText
+          ? input.uri
+          : undefined,
+    );
+  return documents.some((uri) => uri !== undefined && schemes.includes(uri.scheme));
+}
+
+export async function deactivate(): Promise<void> {
+  await host?.shutDown();
 }

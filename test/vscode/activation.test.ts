@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 
 describe('before its first use, the extension', () => {
@@ -7,6 +8,12 @@ describe('before its first use, the extension', () => {
     await vscode.extensions.getExtension<unknown>('cerebrum-local.cerebrum')?.activate();
     // What activation left for later has happened by then.
     await vscode.commands.executeCommand('setContext', 'cerebrum.test', true);
+  });
+
+  it('has loaded nothing but its door', () => {
+    const loaded = Object.keys(require.cache);
+    assert.ok(loaded.some((file) => file.endsWith(join('dist', 'extension.cjs'))));
+    assert.ok(!loaded.some((file) => file.endsWith(join('dist', 'host.cjs'))));
   });
 
   it('has loaded no database', () => {

@@ -14,18 +14,16 @@ interface Kept {
 }
 
 /** The chats in editors, in this window's groups or in windows of their own; they come back after a reload. */
-export class ChatEditors implements vscode.WebviewPanelSerializer, vscode.Disposable {
+export class ChatEditors {
   readonly #session: ActiveSession;
   readonly #host: PageHost;
   readonly #icon: vscode.Uri;
   readonly #opened = new Set<Opened>();
-  readonly #registration: vscode.Disposable;
 
   constructor(session: ActiveSession, host: PageHost, icon: vscode.Uri) {
     this.#session = session;
     this.#host = host;
     this.#icon = icon;
-    this.#registration = vscode.window.registerWebviewPanelSerializer(EDITOR.chat, this);
   }
 
   get pages(): ChatPage[] {
@@ -47,15 +45,10 @@ export class ChatEditors implements vscode.WebviewPanelSerializer, vscode.Dispos
     return this.#show(vscode.window.createWebviewPanel(EDITOR.chat, 'Cerebrum', column));
   }
 
-  /** Called by VS Code after a reload of the window. */
-  async deserializeWebviewPanel(panel: vscode.WebviewPanel, state: Kept | undefined): Promise<void> {
+  /** After a reload of the window. */
+  bringBack(panel: vscode.WebviewPanel, state: Kept | undefined): void {
     const { conversation } = state ?? {};
     this.#show(panel, typeof conversation === 'string' ? conversation : undefined);
-    return Promise.resolve();
-  }
-
-  dispose(): void {
-    this.#registration.dispose();
   }
 
   #show(panel: vscode.WebviewPanel, conversation?: string): ChatPage {

@@ -52,12 +52,11 @@ type Notice = Extract<
 >;
 
 /** The panel in the side bar and the chats in editors, and the one switch over what their pages send. */
-export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, PageHost {
+export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, PageHost {
   readonly dist: vscode.Uri;
   readonly #parts: ChatViewParts;
   readonly #editors: ChatEditors;
   #sideBarPage: ChatPage | undefined;
-  readonly #disposables: { dispose(): unknown }[] = [];
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
@@ -68,12 +67,6 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
     composer.on('message', (message) => this.#postActive(message));
     session.on('opened', () => composer.messages().forEach((message) => this.#postActive(message)));
     engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
-    this.#disposables.push(
-      this.#editors,
-      vscode.window.registerWebviewViewProvider(VIEW.chat, this, {
-        webviewOptions: { retainContextWhenHidden: false },
-      }),
-    );
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -82,6 +75,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
     view.onDidChangeVisibility(() => {
       if (!view.visible) page.hidden();
     });
+  }
+
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
+    this.#editors.bringBack(panel, state as { readonly conversation?: unknown } | undefined);
+    return Promise.resolve();
   }
 
   /** Brings the chat the user was in last to the front. */
@@ -120,10 +118,6 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.Disposable, 
   downloadChanged(): void {
     const download = this.#parts.download();
     this.#post({ type: 'downloadChanged', ...(download === undefined ? {} : { download }) });
-  }
-
-  dispose(): void {
-    vscode.Disposable.from(...this.#disposables).dispose();
   }
 
   chatList(place: ChatPlace, tell: (message: ToPanel) => void): ChatList {

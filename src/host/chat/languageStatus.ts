@@ -1,37 +1,28 @@
-import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import type { Engine, EngineState } from '../engine/engine.ts';
 import { runText, useText } from '../platform/engineText.ts';
 import { failureText } from '../platform/failureText.ts';
 import { COMMANDS } from '../platform/names.ts';
 import type { ActiveSession } from './activeSession.ts';
+import type { ModelStatus } from './modelStatus.ts';
 
 /**
  * What the editor's language status says of the model: which one (click: another), how it runs (click: stop or unload), and
  * what the last answer took (click: the log).
- *
- * @param modelPath of the model that answers or would
  */
-export function createLanguageStatus(
-  engine: Engine,
-  session: ActiveSession,
-  modelPath: () => string,
-): vscode.Disposable {
+export function createLanguageStatus(engine: Engine, session: ActiveSession, model: ModelStatus): vscode.Disposable {
   const item = (id: string, name: string) => {
     const created = vscode.languages.createLanguageStatusItem(`cerebrum.${id}`, { pattern: '**' });
     created.name = name;
     return created;
   };
-  const model = item('model', vscode.l10n.t('Cerebrum: model'));
   const run = item('run', vscode.l10n.t('Cerebrum: engine'));
   const use = item('use', vscode.l10n.t('Cerebrum: context and speed'));
-  model.command = { command: COMMANDS.chooseModel, title: vscode.l10n.t('Switch') };
   use.command = { command: COMMANDS.showLog, title: vscode.l10n.t('Log') };
-  model.detail = 'Cerebrum';
 
   const update = () => {
     const { state } = engine;
-    model.text = state.state === 'ready' ? state.model.name : basename(modelPath());
+    model.update(state.state === 'ready' ? state.model.name : undefined);
     run.text = stateText(state);
     run.busy = state.state === 'loading';
     run.severity = vscode.LanguageStatusSeverity[state.state === 'failed' ? 'Error' : 'Information'];
@@ -47,7 +38,7 @@ export function createLanguageStatus(
   session.on('generating', update);
   session.on('opened', update);
   update();
-  return vscode.Disposable.from(model, run, use);
+  return vscode.Disposable.from(run, use);
 }
 
 function stateText(state: EngineState): string {

@@ -13,30 +13,19 @@ const MOST_PROBLEMS = 3;
 /** Characters of the message in an action's title, where several problems share a place. */
 const TITLE_LENGTH = 50;
 
-/** Explain This Problem and Suggest a Fix, on every error and warning. */
-export function registerProblemActions(): vscode.Disposable {
-  return vscode.languages.registerCodeActionsProvider(
-    '*',
-    {
-      provideCodeActions: (document, _range, { diagnostics }) => {
-        const problems = diagnostics.map((diagnostic) => ({ diagnostic, problem: problemOf(diagnostic) }));
-        const shown = problems.filter(({ problem }) => problem !== undefined).slice(0, MOST_PROBLEMS);
-        const title = (words: string, { message }: vscode.Diagnostic) =>
-          shown.length === 1 ? words : `${words}: ${shorten(message)}`;
-        return shown.flatMap(({ diagnostic, problem }) => [
-          action(title(vscode.l10n.t('Explain This Problem'), diagnostic), COMMANDS.explainProblem, diagnostic, [
-            document.uri,
-            problem,
-          ]),
-          action(title(vscode.l10n.t('Suggest a Fix'), diagnostic), COMMANDS.suggestFix, diagnostic, [
-            document.uri,
-            problem,
-          ]),
-        ]);
-      },
-    },
-    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
-  );
+/** Explain This Problem and Suggest a Fix, for the errors and warnings of a place in the document `uri`. */
+export function problemActions(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): vscode.CodeAction[] {
+  const problems = diagnostics.map((diagnostic) => ({ diagnostic, problem: problemOf(diagnostic) }));
+  const shown = problems.filter(({ problem }) => problem !== undefined).slice(0, MOST_PROBLEMS);
+  const title = (words: string, { message }: vscode.Diagnostic) =>
+    shown.length === 1 ? words : `${words}: ${shorten(message)}`;
+  return shown.flatMap(({ diagnostic, problem }) => [
+    action(title(vscode.l10n.t('Explain This Problem'), diagnostic), COMMANDS.explainProblem, diagnostic, [
+      uri,
+      problem,
+    ]),
+    action(title(vscode.l10n.t('Suggest a Fix'), diagnostic), COMMANDS.suggestFix, diagnostic, [uri, problem]),
+  ]);
 }
 
 function action(title: string, command: string, diagnostic: vscode.Diagnostic, args: unknown[]): vscode.CodeAction {

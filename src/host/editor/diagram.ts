@@ -2,11 +2,8 @@ import * as vscode from 'vscode';
 import { fenced } from '../../reasoning/explain.ts';
 import { SCHEMES } from '../platform/names.ts';
 
-/** Documents whose address holds the whole diagram: they come back with the window. */
-export const registerDiagrams = (): vscode.Disposable =>
-  vscode.workspace.registerTextDocumentContentProvider(SCHEMES.diagram, {
-    provideTextDocumentContent: ({ query }) => fenced(query, 'mermaid'),
-  });
+/** The text of a diagram's document, whose address holds it whole: it comes back with the window. */
+export const diagramText = ({ query }: vscode.Uri): string => fenced(query, 'mermaid');
 
 /**
  * Shows Mermaid source as a diagram in VS Code's own Markdown preview, which draws it without scripts of the diagram and

@@ -69,6 +69,13 @@ export const TITLE_COMMANDS = {
 export const titleCommand = (place: keyof typeof TITLE_COMMANDS, key: keyof typeof COMMANDS): string =>
   COMMANDS[key].replace('.', `.${place}.`);
 
+/** All commands, those in title bars, too. */
+export const COMMAND_IDS: readonly string[] = [
+  ...Object.values(COMMANDS),
+  ...TITLE_COMMANDS.sideBar.map((key) => titleCommand('sideBar', key)),
+  ...TITLE_COMMANDS.editor.map((key) => titleCommand('editor', key)),
+];
+
 /** Schemes of documents that exist only on screen. */
 export const SCHEMES = {
   /** A diagram of an answer, as Markdown to preview. */

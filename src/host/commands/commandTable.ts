@@ -21,7 +21,8 @@ import { loadAnyway, useSmallerContext } from './loadActions.ts';
 import { manageModels } from './manageModels.ts';
 import { deleteAllChats, showChats } from './panelChats.ts';
 
-export function registerCommands(parts: CommandParts): vscode.Disposable[] {
+/** What each command does, by its id (`COMMAND_IDS`). */
+export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args: never[]) => unknown> {
   const { history, models, session, view, walk, log, gates, proposals } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     ...gateCommands(parts, gates),
@@ -61,19 +62,18 @@ export function registerCommands(parts: CommandParts): vscode.Disposable[] {
     diagnose: () => diagnose(parts),
   };
   const inTitle = (place: keyof typeof TITLE_COMMANDS) =>
-    TITLE_COMMANDS[place].map((key) =>
-      vscode.commands.registerCommand(titleCommand(place, key), () => {
+    TITLE_COMMANDS[place].map((key) => {
+      const run = () => {
         view.enter(place);
         return commands[key]();
-      }),
-    );
-  return [
-    ...Object.entries(commands).map(([key, run]) =>
-      vscode.commands.registerCommand(COMMANDS[key as keyof typeof COMMANDS], run),
-    ),
+      };
+      return [titleCommand(place, key), run] as const;
+    });
+  return new Map([
+    ...Object.entries(commands).map(([key, run]) => [COMMANDS[key as keyof typeof COMMANDS], run] as const),
     ...inTitle('sideBar'),
     ...inTitle('editor'),
-  ];
+  ]);
 }
 
 /** What a button below a failure does. */
