@@ -3,9 +3,16 @@ import { join } from 'node:path';
 import { root } from '../workbench/folders.ts';
 import { Problem } from '../workbench/problem.ts';
 
+interface Start {
+  /** From asking for its code to having it. */
+  readonly load: number;
+  /** In its `activate`. */
+  readonly activate: number;
+}
+
 interface Measured {
-  /** What VS Code says loading and activating the extension took, one value for each start; milliseconds. */
-  readonly activationMs: readonly number[];
+  /** What VS Code counts for each start of the extension, and of one that does nothing at all. */
+  readonly startMs: readonly { readonly ours: Start; readonly empty: Start }[];
   /** From a key to the frame that shows it, 95th percentile; milliseconds. */
   readonly keyP95Ms: readonly { readonly idle: number; readonly besideRaw: number; readonly writing: number }[];
   /** While an answer is written ÷ idle, and ÷ beside the raw engine loop on the same model; medians over the rounds. */
@@ -24,7 +31,7 @@ export function benchEditor(json: boolean): void {
     stdio: ['ignore', 'pipe', 'inherit'],
     shell: process.platform === 'win32',
   });
-  const line = /^.*?(\{"activationMs".*\})/m.exec(stdout)?.[1];
+  const line = /^.*?(\{"startMs".*\})/m.exec(stdout)?.[1];
   if (status !== 0 || line === undefined) {
     console.error(stdout);
     throw new Problem(
@@ -36,10 +43,16 @@ export function benchEditor(json: boolean): void {
   console.log(json ? JSON.stringify(measured, null, 2) : table(measured));
 }
 
-function table({ activationMs, keyP95Ms, ratio }: Measured): string {
+function table({ startMs, keyP95Ms, ratio }: Measured): string {
   const ms = (value: number) => value.toFixed(1).padStart(8);
+  const startLine = (name: string, of: (each: Measured['startMs'][number]) => Start) => {
+    const list = (key: keyof Start) => startMs.map((each) => of(each)[key]).join(', ');
+    return `${name.padEnd(27)}${list('load').padEnd(30)}${list('activate')}`;
+  };
   return [
-    `activation, ms (VS Code's own count)   ${activationMs.join(', ')}`,
+    'start, ms                  code asked for until there    activate()',
+    startLine('Cerebrum', ({ ours }) => ours),
+    startLine('an empty extension', ({ empty }) => empty),
     '',
     'key to frame, p95, ms    idle  beside raw loop  writing',
     ...keyP95Ms.map(

@@ -9,7 +9,9 @@ import type { Page } from '@playwright/test';
 import { writeRandomModel } from '../../scripts/random-model/writeRandomModel.ts';
 import { root, vscodeTest } from '../../scripts/workbench/folders.ts';
 import { expect, test as base } from './harness/fixtures.ts';
+import { packExtension } from './harness/packExtension.ts';
 import { ask } from './harness/panel.ts';
+import type { Workbench } from './harness/workbench.ts';
 import { hasFrameProcess, launchWithWebviewSite } from './harness/webviewSite.ts';
 
 const ROUNDS = 5;
@@ -20,7 +22,15 @@ const BETWEEN = 80;
 /** A sixteenth of a 7b: it writes for as long as it is let, with a 7b's work in every layer. */
 const model = join(vscodeTest, 'bench', 'random-2-layers.gguf');
 
-const test = base.extend({
+const test = base.extend<object, { moreExtensions: readonly string[] }>({
+  moreExtensions: [
+    async ({}, use) => {
+      const folder = await mkdtemp(join(tmpdir(), 'cerebrum-empty-'));
+      await use([await packExtension('emptyExtension', folder)]);
+      await rm(folder, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
   context: async ({ playwright, launchOptions, viewport }, use) => {
     const profile = await mkdtemp(join(tmpdir(), 'cerebrum-bench-'));
     const context = await launchWithWebviewSite(playwright.chromium, profile, { ...launchOptions, viewport });
@@ -50,21 +60,10 @@ test('keys and start-up', async ({ workbench }) => {
   const { page } = workbench;
   await writeFile(join(workbench.folder, 'notes.txt'), '\n');
 
-  const starts: number[] = [];
+  const starts: Starts[] = [];
   for (let start = 0; start < STARTS; start++) {
     if (start > 0) await workbench.reload();
-    await workbench.command('Developer: Show Running Extensions');
-    const row = page.locator('.runtime-extensions-editor .extension').filter({ hasText: 'Cerebrum' });
-    // Slowest first: a quick one is not drawn before the list is scrolled.
-    await page.locator('.runtime-extensions-editor .monaco-list').hover();
-    await expect(async () => {
-      await page.mouse.wheel(0, 300);
-      await expect(row).toContainText(/Activation: \d+ms/, { timeout: 500 });
-    }).toPass();
-    starts.push(Number(/Activation: (\d+)ms/.exec((await row.textContent()) ?? '')?.[1]));
-    // The list is a dialog over everything else.
-    await page.keyboard.press('Escape');
-    await expect(row).toBeHidden();
+    starts.push(await startOf(workbench));
   }
 
   const panel = await workbench.chatPanel();
@@ -96,7 +95,7 @@ test('keys and start-up', async ({ workbench }) => {
   }
   console.log(
     JSON.stringify({
-      activationMs: starts,
+      startMs: starts,
       keyP95Ms: rounds,
       ratio: {
         idle: median(rounds.map(({ idle, writing }) => writing / idle)),
@@ -105,6 +104,44 @@ test('keys and start-up', async ({ workbench }) => {
     }),
   );
 });
+
+/** Milliseconds that VS Code counts for an extension: from asking for its code to having it, and in its `activate`. */
+interface Start {
+  readonly load: number;
+  readonly activate: number;
+}
+
+/** Ours, and one that does nothing at all: what is counted for that is VS Code's own. */
+interface Starts {
+  readonly ours: Start;
+  readonly empty: Start;
+}
+
+/** Reads them off the table that VS Code writes about its start. */
+async function startOf(workbench: Workbench): Promise<Starts> {
+  const { page } = workbench;
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  let starts: Starts | undefined;
+  // The table is written when it is opened, and we start when all else has.
+  await expect(async () => {
+    await workbench.command('Developer: Startup Performance');
+    await expect(page.locator('.tab.active')).toContainText('Startup Performance');
+    await workbench.editor.locator('.view-line').first().click();
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.press('ControlOrMeta+C');
+    const table = await page.evaluate(() => navigator.clipboard.readText());
+    await workbench.command('View: Close Editor');
+    starts = { ours: countOf('cerebrum-local.cerebrum', table), empty: countOf('cerebrum-test.empty', table) };
+  }).toPass({ timeout: 60_000 });
+  if (starts === undefined) throw new Error('VS Code wrote no table.');
+  return starts;
+}
+
+function countOf(extension: string, table: string): Start {
+  const [, load, activate] = new RegExp(`${extension} *\\| *\\w+ *\\| *(\\d+) *\\| *(\\d+) *\\|`).exec(table) ?? [];
+  expect(activate).toBeDefined();
+  return { load: Number(load), activate: Number(activate) };
+}
 
 /** The raw engine loop on the same model, one thread, with nothing of ours: what any engine would cost the keys here. */
 async function startRawLoop(): Promise<ChildProcess> {

@@ -2,14 +2,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test as base } from './harness/fixtures.ts';
-import { packTestRunner } from './harness/packTestRunner.ts';
+import { packExtension } from './harness/packExtension.ts';
 import { answers, questions, unfold } from './harness/panel.ts';
 
 const test = base.extend<object, { moreExtensions: readonly string[] }>({
   moreExtensions: [
     async ({}, use) => {
       const folder = await mkdtemp(join(tmpdir(), 'cerebrum-test-runner-'));
-      await use([await packTestRunner(folder)]);
+      await use([await packExtension('testRunner', folder)]);
       await rm(folder, { recursive: true });
     },
     { scope: 'worker' },

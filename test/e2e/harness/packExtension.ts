@@ -2,12 +2,10 @@ import { zipSync } from 'fflate';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
-const source = join(import.meta.dirname, 'testRunner');
-
-/** Packs the test runner of `testRunner/` as a VSIX into `folder`; resolves with its path. */
-export async function packTestRunner(folder: string): Promise<string> {
-  const read = async (name: string) => new Uint8Array(await readFile(join(source, name)));
-  const path = join(folder, 'assert-runner.vsix');
+/** Packs the extension in the folder `name` beside this file as a VSIX into `folder`; resolves with its path. */
+export async function packExtension(name: 'testRunner' | 'emptyExtension', folder: string): Promise<string> {
+  const read = async (file: string) => new Uint8Array(await readFile(join(import.meta.dirname, name, file)));
+  const path = join(folder, `${name}.vsix`);
   await writeFile(
     path,
     zipSync({
