@@ -23,7 +23,8 @@ export function activate(context: vscode.ExtensionContext): void {
 
   context.subscriptions.push(
     modelStatus,
-    onSettingsChange(() => modelStatus.update()),
+    // From then on it follows the engine.
+    onSettingsChange(() => host === undefined && modelStatus.update()),
     terminals,
     new FunctionLens(),
     ...COMMAND_IDS.map((id) => vscode.commands.registerCommand(id, (...args) => open().run(id, args))),

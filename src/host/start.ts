@@ -162,6 +162,7 @@ export function start(context: vscode.ExtensionContext, { modelStatus, terminals
     reader,
     chats: (message, list) => void actOnChats(message, list, parts),
   });
+
   const queued = history.takeQueued();
   if (queued !== undefined) {
     composer.restore(queued.context ?? []);

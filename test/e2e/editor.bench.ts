@@ -1,5 +1,5 @@
 // What Cerebrum costs the editor, measured in a real VS Code: `npm run bench -- --editor` runs this and prints its table.
-import { type ChildProcess, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
@@ -76,10 +76,7 @@ test('keys and start-up', async ({ workbench }) => {
   for (let round = 0; round < ROUNDS; round++) {
     const idle = await keyLatency(page);
 
-    const raw = await startRawLoop();
-    const besideRaw = await keyLatency(page);
-    raw.kill('SIGKILL');
-    await once(raw, 'exit');
+    const besideRaw = await besideRawLoop(() => keyLatency(page));
 
     await workbench.command('Cerebrum: New Chat');
     await ask(panel, 'Go on and on.');
@@ -143,13 +140,19 @@ function countOf(extension: string, table: string): Start {
   return { load: Number(load), activate: Number(activate) };
 }
 
-/** The raw engine loop on the same model, one thread, with nothing of ours: what any engine would cost the keys here. */
-async function startRawLoop(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, [join(root, 'scripts/bench/engine/rawForever.ts'), model], {
+/** Beside the raw engine loop on the same model, one thread, nothing of ours: what any engine would cost the keys here. */
+async function besideRawLoop<T>(measure: () => Promise<T>): Promise<T> {
+  const raw = spawn(process.execPath, [join(root, 'scripts/bench/engine/rawForever.ts'), model], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  await once(child.stdout, 'data');
-  return child;
+  const ended = once(raw, 'exit');
+  try {
+    await once(raw.stdout, 'data');
+    return await measure();
+  } finally {
+    raw.kill('SIGKILL');
+    await ended;
+  }
 }
 
 /** Types into the editor that has the focus: milliseconds from a key to the frame that shows it, 95th percentile. */

@@ -59,7 +59,7 @@ export function readSettings(): Settings {
 }
 
 /** Calls `listener` when one of our settings changes. */
-export function onSettingsChange(listener: () => void): vscode.Disposable {
+export function onSettingsChange(listener: () => unknown): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {
     if (event.affectsConfiguration('cerebrum')) listener();
   });
