@@ -54,6 +54,26 @@ test("a Mermaid block is drawn when that is asked for, beside the editor, in VS 
   await workbench.screenshot('diagram');
 });
 
+test('a change that nobody decided about is gone with the window, and the file as it was', async ({ workbench }) => {
+  const tabs = workbench.page.locator('.tab');
+  await workbench.openFile('cart.ts');
+  const file = join(workbench.folder, 'cart.ts');
+  const before = await readFile(file, 'utf8');
+  await workbench.selectLines(1, 3);
+  const panel = await workbench.chatPanel();
+  await tellPanel(panel, withCode);
+  await button(panel, 'Replace Selection…').click();
+  await expect(workbench.page.getByRole('button', { name: 'Accept Change' })).toBeVisible();
+  await expect(tabs).toHaveCount(2);
+  // Nothing of Cerebrum is on screen when the window comes back.
+  await workbench.command('View: Show Explorer');
+  await workbench.reloadWindow();
+  await expect(tabs).toHaveCount(1);
+  await expect(tabs).toContainText('cart.ts');
+  await expect(workbench.page.locator('.monaco-diff-editor')).toHaveCount(0);
+  expect(await readFile(file, 'utf8')).toBe(before);
+});
+
 test('code goes to the cursor, to a new file, and in place of a selection only when the diff is accepted', async ({
   workbench,
 }) => {
