@@ -1,4 +1,5 @@
 import type { FrameLocator, Locator } from '@playwright/test';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gutterNumbers, litLines } from './harness/editorMarks.ts';
@@ -246,19 +247,25 @@ test.describe('with context', () => {
     const { page } = workbench;
     await writeFile(
       join(workbench.folder, 'check.sh'),
-      "printf '\\033[31mcart.ts:10:3: no such price\\033[0m\\n'; exit 1\n",
+      "printf '\\033[31mcart.ts:10:3: no such price\\033[0m\\n'; touch printed; read -r _; exit 1\n",
     );
     await workbench.command('Terminal: Create New Terminal');
-    const terminal = page.locator('.terminal-wrapper.active .xterm-helper-textarea');
+    // Scrolled output has a terminal of its own, above it.
+    const terminal = page.locator('.terminal-wrapper.active .xterm-helper-textarea').first();
     // The shell integration marks the prompt: what is typed before has no output that VS Code could tell of.
     await expect(page.locator('.terminal-wrapper.active .terminal-command-decoration').first()).toBeVisible({
       timeout: 60_000,
     });
     const panel = await workbench.chatPanel();
-    // Of a command that ends at once VS Code may tell the end before the output, and then keeps that: run it again.
+    // Of a command that ends at once VS Code may tell the end before the output: this one waits until that is printed.
+    // A shell that has just begun may lose the first keys.
     await expect(async () => {
       await terminal.focus();
       await page.keyboard.type('\nsh check.sh\n');
+      await expect.poll(() => existsSync(join(workbench.folder, 'printed')), { timeout: 5_000 }).toBe(true);
+    }).toPass({ timeout: 60_000 });
+    await page.keyboard.type('\n');
+    await expect(async () => {
       await workbench.command('Cerebrum: Explain Last Command');
       await expect(questions(panel).last()).toContainText('It ended with exit code 1.', { timeout: 5_000 });
       await expect(questions(panel).last()).toContainText('What I read', { timeout: 5_000 });
