@@ -16,7 +16,7 @@ export default defineConfig<object, WorkbenchOptions>({
   expect: { timeout: 20_000 },
   // A real VS Code in a real browser on a shared machine: one more try in CI. The list names what needed it as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,
-  // Two on two cores take a quarter less time, but a test then misses its moment now and then.
+  // Two on two cores take up to a quarter less time, but a test then misses its moment now and then.
   workers: availableParallelism() < 4 ? 1 : 2,
   forbidOnly: Boolean(process.env['CI']),
   use: {

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
+import type { Kept } from './chat/chatEditors.ts';
 import { createModelStatus } from './chat/modelStatus.ts';
 import { FunctionLens } from './commands/functionLens.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
@@ -32,7 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
       resolveWebviewView: (view) => open().view.resolveWebviewView(view),
     }),
     vscode.window.registerWebviewPanelSerializer(EDITOR.chat, {
-      deserializeWebviewPanel: (panel, state) => open().view.deserializeWebviewPanel(panel, state),
+      deserializeWebviewPanel: (panel, state: Kept | undefined) => open().view.deserializeWebviewPanel(panel, state),
     }),
     vscode.window.registerUriHandler({ handleUri: ({ path }) => open().openLink(path) }),
     vscode.workspace.registerTextDocumentContentProvider(SCHEMES.diagram, {

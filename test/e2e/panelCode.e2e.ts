@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { killExtensionHosts } from './harness/extensionHost.ts';
 import { expect, test } from './harness/fixtures.ts';
-import { markdownPreview } from './harness/workbench.ts';
+import { markdownPreview, type Workbench } from './harness/workbench.ts';
 import { answerOf, chatOf, tellPanel } from './harness/panelPage.ts';
 
 const CODE = `export function total(prices: number[]): number {
@@ -55,11 +55,8 @@ test("a Mermaid block is drawn when that is asked for, beside the editor, in VS 
   await workbench.screenshot('diagram');
 });
 
-test('a change that nobody decided about goes with the extension host, and the file is as it was', async ({
-  workbench,
-  vscode,
-}) => {
-  const tabs = workbench.page.locator('.tab');
+/** Lets an answer's code take the place of three lines of a file: the diff is asked for. */
+async function suggestReplacement(workbench: Workbench) {
   await workbench.openFile('cart.ts');
   const file = join(workbench.folder, 'cart.ts');
   const before = await readFile(file, 'utf8');
@@ -67,6 +64,15 @@ test('a change that nobody decided about goes with the extension host, and the f
   const panel = await workbench.chatPanel();
   await tellPanel(panel, withCode);
   await button(panel, 'Replace Selection…').click();
+  return { panel, file, before };
+}
+
+test('a change that nobody decided about goes with the extension host, and the file is as it was', async ({
+  workbench,
+  vscode,
+}) => {
+  const tabs = workbench.page.locator('.tab');
+  const { file, before } = await suggestReplacement(workbench);
   await expect(workbench.page.getByRole('button', { name: 'Accept Change' })).toBeVisible();
   await expect(tabs).toHaveCount(2);
   // Nothing but the diff would call for Cerebrum then.
@@ -81,13 +87,7 @@ test('a change that nobody decided about goes with the extension host, and the f
 test('code goes to the cursor, to a new file, and in place of a selection only when the diff is accepted', async ({
   workbench,
 }) => {
-  await workbench.openFile('cart.ts');
-  const file = join(workbench.folder, 'cart.ts');
-  const before = await readFile(file, 'utf8');
-  await workbench.selectLines(1, 3);
-  const panel = await workbench.chatPanel();
-  await tellPanel(panel, withCode);
-  await button(panel, 'Replace Selection…').click();
+  const { panel, file, before } = await suggestReplacement(workbench);
   const accept = workbench.page.getByRole('button', { name: 'Accept Change' });
   await expect(accept).toBeVisible();
   await workbench.screenshot('replace-diff');

@@ -9,7 +9,7 @@ interface Opened {
 }
 
 /** What the page of an editor keeps over a reload of the window (`KeptState` of the webview). */
-interface Kept {
+export interface Kept {
   readonly conversation?: unknown;
 }
 

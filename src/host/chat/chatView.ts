@@ -11,7 +11,7 @@ import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
 import type { ActiveSession, ChatPlace } from './activeSession.ts';
-import { ChatEditors } from './chatEditors.ts';
+import { ChatEditors, type Kept } from './chatEditors.ts';
 import { ChatList } from './chatList.ts';
 import { ChatPage, type PageHost } from './chatPage.ts';
 import type { ComposerContext } from './composerContext.ts';
@@ -77,8 +77,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
     });
   }
 
-  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: unknown): Promise<void> {
-    this.#editors.bringBack(panel, state as { readonly conversation?: unknown } | undefined);
+  deserializeWebviewPanel(panel: vscode.WebviewPanel, state: Kept | undefined): Promise<void> {
+    this.#editors.bringBack(panel, state);
     return Promise.resolve();
   }
 
