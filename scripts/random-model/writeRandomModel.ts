@@ -13,10 +13,17 @@ export interface RandomModelOptions {
 const EMBEDDING = 4096;
 const HEADS = 32;
 const VOCABULARY = 32_000;
+const SPECIAL = ['<unk>', '<s>', '</s>'];
+const BYTES = 256;
+/** Tokens that are neither special nor bytes. */
+const WORDS = VOCABULARY - SPECIAL.length - BYTES;
 const ALIGNMENT = 32;
 
 /** ggml's numbers of the tensor types used here, with elements and bytes of a block. */
 const TYPES = { F32: { id: 0, elements: 1, bytes: 4 }, Q4_K: { id: 12, elements: 256, bytes: 144 } } as const;
+
+/** Blocks of a token's row in the embeddings. */
+const ROW_BLOCKS = EMBEDDING / TYPES.Q4_K.elements;
 
 interface Tensor {
   readonly name: string;
@@ -26,8 +33,9 @@ interface Tensor {
 }
 
 /**
- * Writes a GGUF of the shape of Mistral 7B (which Cerebrum 7b has) with random Q4_K weights and a
- * made-up vocabulary of 32,000 tokens. Streamed: takes megabytes of memory and seconds.
+ * Writes a GGUF of the shape of Mistral 7B (which Cerebrum 7b has) with random Q4_K weights and a made-up vocabulary of 32,000
+ * tokens. What it says is known: every answer is the words in their order, from the first one on, and has no end. For that, what the layers
+ * add to a token is multiplied by zero, and the rows of the output matrix are those of the embeddings, moved on by one token.
  *
  * @returns the file's bytes
  */
@@ -38,9 +46,9 @@ export async function writeRandomModel(file: string, options: RandomModelOptions
   const handle = await open(file, 'w');
   try {
     await handle.write(header);
-    const block = randomQ4K();
+    const random = randomQ4K(WORDS * ROW_BLOCKS);
     let total = header.length;
-    for (const tensor of tensors) total += await writeTensor(handle, tensor, block);
+    for (const tensor of tensors) total += await writeTensor(handle, tensor, random);
     return total;
   } finally {
     await handle.close();
@@ -116,9 +124,8 @@ function headerOf(tensors: readonly Tensor[], shape: Shape): Buffer {
 }
 
 function metadataOf({ layers, kvHeads, feedForward }: Shape): Record<string, Value> {
-  const bytes = Array.from({ length: 256 }, (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`);
-  const special = ['<unk>', '<s>', '</s>'];
-  const words = Array.from({ length: VOCABULARY - special.length - bytes.length }, (_, i) => `\u2581w${i}`);
+  const bytes = Array.from({ length: BYTES }, (_, byte) => `<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`);
+  const words = Array.from({ length: WORDS }, (_, i) => `\u2581w${i}`);
   const types = [2, 3, 3, ...bytes.map(() => 6), ...words.map(() => 1)];
   return {
     'general.architecture': { text: 'llama' },
@@ -135,7 +142,7 @@ function metadataOf({ layers, kvHeads, feedForward }: Shape): Record<string, Val
     'llama.rope.freq_base': { f32: 10_000 },
     'llama.vocab_size': { u32: VOCABULARY },
     'tokenizer.ggml.model': { text: 'llama' },
-    'tokenizer.ggml.tokens': { texts: [...special, ...bytes, ...words] },
+    'tokenizer.ggml.tokens': { texts: [...SPECIAL, ...bytes, ...words] },
     'tokenizer.ggml.scores': { f32s: types.map((_, i) => -i) },
     'tokenizer.ggml.token_type': { i32s: types },
     'tokenizer.ggml.bos_token_id': { u32: 1 },
@@ -150,24 +157,46 @@ function bytesIn({ shape, type }: Tensor): number {
   return (shape.reduce((product, side) => product * side, 1) / TYPES[type].elements) * TYPES[type].bytes;
 }
 
-/** Some mebibytes of random Q4_K blocks, each with two small half-precision scales in front, so that nothing overflows. */
-function randomQ4K(): Buffer {
+/** Random Q4_K blocks, each with two small half-precision scales in front, so that nothing overflows. */
+function randomQ4K(count: number): Buffer {
   const { bytes } = TYPES.Q4_K;
-  const blocks = randomBytes(bytes * 32_768);
-  for (let at = 0; at < blocks.length; at += bytes) blocks.writeUInt32LE(0x0400_0400, at);
+  const blocks = randomBytes(bytes * count);
+  setScales(blocks, 0x0400_0400);
   return blocks;
+}
+
+function setScales(blocks: Buffer, scales: number): void {
+  for (let at = 0; at < blocks.length; at += TYPES.Q4_K.bytes) blocks.writeUInt32LE(scales, at);
 }
 
 async function writeTensor(handle: FileHandle, tensor: Tensor, random: Buffer): Promise<number> {
   const bytes = bytesIn(tensor);
-  if (tensor.type === 'F32') {
-    await handle.write(bytesOf(new Float32Array(bytes / 4).fill(1)));
-  } else {
-    for (let left = bytes; left > 0; left -= random.length) {
-      await handle.write(random.subarray(0, Math.min(left, random.length)));
-    }
-  }
+  for (const part of contentOf(tensor, random)) await handle.write(part);
   const padding = aligned(bytes) - bytes;
   if (padding > 0) await handle.write(Buffer.alloc(padding));
   return bytes + padding;
+}
+
+/** @param random a row of the embeddings for each word */
+function* contentOf(tensor: Tensor, random: Buffer): Generator<Buffer> {
+  const { name, type } = tensor;
+  const bytes = bytesIn(tensor);
+  const row = ROW_BLOCKS * TYPES.Q4_K.bytes;
+  const notWords = VOCABULARY - WORDS;
+  if (type === 'F32') {
+    yield bytesOf(new Float32Array(bytes / 4).fill(1));
+  } else if (name === 'token_embd.weight') {
+    // What is no word has the row in front of the first word's: all of it leads to the first word.
+    for (let token = 0; token < notWords; token++) yield random.subarray(0, row);
+    yield random.subarray(row);
+    yield random.subarray(0, row);
+  } else if (name === 'output.weight') {
+    yield Buffer.alloc(notWords * row);
+    yield random;
+  } else {
+    const addsToToken = name.endsWith('attn_output.weight') || name.endsWith('ffn_down.weight');
+    const weights = addsToToken ? Buffer.from(random) : random;
+    if (addsToToken) setScales(weights, 0);
+    for (let left = bytes; left > 0; left -= weights.length) yield weights.subarray(0, Math.min(left, weights.length));
+  }
 }

@@ -111,18 +111,20 @@ async function decode(
     pieces.push(text);
     batcher.push(text, tokens);
   };
-  // A function: the signal changes while the loop waits for the next token.
-  const isStopped = () => signal.aborted;
-  let stopReason: Sampled['stopReason'] = isStopped() ? 'stopped' : 'limit';
+  let stopReason: Sampled['stopReason'] = signal.aborted ? 'stopped' : 'limit';
   let firstAt: number | undefined;
+  let sampling: AsyncGenerator<Token, void> | undefined;
   try {
-    if (!isStopped() && params.maxTokens > 0) {
+    if (!signal.aborted && params.maxTokens > 0) {
       beforeStep();
-      const sampling = tokensOf(context, { prompt, rest }, params);
-      const first = await slot.prefill.first(sampling, rest.length, signal);
-      if (first === undefined) stopReason = 'stopped';
-      else firstAt = performance.now();
-      for await (const token of withFirst(first, sampling)) {
+      sampling = tokensOf(context, { prompt, rest }, params);
+      let token = await slot.prefill.first(sampling, rest.length, signal);
+      if (token !== undefined) firstAt = performance.now();
+      for (;;) {
+        if (token === undefined) {
+          stopReason = 'stopped';
+          break;
+        }
         if (model.isEogToken(token)) {
           stopReason = 'finished';
           break;
@@ -133,17 +135,15 @@ async function decode(
           stopReason = 'finished';
           break;
         }
-        if (isStopped()) {
-          stopReason = 'stopped';
-          break;
-        }
         if (tokens.length >= params.maxTokens) break;
         beforeStep();
+        token = await slot.steps.next(sampling, signal);
       }
     }
     show(stop.push(decoder.end()), 0);
     show(stop.end(), 0);
   } finally {
+    if (sampling !== undefined) slot.steps.end(sampling);
     batcher.end();
   }
   return { tokens, text: pieces.join(''), stopReason, firstAt };
@@ -160,16 +160,6 @@ function tokensOf(
     return decodeWithLookup({ sequence, prompt, rest, maxTokens, payOff, options });
   }
   return sequence.evaluate(rest, { ...options, temperature, seed: seed ?? randomSeed() });
-}
-
-async function* withFirst(first: Token | undefined, others: AsyncGenerator<Token, void>): AsyncGenerator<Token, void> {
-  if (first === undefined) return;
-  try {
-    yield first;
-    yield* others;
-  } finally {
-    await others.return();
-  }
 }
 
 /** The library's default seed is the time in seconds: two samples within a second would be equal. */

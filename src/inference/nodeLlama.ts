@@ -22,6 +22,7 @@ import { openLlama } from './openLlama.ts';
 import { PayOff } from './lookup/payOff.ts';
 import { Prefill } from './prefill.ts';
 import { Slots } from './slots.ts';
+import { Steps } from './steps.ts';
 import { cpuFlashAttention, cpuLookup } from './smallModel.ts';
 import { cpuTimes, ThreadGovernor } from './threadGovernor.ts';
 import { quietThreads } from './threads.ts';
@@ -102,7 +103,8 @@ export class NodeLlama {
       const slots = Array.from({ length: chats }, () => {
         const sequence = context.getSequence();
         const limits = gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu;
-        return { sequence, prefill: new Prefill(sequence, limits, beforeStep), worth: 0 };
+        const steps = new Steps();
+        return { sequence, steps, prefill: new Prefill(sequence, steps, limits, beforeStep), worth: 0 };
       });
       return new NodeLlama(loaded, llama, {
         model,

@@ -2,6 +2,7 @@ import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import type { GenerationEvent } from '../protocol/inference.ts';
 import { noContextShift } from './noContextShift.ts';
 import { PrefillChunk, type ChunkLimits } from './prefillChunk.ts';
+import type { Steps } from './steps.ts';
 
 type Emit = (event: GenerationEvent) => void;
 
@@ -9,19 +10,15 @@ type Emit = (event: GenerationEvent) => void;
 export class Prefill {
   readonly #sequence: LlamaContextSequence;
   readonly #chunk: PrefillChunk;
+  readonly #steps: Steps;
   readonly #beforeStep: () => void;
-  #running: Promise<unknown> = Promise.resolve();
 
   /** @param beforeStep called before every chunk */
-  constructor(sequence: LlamaContextSequence, limits: ChunkLimits, beforeStep: () => void) {
+  constructor(sequence: LlamaContextSequence, steps: Steps, limits: ChunkLimits, beforeStep: () => void) {
     this.#sequence = sequence;
+    this.#steps = steps;
     this.#chunk = new PrefillChunk(limits);
     this.#beforeStep = beforeStep;
-  }
-
-  /** A stopped request leaves at once; the chunk it leaves behind has to end before the sequence is used again. */
-  async settled(): Promise<void> {
-    await this.#running.catch(() => undefined);
   }
 
   /** Evaluates all of these tokens that the KV cache lacks. Ends at once when `signal` is aborted. */
@@ -44,15 +41,9 @@ export class Prefill {
    */
   async first<T>(tokens: AsyncGenerator<T, void>, rest: number, signal: AbortSignal): Promise<T | undefined> {
     const started = performance.now();
-    const step = tokens.next();
-    this.#running = step;
-    if (!(await endsBeforeAbort(step, signal))) {
-      // It waits for the step.
-      this.#running = tokens.return();
-      return undefined;
-    }
-    this.#chunk.took(rest, performance.now() - started);
-    return (await step).value ?? undefined;
+    const first = await this.#steps.next(tokens, signal);
+    if (first !== undefined) this.#chunk.took(rest, performance.now() - started);
+    return first;
   }
 
   async #run(
@@ -68,25 +59,12 @@ export class Prefill {
       const chunk = tokens.slice(at, at + this.#chunk.next(tokens.length - at));
       this.#beforeStep();
       const started = performance.now();
-      this.#running = this.#sequence.evaluateWithoutGeneratingNewTokens(chunk, { contextShift: noContextShift });
-      if (!(await endsBeforeAbort(this.#running, signal))) break;
+      const call = this.#sequence.evaluateWithoutGeneratingNewTokens(chunk, { contextShift: noContextShift });
+      if (!(await this.#steps.ended(call, signal))) break;
       this.#chunk.took(chunk.length, performance.now() - started);
       at += chunk.length;
       emit({ type: 'prefill', done: at - start, total });
     }
     return at;
-  }
-}
-
-/** Whether `work` ended before `signal` was aborted; settles at once when it is. */
-async function endsBeforeAbort(work: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
-  const settled = new AbortController();
-  const aborted = new Promise<boolean>((resolve) => {
-    signal.addEventListener('abort', () => resolve(false), { once: true, signal: settled.signal });
-  });
-  try {
-    return await Promise.race([work.then(() => true), aborted]);
-  } finally {
-    settled.abort();
   }
 }

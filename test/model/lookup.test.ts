@@ -31,12 +31,18 @@ class Always {
   readonly length: number;
   drafts = 0;
   gained = 0;
+  guesses = 0;
+  rightGuesses = 0;
 
   constructor(length: number) {
     this.length = length;
   }
-  draftLength(): number {
-    return this.length;
+  draftLength(_matched: number, most: number): number {
+    return Math.min(this.length, most);
+  }
+  guessed(_matched: number, right: boolean): void {
+    this.guesses++;
+    if (right) this.rightGuesses++;
   }
   stepped(): void {
     // It does not matter here what a step costs.
@@ -92,6 +98,9 @@ describe('lookup decoding', () => {
     const payOff = new Always(4);
     for (const item of evalSet('explain').slice(0, ITEMS)) await withLookup(promptOf(item), payOff);
     expect(payOff.gained / payOff.drafts).toBeGreaterThan(1.5);
+    // Each draft gives the tokens that were guessed right and at most one more.
+    expect(payOff.rightGuesses).toBeGreaterThanOrEqual(payOff.gained - payOff.drafts);
+    expect(payOff.guesses).toBeGreaterThan(payOff.rightGuesses);
   });
 
   it('leaves in the KV cache what it says, wherever it is stopped', async () => {

@@ -57,9 +57,9 @@ export class Ours {
     return (await this.ask(turns, { returnPrompt: true })).prompt?.tokens ?? [];
   }
 
-  /** A text of about so many tokens. */
+  /** A text of about so many tokens; for any seed of the same length. */
   async filler(tokens: number, seed = 0): Promise<string> {
-    const words = Array.from({ length: tokens }, (_, i) => `word${(i * 7 + seed) % 97}`);
+    const words = Array.from({ length: tokens }, (_, i) => `word${10 + ((i * 7 + seed) % 90)}`);
     const [count = tokens] = await this.engine.countTokens([words.join(' ')]);
     return words.slice(0, Math.ceil((tokens * tokens) / count)).join(' ');
   }

@@ -36,7 +36,7 @@ export const demo: Subject = {
 
 /** Random Q4_K weights of a 7b's shape, written once: all layers, or few for a quick look. */
 export async function sevenB(layers: 32 | 4): Promise<Subject> {
-  const path = join(CACHE, `7b-shape-${layers}-layers.gguf`);
+  const path = join(CACHE, `7b-words-${layers}-layers.gguf`);
   const isThere = await stat(path).then(
     () => true,
     () => false,

@@ -1,6 +1,6 @@
 import type { LlamaContextSequence, SequenceEvaluateOptions, Token } from 'node-llama-cpp';
-import { DraftIndex } from './draftIndex.ts';
-import type { PayOff } from './payOff.ts';
+import { DraftIndex, type Guess } from './draftIndex.ts';
+import { LONGEST_DRAFT, type PayOff } from './payOff.ts';
 
 /**
  * A token that a batch chose counts only with at least this probability. Batches and single steps round differently: what is
@@ -19,7 +19,7 @@ export interface LookupDecoding {
   /** Tokens of the answer at most; with the prompt they fit into the context. */
   readonly maxTokens: number;
   /** Kept from one answer to the next: what pays here is a property of the model and the machine. */
-  readonly payOff: Pick<PayOff, 'draftLength' | 'stepped' | 'drafted'>;
+  readonly payOff: Pick<PayOff, 'draftLength' | 'guessed' | 'stepped' | 'drafted'>;
   readonly options: Pick<SequenceEvaluateOptions, 'contextShift' | 'yieldEogToken'>;
 }
 
@@ -43,16 +43,19 @@ export async function* decodeWithLookup(decoding: LookupDecoding): AsyncGenerato
       given++;
       yield token;
 
-      const draft = mayDraft ? draftOf(decoding, index, maxTokens - given - 1) : [];
+      const guess = index.guess(Math.min(LONGEST_DRAFT, maxTokens - given - 1));
+      const draft = mayDraft ? draftOf(decoding, guess) : [];
       mayDraft = true;
       const started = performance.now();
       if (draft.length === 0) {
         next = await single.next(token);
         payOff.stepped(performance.now() - started);
+        observe(payOff, guess, next.done === true ? [] : [next.value]);
         continue;
       }
       const { agreed, sure } = await evaluateDraft(sequence, token, draft, options);
       payOff.drafted(draft.length, agreed.length, performance.now() - started);
+      observe(payOff, guess, agreed);
       for (const taken of agreed.slice(0, -1)) {
         index.push(taken);
         given++;
@@ -67,13 +70,21 @@ export async function* decodeWithLookup(decoding: LookupDecoding): AsyncGenerato
   }
 }
 
-/** What may come next; bounded by the room that is left, and never beyond an end of an answer. */
-function draftOf({ sequence, payOff }: LookupDecoding, index: DraftIndex<Token>, left: number): Token[] {
+/** As much of the guess as pays; never beyond an end of an answer. */
+function draftOf({ sequence, payOff }: LookupDecoding, { tokens, matched }: Guess<Token>): readonly Token[] {
   // Most places repeat nothing: there nothing has to be weighed.
-  if (index.guess(1).length === 0) return [];
-  const draft = index.guess(Math.min(payOff.draftLength(), left));
-  const end = draft.findIndex((token) => sequence.model.isEogToken(token));
-  return end < 0 ? draft : draft.slice(0, end);
+  if (tokens.length === 0) return [];
+  const end = tokens.findIndex((token) => sequence.model.isEogToken(token));
+  return tokens.slice(0, payOff.draftLength(matched, end < 0 ? tokens.length : end));
+}
+
+/** Tells how far the guess was right, as far as it is known: `came` ends at the first token that differs, or before. */
+function observe(payOff: LookupDecoding['payOff'], { tokens, matched }: Guess<Token>, came: readonly Token[]): void {
+  for (const [i, token] of came.entries()) {
+    const guessed = tokens[i];
+    if (guessed === undefined) break;
+    payOff.guessed(matched + i, guessed === token);
+  }
 }
 
 interface Verdict {

@@ -1,7 +1,11 @@
-/** Longest draft: a batch this wide is still cheap on a GPU, and the end of a quotation wastes no more than this. */
-const LONGEST = 8;
-/** Length of a draft that only asks what drafts cost and whether they are right. */
-const TRIAL = 2;
+/**
+ * Lengths of drafts. With the token before it, a draft makes a batch of 4, 8 or 16: kernels work on blocks of rows. With a 7b's shape
+ * (Q4_K, AVX-512, one thread) 2, 3, 4, 8, 12 and 16 rows took 1.7, 2.4, 2.2, 4.1, 5.8 and 5.5 times as long as one.
+ */
+const LENGTHS = [3, 7, 15];
+export const LONGEST_DRAFT = Math.max(...LENGTHS);
+/** What a row of a batch beyond the first is taken to cost, in single steps, until it was measured. */
+const FIRST_COST = 0.35;
 /** A draft has to promise this much more than single steps do: what it is told from is noisy. */
 const WORTH_IT = 1.05;
 /** Of the time spent so far, the share that drafts may have lost: what they cost where they never pay. */
@@ -10,33 +14,57 @@ const MAY_LOSE = 0.01;
 const KEPT = 15;
 /** Before so many single steps nothing is known. */
 const FIRST_STEPS = 8;
-/** What a drafted token's chance is taken for until drafts were tried. */
-const FIRST_GUESS = 0.7;
-/** How fast the chance follows what happens; about the last 30 drafted tokens count. */
+/** With fewer measurements, a batch's time may be that of a moment when another program had the processor. */
+const TRUSTED = 3;
+/** How fast an acceptance rate follows what happens; about the last 30 tokens count. */
 const FOLLOWS = 1 / 30;
+/** Acceptance rates differ with the length of the match in front: what each is taken for until it was seen. */
+const MATCHES: readonly { readonly from: number; readonly acceptance: number }[] = [
+  { from: 3, acceptance: 0.5 },
+  { from: 4, acceptance: 0.6 },
+  { from: 6, acceptance: 0.7 },
+  { from: 9, acceptance: 0.8 },
+  { from: 14, acceptance: 0.85 },
+  { from: 20, acceptance: 0.9 },
+];
 
 /**
- * Decides how long a draft may be, from what steps cost here and how often drafts were right. It may try things out only as
- * long as all drafts together have lost less than a small share of the time: where a wide batch costs as much as its tokens
- * one by one (most processors), it stays off and asks again rarely; where it is nearly free (most GPUs), it goes to its limit.
+ * Decides how long a draft may be: from what batches cost here, and from how often the guess behind a match of that length was
+ * right. The second is seen at every token, drafted or not; the first has to be tried out, and for that drafts may lose only a
+ * small share of the time. Where a batch costs as much as its tokens one by one they stay off and ask again rarely; where it is
+ * nearly free (most GPUs) they go to their limit.
  */
 export class PayOff {
   readonly #single = new Recent();
-  /** Cost of each token in a batch beyond the first, in milliseconds. */
-  readonly #extra = new Recent();
-  #chance = FIRST_GUESS;
+  readonly #batches = new Map(LENGTHS.map((length) => [length, new Recent()]));
+  readonly #acceptance = MATCHES.map(({ acceptance }) => acceptance);
   #spentMs = 0;
   #lostMs = 0;
 
-  /** Tokens that a draft may have now; 0: take a single step. */
-  draftLength(): number {
+  /** Tokens that a draft may have now, `most` at most, behind a match of `matched` tokens; 0: take a single step. */
+  draftLength(matched: number, most: number): number {
     const single = this.#single.median();
     if (single === undefined || this.#single.size < FIRST_STEPS) return 0;
-    const extra = this.#extra.median();
-    if (extra === undefined) return this.#mayLose(TRIAL * single) ? TRIAL : 0;
-    const { length, gain } = best(single, extra, this.#chance);
-    if (gain >= WORTH_IT) return length;
-    return this.#mayLose(TRIAL * extra) ? TRIAL : 0;
+    const lengths = LENGTHS.filter((length) => length <= most);
+    const gainOf = (length: number, cost: number) => (this.#gained(length, matched) * single) / cost;
+    let [best, bestGain] = [0, WORTH_IT];
+    for (const length of lengths) {
+      const gain = gainOf(length, this.#batchMs(length, single));
+      if (gain > bestGain) [best, bestGain] = [length, gain];
+    }
+    if (best === 0) {
+      // Batches may have become cheaper since they were measured.
+      const [shortest = 0] = lengths;
+      if (gainOf(shortest, (1 + shortest * FIRST_COST) * single) > WORTH_IT) best = shortest;
+    }
+    const worst = this.#measuredMs(best) ?? (1 + best) * single;
+    return this.#mayLose(worst - this.#gained(best, matched) * single) ? best : 0;
+  }
+
+  /** The token behind a match of `matched` tokens was the one guessed, or another. */
+  guessed(matched: number, right: boolean): void {
+    const before = this.#acceptanceAfter(matched);
+    this.#acceptance[kindOf(matched)] = before + ((right ? 1 : 0) - before) * FOLLOWS;
   }
 
   /** One token was evaluated by itself. */
@@ -48,13 +76,40 @@ export class PayOff {
   /** A batch of one token and `length` drafted ones was evaluated, and the answer grew by `gained` tokens. */
   drafted(length: number, gained: number, ms: number): void {
     const single = this.#single.median() ?? ms;
-    this.#extra.add(Math.max(0, ms - single) / length);
+    this.#batches.get(length)?.add(ms);
     this.#spentMs += ms;
     // What was gained once pays for trials later, but not for ever.
     this.#lostMs = Math.max(this.#lostMs + ms - gained * single, -MAY_LOSE * this.#spentMs);
-    const right = Math.max(0, gained - 1);
-    for (let i = 0; i < Math.min(length, right + 1); i++)
-      this.#chance += ((i < right ? 1 : 0) - this.#chance) * FOLLOWS;
+  }
+
+  /** Expected milliseconds of a batch: measured, or told from the next shorter one. */
+  #batchMs(length: number, single: number): number {
+    let perRow = FIRST_COST * single;
+    for (const shorter of LENGTHS) {
+      if (shorter > length) break;
+      const measured = this.#measuredMs(shorter);
+      if (measured !== undefined) perRow = Math.max(0, measured - single) / shorter;
+    }
+    return single + perRow * length;
+  }
+
+  #measuredMs(length: number): number | undefined {
+    const batches = this.#batches.get(length);
+    return batches !== undefined && batches.size >= TRUSTED ? batches.median() : undefined;
+  }
+
+  /** Expected tokens that a draft gives, with the one that the model adds. */
+  #gained(length: number, matched: number): number {
+    let [tokens, allRight] = [1, 1];
+    for (let i = 0; i < length; i++) {
+      allRight *= this.#acceptanceAfter(matched + i);
+      tokens += allRight;
+    }
+    return tokens;
+  }
+
+  #acceptanceAfter(matched: number): number {
+    return this.#acceptance[kindOf(matched)] ?? 0;
   }
 
   #mayLose(ms: number): boolean {
@@ -62,20 +117,11 @@ export class PayOff {
   }
 }
 
-/** The draft with the most tokens per millisecond, and how many times those of single steps that is. */
-export function best(
-  single: number,
-  extra: number,
-  chance: number,
-): { readonly length: number; readonly gain: number } {
-  let [length, gain] = [0, 1];
-  let tokens = 1;
-  for (let candidate = 1; candidate <= LONGEST; candidate++) {
-    tokens += chance ** candidate;
-    const rate = (tokens * single) / (single + candidate * extra);
-    if (rate > gain) [length, gain] = [candidate, rate];
-  }
-  return { length, gain };
+function kindOf(matched: number): number {
+  return Math.max(
+    0,
+    MATCHES.findLastIndex(({ from }) => matched >= from),
+  );
 }
 
 /** The last measurements of one kind. A median is not moved by the moment another program took the processor. */
