@@ -1,5 +1,5 @@
 // npm run write7b -- FILE [--layers 32]: a GGUF of the shape of Cerebrum 7b with random Q4_K weights, to measure memory
-// and speed with where no real model is at hand. It answers nonsense.
+// and speed with where no real model is at hand. It says its words in their order, whatever it is asked.
 import { parseArgs } from 'node:util';
 import { writeRandomModel } from './random-model/writeRandomModel.ts';
 

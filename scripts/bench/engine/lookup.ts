@@ -13,7 +13,6 @@ const SETS = ['explain', 'arithmetic'];
 
 interface Set {
   readonly name: string;
-  readonly goal: string;
   /** What is asked in each round; from the first one again behind the last. */
   readonly rounds: readonly (readonly Turn[])[];
 }
@@ -26,7 +25,7 @@ export async function benchLookup(subject: Subject, { rounds, threads }: Run): P
   const maxTokens = 4 * subject.answer;
   try {
     const rows: Row[] = [];
-    for (const { name, goal, rounds: asked } of subject.speaks
+    for (const { name, rounds: asked } of subject.speaks
       ? await demoSets()
       : await wordSets([plain, drafting], maxTokens)) {
       let identical = 0;
@@ -39,7 +38,7 @@ export async function benchLookup(subject: Subject, { rounds, threads }: Run): P
       };
       const rates = await paired(subject.speaks ? 4 * rounds : rounds, rate(drafting), rate(plain));
       const measure = `lookup decoding ÷ none: ${name} (${identical} of ${answers.size} texts identical)`;
-      rows.push({ model, measure, unit: 'tok/s', ...rates, goal });
+      rows.push({ model, measure, unit: 'tok/s', ...rates, goal: '≥ 0.97' });
     }
     return rows;
   } finally {
@@ -54,7 +53,7 @@ async function demoSets(): Promise<Set[]> {
       .trim()
       .split('\n')
       .map((line) => (JSON.parse(line) as { q: string }).q);
-    return { name, goal: '≥ 0.97', rounds: questions.map((content) => [{ role: 'user', content }] as const) };
+    return { name, rounds: questions.map((content) => [{ role: 'user', content }] as const) };
   });
   return Promise.all(sets);
 }
@@ -69,8 +68,8 @@ async function wordSets(both: readonly Ours[], maxTokens: number): Promise<Set[]
     return [first, { role: 'assistant', content: answer }, { role: 'user', content: 'Say it again.' }];
   };
   return [
-    { name: 'nothing quoted', goal: '≥ 0.97', rounds: [[first]] },
-    { name: 'one half quoted', goal: '≥ 1.3', rounds: [await quotable(maxTokens / 2)] },
-    { name: 'all quoted', goal: '≥ 1.3', rounds: [await quotable(maxTokens)] },
+    { name: 'nothing quoted', rounds: [[first]] },
+    { name: 'one half quoted', rounds: [await quotable(maxTokens / 2)] },
+    { name: 'all quoted', rounds: [await quotable(maxTokens)] },
   ];
 }
