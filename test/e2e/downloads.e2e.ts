@@ -76,10 +76,15 @@ test('two downloads with a token: both outlive a reload, one goes on, the other 
   await expect(downloadOf(panel)).toContainText('1 more is not finished');
   await workbench.screenshot('two-downloads');
 
+  // They are told of at a window's start, whether Cerebrum is on screen or not.
+  await workbench.command('View: Show Explorer');
+  await expect(workbench.page.locator('iframe.webview:visible')).toHaveCount(0);
   await workbench.reload();
+  const unfinished = workbench.notification('2 models are not downloaded to their end');
+  await expect(unfinished).toBeVisible({ timeout: 60_000 });
   panel = await workbench.chatPanel();
   await expect(downloadOf(panel)).toContainText('Paused at 1.0 MB of 5.9 MB');
-  await workbench.notification('2 models are not downloaded to their end').getByText('Show Them').click();
+  await unfinished.getByText('Show Them').click();
   await expect(option(workbench, /one\.gguf/)).toContainText('Paused at 1.0 MB of 5.9 MB');
   await expect(option(workbench, /two\.gguf/)).toContainText('Paused at 1.0 MB of 5.9 MB');
   await workbench.screenshot('unfinished-downloads');
