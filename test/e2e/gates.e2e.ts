@@ -25,16 +25,6 @@ async function goToDefinition(workbench: Workbench, name: string, file: string):
   }).toPass({ timeout: 60_000 });
 }
 
-/** Waits until the language service knows the active editor's symbols. */
-async function symbolsKnown({ page }: Workbench, name: string): Promise<void> {
-  await expect(async () => {
-    await page.keyboard.press('Escape');
-    await page.keyboard.press('ControlOrMeta+Shift+O');
-    await expect(page.locator('.quick-input-list').getByText(name, { exact: true })).toBeVisible({ timeout: 3_000 });
-  }).toPass({ timeout: 60_000 });
-  await page.keyboard.press('Escape');
-}
-
 /** Opens the quick fixes of the cursor's line once there are some, and takes one. */
 async function quickFix(workbench: Workbench, title: string): Promise<void> {
   const entry = workbench.page.locator('.action-widget').getByText(title, { exact: true });
@@ -49,8 +39,6 @@ async function quickFix(workbench: Workbench, title: string): Promise<void> {
 
 test('without a selection the function around the cursor is explained', async ({ workbench }) => {
   await workbench.openFile('cart.ts');
-  // Explaining waits for it only as long as a user would.
-  await symbolsKnown(workbench, 'total');
   await goToLine(workbench, 11);
   await workbench.command('Cerebrum: Explain Step by Step');
   const panel = await workbench.chatPanel();
