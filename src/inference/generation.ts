@@ -137,13 +137,13 @@ async function decode(
         }
         if (tokens.length >= params.maxTokens) break;
         beforeStep();
-        token = await slot.steps.next(sampling, signal);
+        token = await slot.calls.next(sampling, signal);
       }
     }
     show(stop.push(decoder.end()), 0);
     show(stop.end(), 0);
   } finally {
-    if (sampling !== undefined) slot.steps.end(sampling);
+    if (sampling !== undefined) slot.calls.end(sampling);
     batcher.end();
   }
   return { tokens, text: pieces.join(''), stopReason, firstAt };

@@ -18,11 +18,11 @@ import { contextUse } from '../reasoning/contextUse.ts';
 import { chatFormat } from './chatFormat.ts';
 import { generate, type GenerationContext } from './generation.ts';
 import { loadFailure } from './loadFailure.ts';
+import { NativeCalls } from './nativeCalls.ts';
 import { openLlama } from './openLlama.ts';
 import { PayOff } from './lookup/payOff.ts';
 import { Prefill } from './prefill.ts';
 import { Slots } from './slots.ts';
-import { Steps } from './steps.ts';
 import { cpuFlashAttention, cpuLookup } from './smallModel.ts';
 import { cpuTimes, ThreadGovernor } from './threadGovernor.ts';
 import { quietThreads } from './threads.ts';
@@ -103,8 +103,8 @@ export class NodeLlama {
       const slots = Array.from({ length: chats }, () => {
         const sequence = context.getSequence();
         const limits = gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu;
-        const steps = new Steps();
-        return { sequence, steps, prefill: new Prefill(sequence, steps, limits, beforeStep), worth: 0 };
+        const calls = new NativeCalls();
+        return { sequence, calls, prefill: new Prefill(sequence, calls, limits, beforeStep), worth: 0 };
       });
       return new NodeLlama(loaded, llama, {
         model,

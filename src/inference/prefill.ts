@@ -1,8 +1,8 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 import type { GenerationEvent } from '../protocol/inference.ts';
+import type { NativeCalls } from './nativeCalls.ts';
 import { noContextShift } from './noContextShift.ts';
 import { PrefillChunk, type ChunkLimits } from './prefillChunk.ts';
-import type { Steps } from './steps.ts';
 
 type Emit = (event: GenerationEvent) => void;
 
@@ -10,13 +10,13 @@ type Emit = (event: GenerationEvent) => void;
 export class Prefill {
   readonly #sequence: LlamaContextSequence;
   readonly #chunk: PrefillChunk;
-  readonly #steps: Steps;
+  readonly #calls: NativeCalls;
   readonly #beforeStep: () => void;
 
   /** @param beforeStep called before every chunk */
-  constructor(sequence: LlamaContextSequence, steps: Steps, limits: ChunkLimits, beforeStep: () => void) {
+  constructor(sequence: LlamaContextSequence, calls: NativeCalls, limits: ChunkLimits, beforeStep: () => void) {
     this.#sequence = sequence;
-    this.#steps = steps;
+    this.#calls = calls;
     this.#chunk = new PrefillChunk(limits);
     this.#beforeStep = beforeStep;
   }
@@ -41,7 +41,7 @@ export class Prefill {
    */
   async first<T>(tokens: AsyncGenerator<T, void>, rest: number, signal: AbortSignal): Promise<T | undefined> {
     const started = performance.now();
-    const first = await this.#steps.next(tokens, signal);
+    const first = await this.#calls.next(tokens, signal);
     if (first !== undefined) this.#chunk.took(rest, performance.now() - started);
     return first;
   }
@@ -60,7 +60,7 @@ export class Prefill {
       this.#beforeStep();
       const started = performance.now();
       const call = this.#sequence.evaluateWithoutGeneratingNewTokens(chunk, { contextShift: noContextShift });
-      if (!(await this.#steps.ended(call, signal))) break;
+      if (!(await this.#calls.ended(call, signal))) break;
       this.#chunk.took(chunk.length, performance.now() - started);
       at += chunk.length;
       emit({ type: 'prefill', done: at - start, total });

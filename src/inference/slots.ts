@@ -1,12 +1,12 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
+import type { NativeCalls } from './nativeCalls.ts';
 import type { Prefill } from './prefill.ts';
-import type { Steps } from './steps.ts';
 
 /** A part of the KV cache that holds one conversation. */
 export interface Slot {
   readonly sequence: LlamaContextSequence;
   readonly prefill: Prefill;
-  readonly steps: Steps;
+  readonly calls: NativeCalls;
   /** How many of its tokens belong to what was really asked and answered; the rest was only read ahead. */
   worth: number;
 }
@@ -34,7 +34,7 @@ export class Slots {
     const { slot } = costs.reduce((a, b) => (b.cost < a.cost ? b : a));
     this.#slots.splice(this.#slots.indexOf(slot), 1);
     this.#slots.push(slot);
-    await slot.steps.settled();
+    await slot.calls.settled();
     return slot;
   }
 }

@@ -1,7 +1,7 @@
 import { getLlama, type Llama, type LlamaContextSequence, type Token } from 'node-llama-cpp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { NativeCalls } from '../../src/inference/nativeCalls.ts';
 import { Prefill } from '../../src/inference/prefill.ts';
-import { Steps } from '../../src/inference/steps.ts';
 import { DEMO_MODEL } from '../support/engine.ts';
 
 const never = new AbortController().signal;
@@ -9,7 +9,7 @@ const never = new AbortController().signal;
 let llama: Llama;
 let sequence: LlamaContextSequence;
 let prefill: Prefill;
-let steps: Steps;
+let calls: NativeCalls;
 let prompt: Token[];
 beforeAll(async () => {
   llama = await getLlama({ gpu: false, build: 'never', maxThreads: 1 });
@@ -20,8 +20,8 @@ beforeAll(async () => {
 afterAll(() => llama.dispose());
 beforeEach(async () => {
   await sequence.clearHistory();
-  steps = new Steps();
-  prefill = new Prefill(sequence, steps, { least: 64, most: 512 }, () => undefined);
+  calls = new NativeCalls();
+  prefill = new Prefill(sequence, calls, { least: 64, most: 512 }, () => undefined);
 });
 
 const greedy = (tokens: Token[]) => sequence.evaluate(tokens, { temperature: 0, yieldEogToken: true });
@@ -50,7 +50,7 @@ describe('reading a prompt', () => {
     const settled = { yet: false };
     stop.abort();
     expect(await first).toBeUndefined();
-    const end = steps.settled().then(() => (settled.yet = true));
+    const end = calls.settled().then(() => (settled.yet = true));
     await Promise.resolve();
     expect(settled.yet).toBe(false);
     await end;
@@ -60,15 +60,15 @@ describe('reading a prompt', () => {
   it('is left at once in any later step, too, and the tokens end behind it', async () => {
     const stop = new AbortController();
     const tokens = greedy(prompt);
-    await steps.next(tokens, never);
-    const next = steps.next(tokens, stop.signal);
+    await calls.next(tokens, never);
+    const next = calls.next(tokens, stop.signal);
     stop.abort();
     expect(await next).toBeUndefined();
-    steps.end(tokens);
-    await steps.settled();
+    calls.end(tokens);
+    await calls.settled();
     expect(sequence.nextTokenIndex).toBe(prompt.length + 1);
     expect((await tokens.next()).done).toBe(true);
-    expect(await steps.next(greedy(prompt), stop.signal)).toBeUndefined();
+    expect(await calls.next(greedy(prompt), stop.signal)).toBeUndefined();
     expect(sequence.nextTokenIndex).toBe(prompt.length + 1);
   });
 });

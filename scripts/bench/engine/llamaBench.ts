@@ -48,7 +48,8 @@ export async function benchLlamaBench(subject: Subject, { rounds, threads }: Run
       },
       () => theirs(['-p', '0', '-n', String(answer), '-d', String(depth)]),
     );
-    // As many tokens on both sides: 127 take longer than 128, whose rows fill whole blocks. The first round, ours first, is not counted.
+    // As many tokens on both sides: 31 take longer than 32, whose rows fill whole blocks. The first round, where ours comes first,
+    // is not counted.
     let read = prompt;
     const prefill = await paired(
       rounds,

@@ -1,8 +1,8 @@
 /**
  * The native calls on one sequence. They cannot be interrupted: one that is left goes on working on the sequence, which must not be
- * used again until `settled`.
+ * used again until they are `settled`.
  */
-export class Steps {
+export class NativeCalls {
   #running: Promise<unknown> = Promise.resolve();
 
   /** Whether `call` ended before `signal` was aborted; settles at once when it is. */
