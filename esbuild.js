@@ -42,7 +42,7 @@ const builds = [
     entryPoints: {
       extension: 'src/host/extension.ts',
       host: 'src/host/start.ts',
-      historyReader: 'src/host/chat/readerThread.ts',
+      historyReader: 'src/host/history/readerThread.ts',
     },
     outdir,
     format: 'cjs',

@@ -1,6 +1,6 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { Turn } from '../protocol/turns.ts';
-import { promptText, renderPrompt, TEXT_STOP } from '../reasoning/template.ts';
+import { promptText, renderPrompt, TEXT_STOP } from '../reasoning/prompt/template.ts';
 import type { ChatFormat, RenderedPrompt } from './format.ts';
 import { PromptTokens } from './promptTokens.ts';
 

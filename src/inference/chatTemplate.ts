@@ -1,6 +1,6 @@
 import { Template } from '@huggingface/jinja';
 import type { Turn } from '../protocol/turns.ts';
-import { promptText, renderPrompt } from '../reasoning/template.ts';
+import { promptText, renderPrompt } from '../reasoning/prompt/template.ts';
 
 /** A stretch of the rendered prompt: written by the template, or a message's own words. */
 export interface TemplatePiece {

@@ -1,8 +1,8 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { GenerateParams, GenerationEvent, GenerationResult, StopReason } from '../protocol/inference.ts';
-import { fitTurns, promptBudget } from '../reasoning/budget.ts';
-import { stripAnswer } from '../reasoning/template.ts';
-import { TextStop } from '../reasoning/textStop.ts';
+import { fitTurns, promptBudget } from '../reasoning/prompt/budget.ts';
+import { stripAnswer } from '../reasoning/prompt/template.ts';
+import { TextStop } from '../reasoning/prompt/stopString.ts';
 import type { ChatFormat } from './format.ts';
 import { decodeWithLookup } from './lookup/lookupDecoding.ts';
 import type { PayOff } from './lookup/payOff.ts';

@@ -14,7 +14,7 @@ import type {
   WarmUpParams,
   WarmUpResult,
 } from '../protocol/inference.ts';
-import { contextUse } from '../reasoning/contextUse.ts';
+import { contextUse } from '../reasoning/prompt/contextUse.ts';
 import { chatFormat } from './chatFormat.ts';
 import { generate, type GenerationContext } from './generation.ts';
 import { loadFailure } from './loadFailure.ts';

@@ -1,6 +1,6 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { Turn } from '../protocol/turns.ts';
-import { assertOrder } from '../reasoning/template.ts';
+import { assertOrder } from '../reasoning/prompt/template.ts';
 import type { ChatFormat, RenderedPrompt } from './format.ts';
 import type { ChatTemplate, TemplatePiece } from './chatTemplate.ts';
 

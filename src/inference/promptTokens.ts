@@ -1,5 +1,5 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
-import { promptText, type PromptPart } from '../reasoning/template.ts';
+import { promptText, type PromptPart } from '../reasoning/prompt/template.ts';
 
 /** Answers whose sampled tokens are kept; the oldest leave. */
 const REMEMBERED = 256;

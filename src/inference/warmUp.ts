@@ -1,7 +1,7 @@
 import type { Token } from 'node-llama-cpp';
 import type { GenerationEvent, WarmUpParams, WarmUpResult } from '../protocol/inference.ts';
 import type { Turn } from '../protocol/turns.ts';
-import { fitTurns, promptBudget } from '../reasoning/budget.ts';
+import { fitTurns, promptBudget } from '../reasoning/prompt/budget.ts';
 import type { GenerationContext } from './generation.ts';
 
 /**

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeRandomModel } from '../../scripts/random-model/writeRandomModel.ts';
 import { estimateMemory } from '../../src/host/models/fit.ts';
-import { inspectGguf } from '../../src/host/models/ggufFile.ts';
+import { inspectGguf } from '../../src/host/models/gguf/ggufFile.ts';
 import { machineMemory } from '../../src/host/models/memoryCheck.ts';
 import { cpuReport } from '../../src/host/engine/ladder.ts';
 import { expect, test } from './harness/fixtures.ts';

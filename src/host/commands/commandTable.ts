@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/failureView.ts';
-import type { ChatView } from '../chat/chatView.ts';
+import type { ChatView } from '../panel/chatView.ts';
 import { COMMANDS, TITLE_COMMANDS, titleCommand } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';
-import { askFromPalette } from './askCommand.ts';
-import { addFile, addSelection } from './attachCommands.ts';
-import { chooseModel } from './chooseModel.ts';
-import { currentChat } from './currentChat.ts';
-import { diagnose } from './diagnose.ts';
-import { resumeDownload } from './downloadModel.ts';
-import { clearDownloadToken, setDownloadToken } from './downloadToken.ts';
-import { exportChat, importChat } from './exportChat.ts';
-import { gateCommands } from './gateCommands.ts';
-import { getModel } from './getModel.ts';
+import { askFromPalette } from './questions/askCommand.ts';
+import { addFile, addSelection } from './questions/attachCommands.ts';
+import { chooseModel } from './models/chooseModel.ts';
+import { currentChat } from './chats/currentChat.ts';
+import { diagnose } from './models/diagnose.ts';
+import { resumeDownload } from './models/downloadModel.ts';
+import { clearDownloadToken, setDownloadToken } from './models/downloadToken.ts';
+import { exportChat, importChat } from './chats/exportChat.ts';
+import { gateCommands } from './questions/questionCommands.ts';
+import { getModel } from './models/getModel.ts';
 import { getStarted } from './getStarted.ts';
-import { showHistory } from './historyPick.ts';
-import { commentExplanation, saveExplanation } from './keepExplanation.ts';
-import { loadAnyway, useSmallerContext } from './loadActions.ts';
-import { manageModels } from './manageModels.ts';
-import { deleteAllChats, showChats } from './panelChats.ts';
+import { showHistory } from './chats/historyPick.ts';
+import { commentExplanation, saveExplanation } from './chats/keepExplanation.ts';
+import { loadAnyway, useSmallerContext } from './models/loadActions.ts';
+import { manageModels } from './models/manageModels.ts';
+import { deleteAllChats, showChats } from './chats/panelChats.ts';
 
 /** What each command does, by its id (`COMMAND_IDS`). */
 export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args: never[]) => unknown> {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { ActiveSession } from '../chat/activeSession.ts';
+import type { ActiveSession } from '../sessions/openChats.ts';
 import type { Engine } from '../engine/engine.ts';
 import { CONTEXT } from '../platform/names.ts';
 

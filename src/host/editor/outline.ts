@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { OutlineSymbol } from '../../reasoning/gates/outline.ts';
-import { inTime } from './inTime.ts';
+import type { OutlineSymbol } from '../../reasoning/questions/outline.ts';
+import { inTime } from '../platform/withTimeout.ts';
 
 /** The document's symbols as its language service tells them; none when there is no such service or it takes too long. */
 export async function outlineOf(uri: vscode.Uri, milliseconds: number): Promise<OutlineSymbol[]> {

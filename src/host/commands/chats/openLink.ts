@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { toFailure } from '../../../protocol/failures.ts';
+import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { ChatView } from '../../panel/chatView.ts';
+import { addressIn } from '../../explanations/stepAddress.ts';
+import { showFailure } from '../../platform/failureView.ts';
+
+/**
+ * Opens a link to a step: the conversation where it is on screen already, else where the user was last.
+ *
+ * @param path of the link's address
+ */
+export async function openLink(session: ActiveSession, view: ChatView, path: string): Promise<void> {
+  const address = addressIn(path);
+  if (address === undefined) {
+    void vscode.window.showWarningMessage(vscode.l10n.t('This link leads to nothing that Cerebrum can show.'));
+    return;
+  }
+  const { chat, turn, step } = address;
+  try {
+    const place = session.placeOf(chat);
+    if (place !== undefined) session.activate(place);
+    if (await session.open(chat, turn)) {
+      await view.reveal();
+      view.notify({ type: 'showTurn', id: turn, step });
+    } else {
+      void vscode.window.showWarningMessage(
+        vscode.l10n.t(
+          'The chat of this link is not in the history of this machine: it was deleted, or it is elsewhere.',
+        ),
+      );
+    }
+  } catch (error) {
+    await showFailure(toFailure(error));
+  }
+}

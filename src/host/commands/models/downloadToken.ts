@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import type { DownloadTokens } from '../../platform/downloadTokens.ts';
+import { readSettings } from '../../platform/settings.ts';
+
+/** Asks for the access token of the server that models come from. */
+export async function setDownloadToken(tokens: DownloadTokens): Promise<void> {
+  const { downloadEndpoint } = readSettings();
+  const token = await vscode.window.showInputBox({
+    title: vscode.l10n.t('Access token for {0}', downloadEndpoint),
+    prompt: vscode.l10n.t("It is kept in the system's secret storage and sent to this server alone."),
+    password: true,
+    ignoreFocusOut: true,
+    validateInput: (value) => (/^\S+$/.test(value.trim()) ? undefined : vscode.l10n.t('A token has no blanks in it.')),
+  });
+  if (token === undefined) return;
+  await tokens.set(downloadEndpoint, token.trim());
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('The access token for {0} is kept; downloads from there use it.', downloadEndpoint),
+  );
+}
+
+export async function clearDownloadToken(tokens: DownloadTokens): Promise<void> {
+  const { downloadEndpoint } = readSettings();
+  await tokens.clear(downloadEndpoint);
+  void vscode.window.showInformationMessage(
+    vscode.l10n.t('No access token is kept for {0} any more.', downloadEndpoint),
+  );
+}

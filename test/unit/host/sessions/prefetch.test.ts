@@ -1,0 +1,132 @@
+import { EventEmitter } from 'node:events';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WarmUp, type Likely, type WarmUpParts } from '../../../../src/host/sessions/prefetch.ts';
+import type { WarmUpParams, WarmUpResult } from '../../../../src/protocol/inference.ts';
+
+const SETTLED = 700;
+const MINUTE = 60_000;
+
+/** An engine and a session at rest that tell what is read ahead; each prompt has 1500 tokens. */
+function parts() {
+  const engine = Object.assign(new EventEmitter<{ state: [] }>(), {
+    state: { state: 'ready' },
+    read: [] as string[],
+    signals: [] as AbortSignal[],
+    warmUp: ({ turns, limit }: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult> => {
+      engine.read.push(`${turns[0]?.content ?? ''}: ${limit}`);
+      engine.signals.push(signal);
+      return Promise.resolve({ promptTokens: 1500, reusedTokens: 0, readTokens: Math.min(limit, 1500) });
+    },
+  });
+  const session = Object.assign(new EventEmitter<{ generating: [boolean] }>(), {
+    isGenerating: false,
+    promptFor: ({ text }: { text: string }) => ({ turns: [{ role: 'user', content: text }], maxTokens: 100 }),
+  });
+  let allowed = true;
+  const all = { engine, session, isAllowed: () => Promise.resolve(allowed), onRead: () => undefined };
+  return {
+    engine,
+    session,
+    forbid: () => {
+      allowed = false;
+    },
+    warmUp: new WarmUp(all as unknown as WarmUpParts),
+  };
+}
+
+const likely = (text: string): Likely => ({
+  question: () => Promise.resolve({ text }),
+  isDraft: false,
+  after: SETTLED,
+});
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+const settle = () => vi.advanceTimersByTimeAsync(SETTLED);
+
+describe('reading ahead', () => {
+  it('reads what has settled, once', async () => {
+    const { engine, warmUp } = parts();
+    warmUp.expect(likely('a'));
+    await vi.advanceTimersByTimeAsync(SETTLED - 1);
+    warmUp.expect(likely('ab'));
+    await vi.advanceTimersByTimeAsync(SETTLED - 1);
+    expect(engine.read).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1);
+    expect(engine.read).toEqual(['ab: 1024']);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    expect(engine.read).toHaveLength(1);
+  });
+
+  it('spends a bounded number of tokens a minute', async () => {
+    const { engine, warmUp } = parts();
+    for (const text of ['a', 'b', 'c']) {
+      warmUp.expect(likely(text));
+      await settle();
+    }
+    expect(engine.read).toEqual(['a: 1024', 'b: 1024']);
+    await vi.advanceTimersByTimeAsync(MINUTE);
+    warmUp.expect(likely('d'));
+    await settle();
+    expect(engine.read.at(-1)).toBe('d: 1024');
+  });
+
+  it('ends when an answer begins, when the engine changes, and when something else becomes likely', async () => {
+    const { engine, session, warmUp } = parts();
+    for (const end of [
+      () => session.emit('generating', true),
+      () => engine.emit('state'),
+      () => warmUp.expect(likely('b')),
+      () => warmUp.dispose(),
+    ]) {
+      engine.signals.length = 0;
+      warmUp.expect(likely('a'));
+      await settle();
+      expect(engine.signals[0]?.aborted).toBe(false);
+      end();
+      expect(engine.signals[0]?.aborted).toBe(true);
+      warmUp.cancel();
+      await vi.advanceTimersByTimeAsync(MINUTE);
+    }
+  });
+
+  it('does not begin what was given up while the question was made', async () => {
+    const { engine, warmUp } = parts();
+    let made: () => void = () => undefined;
+    const question = () => new Promise<{ text: string }>((resolve) => (made = () => resolve({ text: 'a' })));
+    warmUp.expect({ ...likely('a'), question });
+    await settle();
+    warmUp.cancel();
+    made();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(engine.read).toEqual([]);
+  });
+
+  it('leaves a model alone that is not there, that answers, or that must not', async () => {
+    const idle = parts();
+    idle.engine.state = { state: 'idle' };
+    const busy = parts();
+    busy.session.isGenerating = true;
+    const forbidden = parts();
+    forbidden.forbid();
+    const nothing = parts();
+    for (const { warmUp } of [idle, busy, forbidden]) warmUp.expect(likely('a'));
+    nothing.warmUp.expect({ ...likely(''), question: () => Promise.resolve(undefined) });
+    await settle();
+    for (const { engine } of [idle, busy, forbidden, nothing]) expect(engine.read).toEqual([]);
+  });
+
+  it('keeps to itself what fails', async () => {
+    const { engine, warmUp } = parts();
+    engine.warmUp = () => Promise.reject(new Error('died'));
+    warmUp.expect(likely('a'));
+    await settle();
+    warmUp.expect({ ...likely('b'), question: () => Promise.reject(new Error('no words')) });
+    await settle();
+    expect(engine.read).toEqual([]);
+  });
+});
