@@ -53,7 +53,7 @@ const layerBorders = layers.flatMap((layer, i) =>
     border(
       [`src/host/${name}/**`],
       ...ofTheHost,
-      '/(extension|start)(\\.ts)?$',
+      '/(extension|start|build/\\w+)(\\.ts)?$',
       ...layers.slice(i + 1).map((later) => folder(...later)),
       ...layer.filter((other) => other !== name).map((other) => folder(other)),
     ),
@@ -102,6 +102,6 @@ export default defineConfig(
   ),
   border(['src/inference/**'], folder('webview', 'host'), packages('vscode'), outside),
   border(['src/webview/**'], folder('inference', 'host'), packages('vscode', 'node-llama-cpp'), node, outside),
-  border(['src/host/*.ts'], ...ofTheHost),
+  border(['src/host/*.ts', 'src/host/build/**'], ...ofTheHost),
   ...layerBorders,
 );

@@ -1,6 +1,6 @@
 /**
- * The door: all that VS Code calls us by, and nothing more. What is behind it (`start.ts`, a bundle of its own) is loaded by
- * whoever comes through first, so a window in which nobody asks anything pays for this file alone.
+ * Entry point: registers everything that VS Code calls, and nothing more. The rest (`start.ts`, a bundle of its own) is loaded
+ * by the first call that needs it, so a window in which nobody asks anything loads this file alone.
  */
 import { join } from 'node:path';
 import * as vscode from 'vscode';

@@ -12,7 +12,7 @@ import { diagnose } from './models/diagnose.ts';
 import { resumeDownload } from './models/downloadModel.ts';
 import { clearDownloadToken, setDownloadToken } from './models/downloadToken.ts';
 import { exportChat, importChat } from './chats/exportChat.ts';
-import { gateCommands } from './questions/questionCommands.ts';
+import { questionCommands } from './questions/questionCommands.ts';
 import { getModel } from './models/getModel.ts';
 import { getStarted } from './getStarted.ts';
 import { showHistory } from './chats/historyPick.ts';
@@ -23,10 +23,10 @@ import { deleteAllChats, showChats } from './chats/panelChats.ts';
 
 /** What each command does, by its id (`COMMAND_IDS`). */
 export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args: never[]) => unknown> {
-  const { history, models, session, view, walk, log, gates, proposals } = parts;
+  const { history, models, openChats, view, walk, log, questions, proposals } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
-    ...gateCommands(parts, gates),
-    ask: () => askFromPalette(session, view),
+    ...questionCommands(parts, questions),
+    ask: () => askFromPalette(openChats, view),
     addSelection: () => addSelection(parts),
     addFile: (uri?: unknown, all?: unknown) => addFile(parts, uri, all),
     newChat: () => newChat(parts),
@@ -34,14 +34,14 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     openChatInNewWindow: () => view.openInNewWindow(),
     showChats: () => showChats(parts),
     showHistory: () => showHistory(parts),
-    renameChat: () => currentChat(session, 'rename'),
-    deleteChat: () => currentChat(session, 'delete'),
+    renameChat: () => currentChat(openChats, 'rename'),
+    deleteChat: () => currentChat(openChats, 'delete'),
     deleteAllChats: () => deleteAllChats(parts),
-    exportChat: () => exportChat(history, session),
-    importChat: () => importChat(history, session, view),
-    saveExplanation: (id?: unknown) => saveExplanation(session, id),
-    commentExplanation: (id?: unknown) => commentExplanation(session, proposals, id),
-    stop: () => session.stop(),
+    exportChat: () => exportChat(history, openChats),
+    importChat: () => importChat(history, openChats, view),
+    saveExplanation: (id?: unknown) => saveExplanation(openChats, id),
+    commentExplanation: (id?: unknown) => commentExplanation(openChats, proposals, id),
+    stop: () => openChats.stop(),
     chooseModel: () => chooseModel(models.store()),
     getModel: () => getModel(models),
     manageModels: () => manageModels(models),
@@ -80,8 +80,8 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
 export async function runAction(action: PanelAction, parts: CommandParts): Promise<void> {
   switch (action) {
     case 'retry': {
-      const last = parts.session.transcript.turns.at(-1);
-      if (last?.role === 'assistant') parts.session.retry(last.id);
+      const last = parts.openChats.current.transcript.turns.at(-1);
+      if (last?.role === 'assistant') parts.openChats.current.retry(last.id);
       break;
     }
     case 'chooseModel':
@@ -129,9 +129,9 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
   }
 }
 
-async function newChat({ session, view }: CommandParts): Promise<void> {
+async function newChat({ openChats, view }: CommandParts): Promise<void> {
   await view.reveal();
-  await session.newChat();
+  await openChats.newChat();
   view.notify({ type: 'focusComposer' });
 }
 
@@ -141,13 +141,13 @@ async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnsw
 }
 
 /** The words of a running answer stay. */
-async function unload({ session, engine }: CommandParts): Promise<void> {
-  await session.stop();
+async function unload({ openChats, engine }: CommandParts): Promise<void> {
+  await openChats.stop();
   await engine.stop();
 }
 
-async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {
-  await session.stopAll();
+async function restartEngine({ openChats, engine, view }: CommandParts): Promise<void> {
+  await openChats.stopAll();
   await engine.startOver();
   await view.reveal();
   // A failure shows in the panel by the engine's state.

@@ -1,6 +1,6 @@
 import type * as vscode from 'vscode';
 import type { LoadParams } from '../../protocol/inference.ts';
-import type { ActiveSession } from '../sessions/openChats.ts';
+import type { OpenChats } from '../sessions/openChats.ts';
 import type { ChatView } from '../panel/chatView.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Unloader } from '../engine/unloader.ts';
@@ -8,19 +8,19 @@ import { onSettingsChange } from '../platform/settings.ts';
 
 export interface SettingsFollowers {
   readonly engine: Engine;
-  readonly session: ActiveSession;
+  readonly openChats: OpenChats;
   readonly view: ChatView;
   readonly params: () => LoadParams;
   readonly unloader: Unloader;
 }
 
 /** Another model, device or context size takes effect at once: a running answer is stopped, its words stay. */
-export function followSettings({ engine, session, view, params, unloader }: SettingsFollowers): vscode.Disposable {
+export function followSettings({ engine, openChats, view, params, unloader }: SettingsFollowers): vscode.Disposable {
   return onSettingsChange(() => {
     unloader.update();
     const next = params();
     if (!engine.wouldChange(next)) return;
-    void session.stopAll().then(async () => {
+    void openChats.stopAll().then(async () => {
       await engine.configure(next);
       view.modelChanged();
       await engine.start().catch(() => undefined);

@@ -7,7 +7,7 @@ import { findChanged } from '../../reasoning/links/changedCode.ts';
 import { LinkedSteps, type DocumentLink } from '../../reasoning/links/linkedSteps.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
 import { linesOf, openDocument, openQuietly } from '../editor/documents.ts';
-import type { ActiveSession } from '../sessions/openChats.ts';
+import type { OpenChats } from '../sessions/openChats.ts';
 import { questionOf, questionWithCode } from '../sessions/askedFor.ts';
 
 /** An answer about code of documents, with its steps' links as they are now. */
@@ -44,17 +44,17 @@ interface Events {
  * there again after a reload; they follow the answer while it is written and the document while it is edited.
  */
 export class Explanations extends EventEmitter<Events> implements vscode.Disposable {
-  readonly #session: ActiveSession;
+  readonly #openChats: OpenChats;
   readonly #entries = new Map<string, Entry>();
   readonly #listeners: vscode.Disposable;
   #loading = Promise.resolve();
 
-  constructor(session: ActiveSession) {
+  constructor(openChats: OpenChats) {
     super();
-    this.#session = session;
-    session.on('message', (message) => this.#follow(message));
-    session.on('read', () => this.load());
-    session.on('opened', () => this.load());
+    this.#openChats = openChats;
+    openChats.on('message', (message) => this.#follow(message));
+    openChats.on('read', () => this.load());
+    openChats.on('opened', () => this.load());
     this.#listeners = vscode.Disposable.from(
       vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)),
       // A document that was closed may have changed on disk before it came back.
@@ -66,7 +66,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
   load(): void {
     this.#entries.clear();
     this.emit('cleared');
-    const { turns } = this.#session.transcript;
+    const { turns } = this.#openChats.current.transcript;
     const answers = turns.filter((turn) => turn.role === 'assistant').slice(-MOST);
     this.#loading = this.#loadAll(answers.map(({ id }) => id));
   }
@@ -103,22 +103,23 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
   #follow(message: ToPanel): void {
     // Another version of a turn is on screen, or one was deleted.
     if (message.type === 'pathChanged') this.load();
-    if (message.type === 'contextChanged') void this.#link(answerAfter(this.#session.transcript.turns, message.id));
+    if (message.type === 'contextChanged')
+      void this.#link(answerAfter(this.#openChats.current.transcript.turns, message.id));
     if (message.type === 'turnAdded' && message.turn.role === 'assistant') void this.#begin(message.turn.id);
     if (message.type !== 'append' && message.type !== 'answerText' && message.type !== 'answerChanged') return;
     const entry = this.#entries.get(message.id);
-    const answer = this.#session.transcript.answer(message.id);
+    const answer = this.#openChats.current.transcript.answer(message.id);
     if (entry && answer && entry.linked.read(answer.text, isOpen(answer))) this.#refresh(entry);
   }
 
   async #link(id: string): Promise<Entry | undefined> {
-    const question = askedCodeOf(this.#session.transcript.turns, id);
+    const question = askedCodeOf(this.#openChats.current.transcript.turns, id);
     const asked = question === undefined ? [] : askedDocuments(question);
     const opened = await Promise.all(asked.map(async ({ uri }) => [uri, await openQuietly(uri)] as const));
     const found = opened.flatMap(([uri, document]) => (document === undefined ? [] : [[uri, document] as const]));
     const documents = new Map(found);
     const files = located(asked, documents, { orChanged: true });
-    const answer = this.#session.transcript.answer(id);
+    const answer = this.#openChats.current.transcript.answer(id);
     if (files.length === 0 || answer === undefined) return undefined;
     // What was found beside the question and is not in its document now is not waited for.
     for (const { uri, isFound } of asked) if (isFound && !files.some((file) => file.uri === uri)) documents.delete(uri);
@@ -160,7 +161,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     const documents = new Map([...entry.documents].map(([uri, known]) => [uri, openDocument(uri) ?? known]));
     const near = (uri: string) => entry.links.find((link) => link.uri === uri)?.firstLine;
     const files = located(entry.asked, documents, { orChanged, near });
-    const answer = this.#session.transcript.answer(entry.answer);
+    const answer = this.#openChats.current.transcript.answer(entry.answer);
     if (files.length < entry.documents.size || answer === undefined) return false;
     entry.linked = new LinkedSteps(files);
     entry.linked.read(answer.text, isOpen(answer));

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { EDITOR } from '../platform/names.ts';
-import type { ActiveSession, ChatPlace } from '../sessions/openChats.ts';
+import type { OpenChats, ChatPlace } from '../sessions/openChats.ts';
 import { ChatPage, type PageHost } from './chatPage.ts';
 
 interface Opened {
@@ -15,13 +15,13 @@ export interface Kept {
 
 /** The chats in editors, in this window's groups or in windows of their own; they come back after a reload. */
 export class ChatEditors {
-  readonly #session: ActiveSession;
+  readonly #openChats: OpenChats;
   readonly #host: PageHost;
   readonly #icon: vscode.Uri;
   readonly #opened = new Set<Opened>();
 
-  constructor(session: ActiveSession, host: PageHost, icon: vscode.Uri) {
-    this.#session = session;
+  constructor(openChats: OpenChats, host: PageHost, icon: vscode.Uri) {
+    this.#openChats = openChats;
     this.#host = host;
     this.#icon = icon;
   }
@@ -32,7 +32,7 @@ export class ChatEditors {
 
   /** The one at the active place, if that is an editor. */
   get active(): Opened | undefined {
-    return [...this.#opened].find(({ page }) => page.place === this.#session.active);
+    return [...this.#opened].find(({ page }) => page.place === this.#openChats.active);
   }
 
   /** The place of the editor that is the active one of its window. */
@@ -52,7 +52,7 @@ export class ChatEditors {
   }
 
   #show(panel: vscode.WebviewPanel, conversation?: string): ChatPage {
-    const place = this.#session.addPlace(conversation);
+    const place = this.#openChats.addPlace(conversation);
     const opened = { panel, page: new ChatPage(place, this.#host) };
     this.#opened.add(opened);
     panel.iconPath = this.#icon;
@@ -63,15 +63,15 @@ export class ChatEditors {
     name();
     place.on('opened', name);
     place.on('message', ({ type }) => type === 'turnAdded' && name());
-    if (panel.active) this.#session.activate(place);
+    if (panel.active) this.#openChats.activate(place);
     panel.onDidChangeViewState(() => {
       if (!panel.visible) opened.page.hidden();
       name();
-      if (panel.active) this.#session.activate(place);
+      if (panel.active) this.#openChats.activate(place);
     });
     panel.onDidDispose(() => {
       this.#opened.delete(opened);
-      void this.#session.removePlace(place);
+      void this.#openChats.removePlace(place);
     });
     opened.page.attach(panel.webview, panel.onDidDispose);
     return opened.page;

@@ -40,7 +40,7 @@ export class ChatPlace extends EventEmitter<PlaceEvents> {
   }
 }
 
-interface ActiveEvents extends PlaceEvents {
+interface OpenChatsEvents extends PlaceEvents {
   /** The conversation that was in the side bar last was read, for the first who asked for it. */
   read: [];
   /** An answer began (true) or ended (false), in whichever open conversation. */
@@ -60,7 +60,7 @@ export interface Deletion {
  * that the user was in last; `message` and `opened` tell of its conversation. A conversation that no place shows any more
  * is closed: its answer is stopped and its words stay.
  */
-export class ActiveSession extends EventEmitter<ActiveEvents> {
+export class OpenChats extends EventEmitter<OpenChatsEvents> {
   readonly #parts: SessionParts;
   readonly #places = new Set<ChatPlace>();
   #home: ChatPlace | undefined;
@@ -91,9 +91,14 @@ export class ActiveSession extends EventEmitter<ActiveEvents> {
     return this.#active ?? this.home;
   }
 
+  /** The conversation of that place. */
+  get current(): ChatSession {
+    return this.active.session;
+  }
+
   /** A new place, for the conversation `id` or, without one, for that of the active place. @throws FailureError `history-unreadable` */
   addPlace(id?: string): ChatPlace {
-    const session = id === undefined ? this.#session : (this.#find(id) ?? this.#create());
+    const session = id === undefined ? this.current : (this.#find(id) ?? this.#create());
     return this.#place(session);
   }
 
@@ -116,40 +121,14 @@ export class ActiveSession extends EventEmitter<ActiveEvents> {
     return [this.active, ...this.#places].find(({ session }) => session.transcript.id === id);
   }
 
-  get transcript(): Transcript {
-    return this.#session.transcript;
-  }
-
-  /** The question that waits for the running answer to end. */
-  get queued(): AskedQuestion | undefined {
-    return this.#session.queued;
-  }
-
   /** Whether an answer is being written, in whichever open conversation. */
   get isGenerating(): boolean {
     return this.#sessions.some(({ isGenerating }) => isGenerating);
   }
 
-  /** The exact prompt of the last answer in this window that came to an end. */
-  get lastPrompt(): ChatSession['lastPrompt'] {
-    return this.#session.lastPrompt;
-  }
-
-  promptFor(question: AskedQuestion): ReturnType<ChatSession['promptFor']> {
-    return this.#session.promptFor(question);
-  }
-
-  ask(question: AskedQuestion): void {
-    this.#session.ask(question);
-  }
-
-  followUp(id: string, text: string): void {
-    this.#session.followUp(id, text);
-  }
-
   /** Stops the running answer; where there is none, those of the other conversations on screen. */
   async stop(): Promise<void> {
-    if (this.#session.isGenerating) await this.#session.stop();
+    if (this.current.isGenerating) await this.current.stop();
     else await this.stopAll();
   }
 
@@ -157,41 +136,13 @@ export class ActiveSession extends EventEmitter<ActiveEvents> {
     await Promise.all(this.#sessions.map((session) => session.stop()));
   }
 
-  retry(id: string): void {
-    this.#session.retry(id);
-  }
-
-  edit(id: string, text: string): Promise<void> {
-    return this.#session.edit(id, text);
-  }
-
-  switchBranch(id: string, step: number): void {
-    this.#session.switchBranch(id, step);
-  }
-
   async deleteTurn(id: string): Promise<Deletion | undefined> {
-    const session = this.#session;
+    const session = this.current;
     const removed = await session.deleteTurn(id);
     if (removed === undefined) return undefined;
     // Meanwhile the same conversation may have been closed and opened anew.
     const current = () => this.#opened(session.transcript.id) ?? session;
     return { turns: removed.ids.length, undo: () => void current().restore(removed) };
-  }
-
-  continueAnswer(id: string): void {
-    this.#session.continueAnswer(id);
-  }
-
-  redoStep(id: string, step: number, words?: string): void {
-    this.#session.redoStep(id, step, words);
-  }
-
-  removeContext(id: string, entry: string): Promise<void> {
-    return this.#session.removeContext(id, entry);
-  }
-
-  cancelQueued(): void {
-    this.#session.cancelQueued();
   }
 
   /** Begins an empty conversation. */
@@ -256,10 +207,6 @@ export class ActiveSession extends EventEmitter<ActiveEvents> {
         if (session !== undefined) await this.#show(place, session);
       }
     };
-  }
-
-  get #session(): ChatSession {
-    return this.active.session;
   }
 
   get #sessions(): ChatSession[] {

@@ -1,6 +1,7 @@
 import type { WarmUpResult } from '../../protocol/inference.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { ActiveSession } from './openChats.ts';
+import type { ChatSession } from './chatSession.ts';
+import type { OpenChats } from './openChats.ts';
 import type { AskedQuestion } from '../questions/askedQuestion.ts';
 
 /** Tokens read ahead for one question, and within a minute, whatever comes of them. */
@@ -10,11 +11,18 @@ const MINUTE_MS = 60_000;
 
 export interface WarmUpParts {
   readonly engine: Pick<Engine, 'state' | 'warmUp' | 'on'>;
-  readonly session: Pick<ActiveSession, 'isGenerating' | 'promptFor' | 'on'>;
+  readonly openChats: Pick<OpenChats, 'isGenerating' | 'on'> & { readonly current: Pick<ChatSession, 'promptFor'> };
   /** Whether the settings and the machine allow it now. */
   readonly isAllowed: () => Promise<boolean>;
   readonly onRead: (result: WarmUpResult) => void;
 }
+
+/** Characters; a longer draft is not prefetched. */
+const LONGEST_DRAFT = 20_000;
+
+/** Whether the text in the composer may become a question: no command, and no single word, which may still become another. */
+export const mayBecomeQuestion = (draft: string): boolean =>
+  draft.trim().includes(' ') && !draft.startsWith('/') && draft.length <= LONGEST_DRAFT;
 
 /** A question that is likely to be asked. */
 export interface Likely {
@@ -38,7 +46,7 @@ export class WarmUp {
 
   constructor(parts: WarmUpParts) {
     this.#parts = parts;
-    parts.session.on('generating', () => this.cancel());
+    parts.openChats.on('generating', () => this.cancel());
     parts.engine.on('state', () => this.cancel());
   }
 
@@ -61,21 +69,21 @@ export class WarmUp {
   }
 
   async #read({ question, isDraft }: Likely): Promise<void> {
-    const { engine, session, isAllowed, onRead } = this.#parts;
+    const { engine, openChats, isAllowed, onRead } = this.#parts;
     const running = new AbortController();
     this.#running = running;
     if (!(await isAllowed())) return;
     const asked = await question();
     const limit = Math.min(MOST_AT_ONCE, this.#left());
     if (asked === undefined || limit <= 0 || running.signal.aborted || !this.#isAtRest()) return;
-    const result = await engine.warmUp({ ...session.promptFor(asked), isDraft, limit }, running.signal);
+    const result = await engine.warmUp({ ...openChats.current.promptFor(asked), isDraft, limit }, running.signal);
     if (result === undefined || result.readTokens === 0) return;
     this.#spent.push({ at: Date.now(), tokens: result.readTokens });
     onRead(result);
   }
 
   #isAtRest(): boolean {
-    return this.#parts.engine.state.state === 'ready' && !this.#parts.session.isGenerating;
+    return this.#parts.engine.state.state === 'ready' && !this.#parts.openChats.isGenerating;
   }
 
   #left(): number {

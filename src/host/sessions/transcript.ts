@@ -1,5 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Answer, AnswerChange, Branches, ContextEntry, PanelTurn, ToPanel } from '../../protocol/panel.ts';
+import type {
+  Answer,
+  AnswerChange,
+  Branches,
+  ContextEntry,
+  PanelTurn,
+  Question,
+  ToPanel,
+} from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
 import { withContext } from '../../reasoning/context/fill.ts';
 import type { Changes, Conversation, ConversationHead, Entry } from '../history/conversationStore.ts';
@@ -47,7 +55,7 @@ export class Transcript {
     return this.#title ?? '';
   }
 
-  /** The history has its own word for it: `ActiveSession.rename` tells both. */
+  /** The history has its own word for it: `OpenChats.rename` tells both. */
   set title(title: string) {
     this.#title = title;
   }
@@ -133,6 +141,11 @@ export class Transcript {
   keepPrompt(of: PromptOf, last: PromptOf | undefined): void {
     const isBefore = last !== undefined && last.turn !== of.turn && this.turns.some(({ id }) => id === last.turn);
     this.#history.record(this.head, [], [shortened(of, isBefore ? last : undefined)]);
+  }
+
+  question(id: string): Question | undefined {
+    const turn = this.#tree.get(id)?.turn;
+    return turn?.role === 'user' ? turn : undefined;
   }
 
   answer(id: string): Answer | undefined {

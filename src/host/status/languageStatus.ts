@@ -3,14 +3,14 @@ import type { Engine, EngineState } from '../engine/engine.ts';
 import { runText, useText } from '../platform/engineText.ts';
 import { failureText } from '../platform/failureText.ts';
 import { COMMANDS } from '../platform/names.ts';
-import type { ActiveSession } from '../sessions/openChats.ts';
+import type { OpenChats } from '../sessions/openChats.ts';
 import type { ModelStatus } from './modelStatus.ts';
 
 /**
  * What the editor's language status says of the model: which one (click: another), how it runs (click: stop or unload), and
  * what the last answer took (click: the log).
  */
-export function createLanguageStatus(engine: Engine, session: ActiveSession, model: ModelStatus): vscode.Disposable {
+export function createLanguageStatus(engine: Engine, openChats: OpenChats, model: ModelStatus): vscode.Disposable {
   const item = (id: string, name: string) => {
     const created = vscode.languages.createLanguageStatusItem(`cerebrum.${id}`, { pattern: '**' });
     created.name = name;
@@ -26,17 +26,17 @@ export function createLanguageStatus(engine: Engine, session: ActiveSession, mod
     run.text = stateText(state);
     run.busy = state.state === 'loading';
     run.severity = vscode.LanguageStatusSeverity[state.state === 'failed' ? 'Error' : 'Information'];
-    run.command = session.isGenerating
+    run.command = openChats.isGenerating
       ? { command: COMMANDS.stop, title: vscode.l10n.t('Stop') }
       : state.state === 'ready'
         ? { command: COMMANDS.unload, title: vscode.l10n.t('Unload') }
         : { command: COMMANDS.restartEngine, title: vscode.l10n.t('Load') };
     use.text =
-      state.state === 'ready' ? lastUse(session, state.model.contextSize) : vscode.l10n.t('no model is loaded');
+      state.state === 'ready' ? lastUse(openChats, state.model.contextSize) : vscode.l10n.t('no model is loaded');
   };
   engine.on('state', update);
-  session.on('generating', update);
-  session.on('opened', update);
+  openChats.on('generating', update);
+  openChats.on('opened', update);
   update();
   return vscode.Disposable.from(run, use);
 }
@@ -54,7 +54,9 @@ function stateText(state: EngineState): string {
   }
 }
 
-function lastUse(session: ActiveSession, contextSize: number): string {
-  const last = session.transcript.turns.findLast((turn) => turn.role === 'assistant' && turn.stats !== undefined);
+function lastUse(openChats: OpenChats, contextSize: number): string {
+  const last = openChats.current.transcript.turns.findLast(
+    (turn) => turn.role === 'assistant' && turn.stats !== undefined,
+  );
   return useText(last?.role === 'assistant' ? last.stats : undefined, contextSize, vscode.l10n.t);
 }

@@ -1,10 +1,10 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../engine/engine.ts';
 import { COMMANDS, VIEW } from '../platform/names.ts';
-import type { ActiveSession } from '../sessions/openChats.ts';
+import type { OpenChats } from '../sessions/openChats.ts';
 
 /** One entry in the status bar, there only while the model loads or writes. */
-export function createStatusBar(engine: Engine, session: ActiveSession): vscode.StatusBarItem {
+export function createStatusBar(engine: Engine, openChats: OpenChats): vscode.StatusBarItem {
   const item = vscode.window.createStatusBarItem('cerebrum.status', vscode.StatusBarAlignment.Right, 100);
   item.name = 'Cerebrum';
   const show = (icon: string, text: string, tooltip: string, command: string) => {
@@ -23,7 +23,7 @@ export function createStatusBar(engine: Engine, session: ActiveSession): vscode.
         vscode.l10n.t('The model is being loaded'),
         `${VIEW.chat}.focus`,
       );
-    } else if (session.isGenerating) {
+    } else if (openChats.isGenerating) {
       // No wheel: it would have the window drawn sixty times a second for as long as the answer takes.
       show('stop-circle', vscode.l10n.t('Cerebrum: thinking'), vscode.l10n.t('Click to stop'), COMMANDS.stop);
     } else {
@@ -31,6 +31,6 @@ export function createStatusBar(engine: Engine, session: ActiveSession): vscode.
     }
   };
   engine.on('state', update);
-  session.on('generating', update);
+  openChats.on('generating', update);
   return item;
 }

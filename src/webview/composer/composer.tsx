@@ -1,7 +1,7 @@
 import './composer.css';
 import { memo } from 'preact/compat';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { MAX_DRAFT, type AttachmentView, type ContextMeter } from '../../protocol/panel.ts';
+import type { AttachmentView, ContextMeter } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
@@ -19,11 +19,8 @@ import { useDrop } from './useDrop.ts';
 
 /** Characters; in a longer text Chromium looks for the direction of every line on every key, for a tenth of a second. */
 const MAX_AUTO_DIRECTION = 20_000;
-/** The host counts the draft's tokens when no key came for so long. */
+/** The host is told the draft when no key came for so long; milliseconds. */
 const TOLD_AFTER_MS = 250;
-
-/** Who pauses this long may have the model read what is there; milliseconds. */
-const DRAFT_MS = 400;
 
 interface Props {
   /** Keeps the draft over a reload. */
@@ -77,19 +74,11 @@ export const Composer = memo(function Composer(props: Props) {
     change(words.trim() === '' || words === returned.text ? returned.text : `${returned.text}\n\n${words}`);
     box.current?.focus();
   }, [returned?.serial]);
-  // These timers end with the layout, not after the paint: a draft that was asked meanwhile must not be told as one.
-  useLayoutEffect(() => {
-    // A single word may still become another.
-    if (!draft.includes(' ') || slashCommand(draft) || draft.length > MAX_DRAFT) return undefined;
-    // What goes along changes the prompt from its beginning.
-    if (attachments.length > 0) return undefined;
-    const pause = setTimeout(() => post({ type: 'draft', text: draft }), DRAFT_MS);
-    return () => clearTimeout(pause);
-  }, [draft, attachments.length]);
   useLayoutEffect(() => {
     // Not when the page opens: the user may be typing in an editor.
     if (focusRequests > 0) box.current?.focus();
   }, [focusRequests]);
+  // The timer ends with the layout, not after the paint: a draft that was asked meanwhile must not be sent as one.
   useLayoutEffect(() => {
     const timer = setTimeout(() => post({ type: 'draftChanged', text: draft }), TOLD_AFTER_MS);
     return () => clearTimeout(timer);

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ActiveSession } from '../../../src/host/sessions/openChats.ts';
+import { OpenChats } from '../../../src/host/sessions/openChats.ts';
 import { History } from '../../../src/host/history/history.ts';
 import {
   NextQuestion,
@@ -61,7 +61,7 @@ const large = file(
 
 let history: History;
 let memento: TestMemento;
-let session: ActiveSession;
+let openChats: OpenChats;
 let things: Things;
 let next: NextQuestion;
 let attachments: readonly AttachmentView[] = [];
@@ -70,7 +70,7 @@ beforeEach(async () => {
   history = new History(join(folder, `${number++}.db`), new TestMemento(), (failure) => {
     throw new Error(failure.name);
   });
-  session = new ActiveSession({
+  openChats = new OpenChats({
     engine,
     history,
     settings: () => settings,
@@ -79,7 +79,7 @@ beforeEach(async () => {
   });
   things = new Things();
   memento = new TestMemento();
-  next = new NextQuestion(engine, session, things, memento, () => settings);
+  next = new NextQuestion(engine, openChats, things, memento, () => settings);
   next.on('message', (message) => {
     if (message.type === 'attachmentsChanged') attachments = message.attachments;
   });
@@ -112,14 +112,14 @@ async function ask(text: string): Promise<{ readonly question: Question; readonl
   const ended = new Promise<void>((resolve) => {
     const listen = (isGenerating: boolean) => {
       if (isGenerating) return;
-      session.off('generating', listen);
+      openChats.off('generating', listen);
       resolve();
     };
-    session.on('generating', listen);
+    openChats.on('generating', listen);
   });
   await next.ask(text, true);
   await ended;
-  const [question, answer] = session.transcript.turns.slice(-2);
+  const [question, answer] = openChats.current.transcript.turns.slice(-2);
   if (question?.role !== 'user' || answer?.role !== 'assistant') throw new Error('no question and answer at the end');
   return { question, answer };
 }
@@ -164,14 +164,14 @@ describe('what goes along with a question', () => {
     expect((cut?.lastLine ?? 0) + (cut?.leftOut ?? 0)).toBe(400);
     expect(whole).toMatchObject({ label: 'small.ts', lastLine: 2 });
     expect(whole?.leftOut).toBeUndefined();
-    expect(session.lastPrompt?.text).toContain('small.ts (lines 1 to 2):\n```typescript\nlet a = 3;');
-    expect(session.lastPrompt?.text).not.toContain('value399');
+    expect(openChats.current.lastPrompt?.text).toContain('small.ts (lines 1 to 2):\n```typescript\nlet a = 3;');
+    expect(openChats.current.lastPrompt?.text).not.toContain('value399');
     expect(things.isEmpty).toBe(true);
     // Asked again, nothing more is lost.
-    const ended = new Promise((resolve) => session.once('generating', () => session.once('generating', resolve)));
-    session.retry(answer.id);
+    const ended = new Promise((resolve) => openChats.once('generating', () => openChats.once('generating', resolve)));
+    openChats.current.retry(answer.id);
     await ended;
-    expect(session.transcript.turns.at(-2)).toEqual(question);
+    expect(openChats.current.transcript.turns.at(-2)).toEqual(question);
   });
 
   it('is still in the cache for the next question', async () => {
@@ -187,9 +187,9 @@ describe('what goes along with a question', () => {
     await ask('What is 3 + 4?');
     expect(things.things).toEqual([gone]);
     things.set([small]);
-    session.ask({ text: 'First' });
+    openChats.current.ask({ text: 'First' });
     await next.ask('Second', true);
-    await session.stop();
+    await openChats.stop();
     expect(things.restored).toMatchObject([{ label: 'small.ts', attached: 'file' }]);
   });
 });
@@ -198,7 +198,7 @@ describe('the words being written', () => {
   it('are there after a reload of the window, until they are asked', async () => {
     next.setDraft('Half a thought', true);
     next.dispose();
-    next = new NextQuestion(engine, session, things, memento, () => settings);
+    next = new NextQuestion(engine, openChats, things, memento, () => settings);
     expect(next.restoredDraft()).toEqual([{ type: 'draftRestored', text: 'Half a thought' }]);
     await ask('What is 3 + 4?');
     expect(next.restoredDraft()).toEqual([]);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { afterAll, expect, it } from 'vitest';
-import { ActiveSession } from '../../../src/host/sessions/openChats.ts';
+import { OpenChats } from '../../../src/host/sessions/openChats.ts';
 import { History } from '../../../src/host/history/history.ts';
 import { Engine, type Generation } from '../../../src/host/engine/engine.ts';
 import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
@@ -47,7 +47,7 @@ it(`a day's chat of ${CHATS * QUESTIONS} questions leaves the memory as it was`,
     throw new Error(failure.name);
   });
   const runs = new ModelRuns(() => ({ knownHash: () => Promise.resolve(undefined) }));
-  const session = new ActiveSession({
+  const openChats = new OpenChats({
     engine,
     history,
     settings: () => ({ maxTokens: 1000, temperature: 0, systemPrompt: '' }),
@@ -58,13 +58,13 @@ it(`a day's chat of ${CHATS * QUESTIONS} questions leaves the memory as it was`,
   for (let chat = 0; chat < CHATS; chat++) {
     for (let question = 0; question < QUESTIONS; question++) {
       const ended = new Promise<void>((resolve) =>
-        session.once('generating', () => session.once('generating', () => resolve())),
+        openChats.once('generating', () => openChats.once('generating', () => resolve())),
       );
-      session.ask({ text: `Question ${String(question)} of chat ${String(chat)}` });
+      openChats.current.ask({ text: `Question ${String(question)} of chat ${String(chat)}` });
       await ended;
     }
-    expect(session.transcript.turns).toHaveLength(2 * QUESTIONS);
-    await session.newChat();
+    expect(openChats.current.transcript.turns).toHaveLength(2 * QUESTIONS);
+    await openChats.newChat();
     heaps.push(heap());
   }
   history.close();

@@ -233,21 +233,20 @@ describe('the panel', () => {
     expect(textBox().value).toBe('Half a quest');
   });
 
-  it('tells the host the draft when the user pauses, but no command and no single word', async () => {
+  it('tells the host the draft once, when the user pauses', async () => {
     await open(chat);
-    const drafts = () => posted.filter(({ type }) => type === 'draft');
+    drafts.length = 0;
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
-      for (const text of ['Why', '/search some words', 'Why is the sky']) {
+      for (const text of ['Why', 'Why is', 'Why is the sky']) {
         await type(text);
         await frame();
-        vi.runAllTimers();
       }
+      vi.runAllTimers();
     } finally {
       vi.useRealTimers();
     }
-    expect(drafts()).toEqual([{ type: 'draft', text: 'Why is the sky' }]);
-    expect(drafts().every((message) => parseFromPanel(message) !== undefined)).toBe(true);
+    expect(drafts).toEqual(['Why is the sky']);
   });
 
   it('stops with the button and with Escape while an answer is open, and not otherwise', async () => {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { FailureError, toFailure } from '../../../protocol/failures.ts';
 import { fromJson, toJson } from '../../history/chatFile.ts';
 import { toMarkdown } from '../../history/chatMarkdown.ts';
-import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
 import type { ChatView } from '../../panel/chatView.ts';
 import type { History } from '../../history/history.ts';
 import type { Prompt } from '../../history/storedPrompts.ts';
@@ -15,12 +15,12 @@ import { showFailure } from '../../platform/failureView.ts';
 const MOST_IMPORTED = 256 * 1024 * 1024;
 
 /** Export Chat…: the chat on screen as Markdown, or with all its versions as JSON. */
-export const exportChat = (history: History, { transcript }: ActiveSession): Promise<void> =>
+export const exportChat = (history: History, { current: { transcript } }: OpenChats): Promise<void> =>
   exportTranscript(history, transcript);
 
 /** Exports a chat of the history. @throws FailureError `history-unreadable` */
-export async function exportStored(history: History, session: ActiveSession, id: string): Promise<void> {
-  if (session.transcript.id === id) return exportChat(history, session);
+export async function exportStored(history: History, openChats: OpenChats, id: string): Promise<void> {
+  if (openChats.current.transcript.id === id) return exportChat(history, openChats);
   const stored = history.use('read', (store) => store.read(id));
   if (stored === undefined) return;
   const { path } = new TurnTree(stored.turns, stored.leaf);
@@ -86,7 +86,7 @@ function promptsOf(history: History, conversation: string): ReadonlyMap<string, 
 }
 
 /** Import Chat…: reads a chat that was exported as JSON, as a new one, and shows it. */
-export async function importChat(history: History, session: ActiveSession, view: ChatView): Promise<void> {
+export async function importChat(history: History, openChats: OpenChats, view: ChatView): Promise<void> {
   const files = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Import Chat'),
     openLabel: vscode.l10n.t('Import'),
@@ -99,7 +99,7 @@ export async function importChat(history: History, session: ActiveSession, view:
     await writeInPieces(history, changes);
     await view.reveal();
     const [head] = changes.heads;
-    if (head !== undefined) await session.open(head.id);
+    if (head !== undefined) await openChats.open(head.id);
   } catch (error) {
     const failure = toFailure(error);
     if (error instanceof FailureError) await showFailure(failure);

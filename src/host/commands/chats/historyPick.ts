@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';
-import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
 import type { ChatView } from '../../panel/chatView.ts';
 import type { ConversationSummary } from '../../history/findChats.ts';
 import type { History } from '../../history/history.ts';
@@ -12,7 +12,7 @@ import { offerUndo } from '../../platform/offerUndo.ts';
 export interface HistoryParts {
   readonly history: History;
   readonly reader: HistoryReader;
-  readonly session: ActiveSession;
+  readonly openChats: OpenChats;
   readonly view: ChatView;
 }
 
@@ -22,7 +22,7 @@ type Item = vscode.QuickPickItem & { readonly summary?: ConversationSummary };
 
 /** Show History…: all chats, searched in full as the user types; each can be opened, pinned, renamed and deleted. */
 export function showHistory(parts: HistoryParts, query = ''): void {
-  const { history, reader, session } = parts;
+  const { history, reader, openChats } = parts;
   const pick = vscode.window.createQuickPick<Item>();
   pick.title = vscode.l10n.t('Chats');
   pick.placeholder = vscode.l10n.t('Search in all chats');
@@ -35,7 +35,7 @@ export function showHistory(parts: HistoryParts, query = ''): void {
     try {
       const { chats } = await reader.find(query, MOST_LISTED);
       // Meanwhile more may have been typed.
-      if (pick.value === query) pick.items = itemsFor(chats, session.transcript.id, buttons);
+      if (pick.value === query) pick.items = itemsFor(chats, openChats.current.transcript.id, buttons);
     } catch (error) {
       pick.hide();
       void showFailure(toFailure(error));
@@ -60,10 +60,10 @@ export function showHistory(parts: HistoryParts, query = ''): void {
     if (summary === undefined) return;
     if (button === buttons.rename) {
       pick.hide();
-      void act(() => renameChat(session, summary.id, summary.title)).then(() => showHistory(parts, pick.value));
+      void act(() => renameChat(openChats, summary.id, summary.title)).then(() => showHistory(parts, pick.value));
     } else if (button === buttons.delete) {
       void act(async () => {
-        await deleteChat(session, summary.id, summary.title, () => void fill());
+        await deleteChat(openChats, summary.id, summary.title, () => void fill());
       });
     } else {
       void act(() => history.use('write', (store) => store.pin(summary.id, !summary.isPinned))).then(fill);
@@ -76,12 +76,12 @@ export function showHistory(parts: HistoryParts, query = ''): void {
 
 /** Shows a chat, at the turn with the words that were searched for. @throws FailureError `history-unreadable` */
 export async function openChat(
-  { session, view }: Pick<HistoryParts, 'session' | 'view'>,
+  { openChats, view }: Pick<HistoryParts, 'openChats' | 'view'>,
   id: string,
   turn: string | undefined,
 ): Promise<void> {
   await view.reveal();
-  if (!(await session.open(id, turn))) {
+  if (!(await openChats.open(id, turn))) {
     void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted meanwhile.'));
   } else if (turn === undefined) {
     view.notify({ type: 'focusComposer' });
@@ -91,24 +91,24 @@ export async function openChat(
 }
 
 /** Asks for another title. @throws FailureError `history-unwritable` */
-export async function renameChat(session: ActiveSession, id: string, title: string): Promise<void> {
+export async function renameChat(openChats: OpenChats, id: string, title: string): Promise<void> {
   const answer = await vscode.window.showInputBox({
     title: vscode.l10n.t('Rename Chat'),
     value: title,
     ignoreFocusOut: true,
     validateInput: (value) => (value.trim() === '' ? vscode.l10n.t('A chat needs a name.') : undefined),
   });
-  if (answer !== undefined) session.rename(id, answer.trim());
+  if (answer !== undefined) openChats.rename(id, answer.trim());
 }
 
 /** Deletes a chat and offers to undo that. @throws FailureError `history-unwritable` */
 export async function deleteChat(
-  session: ActiveSession,
+  openChats: OpenChats,
   id: string,
   title: string,
   onChange: () => void = () => undefined,
 ): Promise<void> {
-  const undo = await session.deleteConversation(id);
+  const undo = await openChats.deleteConversation(id);
   onChange();
   void offerUndo(vscode.l10n.t('The chat "{0}" was deleted.', title), async () => {
     await undo();

@@ -4,7 +4,7 @@ import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
 import { commentBlock } from '../../../reasoning/answers/comment.ts';
 import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
 import { toMarkdown } from '../../history/chatMarkdown.ts';
-import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
 import { commentStyle } from '../../editor/changes/commentStyles.ts';
 import { linesOf, openQuietly } from '../../editor/documents.ts';
 import type { Proposals } from '../../editor/changes/proposals.ts';
@@ -18,8 +18,8 @@ interface Explained {
 }
 
 /** Save Explanation…: the answer `id`, else the newest about code, as Markdown beside the code. */
-export async function saveExplanation(session: ActiveSession, id?: unknown): Promise<void> {
-  const explained = find(session, id);
+export async function saveExplanation(openChats: OpenChats, id?: unknown): Promise<void> {
+  const explained = find(openChats, id);
   if (explained === undefined) return;
   const { question, source, answer } = explained;
   const name = vscode.l10n.t('{0}, lines {1} to {2}', source.label, source.firstLine, source.lastLine);
@@ -35,8 +35,8 @@ export async function saveExplanation(session: ActiveSession, id?: unknown): Pro
 }
 
 /** Insert Explanation as Comment: the same above the code it is about, as a diff to accept. */
-export async function commentExplanation(session: ActiveSession, proposals: Proposals, id?: unknown): Promise<void> {
-  const explained = find(session, id);
+export async function commentExplanation(openChats: OpenChats, proposals: Proposals, id?: unknown): Promise<void> {
+  const explained = find(openChats, id);
   if (explained === undefined) return;
   const { question, source, answer } = explained;
   const document = await openQuietly(source.uri);
@@ -46,7 +46,7 @@ export async function commentExplanation(session: ActiveSession, proposals: Prop
     );
     return;
   }
-  const pieces = codeIn(questionWithCode(session.transcript.turns, question).text);
+  const pieces = codeIn(questionWithCode(openChats.current.transcript.turns, question).text);
   const line = locateCode(pieces, linesOf(document), source.firstLine)?.firstLine;
   if (line === undefined) {
     await offerFile(
@@ -79,7 +79,7 @@ async function offerFile(why: string, { id }: Answer): Promise<void> {
 }
 
 /** The explanation a button or the palette means; says so when there is none. */
-function find({ transcript }: ActiveSession, id: unknown): Explained | undefined {
+function find({ current: { transcript } }: OpenChats, id: unknown): Explained | undefined {
   const { turns } = transcript;
   const explained = turns.flatMap((answer): Explained[] => {
     if (answer.role !== 'assistant' || answer.text.trim() === '') return [];

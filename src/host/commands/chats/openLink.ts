@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';
-import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
 import type { ChatView } from '../../panel/chatView.ts';
 import { addressIn } from '../../explanations/stepAddress.ts';
 import { showFailure } from '../../platform/failureView.ts';
@@ -10,7 +10,7 @@ import { showFailure } from '../../platform/failureView.ts';
  *
  * @param path of the link's address
  */
-export async function openLink(session: ActiveSession, view: ChatView, path: string): Promise<void> {
+export async function openLink(openChats: OpenChats, view: ChatView, path: string): Promise<void> {
   const address = addressIn(path);
   if (address === undefined) {
     void vscode.window.showWarningMessage(vscode.l10n.t('This link leads to nothing that Cerebrum can show.'));
@@ -18,9 +18,9 @@ export async function openLink(session: ActiveSession, view: ChatView, path: str
   }
   const { chat, turn, step } = address;
   try {
-    const place = session.placeOf(chat);
-    if (place !== undefined) session.activate(place);
-    if (await session.open(chat, turn)) {
+    const place = openChats.placeOf(chat);
+    if (place !== undefined) openChats.activate(place);
+    if (await openChats.open(chat, turn)) {
       await view.reveal();
       view.notify({ type: 'showTurn', id: turn, step });
     } else {

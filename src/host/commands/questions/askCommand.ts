@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
-import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
 import type { ChatView } from '../../panel/chatView.ts';
 
 /** Ask…: a question from an input box; the answer appears in the panel. */
-export async function askFromPalette(session: ActiveSession, view: ChatView): Promise<void> {
+export async function askFromPalette(openChats: OpenChats, view: ChatView): Promise<void> {
   const question = await vscode.window.showInputBox({
     title: vscode.l10n.t('Ask Cerebrum'),
     prompt: vscode.l10n.t('The answer appears in the Cerebrum panel.'),
@@ -14,5 +14,5 @@ export async function askFromPalette(session: ActiveSession, view: ChatView): Pr
   });
   if (question === undefined) return;
   await view.reveal();
-  session.ask({ text: question });
+  openChats.current.ask({ text: question });
 }

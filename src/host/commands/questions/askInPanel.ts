@@ -1,15 +1,15 @@
 import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';
-import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
 import type { AskedQuestion } from '../../questions/askedQuestion.ts';
 import type { ChatView } from '../../panel/chatView.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { failureView } from '../../platform/failureView.ts';
 
-/** What a gate needs to ask: where answers come from, who asks, and where they appear. */
-export interface GateParts {
+/** What a command needs to ask: where answers come from, the chats, and where answers appear. */
+export interface AskParts {
   readonly engine: Engine;
-  readonly session: ActiveSession;
+  readonly openChats: OpenChats;
   readonly view: ChatView;
 }
 
@@ -18,14 +18,14 @@ export interface GateParts {
  * engine is while a large selection waits to be counted. A sentence instead of a question is shown as a message.
  */
 export async function askInPanel(
-  { session, view }: GateParts,
+  { openChats, view }: AskParts,
   prepare: () => Promise<AskedQuestion | string>,
 ): Promise<void> {
   await view.reveal();
   try {
     const question = await prepare();
     if (typeof question === 'string') void vscode.window.showInformationMessage(question);
-    else session.ask(question);
+    else openChats.current.ask(question);
   } catch (error) {
     view.notify({ type: 'notice', failure: failureView(toFailure(error)) });
   }

@@ -14,7 +14,7 @@ import { linesOf } from '../../editor/documents.ts';
 import { gitApi, type GitRepository } from '../../editor/context/git.ts';
 import { describe, snippetOfLines } from '../../editor/selection.ts';
 import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type GateParts } from './askInPanel.ts';
+import { askInPanel, type AskParts } from './askInPanel.ts';
 
 /** A file in the Source Control view; those of the built-in Git extension say in which group they are (1: staged). */
 export interface ChangedFile {
@@ -34,7 +34,7 @@ const lineChanges = v.array(lineChange);
 export type ChangeArguments = readonly [file?: ChangedFile | vscode.Uri, changes?: unknown, index?: unknown];
 
 /** Explain My Changes: what the menu was opened on; from the palette the change at the cursor, else all of the file. */
-export async function explainChanges(parts: GateParts, ...[given, changes, index]: ChangeArguments): Promise<void> {
+export async function explainChanges(parts: AskParts, ...[given, changes, index]: ChangeArguments): Promise<void> {
   const all = v.safeParse(lineChanges, changes);
   const change = all.success && typeof index === 'number' ? all.output[index] : undefined;
   if (given instanceof vscode.Uri && change !== undefined) return explainOne(parts, given, change);
@@ -52,7 +52,7 @@ export async function explainChanges(parts: GateParts, ...[given, changes, index
 }
 
 /** One change, as the editor shows it: what is not saved yet counts. */
-function explainOne(parts: GateParts, uri: vscode.Uri, change: v.InferOutput<typeof lineChange>): Promise<void> {
+function explainOne(parts: AskParts, uri: vscode.Uri, change: v.InferOutput<typeof lineChange>): Promise<void> {
   return askInPanel(parts, async () => {
     const document = await vscode.workspace.openTextDocument(uri);
     const git = gitApi();
@@ -66,7 +66,7 @@ function explainOne(parts: GateParts, uri: vscode.Uri, change: v.InferOutput<typ
 }
 
 async function explainFile(
-  parts: GateParts,
+  parts: AskParts,
   uri: vscode.Uri,
   { isStaged = false, line }: { readonly isStaged?: boolean; readonly line?: number },
 ): Promise<void> {
@@ -115,7 +115,7 @@ async function isSaved(document: vscode.TextDocument, label: string): Promise<bo
 }
 
 async function askAboutHunks(
-  { engine }: GateParts,
+  { engine }: AskParts,
   document: vscode.TextDocument,
   hunks: readonly SnippetPart[],
 ): Promise<AskedQuestion | string> {
@@ -140,7 +140,7 @@ function contextOf(document: vscode.TextDocument, [first, ...more]: SnippetParts
 
 /** Lines without what they were before; all of the document when none are given. */
 async function askAboutLines(
-  { engine }: GateParts,
+  { engine }: AskParts,
   document: vscode.TextDocument,
   firstLine = 1,
   lastLine = document.lineCount,

@@ -6,7 +6,7 @@ import { askAbout } from '../../questions/askAbout.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { frameCode, stoppedFrame, stopOf, type FrameInMenu, type StoppedFrame } from '../../editor/debug/debugFrame.ts';
 import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type GateParts } from './askInPanel.ts';
+import { askInPanel, type AskParts } from './askInPanel.ts';
 
 /** What the menu of the call stack passes about a frame. */
 const frameArgument = v.object({
@@ -20,7 +20,7 @@ const frameArgument = v.object({
 const variableArgument = v.object({ variable: v.object({ name: v.string(), value: v.string() }) });
 
 /** Explain This Frame: the frame of the menu, else the one the call stack shows. */
-export async function explainFrame(parts: GateParts, given?: unknown): Promise<void> {
+export async function explainFrame(parts: AskParts, given?: unknown): Promise<void> {
   const { success, output } = v.safeParse(frameArgument, given);
   const at = await stoppedFrame(success ? inMenu(output) : undefined);
   if (at === undefined) {
@@ -32,7 +32,7 @@ export async function explainFrame(parts: GateParts, given?: unknown): Promise<v
 }
 
 /** Why Is This Value…?: the variable of the menu, else the one under the cursor, else one that is chosen. */
-export async function explainValue(parts: GateParts, given?: unknown): Promise<void> {
+export async function explainValue(parts: AskParts, given?: unknown): Promise<void> {
   const { success, output } = v.safeParse(variableArgument, given);
   const at = await stoppedFrame();
   if (at === undefined) {
@@ -44,7 +44,7 @@ export async function explainValue(parts: GateParts, given?: unknown): Promise<v
   if (variable !== undefined) await askAboutFrame(parts, at, (sent) => valueQuestion(variable, stop, sent));
 }
 
-function askAboutFrame(parts: GateParts, at: StoppedFrame, words: (sent: Snippet) => string): Promise<void> {
+function askAboutFrame(parts: AskParts, at: StoppedFrame, words: (sent: Snippet) => string): Promise<void> {
   return askInPanel(parts, async () => {
     const code = await frameCode(at);
     if (code === undefined) {

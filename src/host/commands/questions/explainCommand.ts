@@ -6,7 +6,7 @@ import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { textEditor } from '../../editor/documents.ts';
 import { pointedAt, snippetOfLines, type LocatedSnippet } from '../../editor/selection.ts';
 import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type GateParts } from './askInPanel.ts';
+import { askInPanel, type AskParts } from './askInPanel.ts';
 
 /** Lines of a document, 1-based, inclusive, as a lens gives them. */
 export interface LinesAt {
@@ -19,7 +19,7 @@ export interface LinesAt {
  * Explain Step by Step: the lines that are given, else the selection of the active editor, else the function or block
  * around the cursor, else its line.
  */
-export async function explainCode(parts: GateParts, at?: LinesAt): Promise<void> {
+export async function explainCode(parts: AskParts, at?: LinesAt): Promise<void> {
   // A menu of VS Code passes arguments of its own.
   if (at?.uri === undefined || typeof at.firstLine !== 'number') {
     await askAboutEditor(parts, explainQuestion);
@@ -31,11 +31,11 @@ export async function explainCode(parts: GateParts, at?: LinesAt): Promise<void>
 }
 
 /** Trace Values: what the code prints, or what its variable is at the end, value by value. */
-export function traceValues(parts: GateParts): Promise<void> {
+export function traceValues(parts: AskParts): Promise<void> {
   return askAboutEditor(parts, traceQuestion);
 }
 
-async function askAboutEditor(parts: GateParts, words: (sent: Snippet) => string): Promise<void> {
+async function askAboutEditor(parts: AskParts, words: (sent: Snippet) => string): Promise<void> {
   const editor = textEditor();
   if (editor === undefined) {
     void vscode.window.showInformationMessage(
@@ -47,7 +47,7 @@ async function askAboutEditor(parts: GateParts, words: (sent: Snippet) => string
 }
 
 function ask(
-  parts: GateParts,
+  parts: AskParts,
   document: vscode.TextDocument,
   words: (sent: Snippet) => string,
   find: () => Promise<LocatedSnippet | undefined>,

@@ -2,13 +2,13 @@ import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../../protocol/panel.ts';
 import { dedent } from '../../../reasoning/questions/explain.ts';
 import { suggestedReplacement } from '../../../reasoning/questions/fix.ts';
-import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
 import { openQuietly } from '../../editor/documents.ts';
 import type { Proposal, Proposals } from '../../editor/changes/proposals.ts';
 
 /** Shows the change that the answer to Suggest a Fix holds, as soon as it is finished. */
-export function reviewFixes(session: ActiveSession, proposals: Proposals): void {
-  session.on('generating', (isRunning, { turns }) => {
+export function reviewFixes(openChats: OpenChats, proposals: Proposals): void {
+  openChats.on('generating', (isRunning, { turns }) => {
     if (isRunning) return;
     const [question, answer] = turns.slice(-2);
     if (question?.role !== 'user' || answer?.role !== 'assistant') return;

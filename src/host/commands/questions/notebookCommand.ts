@@ -4,10 +4,10 @@ import { askAbout } from '../../questions/askAbout.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { cellError, cellSnippet } from '../../editor/notebook.ts';
 import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type GateParts } from './askInPanel.ts';
+import { askInPanel, type AskParts } from './askInPanel.ts';
 
 /** Explain Cell: the cell the command came from, else the selected one; with the error of its output, if it has one. */
-export async function explainNotebookCell(parts: GateParts, given?: vscode.NotebookCell): Promise<void> {
+export async function explainNotebookCell(parts: AskParts, given?: vscode.NotebookCell): Promise<void> {
   const cell = given ?? selectedCell();
   if (cell === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a notebook cell, then try again.'));

@@ -1,32 +1,36 @@
 import * as vscode from 'vscode';
 import { explainQuestion } from '../../../reasoning/questions/explain.ts';
 import { askAbout } from '../../questions/askAbout.ts';
-import type { ActiveSession } from '../../sessions/openChats.ts';
-import { WarmUp } from '../../sessions/prefetch.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
+import { mayBecomeQuestion, WarmUp } from '../../sessions/prefetch.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { pointedAt } from '../../editor/selection.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isOnBattery } from '../../platform/power.ts';
 import { readSettings } from '../../platform/settings.ts';
 
-/** A selection that stands this long is being read. */
+/** A selection that stands this long is prefetched; milliseconds. */
 const SETTLED_MS = 700;
+/** A draft that stands this much longer than the panel waits before it sends it. */
+const DRAFT_SETTLED_MS = 150;
 
-export interface ReadAheadParts {
+export interface PrefetchWatcherParts {
   readonly engine: Engine;
-  readonly session: ActiveSession;
+  readonly openChats: OpenChats;
   readonly log: vscode.LogOutputChannel;
+  /** Whether something goes along with the draft. */
+  hasAttachments(): boolean;
 }
 
-/** Has the model read ahead what the user is likely to ask: about the selection, or the words in the composer. */
-export class ReadAhead implements vscode.Disposable {
-  readonly #parts: ReadAheadParts;
-  readonly #warmUp: WarmUp;
+/** Prefetches what the user is likely to ask: about the selection, or the text in the composer. */
+export class PrefetchWatcher implements vscode.Disposable {
+  readonly #parts: PrefetchWatcherParts;
+  readonly #prefetch: WarmUp;
   readonly #listeners: vscode.Disposable;
 
-  constructor(parts: ReadAheadParts) {
+  constructor(parts: PrefetchWatcherParts) {
     this.#parts = parts;
-    this.#warmUp = new WarmUp({
+    this.#prefetch = new WarmUp({
       ...parts,
       isAllowed: async () => readSettings().warmUp && !(await isOnBattery()),
       onRead: ({ readTokens, promptTokens }) =>
@@ -36,24 +40,28 @@ export class ReadAhead implements vscode.Disposable {
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#selected(textEditor)),
       vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
         // A log that grows in the output view is a document, too.
-        if (contentChanges.length > 0 && document === vscode.window.activeTextEditor?.document) this.#warmUp.cancel();
+        if (contentChanges.length > 0 && document === vscode.window.activeTextEditor?.document) this.#prefetch.cancel();
       }),
     );
   }
 
-  /** The words in the composer while the user pauses. */
+  /** The text in the composer. What goes along with it changes the prompt from its beginning. */
   draft(text: string): void {
-    this.#warmUp.expect({ question: () => Promise.resolve({ text }), isDraft: true, after: 0 });
+    if (mayBecomeQuestion(text) && !this.#parts.hasAttachments()) {
+      this.#prefetch.expect({ question: () => Promise.resolve({ text }), isDraft: true, after: DRAFT_SETTLED_MS });
+    } else {
+      this.#prefetch.cancel();
+    }
   }
 
   dispose(): void {
-    this.#warmUp.dispose();
+    this.#prefetch.dispose();
     this.#listeners.dispose();
   }
 
   #selected(editor: vscode.TextEditor): void {
     if (editor !== vscode.window.activeTextEditor || editor.selection.isEmpty) {
-      this.#warmUp.cancel();
+      this.#prefetch.cancel();
       return;
     }
     const question = async () => {
@@ -62,6 +70,6 @@ export class ReadAhead implements vscode.Disposable {
       const gather = () => gatherContext(editor.document, snippet.parts);
       return askAbout(this.#parts.engine, snippet, readSettings(), explainQuestion, gather);
     };
-    this.#warmUp.expect({ question, isDraft: false, after: SETTLED_MS });
+    this.#prefetch.expect({ question, isDraft: false, after: SETTLED_MS });
   }
 }

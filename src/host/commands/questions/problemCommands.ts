@@ -6,7 +6,7 @@ import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { codeAround, problemAt, problemOf, relatedCode } from '../../editor/problems.ts';
 import { COMMANDS } from '../../platform/names.ts';
 import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type GateParts } from './askInPanel.ts';
+import { askInPanel, type AskParts } from './askInPanel.ts';
 
 /** Actions are offered for so many problems of a place. */
 const MOST_PROBLEMS = 3;
@@ -41,17 +41,17 @@ function shorten(message: string): string {
 }
 
 /** Explain This Problem: without arguments (from the palette) the problem on the cursor's line. */
-export function explainProblem(parts: GateParts, uri?: vscode.Uri, problem?: Problem): Promise<void> {
+export function explainProblem(parts: AskParts, uri?: vscode.Uri, problem?: Problem): Promise<void> {
   return askAboutProblem(parts, problemQuestion, false, uri, problem);
 }
 
 /** Suggest a Fix: the change an answer holds is shown as a diff, to be accepted. */
-export function suggestFix(parts: GateParts, uri?: vscode.Uri, problem?: Problem): Promise<void> {
+export function suggestFix(parts: AskParts, uri?: vscode.Uri, problem?: Problem): Promise<void> {
   return askAboutProblem(parts, fixQuestion, true, uri, problem);
 }
 
 async function askAboutProblem(
-  parts: GateParts,
+  parts: AskParts,
   words: (problem: Problem, sent: Snippet) => string,
   wantsFix: boolean,
   uri: vscode.Uri | undefined,

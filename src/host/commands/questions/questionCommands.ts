@@ -1,7 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Problem } from '../../../reasoning/questions/problem.ts';
 import type { TerminalCommands } from '../../editor/terminalCommands.ts';
-import type { GateParts } from './askInPanel.ts';
+import type { AskParts } from './askInPanel.ts';
 import { explainChanges, type ChangeArguments } from './changeCommand.ts';
 import { explainFrame, explainValue } from './debugCommands.ts';
 import { explainCode, traceValues, type LinesAt } from './explainCommand.ts';
@@ -11,14 +11,14 @@ import type { PromptDocument } from './showPrompt.ts';
 import { explainTestFailure, type FailedTest } from './testFailureCommand.ts';
 import { explainLastCommand, explainTerminalSelection } from './terminalCommand.ts';
 
-/** What the gates keep while the window is open. */
-export interface GateState {
+/** What the question commands keep while the window is open. */
+export interface QuestionState {
   readonly prompt: PromptDocument;
   readonly terminals: TerminalCommands;
 }
 
-/** The gates: commands that ask about what is on screen. */
-export function gateCommands(parts: GateParts, { prompt, terminals }: GateState) {
+/** Commands that ask about what is on screen. */
+export function questionCommands(parts: AskParts, { prompt, terminals }: QuestionState) {
   return {
     explainStepByStep: (at?: LinesAt) => explainCode(parts, at),
     traceValues: () => traceValues(parts),

@@ -1,25 +1,25 @@
 import * as vscode from 'vscode';
-import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
 import { SCHEMES } from '../../platform/names.ts';
 
 /** Show Prompt: exactly what the model read for the last answer, as a document. */
 export class PromptDocument implements vscode.TextDocumentContentProvider, vscode.Disposable {
-  readonly #session: ActiveSession;
+  readonly #openChats: OpenChats;
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
   readonly #registration: vscode.Disposable;
   readonly onDidChange = this.#changed.event;
 
-  constructor(session: ActiveSession) {
-    this.#session = session;
+  constructor(openChats: OpenChats) {
+    this.#openChats = openChats;
     this.#registration = vscode.workspace.registerTextDocumentContentProvider(SCHEMES.prompt, this);
   }
 
   provideTextDocumentContent(): string {
-    return this.#session.lastPrompt?.text ?? '';
+    return this.#openChats.current.lastPrompt?.text ?? '';
   }
 
   async show(): Promise<void> {
-    if (this.#session.lastPrompt === undefined) {
+    if (this.#openChats.current.lastPrompt === undefined) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('No answer has come to its end in this window yet. Ask something first.'),
       );

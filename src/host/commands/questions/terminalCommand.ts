@@ -9,10 +9,10 @@ import { askAboutOutput } from '../../questions/askAboutOutput.ts';
 import { namedCode } from '../../editor/context/namedFiles.ts';
 import { selectedTerminalText, type TerminalCommands } from '../../editor/terminalCommands.ts';
 import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type GateParts } from './askInPanel.ts';
+import { askInPanel, type AskParts } from './askInPanel.ts';
 
 /** Explain Terminal Selection, with the lines of the workspace that it names. */
-export async function explainTerminalSelection(parts: GateParts): Promise<void> {
+export async function explainTerminalSelection(parts: AskParts): Promise<void> {
   const terminal = vscode.window.activeTerminal;
   const text = terminal === undefined ? '' : await selectedTerminalText();
   if (text.trim() === '') {
@@ -23,7 +23,7 @@ export async function explainTerminalSelection(parts: GateParts): Promise<void> 
 }
 
 /** Explain Last Command: what the last command of the active terminal printed, or why it failed. */
-export async function explainLastCommand(parts: GateParts, commands: TerminalCommands): Promise<void> {
+export async function explainLastCommand(parts: AskParts, commands: TerminalCommands): Promise<void> {
   const terminal = vscode.window.activeTerminal;
   const ran = terminal && commands.last(terminal);
   if (ran === undefined) {
@@ -39,7 +39,7 @@ export async function explainLastCommand(parts: GateParts, commands: TerminalCom
 }
 
 async function explainOutput(
-  parts: GateParts,
+  parts: AskParts,
   command: TerminalCommand,
   output: string,
   cwd: vscode.Uri | undefined,

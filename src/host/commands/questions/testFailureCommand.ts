@@ -7,7 +7,7 @@ import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { namedCode } from '../../editor/context/namedFiles.ts';
 import { codeAround } from '../../editor/problems.ts';
 import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type GateParts } from './askInPanel.ts';
+import { askInPanel, type AskParts } from './askInPanel.ts';
 
 /** What VS Code passes from the message of a failed test; the test may be gone. */
 export interface FailedTest {
@@ -19,7 +19,7 @@ export interface FailedTest {
  * Explain Test Failure: the message the menu belongs to. VS Code tells extensions of the failures of others only there, so
  * from the palette the nearest failure is shown, with the command beside it.
  */
-export async function explainTestFailure(parts: GateParts, given?: FailedTest): Promise<void> {
+export async function explainTestFailure(parts: AskParts, given?: FailedTest): Promise<void> {
   if (given?.message === undefined) {
     await vscode.commands.executeCommand('testing.openOutputPeek');
     void vscode.window.showInformationMessage(

@@ -1,36 +1,26 @@
 import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
-import type { ContextEntry, FromPanel, ToPanel } from '../../../protocol/panel.ts';
+import type { ContextEntry, ToPanel } from '../../../protocol/panel.ts';
 import { selectedLines, type Attachable } from '../../editor/context/attachable.ts';
 import { mayBeRead } from '../../editor/context/mayBeRead.ts';
 import { suggestionsFor, wholeSymbol, type Suggestion } from '../../editor/context/suggestions.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
 import { Attachments } from './attachments.ts';
 import type { Memento } from '../../history/history.ts';
 import { NextQuestion, type NextQuestionSettings } from './nextQuestion.ts';
 
-/** What the panel says about the question being written. */
-type FromComposer = Extract<
-  FromPanel,
-  {
-    type:
-      | 'ask'
-      | 'draftChanged'
-      | 'attach'
-      | 'attachSuggestion'
-      | 'attachDropped'
-      | 'detach'
-      | 'revealAttachment'
-      | 'suggestContext';
-  }
->;
-
 /** Files that are open, wherever they are, and files of the workspace. */
 const FILE_SCHEMES = /^(file|vscode-remote|vscode-vfs|vscode-userdata|untitled|memfs)$/;
 
-/** The composer's side in the host: what is added to the next question, what it costs, and asking it. */
-export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implements vscode.Disposable {
+/**
+ * The host's side of the composer: the text, what goes along with it, what that costs, and asking it. Emits `draft` when the
+ * text changed.
+ */
+export class ComposerContext
+  extends EventEmitter<{ message: [ToPanel]; draft: [string] }>
+  implements vscode.Disposable
+{
   readonly #attachments: Attachments;
   readonly #next: NextQuestion;
   /** What was offered last, by its id. */
@@ -39,10 +29,10 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
   /** The letters typed last: what was found for earlier ones comes too late. */
   #query = '';
 
-  constructor(engine: Engine, session: ActiveSession, memento: Memento, settings: () => NextQuestionSettings) {
+  constructor(engine: Engine, openChats: OpenChats, memento: Memento, settings: () => NextQuestionSettings) {
     super();
     this.#attachments = new Attachments(memento);
-    this.#next = new NextQuestion(engine, session, this.#attachments, memento, settings);
+    this.#next = new NextQuestion(engine, openChats, this.#attachments, memento, settings);
     this.#next.on('message', (message) => this.emit('message', message));
   }
 
@@ -56,34 +46,28 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
     return this.#next.restoredDraft();
   }
 
-  /** @param isSideBar whether it comes from there: its words are there again after a reload */
-  receive(message: FromComposer, isSideBar: boolean): void {
-    switch (message.type) {
-      case 'ask':
-        void this.#next.ask(message.text, isSideBar);
-        break;
-      case 'draftChanged':
-        this.#next.setDraft(message.text, isSideBar);
-        break;
-      case 'attach':
-        this.#attach(message.what);
-        break;
-      case 'attachSuggestion':
-        void this.#attachSuggestion(message.id);
-        break;
-      case 'attachDropped':
-        void this.#attachDropped(message.uris);
-        break;
-      case 'detach':
-        this.#attachments.remove(message.id);
-        break;
-      case 'revealAttachment':
-        void this.#attachments.reveal(message.id);
-        break;
-      case 'suggestContext':
-        void this.#suggest(message.query);
-        break;
-    }
+  /** @param isKept whether the text is there again after a reload: that of the side bar */
+  ask(text: string, isKept: boolean): Promise<void> {
+    return this.#next.ask(text, isKept);
+  }
+
+  /** @param isKept as above */
+  setDraft(text: string, isKept: boolean): void {
+    this.#next.setDraft(text, isKept);
+    this.emit('draft', text);
+  }
+
+  detach(id: string): void {
+    this.#attachments.remove(id);
+  }
+
+  revealAttachment(id: string): Promise<void> {
+    return this.#attachments.reveal(id);
+  }
+
+  /** Whether something goes along with the next question. */
+  get hasAttachments(): boolean {
+    return !this.#attachments.isEmpty;
   }
 
   /** Adds the selected lines of an editor; whether there are any. */
@@ -115,7 +99,7 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
     this.#attachments.dispose();
   }
 
-  #attach(what: 'selection' | 'problems'): void {
+  attach(what: 'selection' | 'problems'): void {
     const active = vscode.window.activeTextEditor?.document.uri.toString();
     if (what === 'selection') this.#attachments.add({ kind: 'selection' });
     else if (active !== undefined) this.#attachments.add({ kind: 'problems', uri: active });
@@ -126,13 +110,13 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
     }
   }
 
-  async #attachSuggestion(id: string): Promise<void> {
+  async attachSuggestion(id: string): Promise<void> {
     const what: Attachable | undefined = this.#offered.get(id)?.what;
     if (what === undefined || !(await mayBeRead(vscode.Uri.parse(what.uri), true))) return;
     this.#attachments.add(await wholeSymbol(what));
   }
 
-  async #attachDropped(addresses: readonly string[]): Promise<void> {
+  async attachDropped(addresses: readonly string[]): Promise<void> {
     const uris = addresses.flatMap((address) => {
       try {
         return [asHere(vscode.Uri.parse(address, true))];
@@ -146,7 +130,7 @@ export class ComposerContext extends EventEmitter<{ message: [ToPanel] }> implem
     );
   }
 
-  async #suggest(query: string): Promise<void> {
+  async suggest(query: string): Promise<void> {
     this.#query = query;
     const suggestions = await suggestionsFor(query);
     if (query !== this.#query) return;

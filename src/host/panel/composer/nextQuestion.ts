@@ -13,7 +13,7 @@ import type { Turn } from '../../../protocol/turns.ts';
 import { attachedEntry, type AttachedPiece } from '../../../reasoning/context/attached.ts';
 import { contextUse } from '../../../reasoning/prompt/contextUse.ts';
 import type { Engine } from '../../engine/engine.ts';
-import type { ActiveSession } from '../../sessions/openChats.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
 import type { SessionSettings } from '../../sessions/chatSession.ts';
 import { fitAttached, roomForAttached } from '../../questions/fitAttached.ts';
 import type { Memento } from '../../history/history.ts';
@@ -63,7 +63,7 @@ interface Measure extends TokenCounter {
  */
 export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
   readonly #engine: Engine;
-  readonly #session: ActiveSession;
+  readonly #openChats: OpenChats;
   readonly #attached: AttachedThings;
   readonly #settings: () => NextQuestionSettings;
   readonly #memento: Memento;
@@ -78,14 +78,14 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
 
   constructor(
     engine: Engine,
-    session: ActiveSession,
+    openChats: OpenChats,
     attached: AttachedThings,
     memento: Memento,
     settings: () => NextQuestionSettings,
   ) {
     super();
     this.#engine = engine;
-    this.#session = session;
+    this.#openChats = openChats;
     this.#attached = attached;
     this.#settings = settings;
     this.#memento = memento;
@@ -95,12 +95,12 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
     engine.on('state', ({ state }) => {
       if (state !== 'loading') this.refresh();
     });
-    session.on('opened', () => this.refresh());
-    session.on('generating', () => this.refresh());
-    session.on('message', ({ type }) => {
+    openChats.on('opened', () => this.refresh());
+    openChats.on('generating', () => this.refresh());
+    openChats.on('message', ({ type }) => {
       if (type === 'pathChanged') this.refresh();
     });
-    session.on('returned', ({ context = [] }) => attached.restore(context));
+    openChats.on('returned', ({ context = [] }) => attached.restore(context));
   }
 
   /** What a page must know where the next question will be asked. What was kept over a reload is counted only now. */
@@ -129,13 +129,13 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
   async ask(text: string, isKept: boolean): Promise<void> {
     this.setDraft('', isKept);
     if (text.trim() === '' || this.#attached.isEmpty) {
-      this.#session.ask({ text });
+      this.#openChats.current.ask({ text });
       return;
     }
     const sent = (await this.#attached.read()).filter(({ pieces }) => pieces.length > 0);
     const context = sent.flatMap(({ pieces }) => pieces).map((piece, i) => attachedEntry(piece, String(i)));
     this.#attached.remove(...sent.map(({ id }) => id));
-    this.#session.ask({ text, ...(context.length === 0 ? {} : { context }) });
+    this.#openChats.current.ask({ text, ...(context.length === 0 ? {} : { context }) });
   }
 
   /** Counts anew, soon. */
@@ -172,7 +172,7 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
   #measure(): Measure {
     const { state } = this.#engine;
     if (state.state !== 'ready') return guess(this.#settings().contextSize);
-    if (this.#session.isGenerating) return guess(state.model.contextSize);
+    if (this.#openChats.isGenerating) return guess(state.model.contextSize);
     return {
       isEstimate: false,
       contextSize: state.model.contextSize,
@@ -186,7 +186,7 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
     measure: Measure,
   ): Promise<{ readonly attachments: readonly AttachmentView[]; readonly meter: ContextMeter }> {
     const { maxTokens, systemPrompt } = this.#settings();
-    const { turns } = this.#session.transcript;
+    const { turns } = this.#openChats.current.transcript;
     const question = this.#draft;
     const before = modelTurns(turns, '', { systemPrompt, goOn: false });
     const base = { turns: before, question, maxTokens };

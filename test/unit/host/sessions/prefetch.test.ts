@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { WarmUp, type Likely, type WarmUpParts } from '../../../../src/host/sessions/prefetch.ts';
+import { mayBecomeQuestion, WarmUp, type Likely, type WarmUpParts } from '../../../../src/host/sessions/prefetch.ts';
 import type { WarmUpParams, WarmUpResult } from '../../../../src/protocol/inference.ts';
 
 const SETTLED = 700;
@@ -18,15 +18,17 @@ function parts() {
       return Promise.resolve({ promptTokens: 1500, reusedTokens: 0, readTokens: Math.min(limit, 1500) });
     },
   });
-  const session = Object.assign(new EventEmitter<{ generating: [boolean] }>(), {
+  const openChats = Object.assign(new EventEmitter<{ generating: [boolean] }>(), {
     isGenerating: false,
-    promptFor: ({ text }: { text: string }) => ({ turns: [{ role: 'user', content: text }], maxTokens: 100 }),
+    current: {
+      promptFor: ({ text }: { text: string }) => ({ turns: [{ role: 'user', content: text }], maxTokens: 100 }),
+    },
   });
   let allowed = true;
-  const all = { engine, session, isAllowed: () => Promise.resolve(allowed), onRead: () => undefined };
+  const all = { engine, openChats, isAllowed: () => Promise.resolve(allowed), onRead: () => undefined };
   return {
     engine,
-    session,
+    openChats,
     forbid: () => {
       allowed = false;
     },
@@ -76,9 +78,9 @@ describe('reading ahead', () => {
   });
 
   it('ends when an answer begins, when the engine changes, and when something else becomes likely', async () => {
-    const { engine, session, warmUp } = parts();
+    const { engine, openChats, warmUp } = parts();
     for (const end of [
-      () => session.emit('generating', true),
+      () => openChats.emit('generating', true),
       () => engine.emit('state'),
       () => warmUp.expect(likely('b')),
       () => warmUp.dispose(),
@@ -110,7 +112,7 @@ describe('reading ahead', () => {
     const idle = parts();
     idle.engine.state = { state: 'idle' };
     const busy = parts();
-    busy.session.isGenerating = true;
+    busy.openChats.isGenerating = true;
     const forbidden = parts();
     forbidden.forbid();
     const nothing = parts();
@@ -128,5 +130,15 @@ describe('reading ahead', () => {
     warmUp.expect({ ...likely('b'), question: () => Promise.reject(new Error('no words')) });
     await settle();
     expect(engine.read).toEqual([]);
+  });
+});
+
+describe('a draft', () => {
+  it.each(['Why is the sky blue?', 'a b', 'x '.repeat(9_999)])('may become a question: %.20s', (text) => {
+    expect(mayBecomeQuestion(text)).toBe(true);
+  });
+
+  it.each(['', 'Why', 'Why ', '/search some words', 'x '.repeat(10_001)])('may not: %.20s', (text) => {
+    expect(mayBecomeQuestion(text)).toBe(false);
   });
 });
