@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FromChatList } from '../../protocol/chatList.ts';
 import type { PanelAction } from '../../protocol/failureView.ts';
 import type { DownloadView, EngineView, FromPanel, ModelView, ToPanel } from '../../protocol/panel.ts';
-import type { Engine, EngineState } from '../engine/engine.ts';
+import type { Engine, EngineState } from '../engine/local/localEngine.ts';
 import { showDiagram } from '../editor/diagram.ts';
 import { insertCode } from '../editor/insertCode.ts';
 import type { Proposals } from '../editor/proposals.ts';

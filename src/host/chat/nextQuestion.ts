@@ -12,7 +12,7 @@ import type { ContextUse, MeasureParams } from '../../protocol/inference.ts';
 import type { Turn } from '../../protocol/turns.ts';
 import { attachedEntry, type AttachedPiece } from '../../reasoning/context/attached.ts';
 import { contextUse } from '../../reasoning/contextUse.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
 import type { ActiveSession } from './activeSession.ts';
 import type { SessionSettings } from './chatSession.ts';
 import { fitAttached, roomForAttached } from './fitAttached.ts';
