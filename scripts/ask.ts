@@ -5,10 +5,10 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Backends } from '../src/host/engine/backends.ts';
-import { Engine } from '../src/host/engine/engine.ts';
-import { rungsOf } from '../src/host/engine/ladder.ts';
-import { probeBackend } from '../src/host/engine/probeProcess.ts';
+import { Backends } from '../src/host/engine/local/backends.ts';
+import { Engine } from '../src/host/engine/local/localEngine.ts';
+import { rungsOf } from '../src/host/engine/local/backendFallback.ts';
+import { probeBackend } from '../src/host/engine/local/probeProcess.ts';
 import { inspectGguf } from '../src/host/models/gguf/ggufFile.ts';
 import { failureText } from '../src/host/platform/failureText.ts';
 import { toFailure } from '../src/protocol/failures.ts';

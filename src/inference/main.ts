@@ -1,7 +1,7 @@
 /** Entry of the inference process: wires Node's IPC channel to the server. */
 import type { ToInference } from '../protocol/inference.ts';
-import { useEnginePackages } from './enginePackages.ts';
-import { Server } from './serve.ts';
+import { useEnginePackages } from './model/enginePackages.ts';
+import { Server } from './server/server.ts';
 
 useEnginePackages(process.argv);
 

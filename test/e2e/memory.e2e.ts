@@ -5,7 +5,7 @@ import { writeRandomModel } from '../../scripts/random-model/writeRandomModel.ts
 import { estimateMemory } from '../../src/host/models/fit.ts';
 import { inspectGguf } from '../../src/host/models/gguf/ggufFile.ts';
 import { machineMemory } from '../../src/host/models/memoryCheck.ts';
-import { cpuReport } from '../../src/host/engine/ladder.ts';
+import { cpuReport } from '../../src/host/engine/local/backendFallback.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { inferencePids } from './harness/inference.ts';
 

@@ -1,7 +1,7 @@
 import { getLlama, type Llama, type LlamaContextSequence, type Token } from 'node-llama-cpp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { NativeCalls } from '../../src/inference/nativeCalls.ts';
-import { Prefill } from '../../src/inference/prefill.ts';
+import { NativeCalls } from '../../src/inference/decode/nativeCalls.ts';
+import { Prefill } from '../../src/inference/decode/prefill.ts';
 import { DEMO_MODEL } from '../support/engine.ts';
 
 const never = new AbortController().signal;

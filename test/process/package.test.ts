@@ -7,7 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packageExtension } from '../../scripts/package/packageExtension.ts';
-import { probeBackend } from '../../src/host/engine/probeProcess.ts';
+import { probeBackend } from '../../src/host/engine/local/probeProcess.ts';
 import { realBackends } from '../support/backends.ts';
 import { ask, demoEngine } from '../support/engine.ts';
 import type { Packaged } from '../../scripts/package/writeExtension.ts';

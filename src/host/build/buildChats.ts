@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
 import { History } from '../history/history.ts';
 import { HistoryReader } from '../history/historyReader.ts';
 import type { ModelRuns } from '../models/modelRuns.ts';

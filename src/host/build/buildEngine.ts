@@ -1,11 +1,11 @@
 import * as vscode from 'vscode';
-import { Backends } from '../engine/backends.ts';
-import { CUDA_EXTENSION, enginePackageArgs } from '../engine/companion.ts';
-import { Engine } from '../engine/engine.ts';
-import { rungsOf } from '../engine/ladder.ts';
-import { machineKey } from '../engine/machineFacts.ts';
+import { Backends } from '../engine/local/backends.ts';
+import { CUDA_EXTENSION, enginePackageArgs } from '../engine/local/companion.ts';
+import { Engine } from '../engine/local/localEngine.ts';
+import { rungsOf } from '../engine/local/backendFallback.ts';
+import { machineKey } from '../engine/local/machineFacts.ts';
 import { isMemoryShort } from '../engine/memoryPressure.ts';
-import { probeBackend } from '../engine/probeProcess.ts';
+import { probeBackend } from '../engine/local/probeProcess.ts';
 import { Unloader } from '../engine/unloader.ts';
 import { inspectGguf } from '../models/gguf/ggufFile.ts';
 import { checkMemory } from '../models/memoryCheck.ts';

@@ -2,7 +2,7 @@ import type * as vscode from 'vscode';
 import type { LoadParams } from '../../protocol/inference.ts';
 import type { OpenChats } from '../sessions/openChats.ts';
 import type { ChatView } from '../panel/chatView.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
 import type { Unloader } from '../engine/unloader.ts';
 import { onSettingsChange } from '../platform/settings.ts';
 

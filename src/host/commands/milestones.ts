@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenChats } from '../sessions/openChats.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
 import { CONTEXT } from '../platform/names.ts';
 
 /** Sets the context keys by which the walkthrough's steps are ticked off: once something was really done. */

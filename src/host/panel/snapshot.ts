@@ -1,5 +1,5 @@
 import type { DownloadView, EngineView, ModelView, ToPanel } from '../../protocol/panel.ts';
-import type { Engine, EngineState } from '../engine/engine.ts';
+import type { Engine, EngineState } from '../engine/local/localEngine.ts';
 import type { StepWalk } from '../explanations/stepWalk.ts';
 import { failureView } from '../platform/failureView.ts';
 import type { ChatPlace, OpenChats } from '../sessions/openChats.ts';

@@ -13,7 +13,7 @@ import {
   type ToPanel,
 } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
-import type { Engine, Generation } from '../engine/engine.ts';
+import type { Engine, Generation } from '../engine/local/localEngine.ts';
 import { textBeforeRedo } from '../../reasoning/steps/revise.ts';
 import { StepMeter } from '../../reasoning/steps/stepMeter.ts';
 import { questionOf } from './askedFor.ts';

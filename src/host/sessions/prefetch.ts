@@ -1,5 +1,5 @@
 import type { WarmUpResult } from '../../protocol/inference.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { OpenChats } from './openChats.ts';
 import type { AskedQuestion } from '../questions/askedQuestion.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Engine, EngineState } from '../engine/engine.ts';
+import type { Engine, EngineState } from '../engine/local/localEngine.ts';
 import { runText, useText } from '../platform/engineText.ts';
 import { failureText } from '../platform/failureText.ts';
 import { COMMANDS } from '../platform/names.ts';

@@ -6,7 +6,7 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, expect, it } from 'vitest';
 import { OpenChats } from '../../../src/host/sessions/openChats.ts';
 import { History } from '../../../src/host/history/history.ts';
-import { Engine, type Generation } from '../../../src/host/engine/engine.ts';
+import { Engine, type Generation } from '../../../src/host/engine/local/localEngine.ts';
 import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import { DEMO_MODEL } from '../../support/engine.ts';

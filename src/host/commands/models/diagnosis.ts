@@ -1,6 +1,6 @@
 /** The text of a diagnosis, for an issue: in English, without paths below the home folder and without what was said. */
 import type { RungReport } from '../../../protocol/backends.ts';
-import type { EngineState } from '../../engine/engine.ts';
+import type { EngineState } from '../../engine/local/localEngine.ts';
 import type { GgufSummary } from '../../models/gguf/ggufFile.ts';
 import { backendName, rungReasonText } from '../../platform/backendText.ts';
 import { failureText } from '../../platform/failureText.ts';

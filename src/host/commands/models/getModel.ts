@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { WorkingRung } from '../../../protocol/backends.ts';
 import { FailureError, toFailure } from '../../../protocol/failures.ts';
-import { cpuReport } from '../../engine/ladder.ts';
+import { cpuReport } from '../../engine/local/backendFallback.ts';
 import { parseAddress, planDownload, type ModelAddress } from '../../models/address.ts';
 import { catalog, type CatalogModel } from '../../models/catalog.ts';
 import { estimateMemory, fitMachine, recommend, type Fit, type Recommendation } from '../../models/fit.ts';

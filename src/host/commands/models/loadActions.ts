@@ -1,4 +1,4 @@
-import type { EngineState } from '../../engine/engine.ts';
+import type { EngineState } from '../../engine/local/localEngine.ts';
 import { writeSetting } from '../../platform/settings.ts';
 import type { CommandParts } from '../commandParts.ts';
 

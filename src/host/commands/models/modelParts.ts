@@ -1,5 +1,5 @@
-import type { Backends } from '../../engine/backends.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { Backends } from '../../engine/local/backends.ts';
+import type { Engine } from '../../engine/local/localEngine.ts';
 import type { ModelDownloads } from '../../models/download/modelDownloads.ts';
 import type { ModelStore } from '../../models/store.ts';
 import type { DownloadTokens } from '../../platform/downloadTokens.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EngineState } from '../../engine/engine.ts';
+import type { EngineState } from '../../engine/local/localEngine.ts';
 import type { DownloadTokens } from '../../platform/downloadTokens.ts';
 import { CONTEXT } from '../../platform/names.ts';
 import { DownloadJobs } from './downloadJobs.ts';

@@ -12,7 +12,7 @@ import type { ContextUse, MeasureParams } from '../../../protocol/inference.ts';
 import type { Turn } from '../../../protocol/turns.ts';
 import { attachedEntry, type AttachedPiece } from '../../../reasoning/context/attached.ts';
 import { contextUse } from '../../../reasoning/prompt/contextUse.ts';
-import type { Engine } from '../../engine/engine.ts';
+import type { Engine } from '../../engine/local/localEngine.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import type { SessionSettings } from '../../sessions/chatSession.ts';
 import { fitAttached, roomForAttached } from '../../questions/fitAttached.ts';
