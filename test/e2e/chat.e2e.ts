@@ -115,7 +115,7 @@ test.describe('in the middle of an answer', () => {
     await expect(panel.getByRole('button', { name: 'Remove' })).toBeVisible();
     await expect(composer(panel)).toHaveValue('');
     await ask(panel, 'What is 56 / 7?');
-    await expect(panel.getByRole('group', { name: 'Problem' })).toContainText('One question is waiting already');
+    await expect(panel.getByRole('group', { name: 'Problem' })).toContainText('A question is already waiting');
     await expect(composer(panel)).toHaveValue('What is 56 / 7?');
     await workbench.screenshot('queued');
     brake.release();

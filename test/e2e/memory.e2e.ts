@@ -56,7 +56,7 @@ test('a model that does not fit is refused with numbers; a smaller context helps
   await settings(LARGE);
   const panel = await workbench.chatPanel();
   const problem = panel.getByRole('group', { name: 'Problem' });
-  await expect(problem).toContainText('There is not enough free memory for this model');
+  await expect(problem).toContainText('Not enough free memory for this model');
   const [, needed, free] = /about ([\d.]+) GiB \(CPU\); ([\d.]+) GiB are free/.exec(await problem.innerText()) ?? [];
   expect(Number(needed)).toBeCloseTo((bytes + LARGE * KV_BYTES_PER_TOKEN) / GiB, 0);
   expect(Number(free)).toBeLessThan(Number(needed));

@@ -107,7 +107,7 @@ test('a discarded fix changes nothing, and one for lines that changed is not app
   await writeFile(path, 'export {};\n\nconst size = 5;\nsize = 7;\n');
   await expect(workbench.page.locator('.monaco-diff-editor .editor.original')).toContainText('const size = 5;');
   await workbench.page.getByRole('button', { name: 'Accept Change' }).click();
-  await expect(workbench.notification(/was changed since this was suggested/)).toBeVisible();
+  await expect(workbench.notification(/changed since this was suggested/)).toBeVisible();
   expect(await readFile(path, 'utf8')).toContain('const size = 5;');
 });
 
@@ -173,8 +173,8 @@ test.describe('with context', () => {
     await workbench.contextMenu('Explain Step by Step');
     const panel = await workbench.chatPanel();
     await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
-    await panel.getByText(/^What I read: \d+ pieces?, \d+ tokens$/).click();
-    const read = panel.getByRole('list', { name: 'What I read' });
+    await panel.getByText(/^Context sent: \d+ items?, \d+ tokens$/).click();
+    const read = panel.getByRole('list', { name: 'Context sent' });
     await expect(read).toContainText('rates.ts, lines 1–3');
     await workbench.screenshot('gate-context');
 
@@ -205,7 +205,7 @@ test.describe('with context', () => {
     await workbench.selectLines(3, 3);
     await workbench.contextMenu('Trace Values');
     const panel = await workbench.chatPanel();
-    await expect(questions(panel)).toContainText('What I read: 1 piece');
+    await expect(questions(panel)).toContainText('Context sent: 1 item');
     await expect(answers(panel)).toContainText('Answer: 11');
     await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
     const step = (n: number) => answers(panel).getByRole('listitem', { name: `Step ${n}` });
@@ -268,14 +268,14 @@ test.describe('with context', () => {
     await expect(async () => {
       await workbench.command('Cerebrum: Explain Last Command');
       await expect(questions(panel).last()).toContainText('It ended with exit code 1.', { timeout: 5_000 });
-      await expect(questions(panel).last()).toContainText('What I read', { timeout: 5_000 });
+      await expect(questions(panel).last()).toContainText('Context sent', { timeout: 5_000 });
     }).toPass({ timeout: 60_000 });
     await expect(questions(panel).last()).toContainText('cart.ts:10:3: no such price');
     await panel
-      .getByText(/^What I read: /)
+      .getByText(/^Context sent: /)
       .last()
       .click();
-    await expect(panel.getByRole('list', { name: 'What I read' }).last()).toContainText('cart.ts, lines 5–14');
+    await expect(panel.getByRole('list', { name: 'Context sent' }).last()).toContainText('cart.ts, lines 5–14');
     await workbench.screenshot('gate-terminal');
   });
 });

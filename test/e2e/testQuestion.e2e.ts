@@ -64,8 +64,8 @@ test('a failed test is explained where its message stands, with what was expecte
   await expect(first).toContainText('Actual: 11');
   await expect(first.getByRole('button', { name: /fee\.check\.cjs, lines 4.8/ })).toBeVisible();
   await expect(answers(panel).first()).toHaveAttribute('data-status', /finished|limit/);
-  await first.getByText(/^What I read: /).click();
-  await expect(first.getByRole('list', { name: 'What I read' })).toContainText('fee.cjs, lines 1–3');
+  await first.getByText(/^Context sent: /).click();
+  await expect(first.getByRole('list', { name: 'Context sent' })).toContainText('fee.cjs, lines 1–3');
   await workbench.screenshot('gate-test');
 
   // The palette knows no failure: it shows the nearest, with the command beside it.
@@ -73,5 +73,5 @@ test('a failed test is explained where its message stands, with what was expecte
   await expect(peek).toBeHidden();
   await workbench.command('Cerebrum: Explain Test Failure');
   await expect(peek.getByText('Explain Test Failure', { exact: true })).toBeVisible();
-  await expect(workbench.notification(/Choose Explain Test Failure at the message of a failed test/)).toBeVisible();
+  await expect(workbench.notification(/Choose Explain Test Failure on the message of a failed test/)).toBeVisible();
 });

@@ -148,7 +148,9 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
       </div>
       <div class="chats-list" ref={list} onScroll={onScroll}>
         {found && chats.length === 0 && (
-          <p class="chats-none">{isSearch ? t('No chat has these words.') : t('Your chats will be listed here.')}</p>
+          <p class="chats-none">
+            {isSearch ? t('No chat contains these words.') : t('Your chats will be listed here.')}
+          </p>
         )}
         {groups.map(({ name, chats: members }) => {
           const here = (id: string | undefined) => (members.some((chat) => chat.id === id) ? id : undefined);

@@ -436,7 +436,7 @@ describe('the panel', () => {
     expect(page()).not.toContain('chat template');
     for (const turns of [[], chat.turns]) {
       await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'own' } });
-      expect(page()).toContain('asked by its own chat template');
+      expect(page()).toContain('uses the chat template in its GGUF');
       await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'missing' } });
       expect(page()).toContain('no chat template that can be used');
     }
@@ -474,7 +474,7 @@ describe('what was read beside a question', () => {
 
   it('is listed with its tokens; a piece can be opened and taken away', async () => {
     await open({ ...chat, turns: [asked, answer] });
-    expect(document.querySelector('summary')?.textContent).toBe('What I read: 2 pieces, 52 tokens');
+    expect(document.querySelector('summary')?.textContent).toBe('Context sent: 2 items, 52 tokens');
     button('vatrates.ts, lines 1–3').click();
     button('Ask again without vat').click();
     button('Ask again without bill.ts, line 1').click();
@@ -503,7 +503,7 @@ describe('what goes along with the next question', () => {
     expect(chips()).toEqual([
       'cart.ts, 300 tokens',
       'large.ts, lines 1–90, about 300 tokens, lines 91–100 left out',
-      'gone.ts, not there any more',
+      'gone.ts, no longer exists',
     ]);
     expect(said()).toBe('Added to the question: cart.ts, large.ts, lines 1–90, gone.ts');
     const [first] = document.querySelectorAll<HTMLButtonElement>('.attachment-open');
@@ -563,7 +563,7 @@ describe('what goes along with the next question', () => {
     await tell({ type: 'meterChanged', meter: { ...use, isEstimate: false, unseenTurns: 2 } });
     const rows = [...document.querySelectorAll('.meter-details li')].map(({ textContent }) => textContent);
     expect(rows).toEqual([
-      ...['Conversation500', 'Added context200', 'This question30', 'Free38', 'Kept for the answer256'],
+      ...['Conversation500', 'Added context200', 'This question30', 'Free38', 'Reserved for the answer256'],
       'Context window: 730 of 768 tokens used1,024 tokens',
     ]);
     expect(document.querySelector('.meter-details')?.textContent).toContain('The first 2 messages will not fit.');

@@ -8,7 +8,7 @@ import { deleteChat, renameChat } from './historyPick.ts';
 export async function currentChat(openChats: OpenChats, action: 'rename' | 'delete'): Promise<void> {
   const { id, title, turns } = openChats.current.transcript;
   if (turns.length === 0) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('This chat is empty: there is nothing in it yet.'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('This chat is empty.'));
     return;
   }
   try {

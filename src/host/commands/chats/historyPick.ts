@@ -82,7 +82,7 @@ export async function openChat(
 ): Promise<void> {
   await view.reveal();
   if (!(await openChats.open(id, turn))) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted meanwhile.'));
+    void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted in the meantime.'));
   } else if (turn === undefined) {
     view.notify({ type: 'focusComposer' });
   } else {
@@ -130,7 +130,7 @@ function itemsFor(
   current: string,
   buttons: ReturnType<typeof pickButtons>,
 ): Item[] {
-  if (found.length === 0) return [{ label: vscode.l10n.t('No chat has these words.'), alwaysShow: true }];
+  if (found.length === 0) return [{ label: vscode.l10n.t('No chat contains these words.'), alwaysShow: true }];
   return found.map((summary) => ({
     label: summary.title,
     description: [

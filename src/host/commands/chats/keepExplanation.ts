@@ -50,7 +50,7 @@ export async function commentExplanation(openChats: OpenChats, proposals: Propos
   const line = locateCode(pieces, linesOf(document), source.firstLine)?.firstLine;
   if (line === undefined) {
     await offerFile(
-      vscode.l10n.t('{0} was changed since it was explained: its lines are not there as they were.', source.label),
+      vscode.l10n.t('{0} changed since it was explained: the explained lines are different now.', source.label),
       answer,
     );
     return;
@@ -66,7 +66,7 @@ export async function commentExplanation(openChats: OpenChats, proposals: Propos
     document,
     range: new vscode.Range(at, at),
     text: commentBlock(answer.text, style, indentation),
-    title: vscode.l10n.t('{0} with its explanation', source.label),
+    title: vscode.l10n.t('{0}: Explanation as Comment', source.label),
   });
 }
 

@@ -13,7 +13,7 @@ import { showFailure } from '../../platform/failureView.ts';
 export async function openLink(openChats: OpenChats, view: ChatView, path: string): Promise<void> {
   const address = addressIn(path);
   if (address === undefined) {
-    void vscode.window.showWarningMessage(vscode.l10n.t('This link leads to nothing that Cerebrum can show.'));
+    void vscode.window.showWarningMessage(vscode.l10n.t('This link does not lead to a step of a chat.'));
     return;
   }
   const { chat, turn, step } = address;
@@ -26,7 +26,7 @@ export async function openLink(openChats: OpenChats, view: ChatView, path: strin
     } else {
       void vscode.window.showWarningMessage(
         vscode.l10n.t(
-          'The chat of this link is not in the history of this machine: it was deleted, or it is elsewhere.',
+          'The chat of this link is not in the history on this machine. It was deleted, or it is on another machine.',
         ),
       );
     }

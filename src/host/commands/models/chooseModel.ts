@@ -23,7 +23,7 @@ export async function chooseModel(store: ModelStore): Promise<void> {
     {
       label: vscode.l10n.t('Demo Model'),
       description: inUse('').join(''),
-      detail: vscode.l10n.t('Tiny, ships with the extension: small arithmetic and short snippets of code.'),
+      detail: vscode.l10n.t('Tiny and included: small arithmetic and short code snippets.'),
       iconPath: new vscode.ThemeIcon('beaker'),
       choose: () => writeModelPath(''),
     },
@@ -35,13 +35,13 @@ export async function chooseModel(store: ModelStore): Promise<void> {
     },
     {
       label: vscode.l10n.t('Choose a GGUF File…'),
-      detail: vscode.l10n.t('A model that is on this machine already.'),
+      detail: vscode.l10n.t('A model that is already on this machine.'),
       iconPath: new vscode.ThemeIcon('folder-opened'),
       choose: () => useFileOnDisk(store),
     },
   ];
   const choice = await vscode.window.showQuickPick(choices, {
-    title: vscode.l10n.t('Choose the model that answers'),
+    title: vscode.l10n.t('Choose a model'),
     matchOnDetail: true,
   });
   await choice?.choose();

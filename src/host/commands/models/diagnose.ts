@@ -13,7 +13,7 @@ export async function diagnose({ engine, backends, logTail, demoModelPath, exten
   const settings = readSettings();
   const { modelPath } = loadParams(settings, demoModelPath);
   const [rungs, model] = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Looking at this machine…') },
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Checking this machine…') },
     () => Promise.all([backends.survey(), readModel(modelPath)]),
   );
   const manifest = extension.packageJSON as { version: string; dependencies: Record<string, string> };

@@ -29,12 +29,12 @@ export async function offerUnfinished(parts: ModelParts): Promise<void> {
   const [state, ...others] = pausedOf(parts);
   if (state === undefined) return;
   if (others.length === 0) {
-    await offerPaused(parts, state, vscode.l10n.t('A model is not downloaded to its end.'));
+    await offerPaused(parts, state, vscode.l10n.t('A model download is not finished.'));
     return;
   }
   const show = vscode.l10n.t('Show Them');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} models are not downloaded to their end.', others.length + 1),
+    vscode.l10n.t('{0} model downloads are not finished.', others.length + 1),
     show,
   );
   if (chosen === show) await vscode.commands.executeCommand(COMMANDS.manageModels);
@@ -49,7 +49,7 @@ async function choosePaused(paused: readonly DownloadState[]): Promise<DownloadS
     description: downloadView(state, vscode.l10n.t).text,
     state,
   }));
-  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which download goes on?') }))?.state;
+  return (await vscode.window.showQuickPick(items, { title: vscode.l10n.t('Which download should continue?') }))?.state;
 }
 
 async function offerPaused(parts: ModelParts, state: DownloadState, message: string): Promise<void> {
@@ -66,7 +66,10 @@ async function mayBegin({ downloads }: ModelParts): Promise<boolean> {
   if (!downloads.isRunning) return true;
   const pause = vscode.l10n.t('Pause It and Download This One');
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('{0} is being downloaded. Two at once would share the same line.', downloads.state?.name ?? ''),
+    vscode.l10n.t(
+      '{0} is being downloaded. Two downloads at once would share the bandwidth.',
+      downloads.state?.name ?? '',
+    ),
     pause,
   );
   if (chosen !== pause) return false;
@@ -117,12 +120,12 @@ async function show(
 async function offer({ store }: ModelParts, path: string, name: string): Promise<void> {
   if (readSettings().modelPath === '') {
     if (await useModel(path, store()))
-      void vscode.window.showInformationMessage(vscode.l10n.t('{0} is here and answers from now on.', name));
+      void vscode.window.showInformationMessage(vscode.l10n.t('{0} was downloaded and is now in use.', name));
     return;
   }
   const use = vscode.l10n.t('Use It');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} is here. {1} answers at the moment.', name, basename(readSettings().modelPath)),
+    vscode.l10n.t('{0} was downloaded. {1} is in use.', name, basename(readSettings().modelPath)),
     use,
   );
   if (chosen === use) await useModel(path, store());

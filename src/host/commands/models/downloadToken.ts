@@ -7,22 +7,20 @@ export async function setDownloadToken(tokens: DownloadTokens): Promise<void> {
   const { downloadEndpoint } = readSettings();
   const token = await vscode.window.showInputBox({
     title: vscode.l10n.t('Access token for {0}', downloadEndpoint),
-    prompt: vscode.l10n.t("It is kept in the system's secret storage and sent to this server alone."),
+    prompt: vscode.l10n.t("It is kept in the system's secret storage and sent only to this server."),
     password: true,
     ignoreFocusOut: true,
-    validateInput: (value) => (/^\S+$/.test(value.trim()) ? undefined : vscode.l10n.t('A token has no blanks in it.')),
+    validateInput: (value) => (/^\S+$/.test(value.trim()) ? undefined : vscode.l10n.t('A token contains no spaces.')),
   });
   if (token === undefined) return;
   await tokens.set(downloadEndpoint, token.trim());
   void vscode.window.showInformationMessage(
-    vscode.l10n.t('The access token for {0} is kept; downloads from there use it.', downloadEndpoint),
+    vscode.l10n.t('The access token for {0} is stored. Downloads from there use it.', downloadEndpoint),
   );
 }
 
 export async function clearDownloadToken(tokens: DownloadTokens): Promise<void> {
   const { downloadEndpoint } = readSettings();
   await tokens.clear(downloadEndpoint);
-  void vscode.window.showInformationMessage(
-    vscode.l10n.t('No access token is kept for {0} any more.', downloadEndpoint),
-  );
+  void vscode.window.showInformationMessage(vscode.l10n.t('The access token for {0} was removed.', downloadEndpoint));
 }

@@ -58,7 +58,7 @@ export async function getModel(parts: ModelParts): Promise<void> {
     },
     {
       label: `$(folder-opened) ${vscode.l10n.t('Choose a File on Disk…')}`,
-      detail: vscode.l10n.t('A GGUF file that is on this machine already; it stays where it is'),
+      detail: vscode.l10n.t('A GGUF file that is already on this machine; it stays where it is'),
       choose: () => useFileOnDisk(parts.store()),
     },
   ];
@@ -68,7 +68,7 @@ export async function getModel(parts: ModelParts): Promise<void> {
       vscode.l10n.t('{0} of memory free', formatBytes(memory.freeRam)),
       graphicsText(rung),
     ].join(' · '),
-    placeHolder: vscode.l10n.t('Needs are for a context window of {0} tokens (cerebrum.contextSize)', contextSize),
+    placeHolder: vscode.l10n.t('Memory needed with a context of {0} tokens (cerebrum.contextSize)', contextSize),
     matchOnDescription: true,
     matchOnDetail: true,
   });
@@ -77,14 +77,14 @@ export async function getModel(parts: ModelParts): Promise<void> {
 
 /** Where models run by the setting; it may be the first look at the graphics processor, which takes a moment. */
 async function bestRung({ backends }: ModelParts): Promise<WorkingRung> {
-  const title = vscode.l10n.t('Looking at this machine…');
+  const title = vscode.l10n.t('Checking this machine…');
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     backends.choose(readSettings().gpu).catch(() => cpuReport),
   );
 }
 
 function graphicsText({ backend, devices, freeVram, unified }: WorkingRung): string {
-  if (backend === 'cpu') return vscode.l10n.t('without a graphics processor');
+  if (backend === 'cpu') return vscode.l10n.t('without a GPU');
   const device = devices[0] ?? backend;
   return unified ? device : vscode.l10n.t('{0} free on {1}', formatBytes(freeVram), device);
 }
@@ -101,7 +101,7 @@ async function onDisk(parts: ModelParts) {
   const describe = (model: CatalogModel): string[] => {
     if (pathOf(model) !== undefined) return [vscode.l10n.t('on this machine')];
     const bytes = begun.get(join(store.folder, model.file));
-    return bytes === undefined ? [] : [vscode.l10n.t('{0} are here already', formatBytes(bytes))];
+    return bytes === undefined ? [] : [vscode.l10n.t('{0} already downloaded', formatBytes(bytes))];
   };
   return { pathOf, describe };
 }
@@ -120,12 +120,12 @@ function verdictText({ verdict }: Fit): string {
 function reasonText({ reason, fit }: Recommendation): string {
   switch (reason) {
     case 'default':
-      return vscode.l10n.t('Recommended here: finer files are slower and gain little.');
+      return vscode.l10n.t('Recommended here: larger files are slower and gain little.');
     case 'best-quality':
-      return vscode.l10n.t('Recommended here: the finest that fits into the memory of the graphics processor.');
+      return vscode.l10n.t('Recommended here: the largest that fits into the memory of the GPU.');
     case 'smallest':
       return vscode.l10n.t(
-        'Recommended here: none fits into the {0} that are free, this one comes nearest.',
+        'Recommended here: none fits into the free {0}; this one comes closest.',
         formatBytes(fit.available),
       );
   }
@@ -133,7 +133,7 @@ function reasonText({ reason, fit }: Recommendation): string {
 
 function qualityText({ quantization, quality }: CatalogModel): string {
   if (quality === undefined)
-    return vscode.l10n.t('What {0} costs against the full model was not measured.', quantization);
+    return vscode.l10n.t('How much {0} loses against the full model was not measured.', quantization);
   const share = Math.round(quality.topTokenDiffers * 1000) / 10;
   return vscode.l10n.t('{0} % of its most likely tokens differ from the full model.', share);
 }
@@ -155,7 +155,7 @@ async function choose(parts: ModelParts, model: CatalogModel, fit: Fit, path: st
       : [];
   const agreed = await confirm(model.name, model.source, [
     vscode.l10n.t('Size: {0}', formatBytes(model.bytes)),
-    vscode.l10n.t('Licence: {0}', model.license),
+    vscode.l10n.t('License: {0}', model.license),
     vscode.l10n.t('Source: {0}', model.source),
     ...mirrorLine(),
     ...warning,
@@ -182,7 +182,7 @@ async function getFromAddress(parts: ModelParts): Promise<void> {
   const name = (isHub ? address.file : new URL(address.url).pathname).split('/').at(-1) ?? '';
   const source = isHub ? `https://huggingface.co/${address.repository}` : address.url;
   const agreed = await confirm(name, source, [
-    vscode.l10n.t('Licence: none is known to Cerebrum. Read it at the source before you download.'),
+    vscode.l10n.t('License: unknown. Read it at the source before you download.'),
     vscode.l10n.t('Source: {0}', source),
     ...(isHub ? mirrorLine() : []),
   ]);

@@ -49,7 +49,7 @@ export async function manageModels(parts: ModelParts): Promise<void> {
   ];
   const choice = await vscode.window.showQuickPick([...models, ...unfinished, ...others], {
     title: vscode.l10n.t('Models on this machine'),
-    placeHolder: models.length === 0 ? vscode.l10n.t('None yet, but for the demo model') : '',
+    placeHolder: models.length === 0 ? vscode.l10n.t('None yet, except the demo model') : '',
     matchOnDetail: true,
   });
   await choice?.choose?.();
@@ -60,7 +60,7 @@ function hashText(hash: HashState): string {
     case 'unknown':
       return vscode.l10n.t('not verified yet');
     case 'hashed':
-      return vscode.l10n.t('read whole, nothing is published to compare with');
+      return vscode.l10n.t('hashed; no published hash to compare with');
     case 'verified':
       return vscode.l10n.t('verified: as published');
     case 'different':
@@ -89,7 +89,7 @@ async function manageOne(parts: ModelParts, model: StoredModel): Promise<void> {
       ? { label: `$(trash) ${vscode.l10n.t('Delete…')}`, choose: () => remove(parts, model) }
       : {
           label: `$(close) ${vscode.l10n.t('Remove from This List')}`,
-          detail: vscode.l10n.t('The file stays: it does not lie in the models folder'),
+          detail: vscode.l10n.t('The file stays: it is not in the models folder'),
           choose: () => remove(parts, model),
         },
   ];
@@ -145,8 +145,8 @@ async function remove(parts: ModelParts, model: StoredModel): Promise<void> {
       {
         modal: true,
         detail: [
-          vscode.l10n.t('{0} are freed. The file does not go to the trash.', formatBytes(model.bytes)),
-          ...(inUse ? [vscode.l10n.t('The demo model answers from then on.')] : []),
+          vscode.l10n.t('This frees {0}. The file does not go to the trash.', formatBytes(model.bytes)),
+          ...(inUse ? [vscode.l10n.t('The demo model is used afterwards.')] : []),
         ].join('\n'),
       },
       confirmed,

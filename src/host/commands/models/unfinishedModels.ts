@@ -29,15 +29,13 @@ export async function unfinishedChoices(parts: ModelParts): Promise<Choice[]> {
 async function otherChoice(left: UnfinishedDownload): Promise<Choice> {
   const label = `$(cloud-download) ${basename(left.destination)}`;
   if (await isBeingWritten(left.destination))
-    return { label, description: vscode.l10n.t('another window downloads it: {0} so far', formatBytes(left.bytes)) };
+    return { label, description: vscode.l10n.t('downloading in another window: {0} so far', formatBytes(left.bytes)) };
   return {
     label,
     description: vscode.l10n.t('unfinished download, {0} so far', formatBytes(left.bytes)),
     choose: () =>
-      discard(
-        basename(left.destination),
-        vscode.l10n.t('To go on with it instead, get the model again: it starts from there.'),
-        () => discardDownload(left.destination),
+      discard(basename(left.destination), vscode.l10n.t('To continue instead, get the model again.'), () =>
+        discardDownload(left.destination),
       ),
   };
 }
@@ -49,7 +47,7 @@ async function manageUnfinished(parts: ModelParts, { id, name, phase }: Download
       : { label: `$(debug-pause) ${vscode.l10n.t('Pause')}`, choose: () => parts.downloads.pause() },
     {
       label: `$(trash) ${vscode.l10n.t('Discard…')}`,
-      choose: () => discard(name, vscode.l10n.t('It is not downloaded to its end.'), () => parts.downloads.discard(id)),
+      choose: () => discard(name, vscode.l10n.t('The download is not finished.'), () => parts.downloads.discard(id)),
     },
   ];
   const choice = await vscode.window.showQuickPick(actions, { title: name });
@@ -59,7 +57,7 @@ async function manageUnfinished(parts: ModelParts, { id, name, phase }: Download
 async function discard(name: string, detail: string, run: () => Promise<void>): Promise<void> {
   const confirmed = vscode.l10n.t('Discard');
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('Discard what has come of {0}?', name),
+    vscode.l10n.t('Discard the downloaded part of {0}?', name),
     { modal: true, detail },
     confirmed,
   );

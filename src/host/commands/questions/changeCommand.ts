@@ -75,10 +75,7 @@ async function explainFile(
   const label = vscode.workspace.asRelativePath(uri, false);
   if (git === undefined || repository === undefined) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t(
-        '{0} is in no Git repository that VS Code knows, so its changes are not known. Select lines and explain those.',
-        label,
-      ),
+      vscode.l10n.t('{0} is not in a Git repository that VS Code has open. Select lines and explain those.', label),
     );
     return;
   }
@@ -120,7 +117,7 @@ async function askAboutHunks(
   hunks: readonly SnippetPart[],
 ): Promise<AskedQuestion | string> {
   const [first, ...more] = hunks;
-  if (first === undefined) return vscode.l10n.t('This change is not there any more.');
+  if (first === undefined) return vscode.l10n.t('This change no longer exists.');
   const snippet = { ...describe(document), parts: [first, ...more] as const };
   let lastSentLine = first.firstLine;
   const words = (sent: Snippet) => {
@@ -146,7 +143,7 @@ async function askAboutLines(
   lastLine = document.lineCount,
 ): Promise<AskedQuestion | string> {
   const snippet = snippetOfLines(document, firstLine, lastLine);
-  if (snippet === undefined) return vscode.l10n.t('This change leaves nothing but white space.');
+  if (snippet === undefined) return vscode.l10n.t('Only white space is left after this change.');
   return askAbout(engine, snippet, readSettings(), explainQuestion, () => gatherContext(document, snippet.parts));
 }
 

@@ -49,7 +49,7 @@ function askAboutFrame(parts: AskParts, at: StoppedFrame, words: (sent: Snippet)
     const code = await frameCode(at);
     if (code === undefined) {
       return vscode.l10n.t(
-        'The source of the frame "{0}" is not there. Choose a frame of your own code in the Call Stack, then try again.',
+        'The source of frame "{0}" is not available. Choose a frame of your own code in the Call Stack, then try again.',
         at.frame.name,
       );
     }
@@ -61,7 +61,7 @@ function askAboutFrame(parts: AskParts, at: StoppedFrame, words: (sent: Snippet)
 function sayNothingStopped(): void {
   void vscode.window.showInformationMessage(
     vscode.l10n.t(
-      'No program is stopped here. Let the debugger stop at a breakpoint and choose a frame in the Call Stack, then try again.',
+      'The debugger is not paused. Pause at a breakpoint and choose a frame in the Call Stack, then try again.',
     ),
   );
 }
@@ -76,7 +76,7 @@ function underCursor({ variables }: Stop): FrameVariable | undefined {
 async function choose({ variables }: Stop): Promise<FrameVariable | undefined> {
   if (variables.length === 0) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('The debugger names no variables here. Choose another frame in the Call Stack, then try again.'),
+      vscode.l10n.t('The debugger lists no variables here. Choose another frame in the Call Stack, then try again.'),
     );
     return undefined;
   }

@@ -39,7 +39,7 @@ async function askAboutEditor(parts: AskParts, words: (sent: Snippet) => string)
   const editor = textEditor();
   if (editor === undefined) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no text editor to explain from. Open a text file and select some code.'),
+      vscode.l10n.t('No text editor is open. Open a file and select some code.'),
     );
     return;
   }
@@ -55,7 +55,7 @@ function ask(
   return askInPanel(parts, async () => {
     const snippet = await find();
     if (snippet === undefined) {
-      return vscode.l10n.t('There is no code here. Select the code you want explained, then try again.');
+      return vscode.l10n.t('There is no code here. Select the code to explain, then try again.');
     }
     const gather = () => gatherContext(document, snippet.parts);
     return askAbout(parts.engine, snippet, readSettings(), words, gather);

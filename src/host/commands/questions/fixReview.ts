@@ -43,7 +43,7 @@ function proposalFor(
   );
   // The question holds the lines as they were; a fix for other lines must not be placed here.
   if (lines.length === 0 || !question.includes(dedent(lines.join('\n')))) {
-    return vscode.l10n.t('{0} was changed since the fix was asked for. Ask for it again.', label);
+    return vscode.l10n.t('{0} changed since you asked for the fix. Ask again.', label);
   }
   const replacement = suggestedReplacement(lines, answer);
   if (replacement === undefined) {

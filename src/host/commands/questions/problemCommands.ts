@@ -69,7 +69,7 @@ async function askAboutProblem(
   await askInPanel(parts, async () => {
     const document = await vscode.workspace.openTextDocument(target);
     const snippet = await codeAround(document, problem);
-    if (snippet === undefined) return vscode.l10n.t('The lines of this problem are not there any more.');
+    if (snippet === undefined) return vscode.l10n.t('The lines of this problem no longer exist.');
     const gather = async () => [
       ...(await relatedCode(problem, snippet.uri)),
       ...(await gatherContext(document, snippet.parts)).filter(({ kind }) => kind !== 'problem'),

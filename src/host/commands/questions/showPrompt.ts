@@ -21,7 +21,7 @@ export class PromptDocument implements vscode.TextDocumentContentProvider, vscod
   async show(): Promise<void> {
     if (this.#openChats.current.lastPrompt === undefined) {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('No answer has come to its end in this window yet. Ask something first.'),
+        vscode.l10n.t('No answer was finished in this window yet. Ask something first.'),
       );
       return;
     }

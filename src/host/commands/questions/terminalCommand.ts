@@ -29,7 +29,7 @@ export async function explainLastCommand(parts: AskParts, commands: TerminalComm
   if (ran === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'No command of this terminal is known. VS Code tells of commands where its shell integration runs; else select the output.',
+        'No command is known in this terminal. VS Code reports commands where its shell integration is active. Otherwise select the output.',
       ),
     );
     return;

@@ -23,7 +23,9 @@ export async function explainTestFailure(parts: AskParts, given?: FailedTest): P
   if (given?.message === undefined) {
     await vscode.commands.executeCommand('testing.openOutputPeek');
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Choose Explain Test Failure at the message of a failed test. Without one, run your tests first.'),
+      vscode.l10n.t(
+        'Choose Explain Test Failure on the message of a failed test. If there is none, run your tests first.',
+      ),
     );
     return;
   }
@@ -31,7 +33,7 @@ export async function explainTestFailure(parts: AskParts, given?: FailedTest): P
   const place = placeOf(message, test);
   if (place === undefined) {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('This message names no place in a file. Select the code of the test and explain that.'),
+      vscode.l10n.t('This message does not name a file and line. Select the code of the test and explain that.'),
     );
     return;
   }
@@ -39,7 +41,7 @@ export async function explainTestFailure(parts: AskParts, given?: FailedTest): P
     const document = await vscode.workspace.openTextDocument(place.uri);
     const line = Math.min(place.line, document.lineCount);
     const snippet = await codeAround(document, { firstLine: line, lastLine: line });
-    if (snippet === undefined) return vscode.l10n.t('The lines of this test are not there any more. Run it again.');
+    if (snippet === undefined) return vscode.l10n.t('The lines of this test no longer exist. Run it again.');
     const said = plain(message);
     const failure: TestFailure = { ...said, test: test?.label ?? snippet.label, line };
     const gather = async () => [

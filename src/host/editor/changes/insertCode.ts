@@ -19,7 +19,7 @@ export async function insertCode({ place, code, language }: CodeToInsert, propos
   if (editor === undefined) {
     const newFile = vscode.l10n.t('New File');
     const chosen = await vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no text editor to put the code into.'),
+      vscode.l10n.t('No text editor is open to insert the code into.'),
       newFile,
     );
     return chosen === newFile ? openNewFile(code, language) : undefined;
@@ -27,7 +27,7 @@ export async function insertCode({ place, code, language }: CodeToInsert, propos
   if (place === 'selection' && !editor.selection.isEmpty) return proposeInSelection(proposals, editor, code);
   if (place === 'selection') {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('Nothing is selected. Select what the code shall replace.'),
+      vscode.l10n.t('Nothing is selected. Select what the code should replace.'),
     );
     return;
   }

@@ -67,7 +67,7 @@ export class Proposals implements vscode.Disposable {
     }
     if (document.getText() !== before) {
       void vscode.window.showWarningMessage(
-        vscode.l10n.t('{0} was changed since this was suggested. Nothing was replaced; ask for it again.', label),
+        vscode.l10n.t('{0} changed since this was suggested. Nothing was replaced. Ask again.', label),
       );
       return;
     }

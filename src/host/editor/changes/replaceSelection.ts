@@ -13,7 +13,7 @@ export async function proposeInSelection(
   const isFromMargin = range.start.character === 0;
   const text = (isFromMargin ? indentation : '') + fitCode(code, indentation);
   const name = vscode.workspace.asRelativePath(document.uri, false);
-  await proposals.propose({ document, range, text, title: vscode.l10n.t('{0} with the code of the answer', name) });
+  await proposals.propose({ document, range, text, title: vscode.l10n.t('{0}: Code from the Answer', name) });
 }
 
 /** A selection of whole lines ends at the start of the line after them; that line's break stays. */

@@ -21,9 +21,9 @@ export async function mayBeRead(uri: vscode.Uri, isTrusted: boolean): Promise<bo
 }
 
 async function doubtAbout(uri: vscode.Uri, label: string, isTrusted: boolean): Promise<string | undefined> {
-  if (holdsSecrets(uri.path)) return vscode.l10n.t('{0} looks like a file that holds secrets.', label);
+  if (holdsSecrets(uri.path)) return vscode.l10n.t('{0} looks like a file with secrets.', label);
   if (!isTrusted && vscode.workspace.getWorkspaceFolder(uri) === undefined && !isOpen(uri)) {
-    return vscode.l10n.t('{0} lies outside of this workspace.', label);
+    return vscode.l10n.t('{0} is outside this workspace.', label);
   }
   const ignored = await inTime(ignoredFiles([uri]), GIT_MS);
   return ignored?.has(uri.toString()) === true ? vscode.l10n.t('{0} is ignored by Git.', label) : undefined;

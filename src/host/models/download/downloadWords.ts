@@ -21,9 +21,9 @@ function downloadText({ phase, bytes, total, bytesPerSecond, secondsLeft }: Down
     case 'starting':
       return t('Connecting…');
     case 'checking':
-      return t('Checking what is there: {0}', amount);
+      return t('Checking the downloaded part: {0}', amount);
     case 'waiting':
-      return t('{0} · no connection, it is tried again', amount);
+      return t('{0} · no connection, retrying', amount);
     case 'paused':
       return t('Paused at {0}', amount);
     case 'downloading': {

@@ -105,7 +105,7 @@ export class ComposerContext
     else if (active !== undefined) this.#attachments.add({ kind: 'problems', uri: active });
     else {
       void vscode.window.showInformationMessage(
-        vscode.l10n.t('There is no text editor whose problems could be added. Open a file first.'),
+        vscode.l10n.t('No text editor is open. Open the file whose problems you want to add.'),
       );
     }
   }

@@ -21,7 +21,7 @@ const facts: DiagnosisFacts = {
   ],
   model: {
     path: '/home/ada/models/cerebrum.gguf',
-    problem: 'The model file is not there. /home/ada/models/cerebrum.gguf',
+    problem: 'Model file not found. /home/ada/models/cerebrum.gguf',
   },
   engine: {
     state: 'failed',
@@ -53,8 +53,8 @@ describe('a diagnosis', () => {
   const report = diagnosis(facts);
 
   it('tells each backend with its reason', () => {
-    expect(report).toContain('| Metal | no | This system has no such backend. |');
-    expect(report).toContain('| CUDA | no | A library it needs is not on this machine: libcublas.so.13. |');
+    expect(report).toContain('| Metal | no | This backend does not exist on this system. |');
+    expect(report).toContain('| CUDA | no | A library it needs is missing: libcublas.so.13. |');
     expect(report).toContain('| Vulkan | yes | A \\| Card, 7.0 GiB free of 8.0 GiB |');
   });
 

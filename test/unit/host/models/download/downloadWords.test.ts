@@ -27,7 +27,7 @@ describe('a download in words', () => {
     [{ secondsLeft: 12.1 }, '1.2 GB of 4.4 GB · 13 s left'],
     [{ total: undefined }, '1.2 GB'],
     [{ phase: 'paused' }, 'Paused at 1.2 GB of 4.4 GB'],
-    [{ phase: 'waiting' }, '1.2 GB of 4.4 GB · no connection, it is tried again'],
+    [{ phase: 'waiting' }, '1.2 GB of 4.4 GB · no connection, retrying'],
   ] as const)('%j', (state, text) => {
     expect(view(state).text).toBe(text);
   });
