@@ -1,5 +1,5 @@
 /** What `work` gives, or `undefined` when it fails or has not ended after so many milliseconds. Never rejects. */
-export async function inTime<T>(work: PromiseLike<T>, milliseconds: number): Promise<T | undefined> {
+export async function withTimeout<T>(work: PromiseLike<T>, milliseconds: number): Promise<T | undefined> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), Math.max(0, milliseconds));

@@ -9,7 +9,7 @@ const MOST_AT_ONCE = 1024;
 const MOST_PER_MINUTE = 2048;
 const MINUTE_MS = 60_000;
 
-export interface WarmUpParts {
+export interface PrefetchParts {
   readonly engine: Pick<Engine, 'state' | 'warmUp' | 'on'>;
   readonly openChats: Pick<OpenChats, 'isGenerating' | 'on'> & { readonly current: Pick<ChatSession, 'promptFor'> };
   /** Whether the settings and the machine allow it now. */
@@ -38,13 +38,13 @@ export interface Likely {
  * Reads ahead what is likely to be asked next, once it has settled, while the model is loaded and at rest, within a bounded
  * cost. Whatever else happens ends it; what failed meanwhile is told when the question is really asked.
  */
-export class WarmUp {
-  readonly #parts: WarmUpParts;
+export class Prefetch {
+  readonly #parts: PrefetchParts;
   #timer: NodeJS.Timeout | undefined;
   #running: AbortController | undefined;
   #spent: { readonly at: number; readonly tokens: number }[] = [];
 
-  constructor(parts: WarmUpParts) {
+  constructor(parts: PrefetchParts) {
     this.#parts = parts;
     parts.openChats.on('generating', () => this.cancel());
     parts.engine.on('state', () => this.cancel());

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   COMMANDS,
   CONTEXT,
+  OLD_SETTINGS,
   SETTINGS,
   TITLE_COMMANDS,
   titleCommand,
@@ -50,7 +51,9 @@ describe('the manifest', () => {
 
   it('declares the settings the host reads, each with a scope and a description', () => {
     const properties = contributes.configuration.properties;
-    expect(Object.keys(properties).sort()).toEqual(SETTINGS.map((name) => `cerebrum.${name}`).sort());
+    expect(Object.keys(properties).sort()).toEqual(
+      [...SETTINGS, ...OLD_SETTINGS].map((name) => `cerebrum.${name}`).sort(),
+    );
     for (const property of Object.values(properties)) {
       expect(property.scope).toMatch(/^(machine|window)$/);
       expect(property.markdownDescription).toBeTruthy();

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { explainQuestion } from '../../../reasoning/questions/explain.ts';
 import { askAbout } from '../../questions/askAbout.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
-import { mayBecomeQuestion, WarmUp } from '../../sessions/prefetch.ts';
+import { mayBecomeQuestion, Prefetch } from '../../sessions/prefetch.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { pointedAt } from '../../editor/selection.ts';
 import type { Engine } from '../../engine/local/localEngine.ts';
@@ -25,16 +25,16 @@ export interface PrefetchWatcherParts {
 /** Prefetches what the user is likely to ask: about the selection, or the text in the composer. */
 export class PrefetchWatcher implements vscode.Disposable {
   readonly #parts: PrefetchWatcherParts;
-  readonly #prefetch: WarmUp;
+  readonly #prefetch: Prefetch;
   readonly #listeners: vscode.Disposable;
 
   constructor(parts: PrefetchWatcherParts) {
     this.#parts = parts;
-    this.#prefetch = new WarmUp({
+    this.#prefetch = new Prefetch({
       ...parts,
-      isAllowed: async () => readSettings().warmUp && !(await isOnBattery()),
+      isAllowed: async () => readSettings().prefetch && !(await isOnBattery()),
       onRead: ({ readTokens, promptTokens }) =>
-        parts.log.info(`Read ahead: ${readTokens} of ${promptTokens} prompt tokens`),
+        parts.log.info(`Prefetched ${readTokens} of ${promptTokens} prompt tokens`),
     });
     this.#listeners = vscode.Disposable.from(
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#selected(textEditor)),

@@ -5,7 +5,7 @@ import { usedNames, type UsedName } from '../../../reasoning/context/identifiers
 import { holdsSecrets, isForeign } from '../../../reasoning/context/privacy.ts';
 import { blockAround, flatten, isNamedFunction, type OutlineSymbol } from '../../../reasoning/questions/outline.ts';
 
-import { inTime } from '../../platform/withTimeout.ts';
+import { withTimeout } from '../../platform/withTimeout.ts';
 import { outlineOf } from '../outline.ts';
 import { describe } from '../selection.ts';
 import { withoutIgnored } from './withoutIgnored.ts';
@@ -42,7 +42,7 @@ export async function gatherContext(
   if (holdsSecrets(document.uri.path)) return [];
   const found: ContextCandidate[] = [];
   const gathering = new Gathering(document, parts, (candidate) => found.push(candidate));
-  await inTime(gathering.run(milliseconds), milliseconds);
+  await withTimeout(gathering.run(milliseconds), milliseconds);
   return withoutIgnored([...found], document.uri.toString(), GIT_MS);
 }
 
@@ -64,8 +64,8 @@ class Gathering {
     );
     this.#takeImports(names);
     await Promise.all([
-      ...names.slice(0, MOST_NAMES).map((name) => settled(this.#takeName(name))),
-      settled(this.#takeSurroundings(milliseconds)),
+      ...names.slice(0, MOST_NAMES).map((name) => ignoreErrors(this.#takeName(name))),
+      ignoreErrors(this.#takeSurroundings(milliseconds)),
     ]);
   }
 
@@ -78,21 +78,24 @@ class Gathering {
 
   async #takeName(name: UsedName): Promise<void> {
     const position = new vscode.Position(name.line, name.column);
-    await Promise.all([settled(this.#takeDefinition(name, position)), settled(this.#takeType(name, position))]);
+    await Promise.all([
+      ignoreErrors(this.#takeDefinition(name, position)),
+      ignoreErrors(this.#takeType(name, position)),
+    ]);
   }
 
   async #takeDefinition(name: UsedName, position: vscode.Position): Promise<void> {
     const definitions = await places('vscode.executeDefinitionProvider', this.#document.uri, position);
     const isForeignName = definitions.length > 0 && definitions.every(({ uri }) => isForeign(uri.path));
     await Promise.all([
-      ...definitions.slice(0, 2).map((place) => settled(this.#takeWhole('definition', name, place))),
-      ...(isForeignName ? [settled(this.#takeSignature(name, position, definitions[0]))] : []),
+      ...definitions.slice(0, 2).map((place) => ignoreErrors(this.#takeWhole('definition', name, place))),
+      ...(isForeignName ? [ignoreErrors(this.#takeSignature(name, position, definitions[0]))] : []),
     ]);
   }
 
   async #takeType(name: UsedName, position: vscode.Position): Promise<void> {
     const types = await places('vscode.executeTypeDefinitionProvider', this.#document.uri, position);
-    await Promise.all(types.slice(0, 1).map((place) => settled(this.#takeWhole('type', name, place))));
+    await Promise.all(types.slice(0, 1).map((place) => ignoreErrors(this.#takeWhole('type', name, place))));
   }
 
   /** A declaration from its first line to its last. */
@@ -139,7 +142,7 @@ class Gathering {
         isNamedFunction(symbol) &&
         this.#parts.some((part) => part.firstLine <= symbol.firstLine && symbol.lastLine <= part.lastLine),
     );
-    await Promise.all(declared.map((symbol) => settled(this.#takeCallers(symbol))));
+    await Promise.all(declared.map((symbol) => ignoreErrors(this.#takeCallers(symbol))));
   }
 
   async #takeCallers({ name, firstLine }: OutlineSymbol): Promise<void> {
@@ -154,7 +157,7 @@ class Gathering {
     const callers = references.filter(({ uri, range }) => !isForeign(uri.path) && !this.#isSent(uri, range));
     const adds = callers
       .slice(0, MOST_CALLERS)
-      .map(({ uri, range }) => settled(this.#add({ kind: 'caller', name, uses: 1, uri, range })));
+      .map(({ uri, range }) => ignoreErrors(this.#add({ kind: 'caller', name, uses: 1, uri, range })));
     await Promise.all(adds);
   }
 
@@ -253,6 +256,6 @@ function hoverText(content: vscode.Hover['contents'][number]): string {
 }
 
 /** One service that fails must not take the others' answers along. */
-async function settled(work: Promise<void>): Promise<void> {
+async function ignoreErrors(work: Promise<void>): Promise<void> {
   await work.catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { holdsSecrets } from '../../../reasoning/context/privacy.ts';
 import { ignoredFiles } from './ignoredFiles.ts';
-import { inTime } from '../../platform/withTimeout.ts';
+import { withTimeout } from '../../platform/withTimeout.ts';
 
 const GIT_MS = 1000;
 
@@ -25,7 +25,7 @@ async function doubtAbout(uri: vscode.Uri, label: string, isTrusted: boolean): P
   if (!isTrusted && vscode.workspace.getWorkspaceFolder(uri) === undefined && !isOpen(uri)) {
     return vscode.l10n.t('{0} is outside this workspace.', label);
   }
-  const ignored = await inTime(ignoredFiles([uri]), GIT_MS);
+  const ignored = await withTimeout(ignoredFiles([uri]), GIT_MS);
   return ignored?.has(uri.toString()) === true ? vscode.l10n.t('{0} is ignored by Git.', label) : undefined;
 }
 

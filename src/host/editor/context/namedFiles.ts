@@ -3,7 +3,7 @@ import type { ContextCandidate } from '../../../reasoning/context/candidates.ts'
 import { holdsSecrets, isForeign } from '../../../reasoning/context/privacy.ts';
 import type { NamedPlace } from '../../../reasoning/questions/terminal.ts';
 import { ignoredFiles } from './ignoredFiles.ts';
-import { inTime } from '../../platform/withTimeout.ts';
+import { withTimeout } from '../../platform/withTimeout.ts';
 import { describe, snippetOfLines } from '../selection.ts';
 
 /** Lines before and behind the line that is named. */
@@ -15,9 +15,9 @@ export async function namedCode(
   places: readonly NamedPlace[],
   cwd: vscode.Uri | undefined,
 ): Promise<ContextCandidate[]> {
-  const opened = await Promise.all(places.map((place) => inTime(candidate(place, cwd), OPEN_MS)));
+  const opened = await Promise.all(places.map((place) => withTimeout(candidate(place, cwd), OPEN_MS)));
   const found = opened.filter((one) => one !== undefined);
-  const ignored = await inTime(ignoredFiles(found.map(({ uri }) => vscode.Uri.parse(uri))), OPEN_MS);
+  const ignored = await withTimeout(ignoredFiles(found.map(({ uri }) => vscode.Uri.parse(uri))), OPEN_MS);
   return ignored === undefined ? [] : found.filter(({ uri }) => !ignored.has(uri));
 }
 

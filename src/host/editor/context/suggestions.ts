@@ -4,7 +4,7 @@ import { isForeign } from '../../../reasoning/context/privacy.ts';
 import { flatten } from '../../../reasoning/questions/outline.ts';
 import type { Attachable } from './attachable.ts';
 import { ignoredFiles } from './ignoredFiles.ts';
-import { inTime } from '../../platform/withTimeout.ts';
+import { withTimeout } from '../../platform/withTimeout.ts';
 import { outlineOf } from '../outline.ts';
 
 /** A file or symbol that the letters typed behind `#` may mean. */
@@ -35,10 +35,10 @@ async function files(words: string): Promise<Suggestion[]> {
     .flatMap(({ tabs }) => tabs)
     .flatMap(({ input }) => (input instanceof vscode.TabInputText ? [input.uri] : []));
   const found =
-    words === '' ? [] : await inTime(vscode.workspace.findFiles(glob(words), NOT_SEARCHED, MOST_FILES), FILES_MS);
+    words === '' ? [] : await withTimeout(vscode.workspace.findFiles(glob(words), NOT_SEARCHED, MOST_FILES), FILES_MS);
   const uris = new Map([...open, ...(found ?? [])].map((uri) => [uri.toString(), uri]));
   const best = fuzzySort(words, [...uris.values()], pathOf).slice(0, 2 * MOST_SHOWN);
-  const ignored = await inTime(ignoredFiles(best), GIT_MS);
+  const ignored = await withTimeout(ignoredFiles(best), GIT_MS);
   return best
     .filter((uri) => ignored?.has(uri.toString()) !== true)
     .slice(0, MOST_SHOWN)
@@ -69,7 +69,7 @@ const pathOf = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri,
 async function symbols(words: string): Promise<Suggestion[]> {
   const active = vscode.window.activeTextEditor?.document.uri;
   if (words === '') return active === undefined ? [] : symbolsOf(active);
-  const found = await inTime(
+  const found = await withTimeout(
     vscode.commands.executeCommand<vscode.SymbolInformation[] | undefined>(
       'vscode.executeWorkspaceSymbolProvider',
       words,

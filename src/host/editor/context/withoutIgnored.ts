@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { ContextCandidate } from '../../../reasoning/context/candidates.ts';
 import { ignoredFiles } from './ignoredFiles.ts';
-import { inTime } from '../../platform/withTimeout.ts';
+import { withTimeout } from '../../platform/withTimeout.ts';
 
 /**
  * The candidates without those of files that git ignores. As long as git has not said that a file may be read, it may not;
@@ -17,6 +17,6 @@ export async function withoutIgnored(
 ): Promise<ContextCandidate[]> {
   const isFree = ({ kind, uri }: ContextCandidate) => kind === 'signature' || uri === own;
   const others = new Set(found.filter((candidate) => !isFree(candidate)).map(({ uri }) => uri));
-  const ignored = await inTime(ignoredFiles([...others].map((uri) => vscode.Uri.parse(uri))), milliseconds);
+  const ignored = await withTimeout(ignoredFiles([...others].map((uri) => vscode.Uri.parse(uri))), milliseconds);
   return found.filter((candidate) => isFree(candidate) || ignored?.has(candidate.uri) === false);
 }

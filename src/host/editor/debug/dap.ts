@@ -1,6 +1,6 @@
 /**
  * What is asked of a debug adapter (Debug Adapter Protocol). Adapters are programs of others: their answers are checked,
- * and none is waited for longer than `inTime` allows.
+ * and none is waited for longer than `withTimeout` allows.
  */
 import * as v from 'valibot';
 import type * as vscode from 'vscode';

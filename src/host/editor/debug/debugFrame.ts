@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { FrameVariable, Stop } from '../../../reasoning/questions/frame.ts';
 import { exceptionOf, framesOf, scopesOf, variablesOf, type DapFrame, type DapVariable } from './dap.ts';
-import { inTime } from '../../platform/withTimeout.ts';
+import { withTimeout } from '../../platform/withTimeout.ts';
 import { codeAround } from '../problems.ts';
 import type { LocatedSnippet } from '../selection.ts';
 
@@ -42,7 +42,7 @@ export async function stoppedFrame(named?: FrameInMenu): Promise<StoppedFrame | 
   const session = named === undefined ? item?.session : sessionBy(named.sessionId);
   const threadId = named?.threadId ?? item?.threadId;
   if (session === undefined || threadId === undefined) return undefined;
-  const frames = (await inTime(framesOf(session, threadId), FRAME_MS)) ?? [];
+  const frames = (await withTimeout(framesOf(session, threadId), FRAME_MS)) ?? [];
   const focused = item instanceof vscode.DebugStackFrame ? item.frameId : undefined;
   const frame =
     named === undefined
@@ -80,7 +80,7 @@ export async function frameCode({ session, frame }: StoppedFrame): Promise<
 /** Why and with which values a frame stands still. Gives what was found when the adapter takes too long. */
 export async function stopOf({ session, threadId, frame }: StoppedFrame): Promise<Stop> {
   const [exception, variables] = await Promise.all([
-    inTime(exceptionOf(session, threadId), VALUES_MS),
+    withTimeout(exceptionOf(session, threadId), VALUES_MS),
     gatherVariables(session, frame.id),
   ]);
   const { name, line } = frame;
@@ -90,14 +90,14 @@ export async function stopOf({ session, threadId, frame }: StoppedFrame): Promis
 async function gatherVariables(session: vscode.DebugSession, frameId: number): Promise<FrameVariable[]> {
   const deadline = Date.now() + VALUES_MS;
   const left = () => deadline - Date.now();
-  const scopes = (await inTime(scopesOf(session, frameId), left())) ?? [];
+  const scopes = (await withTimeout(scopesOf(session, frameId), left())) ?? [];
   // js-debug calls a module's own scope expensive, too; the global one alone stands nowhere in the source.
   const own = scopes.filter(({ expensive, line }) => !expensive || line !== undefined).slice(0, MOST_SCOPES);
   const found: FrameVariable[] = [];
   let toOpen = MOST_OPENED;
   // An inner scope is whole before an outer one, which may be slow, is asked.
   for (const { variablesReference } of own) {
-    const variables = (await inTime(variablesOf(session, variablesReference, MOST_VARIABLES), left())) ?? [];
+    const variables = (await withTimeout(variablesOf(session, variablesReference, MOST_VARIABLES), left())) ?? [];
     const opened = variables.filter(({ variablesReference: fields }) => fields > 0).slice(0, toOpen);
     toOpen -= opened.length;
     found.push(...(await Promise.all(variables.map((variable) => withFields(variable, opened.includes(variable))))));
@@ -106,7 +106,7 @@ async function gatherVariables(session: vscode.DebugSession, frameId: number): P
 
   async function withFields({ name, value, variablesReference }: DapVariable, isOpened: boolean) {
     if (!isOpened) return { name, value };
-    const fields = await inTime(variablesOf(session, variablesReference, MOST_FIELDS), left());
+    const fields = await withTimeout(variablesOf(session, variablesReference, MOST_FIELDS), left());
     // Prototypes, a function's place on this machine and the like are the engine's.
     const own = fields?.filter(({ presentationHint }) => presentationHint?.visibility !== 'internal');
     return { name, value, ...(own !== undefined && { fields: own }) };

@@ -1,6 +1,11 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { mayBecomeQuestion, WarmUp, type Likely, type WarmUpParts } from '../../../../src/host/sessions/prefetch.ts';
+import {
+  mayBecomeQuestion,
+  Prefetch,
+  type Likely,
+  type PrefetchParts,
+} from '../../../../src/host/sessions/prefetch.ts';
 import type { WarmUpParams, WarmUpResult } from '../../../../src/protocol/inference.ts';
 
 const SETTLED = 700;
@@ -32,7 +37,7 @@ function parts() {
     forbid: () => {
       allowed = false;
     },
-    warmUp: new WarmUp(all as unknown as WarmUpParts),
+    prefetch: new Prefetch(all as unknown as PrefetchParts),
   };
 }
 
@@ -50,12 +55,12 @@ afterEach(() => {
 });
 const settle = () => vi.advanceTimersByTimeAsync(SETTLED);
 
-describe('reading ahead', () => {
+describe('prefetch', () => {
   it('reads what has settled, once', async () => {
-    const { engine, warmUp } = parts();
-    warmUp.expect(likely('a'));
+    const { engine, prefetch } = parts();
+    prefetch.expect(likely('a'));
     await vi.advanceTimersByTimeAsync(SETTLED - 1);
-    warmUp.expect(likely('ab'));
+    prefetch.expect(likely('ab'));
     await vi.advanceTimersByTimeAsync(SETTLED - 1);
     expect(engine.read).toEqual([]);
     await vi.advanceTimersByTimeAsync(1);
@@ -65,44 +70,44 @@ describe('reading ahead', () => {
   });
 
   it('spends a bounded number of tokens a minute', async () => {
-    const { engine, warmUp } = parts();
+    const { engine, prefetch } = parts();
     for (const text of ['a', 'b', 'c']) {
-      warmUp.expect(likely(text));
+      prefetch.expect(likely(text));
       await settle();
     }
     expect(engine.read).toEqual(['a: 1024', 'b: 1024']);
     await vi.advanceTimersByTimeAsync(MINUTE);
-    warmUp.expect(likely('d'));
+    prefetch.expect(likely('d'));
     await settle();
     expect(engine.read.at(-1)).toBe('d: 1024');
   });
 
   it('ends when an answer begins, when the engine changes, and when something else becomes likely', async () => {
-    const { engine, openChats, warmUp } = parts();
+    const { engine, openChats, prefetch } = parts();
     for (const end of [
       () => openChats.emit('generating', true),
       () => engine.emit('state'),
-      () => warmUp.expect(likely('b')),
-      () => warmUp.dispose(),
+      () => prefetch.expect(likely('b')),
+      () => prefetch.dispose(),
     ]) {
       engine.signals.length = 0;
-      warmUp.expect(likely('a'));
+      prefetch.expect(likely('a'));
       await settle();
       expect(engine.signals[0]?.aborted).toBe(false);
       end();
       expect(engine.signals[0]?.aborted).toBe(true);
-      warmUp.cancel();
+      prefetch.cancel();
       await vi.advanceTimersByTimeAsync(MINUTE);
     }
   });
 
   it('does not begin what was given up while the question was made', async () => {
-    const { engine, warmUp } = parts();
+    const { engine, prefetch } = parts();
     let made: () => void = () => undefined;
     const question = () => new Promise<{ text: string }>((resolve) => (made = () => resolve({ text: 'a' })));
-    warmUp.expect({ ...likely('a'), question });
+    prefetch.expect({ ...likely('a'), question });
     await settle();
-    warmUp.cancel();
+    prefetch.cancel();
     made();
     await vi.advanceTimersByTimeAsync(0);
     expect(engine.read).toEqual([]);
@@ -116,18 +121,18 @@ describe('reading ahead', () => {
     const forbidden = parts();
     forbidden.forbid();
     const nothing = parts();
-    for (const { warmUp } of [idle, busy, forbidden]) warmUp.expect(likely('a'));
-    nothing.warmUp.expect({ ...likely(''), question: () => Promise.resolve(undefined) });
+    for (const { prefetch } of [idle, busy, forbidden]) prefetch.expect(likely('a'));
+    nothing.prefetch.expect({ ...likely(''), question: () => Promise.resolve(undefined) });
     await settle();
     for (const { engine } of [idle, busy, forbidden, nothing]) expect(engine.read).toEqual([]);
   });
 
   it('keeps to itself what fails', async () => {
-    const { engine, warmUp } = parts();
+    const { engine, prefetch } = parts();
     engine.warmUp = () => Promise.reject(new Error('died'));
-    warmUp.expect(likely('a'));
+    prefetch.expect(likely('a'));
     await settle();
-    warmUp.expect({ ...likely('b'), question: () => Promise.reject(new Error('no words')) });
+    prefetch.expect({ ...likely('b'), question: () => Promise.reject(new Error('no words')) });
     await settle();
     expect(engine.read).toEqual([]);
   });

@@ -42,7 +42,7 @@ const facts: DiagnosisFacts = {
     modelsFolder: '/home/ada/models',
     downloadEndpoint: 'https://example.org',
     context: 'auto',
-    warmUp: true,
+    prefetch: true,
     codeLens: false,
   },
   log: Array.from({ length: 100 }, (_, i) => `line ${i} of /home/ada/x`).join('\n'),

@@ -1,5 +1,5 @@
 /** Calls `work` at once, and again at most every `ms` milliseconds as long as it is asked for. */
-export function atMostEvery(ms: number, work: () => void): () => void {
+export function throttle(ms: number, work: () => void): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last = -Infinity;
   const run = () => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { atMostEvery } from '../../../src/webview/atMostEvery.ts';
+import { throttle } from '../../../src/webview/throttle.ts';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => vi.useRealTimers());
@@ -7,7 +7,7 @@ afterEach(() => vi.useRealTimers());
 it('works at once, then at the pace, and leaves out nothing that was asked for last', () => {
   const times: number[] = [];
   const began = performance.now();
-  const ask = atMostEvery(150, () => times.push(performance.now() - began));
+  const ask = throttle(150, () => times.push(performance.now() - began));
   for (let ms = 0; ms <= 200; ms += 20) {
     ask();
     vi.advanceTimersByTime(20);
