@@ -25,7 +25,12 @@ interface Manifest {
     }[];
     readonly menus: Record<string, readonly { command: string; when?: string }[]>;
     readonly keybindings: readonly { command: string; when?: string }[];
-    readonly configuration: { readonly properties: Record<string, { scope?: string; markdownDescription?: string }> };
+    readonly configuration: {
+      readonly properties: Record<
+        string,
+        { scope?: string; markdownDescription?: string; markdownDeprecationMessage?: string }
+      >;
+    };
   };
 }
 
@@ -56,7 +61,7 @@ describe('the manifest', () => {
     );
     for (const property of Object.values(properties)) {
       expect(property.scope).toMatch(/^(machine|window)$/);
-      expect(property.markdownDescription).toBeTruthy();
+      expect(property.markdownDescription ?? property.markdownDeprecationMessage).toBeTruthy();
     }
   });
 
