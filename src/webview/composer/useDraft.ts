@@ -13,7 +13,7 @@ interface Sources {
   /** Text for an empty composer. */
   readonly restored: string | undefined;
   /** Text came back: the user goes on with it. */
-  onReturned(): void;
+  readonly onReturned: () => void;
 }
 
 /** The text in the composer and where its caret is; kept over a reload and told to the host. */
