@@ -20,6 +20,7 @@ import type { CommandParts } from './commands/commandParts.ts';
 import { ReadAhead } from './commands/readAhead.ts';
 import { commandTable, runAction } from './commands/commandTable.ts';
 import { diagramText } from './editor/diagram.ts';
+import { inTime } from './editor/inTime.ts';
 import { Proposals } from './editor/proposals.ts';
 import type { TerminalCommands } from './editor/terminalCommands.ts';
 import { Backends } from './engine/backends.ts';
@@ -47,6 +48,9 @@ import { DownloadTokens } from './platform/downloadTokens.ts';
 import { failureView } from './platform/failureView.ts';
 import { COMMANDS, CONTEXT } from './platform/names.ts';
 import { onSettingsChange, readSettings } from './platform/settings.ts';
+
+/** VS Code waits a few seconds for a window that closes; what a download waits for may take longer. */
+const CLOSE_MS = 2500;
 
 const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanation };
 
@@ -190,7 +194,7 @@ export function start(context: vscode.ExtensionContext, { modelStatus, terminals
     shutDown: async () => {
       // What is on screen goes to disk first: the window may be gone before the process has ended.
       history.close();
-      await Promise.all([engine.stop(), downloads.pause()]);
+      await inTime(Promise.all([engine.stop(), downloads.pause()]), CLOSE_MS);
     },
   };
 }

@@ -2,7 +2,9 @@
 import type { ToInference } from '../protocol/inference.ts';
 import { useEnginePackages } from './enginePackages.ts';
 import { Server } from './serve.ts';
+import { startWatchdog } from './startWatchdog.ts';
 
+startWatchdog();
 useEnginePackages(process.argv);
 
 const server = new Server({
@@ -11,4 +13,8 @@ const server = new Server({
 });
 
 process.on('message', (message) => server.receive(message as ToInference));
-process.on('disconnect', () => void server.close());
+process.on('disconnect', () => {
+  // The native library's own end may wait for its threads for ever, and the watchdog's thread has ended by then.
+  process.once('exit', () => process.kill(process.pid, 'SIGKILL'));
+  void server.close();
+});

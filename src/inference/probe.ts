@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import type { Backend, ProbeFacts } from '../protocol/backends.ts';
 import { binariesOf } from './binaries.ts';
 import { useEnginePackages } from './enginePackages.ts';
+import { startWatchdog } from './startWatchdog.ts';
 
+startWatchdog();
 useEnginePackages(process.argv);
 
 const nothing = { devices: [], totalVram: 0, freeVram: 0, unified: false };

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { FromChatList } from '../../protocol/chatList.ts';
 import type { PanelAction } from '../../protocol/failureView.ts';
-import type { DownloadView, EngineView, FromPanel, ModelView, ToPanel } from '../../protocol/panel.ts';
-import type { Engine, EngineState } from '../engine/engine.ts';
+import type { DownloadView, FromPanel, ModelView, ToPanel } from '../../protocol/panel.ts';
+import type { Engine } from '../engine/engine.ts';
 import { showDiagram } from '../editor/diagram.ts';
 import { insertCode } from '../editor/insertCode.ts';
 import type { Proposals } from '../editor/proposals.ts';
@@ -15,6 +15,7 @@ import { ChatEditors, type Kept } from './chatEditors.ts';
 import { ChatList } from './chatList.ts';
 import { ChatPage, type PageHost } from './chatPage.ts';
 import type { ComposerContext } from './composerContext.ts';
+import { engineView } from './engineView.ts';
 import type { HistoryReader } from './historyReader.ts';
 import { linkTo } from './stepAddress.ts';
 import type { StepWalk } from './stepWalk.ts';
@@ -66,7 +67,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
     walk.on('message', (message) => this.#post(message));
     composer.on('message', (message) => this.#postActive(message));
     session.on('opened', () => composer.messages().forEach((message) => this.#postActive(message)));
-    engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
+    const engineChanged = () => this.#post({ type: 'engineChanged', engine: engineView(engine) });
+    engine.on('state', engineChanged);
+    engine.on('pulse', engineChanged);
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {
@@ -273,7 +276,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
           conversationId: session.transcript.id,
           turns: session.transcript.turns,
           branches: session.transcript.branches,
-          engine: engineView(engine.state),
+          engine: engineView(engine),
           model: this.#parts.model(),
           ...(session.queued === undefined ? {} : { queued: session.queued.text }),
           ...(download === undefined ? {} : { download }),
@@ -297,20 +300,5 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
 
   #post(message: ToPanel): void {
     for (const page of [this.#sideBarPage, ...this.#editors.pages]) page?.post(message);
-  }
-}
-
-function engineView(state: EngineState): EngineView {
-  switch (state.state) {
-    case 'idle':
-    case 'loading':
-      return state;
-    case 'ready': {
-      const { gpu, contextSize, chatTemplate, devices, gpuLayers, layers, kvCacheType } = state.model;
-      const run = { devices, gpuLayers, layers, kvCacheType };
-      return { state: 'ready', gpu, contextSize, run, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
-    }
-    case 'failed':
-      return { state: 'failed', failure: failureView(state.failure) };
   }
 }

@@ -20,6 +20,7 @@ import { commentExplanation, saveExplanation } from './keepExplanation.ts';
 import { loadAnyway, useSmallerContext } from './loadActions.ts';
 import { manageModels } from './manageModels.ts';
 import { deleteAllChats, showChats } from './panelChats.ts';
+import { stopAnswers } from './stopAnswers.ts';
 
 /** What each command does, by its id (`COMMAND_IDS`). */
 export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args: never[]) => unknown> {
@@ -140,15 +141,13 @@ async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnsw
   view.notify({ type });
 }
 
-/** The words of a running answer stay. */
+/** The text of running answers stays. */
 async function unload({ session, engine }: CommandParts): Promise<void> {
-  await session.stop();
-  await engine.stop();
+  await stopAnswers(session, () => engine.stop());
 }
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {
-  await session.stopAll();
-  await engine.startOver();
+  await stopAnswers(session, () => engine.startOver());
   await view.reveal();
   // A failure shows in the panel by the engine's state.
   await engine.start().catch(() => undefined);

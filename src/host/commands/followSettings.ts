@@ -5,6 +5,7 @@ import type { ChatView } from '../chat/chatView.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Unloader } from '../engine/unloader.ts';
 import { onSettingsChange } from '../platform/settings.ts';
+import { stopAnswers } from './stopAnswers.ts';
 
 export interface SettingsFollowers {
   readonly engine: Engine;
@@ -20,8 +21,7 @@ export function followSettings({ engine, session, view, params, unloader }: Sett
     unloader.update();
     const next = params();
     if (!engine.wouldChange(next)) return;
-    void session.stopAll().then(async () => {
-      await engine.configure(next);
+    void stopAnswers(session, () => engine.configure(next)).then(async () => {
       view.modelChanged();
       await engine.start().catch(() => undefined);
     });

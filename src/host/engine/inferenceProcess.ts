@@ -1,11 +1,19 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Duplex } from 'node:stream';
+import { HEARTBEAT_FD } from '../../protocol/heartbeat.ts';
 import type { FromInference, ToInference } from '../../protocol/inference.ts';
+import { childEnvironment } from './childEnvironment.ts';
 import { describeExit } from './exitCause.ts';
+import { Heartbeat, type Pulse } from './heartbeat.ts';
 import { LogTail } from './logTail.ts';
 
-/** How long a process that was asked to end may take before it is killed; it allows itself two seconds. */
-const SHUTDOWN_MS = 4000;
+/** How long a process that was asked to end may take before it is killed. */
+const SHUTDOWN_MS = 1200;
+/** How long the system may take to end a process that was killed, and its log to close. */
+const KILL_MS = 800;
+/** Place of the heartbeat's pipe among the file descriptors. */
+const PIPE = 4;
 
 export interface ProcessEnd {
   /** In words: a signal, an exit code, or why it could not start. */
@@ -20,11 +28,13 @@ const POLITE: readonly (NodeJS.Signals | null)[] = ['SIGTERM', 'SIGINT', 'SIGHUP
 
 /**
  * One inference process. A native fault ends it and nothing else; the extension host reads the reason here.
- * The process ends by itself when this one goes away (its IPC channel closes).
+ * The process ends by itself when this one goes away, whatever it does (its IPC channel and the heartbeat's pipe close).
  */
 export class InferenceProcess {
   /** Settles once, when the process is gone, and never rejects. */
   readonly ended: Promise<ProcessEnd>;
+  /** Asks whether it is alive while it owes an answer; none when it could not start. */
+  readonly heartbeat: Heartbeat | undefined;
   readonly #child: ChildProcess;
 
   /**
@@ -32,20 +42,25 @@ export class InferenceProcess {
    * @param args its arguments
    * @param onMessage called for every message of the process
    * @param log receives what it writes, line by line
+   * @param onPulse told when it stops answering while it owes an answer, and when it answers again
    */
   constructor(
     entry: string,
     args: readonly string[],
     onMessage: (message: FromInference) => void,
     log: (line: string) => void,
+    onPulse: (pulse: Pulse) => void,
   ) {
     const tail = new LogTail();
     this.#child = fork(entry, args, {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
+      env: { ...childEnvironment(), [HEARTBEAT_FD]: String(PIPE) },
       // The extension host's own flags (an inspector port, say) are not for this process.
       execArgv: [],
       windowsHide: true,
     });
+    const pipe = this.#child.stdio[PIPE] as Duplex | null | undefined;
+    this.heartbeat = pipe ? new Heartbeat(pipe, onPulse) : undefined;
     for (const stream of [this.#child.stdout, this.#child.stderr]) {
       if (stream === null) continue;
       createInterface({ input: stream }).on('line', (line) => {
@@ -74,11 +89,20 @@ export class InferenceProcess {
     if (this.#child.connected) this.#child.send(message, () => undefined);
   }
 
-  /** Asks the process to free its memory and end; kills it when it does not. */
+  /** Asks the process to free its memory and end; kills it when it does not. Takes two seconds at most. */
   async dispose(): Promise<void> {
     this.send({ type: 'shutdown' });
-    const kill = setTimeout(() => this.#child.kill('SIGKILL'), SHUTDOWN_MS);
-    await this.ended;
+    const kill = setTimeout(() => this.kill(), SHUTDOWN_MS);
+    let late: NodeJS.Timeout | undefined;
+    // A process that waits for a dead disk or driver does not end even when it is killed.
+    const limit = new Promise<void>((resolve) => (late = setTimeout(resolve, SHUTDOWN_MS + KILL_MS)));
+    await Promise.race([this.ended, limit]);
     clearTimeout(kill);
+    clearTimeout(late);
+  }
+
+  /** Ends the process whatever it does, also when it is stopped by a signal. */
+  kill(): void {
+    this.#child.kill('SIGKILL');
   }
 }

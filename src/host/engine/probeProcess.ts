@@ -1,5 +1,7 @@
 import { fork } from 'node:child_process';
+import { HEARTBEAT_FD } from '../../protocol/heartbeat.ts';
 import type { Backend, ProbeFacts, RungReport } from '../../protocol/backends.ts';
+import { childEnvironment } from './childEnvironment.ts';
 import { describeExit } from './exitCause.ts';
 import { judge, type ProbeOutcome } from './ladder.ts';
 import { LogTail } from './logTail.ts';
@@ -23,7 +25,9 @@ export async function probeBackend(backend: Backend, options: ProbeOptions): Pro
 function runProbe(backend: Backend, { entry, args = [], log }: ProbeOptions): Promise<ProbeOutcome> {
   const tail = new LogTail();
   const child = fork(entry, [backend, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // The pipe closes with this process, and the probe ends with it, even one that hangs in a driver.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
+    env: { ...childEnvironment(), [HEARTBEAT_FD]: '4' },
     execArgv: [],
     windowsHide: true,
   });

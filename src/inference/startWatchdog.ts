@@ -1,0 +1,26 @@
+import { fstatSync } from 'node:fs';
+import { Worker } from 'node:worker_threads';
+import { HEARTBEAT_FD, type Beat } from '../protocol/heartbeat.ts';
+import { stepAge } from './stepAge.ts';
+
+/** Starts the thread that answers the host's pings and ends this process with the host (`watchdog.ts`). */
+export function startWatchdog(): void {
+  const fd = Number(process.env[HEARTBEAT_FD]);
+  // Not for the processes that this one starts.
+  delete process.env[HEARTBEAT_FD];
+  if (!isOpen(fd)) return;
+  const entry = import.meta.url.endsWith('.ts') ? './watchdog.ts' : './watchdog.mjs';
+  const worker = new Worker(new URL(entry, import.meta.url), { workerData: { fd } });
+  worker.on('message', () => worker.postMessage({ from: 'main', ...stepAge(performance.now()) } satisfies Beat));
+  worker.on('error', (error) => console.error(`The watchdog thread failed: ${String(error)}`));
+  worker.unref();
+}
+
+/** A process that somebody else started has no such pipe. */
+function isOpen(fd: number): boolean {
+  try {
+    return fd > 2 && fstatSync(fd) !== undefined;
+  } catch {
+    return false;
+  }
+}
