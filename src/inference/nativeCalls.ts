@@ -45,7 +45,7 @@ export class NativeCalls {
 }
 
 /** Resolves with `false` when `signal` is aborted, until it is forgotten. */
-function abortOf(signal: AbortSignal): { readonly promise: Promise<false>; forget(): void } {
+function abortOf(signal: AbortSignal): { readonly promise: Promise<false>; readonly forget: () => void } {
   let onAbort: () => void = () => undefined;
   const promise = new Promise<false>((resolve) => {
     onAbort = () => resolve(false);

@@ -7,7 +7,7 @@ import { stepAge } from './stepAge.ts';
 export function startWatchdog(): void {
   const fd = Number(process.env[HEARTBEAT_FD]);
   // Not for the processes that this one starts.
-  delete process.env[HEARTBEAT_FD];
+  Reflect.deleteProperty(process.env, HEARTBEAT_FD);
   if (!isOpen(fd)) return;
   const entry = import.meta.url.endsWith('.ts') ? './watchdog.ts' : './watchdog.mjs';
   const worker = new Worker(new URL(entry, import.meta.url), { workerData: { fd } });
@@ -18,8 +18,10 @@ export function startWatchdog(): void {
 
 /** A process that somebody else started has no such pipe. */
 function isOpen(fd: number): boolean {
+  if (!(fd > 2)) return false;
   try {
-    return fd > 2 && fstatSync(fd) !== undefined;
+    fstatSync(fd);
+    return true;
   } catch {
     return false;
   }

@@ -20,9 +20,9 @@ export async function* stopInTime(
   onLate: () => void,
 ): AsyncGenerator<Generation, void> {
   const iterator = events[Symbol.asyncIterator]();
-  let isLate = () => undefined as void;
+  let isLate: () => void = () => undefined;
   const late = new Promise<'late'>((resolve) => (isLate = () => resolve('late')));
-  let callOff = () => undefined as void;
+  let callOff: () => void = () => undefined;
   const stopped = () => (callOff = afterAwake(STOP_MS, isLate));
   if (signal.aborted) stopped();
   else signal.addEventListener('abort', stopped, { once: true });

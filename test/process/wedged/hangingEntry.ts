@@ -56,8 +56,8 @@ function blockBehindText(): void {
 }
 
 function hangInStep(): void {
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- they are called with their own `this`
   const { evaluate, evaluateWithoutGeneratingNewTokens } = LlamaContextSequence.prototype;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- it is called with its own `this`
   LlamaContextSequence.prototype.evaluate = async function* (...args): ReturnType<typeof evaluate> {
     let tokens = 0;
     for await (const token of evaluate.apply(this, args)) {

@@ -116,8 +116,7 @@ describe.each(Object.entries(WEDGES))('a process that hangs, %s,', (name, wedge)
       const reacts = name === 'in a step' && (action === 'Stop' || action === 'New Chat');
       if (reacts) {
         expect(engine.state.state).toBe('ready');
-        await stopAnswers(session);
-        await engine.startOver();
+        await stopAnswers(session, () => engine.startOver());
       } else if (action === 'Stop' || action === 'New Chat') {
         expect(engine.state).toMatchObject({ state: 'failed', failure: { name: 'engine-killed' } });
       }
