@@ -307,7 +307,7 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
     session.client = client;
     void process.ended.then((end) => {
       if (this.#session !== session) {
-        client.close({ name: 'engine-died', cause: end.cause, log: end.log });
+        client.close(notNeeded);
         return;
       }
       log(`The inference process ended: ${end.cause}`);

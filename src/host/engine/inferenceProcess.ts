@@ -12,6 +12,8 @@ import { LogTail } from './logTail.ts';
 const SHUTDOWN_MS = 1200;
 /** How long the system may take to end a process that was killed, and its log to close. */
 const KILL_MS = 800;
+/** How long the log of a process that has ended may take to close. */
+const LOG_MS = 1000;
 /** Place of the heartbeat's pipe among the file descriptors. */
 const PIPE = 4;
 
@@ -73,10 +75,12 @@ export class InferenceProcess {
       this.#child.once('error', (error) => {
         if (this.#child.pid === undefined) resolve({ cause: error.message, log: tail.text(), wasAsked: false });
       });
+      const end = (code: number | null, signal: NodeJS.Signals | null) =>
+        resolve({ cause: describeExit(code, signal), log: tail.text(), wasAsked: POLITE.includes(signal) });
       // `close` comes after the last line of the log, `exit` may come before it.
-      this.#child.once('close', (code, signal) =>
-        resolve({ cause: describeExit(code, signal), log: tail.text(), wasAsked: POLITE.includes(signal) }),
-      );
+      this.#child.once('close', end);
+      // It does not come while a process that this one started, and that hangs, holds its log.
+      this.#child.once('exit', (code, signal) => setTimeout(() => end(code, signal), LOG_MS).unref());
     });
   }
 

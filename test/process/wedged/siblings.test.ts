@@ -121,6 +121,7 @@ describe('a process that is stopped by SIGSTOP', () => {
     const abort = new AbortController();
     const stopped = ask(engine, 'What is 4 + 4?', { signal: abort.signal });
     const other = failureOf(ask(engine, 'What is 3 + 4?'));
+    await pulse(engine, 'silent');
     abort.abort();
     expect((await within(stopped)).stopReason).toBe('stopped');
     expect(await other).toEqual({ name: 'engine-killed' });
@@ -154,11 +155,11 @@ describe('a main thread in a loop', () => {
       expect(await pulse(engine, 'silent')).toEqual({ state: 'silent', part: 'main' });
       const abort = new AbortController();
       const answer = ask(engine, 'What is 4 + 4?', { signal: abort.signal });
+      // The request is on its way then.
+      await new Promise((resolve) => setTimeout(resolve, 100));
       abort.abort();
-      // The process may be on its way to the request yet: what counts is that nothing is owed any more.
       expect((await within(answer)).stopReason).toBe('stopped');
-      if (engine.state.state === 'ready') await engine.stop();
-      expect((await failed).name).toMatch(/^engine-(killed|died)$/);
+      expect(await failed).toEqual({ name: 'engine-killed' });
       expect((await ask(engine, 'What is 4 + 4?')).answer).toContain('8');
     },
   );
