@@ -55,7 +55,7 @@ export class InferenceProcess {
   ) {
     const tail = new LogTail();
     this.#child = fork(entry, args, {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'overlapped'],
       env: { ...childEnvironment(), [HEARTBEAT_FD]: String(PIPE) },
       // The extension host's own flags (an inspector port, say) are not for this process.
       execArgv: [],

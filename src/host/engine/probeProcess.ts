@@ -26,7 +26,7 @@ function runProbe(backend: Backend, { entry, args = [], log }: ProbeOptions): Pr
   const tail = new LogTail();
   const child = fork(entry, [backend, ...args], {
     // The pipe closes with this process, and the probe ends with it, even one that hangs in a driver.
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'overlapped'],
     env: { ...childEnvironment(), [HEARTBEAT_FD]: '4' },
     execArgv: [],
     windowsHide: true,

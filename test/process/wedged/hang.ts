@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EngineOptions } from '../../../src/host/engine/engine.ts';
 import { ROOT } from '../../support/engine.ts';
@@ -17,6 +17,10 @@ export function hangsOnce(folder: string, hang: Hang, request: string): Pick<Eng
     args: [`--hang=${hang}:${request}`, `--once=${once}`],
   };
 }
+
+/** Whether the process with these options has come to hang. */
+export const hasHung = ({ args }: Pick<EngineOptions, 'args'>): boolean =>
+  !existsSync(args?.[1]?.slice('--once='.length) ?? '');
 
 export function isAlive(pid: number): boolean {
   try {

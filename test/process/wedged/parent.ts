@@ -4,7 +4,7 @@
  */
 import { probeBackend } from '../../../src/host/engine/probeProcess.ts';
 import { ask, demoEngine } from '../../support/engine.ts';
-import { hangsOnce, type Hang } from './hang.ts';
+import { hangsOnce, hasHung, type Hang } from './hang.ts';
 
 const [what, first = '', folder = ''] = process.argv.slice(2);
 if (what === 'probe') {
@@ -12,10 +12,14 @@ if (what === 'probe') {
   const log = (line: string) => process.send?.(Number(/pid (\d+)/.exec(line)?.[1]));
   void probeBackend('vulkan', { entry: first, log });
 } else if (what === 'hang') {
-  const engine = demoEngine({}, () => undefined, hangsOnce(folder, first as Hang, 'generate'));
-  // Behind its text it hangs.
-  const onEvent = ({ type }: { type: string }) => type === 'text' && setTimeout(() => process.send?.(engine.pid), 200);
-  void ask(engine, 'What is 3 + 4?', { temperature: 0.1, onEvent });
+  const options = hangsOnce(folder, first as Hang, 'generate');
+  const engine = demoEngine({}, () => undefined, options);
+  void ask(engine, 'What is 3 + 4?', { temperature: 0.1 });
+  const look = setInterval(() => {
+    if (!hasHung(options)) return;
+    clearInterval(look);
+    process.send?.(engine.pid);
+  }, 20);
 } else {
   const engine = demoEngine();
   await engine.start();

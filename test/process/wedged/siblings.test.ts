@@ -11,7 +11,7 @@ import { FailureError, type Failure } from '../../../src/protocol/failures.ts';
 import { realBackends } from '../../support/backends.ts';
 import { ask, demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/chat/chats.ts';
-import { hangsOnce, isAlive } from './hang.ts';
+import { hangsOnce, hasHung, isAlive } from './hang.ts';
 
 /** What the product promises, and as much again for a machine that does other things, too. */
 const PROMISE_MS = 2 * 3000;
@@ -167,13 +167,15 @@ describe('a main thread in a loop', () => {
 
 describe('a native step that never ends', () => {
   it('is told of as slow; the process is left alone, and so is a question that waits and is stopped', async () => {
-    const engine = start(hangsOnce(folder, 'step', 'generate'));
+    const options = hangsOnce(folder, 'step', 'generate');
+    const engine = start(options);
     const abort = new AbortController();
     const first = ask(engine, LONG, {
       temperature: 0.1,
       signal: abort.signal,
-      onEvent: ({ type }) => type === 'text' && setTimeout(() => abort.abort(), 300),
     });
+    await expect.poll(() => hasHung(options), { timeout: 20_000 }).toBe(true);
+    abort.abort();
     expect((await first).stopReason).toBe('stopped');
     const { pid } = engine;
     const waiting = new AbortController();

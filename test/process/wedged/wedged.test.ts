@@ -11,7 +11,7 @@ import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer } from '../../../src/protocol/panel.ts';
 import { DEMO_MODEL, demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/chat/chats.ts';
-import { HANGS, hangsOnce, isAlive } from './hang.ts';
+import { HANGS, hangsOnce, hasHung, isAlive } from './hang.ts';
 
 /** What the product promises, and as much again for a machine that does other things, too. */
 const PROMISE_MS = 2 * 3000;
@@ -80,8 +80,10 @@ const WEDGES = {
     HANGS.map((hang) => [
       `in a ${hang}`,
       async () => {
-        open(hangsOnce(folder, hang, 'generate'));
+        const options = hangsOnce(folder, hang, 'generate');
+        open(options);
         await firstText(LONG);
+        await expect.poll(() => hasHung(options)).toBe(true);
       },
     ]),
   ),
