@@ -53,7 +53,11 @@ const builds = [
   },
   {
     ...node,
-    entryPoints: { inference: 'src/inference/main.ts', probe: 'src/inference/probe.ts' },
+    entryPoints: {
+      inference: 'src/inference/main.ts',
+      probe: 'src/inference/probe.ts',
+      watchdog: 'src/inference/server/watchdog.ts',
+    },
     outdir,
     format: 'esm',
     outExtension: { '.js': '.mjs' },

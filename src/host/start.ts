@@ -10,7 +10,11 @@ import { openLink } from './commands/chats/openLink.ts';
 import { problemActions } from './commands/questions/problemCommands.ts';
 import { diagramText } from './editor/diagram.ts';
 import type { ChatView } from './panel/chatView.ts';
+import { withTimeout } from './platform/withTimeout.ts';
 import { readSettings } from './platform/settings.ts';
+
+/** VS Code waits a few seconds for a window that closes; what a download waits for may take longer. */
+const CLOSE_MS = 2500;
 
 /** What VS Code's calls lead to. */
 export interface Host {
@@ -42,7 +46,7 @@ export function start(context: vscode.ExtensionContext, fromTheStart: FromTheSta
     shutDown: async () => {
       // What is on screen goes to disk first: the window may be gone before the process has ended.
       chats.history.close();
-      await Promise.all([engine.stop(), models.downloads.pause()]);
+      await withTimeout(Promise.all([engine.stop(), models.downloads.pause()]), CLOSE_MS);
     },
   };
 }

@@ -2,12 +2,14 @@
  * Entry of a throw-away process: brings one backend up, tells what it found and ends. Whatever a broken driver does to it
  * happens to nobody else. Usage: `probe.mjs BACKEND`, with an IPC channel.
  */
+import { startWatchdog } from './server/startWatchdog.ts';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Backend, ProbeFacts } from '../protocol/backends.ts';
 import { binariesOf } from './model/binaries.ts';
 import { useEnginePackages } from './model/enginePackages.ts';
 
+startWatchdog();
 useEnginePackages(process.argv);
 
 const nothing = { devices: [], totalVram: 0, freeVram: 0, unified: false };

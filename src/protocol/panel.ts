@@ -200,9 +200,13 @@ export interface StepLink {
 export type EngineView =
   | { readonly state: 'idle' }
   /** `fraction` of the model file, 0 to 1; absent while the process starts. */
-  | { readonly state: 'loading'; readonly fraction?: number }
+  | { readonly state: 'loading'; readonly fraction?: number; readonly silence?: FailureView }
   | {
       readonly state: 'ready';
+      /** It owes an answer and does not react, or one step of it takes very long. */
+      readonly silence?: FailureView;
+      /** It reacts, but one step of the model takes this long by now. */
+      readonly stepSeconds?: number;
       readonly gpu: string;
       readonly contextSize: number;
       /** How it really runs, whatever the settings ask for; see `LoadedModel`. */

@@ -25,8 +25,15 @@ export function chatsFound(n: number, hasMore: boolean): string {
   return n === 1 ? t('1 chat found.') : t('{0} chats found.', count(n));
 }
 
-/** What an open answer is doing; `fraction` of it done, where that is known. */
+/** What an open answer is doing; `fraction` of it done, where that is known. Says so where one step takes long. */
 export function progressOf(answer: Answer, engine: EngineView): Progress {
+  const progress = workOf(answer, engine);
+  const seconds = engine.state === 'ready' ? engine.stepSeconds : undefined;
+  if (seconds === undefined) return progress;
+  return { ...progress, text: `${progress.text} ${t('One step has been running for {0} s.', count(seconds))}` };
+}
+
+function workOf(answer: Answer, engine: EngineView): Progress {
   if (answer.status === 'writing') return { text: t('Writing…'), isWriting: true };
   if (answer.status === 'waiting' && engine.state !== 'ready') return engineProgress(engine);
   const { reading } = answer;

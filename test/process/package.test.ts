@@ -52,7 +52,8 @@ describe('the packaged extension', () => {
     expect(referred).toEqual(expect.arrayContaining([manifest.main.replace('./', ''), manifest.icon]));
     expect(names()).toEqual(expect.arrayContaining(referred.map((file) => `extension/${String(file)}`)));
     expect(names()).not.toContain('extension/dist/inputs.json');
-    for (const built of ['extension.cjs', 'host.cjs', 'inference.mjs', 'probe.mjs', 'webview.js', 'webview.css']) {
+    const programs = ['extension.cjs', 'host.cjs', 'inference.mjs', 'probe.mjs', 'watchdog.mjs'];
+    for (const built of [...programs, 'webview.js', 'webview.css']) {
       expect(names()).toContain(`extension/dist/${built}`);
     }
     expect(names().filter((name) => name.endsWith('.gguf'))).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { stopAnswers } from './stopAnswers.ts';
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/failureView.ts';
 import type { ChatView } from '../panel/chatView.ts';
@@ -140,15 +141,13 @@ async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnsw
   view.notify({ type });
 }
 
-/** The words of a running answer stay. */
+/** The text of running answers stays. */
 async function unload({ openChats, engine }: CommandParts): Promise<void> {
-  await openChats.stop();
-  await engine.stop();
+  await stopAnswers(openChats, () => engine.stop());
 }
 
 async function restartEngine({ openChats, engine, view }: CommandParts): Promise<void> {
-  await openChats.stopAll();
-  await engine.startOver();
+  await stopAnswers(openChats, () => engine.startOver());
   await view.reveal();
   // A failure shows in the panel by the engine's state.
   await engine.start().catch(() => undefined);

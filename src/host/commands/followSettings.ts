@@ -5,6 +5,7 @@ import type { ChatView } from '../panel/chatView.ts';
 import type { Engine } from '../engine/local/localEngine.ts';
 import type { Unloader } from '../engine/unloader.ts';
 import { onSettingsChange } from '../platform/settings.ts';
+import { stopAnswers } from './stopAnswers.ts';
 
 export interface SettingsFollowers {
   readonly engine: Engine;
@@ -20,8 +21,7 @@ export function followSettings({ engine, openChats, view, params, unloader }: Se
     unloader.update();
     const next = params();
     if (!engine.wouldChange(next)) return;
-    void openChats.stopAll().then(async () => {
-      await engine.configure(next);
+    void stopAnswers(openChats, () => engine.configure(next)).then(async () => {
       view.modelChanged();
       await engine.start().catch(() => undefined);
     });

@@ -4,6 +4,9 @@ import type { FoundChats } from './findChats.ts';
 import type { History } from './history.ts';
 import type { FromReader, ToReader } from './readerProtocol.ts';
 
+/** Searches of large histories take tenths of a second; one that takes longer than this has gone wrong. Milliseconds. */
+const LIMIT_MS = 20_000;
+
 interface Pending {
   readonly resolve: (found: FoundChats) => void;
   readonly reject: (error: Error) => void;
@@ -20,9 +23,11 @@ export class HistoryReader {
   #worker: Worker | undefined;
   #next = 1;
   readonly #watchers = new Set<() => void>();
+  readonly #limitMs: number;
 
-  /** @param entry the thread's program @param path of the database */
-  constructor(entry: string | URL, path: string, history: History) {
+  /** @param entry the thread's program @param path of the database @param limitMs after which a thread is given up */
+  constructor(entry: string | URL, path: string, history: History, limitMs = LIMIT_MS) {
+    this.#limitMs = limitMs;
     this.#entry = entry;
     this.#path = path;
     this.#history = history;
@@ -32,11 +37,16 @@ export class HistoryReader {
   async find(query: string, most: number): Promise<FoundChats> {
     // What is in memory only is written first; the first time, this brings the database up to date.
     this.#history.use('read', () => undefined);
-    return new Promise((resolve, reject) => {
-      const id = this.#next++;
-      this.#pending.set(id, { resolve, reject, query, most });
-      this.#post({ type: 'find', id, query, most });
-    });
+    const id = this.#next++;
+    const limit = setTimeout(() => this.#giveUp(id), this.#limitMs);
+    try {
+      return await new Promise<FoundChats>((resolve, reject) => {
+        this.#pending.set(id, { resolve, reject, query, most });
+        this.#post({ type: 'find', id, query, most });
+      });
+    } finally {
+      clearTimeout(limit);
+    }
   }
 
   /** Calls `onChange` soon after any window wrote into the history, until the function it gives is called. */
@@ -64,15 +74,24 @@ export class HistoryReader {
     worker.unref();
     if (this.#watchers.size > 0) worker.postMessage({ type: 'watch', isOn: true } satisfies ToReader);
     worker.on('message', (message: FromReader) => this.#receive(message));
-    const ended = (reason: string) => {
-      if (this.#worker !== worker) return;
-      this.#worker = undefined;
-      for (const { reject } of this.#pending.values()) reject(this.#unreadable(reason));
-      this.#pending.clear();
-    };
-    worker.on('error', (error) => ended(String(error)));
-    worker.on('exit', (code) => ended(`exit code ${code}`));
+    worker.on('error', (error) => this.#ended(worker, String(error)));
+    worker.on('exit', (code) => this.#ended(worker, `exit code ${code}`));
     return worker;
+  }
+
+  /** The thread did not answer in time; the next search starts another one. */
+  #giveUp(id: number): void {
+    if (this.#worker === undefined || !this.#pending.has(id)) return;
+    // Not waited for: in a native call it ends only after that.
+    void this.#worker.terminate();
+    this.#ended(this.#worker, `no result after ${this.#limitMs / 1000} s`);
+  }
+
+  #ended(worker: Worker, reason: string): void {
+    if (this.#worker !== worker) return;
+    this.#worker = undefined;
+    for (const { reject } of this.#pending.values()) reject(this.#unreadable(reason));
+    this.#pending.clear();
   }
 
   #receive(message: FromReader): void {

@@ -8,7 +8,8 @@ import { ChatEditors, type Kept } from './chatEditors.ts';
 import { ChatList } from './chatList.ts';
 import { ChatPage, type PageHost } from './chatPage.ts';
 import { handle, type Handlers } from './handlers/handlers.ts';
-import { engineView, snapshotOf, type SnapshotSources } from './snapshot.ts';
+import { engineView } from './engineView.ts';
+import { snapshotOf, type SnapshotSources } from './snapshot.ts';
 
 export interface ChatViewParts extends SnapshotSources {
   readonly extension: vscode.Extension<unknown>;
@@ -37,7 +38,9 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
     walk.on('message', (message) => this.#post(message));
     composer.on('message', (message) => this.#postActive(message));
     openChats.on('opened', () => composer.messages().forEach((message) => this.#postActive(message)));
-    engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
+    const engineChanged = () => this.#post({ type: 'engineChanged', engine: engineView(engine) });
+    engine.on('state', engineChanged);
+    engine.on('pulse', engineChanged);
   }
 
   resolveWebviewView(view: vscode.WebviewView): void {

@@ -1,8 +1,8 @@
-import type { DownloadView, EngineView, ModelView, ToPanel } from '../../protocol/panel.ts';
-import type { Engine, EngineState } from '../engine/local/localEngine.ts';
+import type { DownloadView, ModelView, ToPanel } from '../../protocol/panel.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
 import type { StepWalk } from '../explanations/stepWalk.ts';
-import { failureView } from '../platform/failureView.ts';
 import type { ChatPlace, OpenChats } from '../sessions/openChats.ts';
+import { engineView } from './engineView.ts';
 import type { ComposerContext } from './composer/composerContext.ts';
 
 /** Where a page's snapshot comes from. */
@@ -29,7 +29,7 @@ export function snapshotOf(
         conversationId: transcript.id,
         turns: transcript.turns,
         branches: transcript.branches,
-        engine: engineView(engine.state),
+        engine: engineView(engine),
         model: sources.model(),
         ...(queued === undefined ? {} : { queued: queued.text }),
         ...(download === undefined ? {} : { download }),
@@ -39,19 +39,4 @@ export function snapshotOf(
     ...(place === openChats.active ? composer.messages() : []),
     ...(place === openChats.home ? composer.restoredDraft() : []),
   ];
-}
-
-export function engineView(state: EngineState): EngineView {
-  switch (state.state) {
-    case 'idle':
-    case 'loading':
-      return state;
-    case 'ready': {
-      const { gpu, contextSize, chatTemplate, devices, gpuLayers, layers, kvCacheType } = state.model;
-      const run = { devices, gpuLayers, layers, kvCacheType };
-      return { state: 'ready', gpu, contextSize, run, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
-    }
-    case 'failed':
-      return { state: 'failed', failure: failureView(state.failure) };
-  }
 }

@@ -181,6 +181,34 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         detail: failure.log,
         actions: ['restartEngine', 'diagnose', 'chooseModel', 'showLog'],
       };
+    case 'engine-silent':
+      return {
+        title: t('The engine does not answer'),
+        why:
+          failure.part === 'process'
+            ? t(
+                'The inference process has not reacted for several seconds: it was stopped, or the machine is very busy.',
+              )
+            : t('The inference process runs, but has not reacted to messages for several seconds.'),
+        next: t(
+          'It may recover by itself. Stop ends the answer; Restart Engine starts a new process. Your text stays.',
+        ),
+        actions: ['restartEngine', 'showLog'],
+      };
+    case 'engine-slow':
+      return {
+        title: t('One step of the model takes very long'),
+        why: t('It has been running for over a minute: the model is large for this machine, or the driver hangs.'),
+        next: t('Wait, or restart the engine. Your text stays.'),
+        actions: ['restartEngine', 'diagnose', 'showLog'],
+      };
+    case 'engine-killed':
+      return {
+        title: t('The engine did not answer and was ended'),
+        why: t('The inference process did not react to Stop within two seconds.'),
+        next: t('Nothing you wrote is lost. The next question starts a new process.'),
+        actions: ['retry', 'restartEngine', 'showLog'],
+      };
     case 'question-empty':
       return {
         title: t('The question is empty'),
@@ -191,12 +219,19 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
     case 'question-too-long':
       return {
         title: t('The question does not fit into the context window'),
-        why: t(
-          'It has {0} tokens. With a context of {2} tokens, a question can have {1}.',
-          failure.tokens,
-          failure.available,
-          failure.contextSize,
-        ),
+        why: failure.isEstimate
+          ? t(
+              'It has about {0} tokens. With a context of {2} tokens, a question can have {1}.',
+              failure.tokens,
+              failure.available,
+              failure.contextSize,
+            )
+          : t(
+              'It has {0} tokens. With a context of {2} tokens, a question can have {1}.',
+              failure.tokens,
+              failure.available,
+              failure.contextSize,
+            ),
         next: t('Shorten it, or raise cerebrum.contextSize if the model allows more.'),
         actions: ['openSettings'],
       };

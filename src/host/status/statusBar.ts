@@ -14,8 +14,12 @@ export function createStatusBar(engine: Engine, openChats: OpenChats): vscode.St
     item.show();
   };
   const update = () => {
-    const { state } = engine;
-    if (state.state === 'loading') {
+    const { state, pulse } = engine;
+    if (pulse.state === 'silent') {
+      const text = vscode.l10n.t('Cerebrum: no answer');
+      const tooltip = vscode.l10n.t('The engine does not answer. Click to restart it.');
+      show('warning', text, tooltip, COMMANDS.restartEngine);
+    } else if (state.state === 'loading') {
       const percent = state.fraction === undefined ? '' : ` ${Math.floor(state.fraction * 100)} %`;
       show(
         'loading~spin',
@@ -31,6 +35,7 @@ export function createStatusBar(engine: Engine, openChats: OpenChats): vscode.St
     }
   };
   engine.on('state', update);
+  engine.on('pulse', update);
   openChats.on('generating', update);
   return item;
 }

@@ -1,3 +1,5 @@
+import { boundTurns } from '../prompt/boundedText.ts';
+import { stoppedWith } from '../../protocol/inference.ts';
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { GenerateParams, GenerationEvent, GenerationResult, StopReason } from '../../protocol/inference.ts';
 import { fitTurns, promptBudget } from '../../reasoning/prompt/budget.ts';
@@ -39,15 +41,22 @@ export async function generate(
   const open = params.continueAnswer ?? false;
 
   const budget = promptBudget(contextSize, params.maxTokens);
-  const fitted = fitTurns(params.turns, { budget, contextSize }, (turns) => format.render(turns, open).tokens.length);
+  const bounded = await boundTurns(
+    params.turns,
+    { budget, contextSize },
+    (text) => context.model.tokenize(text).length,
+  );
+  if (signal.aborted) return stoppedWith('');
+  const fitted = fitTurns(bounded.turns, { budget, contextSize }, (turns) => format.render(turns, open).tokens.length);
   const { text, tokens: prompt } = format.render(fitted.turns, open);
 
-  const slot = await slots.choose(prompt);
+  const slot = await slots.choose(prompt, signal);
+  if (slot === undefined) return stoppedWith('');
   const { sequence, prefill } = slot;
   // The last prompt token gives the first one of the answer, so it is never left in the cache.
   await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
   const reusedTokens = sequence.nextTokenIndex;
-  emit({ type: 'prompt', promptTokens: prompt.length, reusedTokens, droppedTurns: fitted.dropped });
+  emit({ type: 'prompt', promptTokens: prompt.length, reusedTokens, droppedTurns: bounded.dropped + fitted.dropped });
 
   const started = performance.now();
   const rest = await prefill.butLast(prompt, emit, signal);

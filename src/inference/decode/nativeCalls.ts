@@ -1,3 +1,5 @@
+import { counted } from './stepAge.ts';
+
 /**
  * The native calls on one sequence. They cannot be interrupted: one that is left goes on working on the sequence, which must not be
  * used again until they are `settled`.
@@ -7,16 +9,12 @@ export class NativeCalls {
 
   /** Whether `call` ended before `signal` was aborted; settles at once when it is. */
   async ended(call: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
-    this.#running = call;
-    let onAbort: (() => void) | undefined;
-    const aborted = new Promise<boolean>((resolve) => {
-      onAbort = () => resolve(false);
-      signal.addEventListener('abort', onAbort, { once: true });
-    });
+    this.#running = counted(call);
+    const { promise: aborted, forget } = abortOf(signal);
     try {
       return await Promise.race([call.then(() => true), aborted]);
     } finally {
-      if (onAbort !== undefined) signal.removeEventListener('abort', onAbort);
+      forget();
     }
   }
 
@@ -34,7 +32,25 @@ export class NativeCalls {
     this.#running.catch(() => undefined);
   }
 
-  async settled(): Promise<void> {
-    await this.#running.catch(() => undefined);
+  /** Whether no call runs any more; `false` as soon as `signal` is aborted while one does. */
+  async settled(signal: AbortSignal): Promise<boolean> {
+    const { promise: aborted, forget } = abortOf(signal);
+    const ended = this.#running.catch(() => undefined).then(() => true);
+    try {
+      return await Promise.race([ended, aborted]);
+    } finally {
+      forget();
+    }
   }
+}
+
+/** Resolves with `false` when `signal` is aborted, until it is forgotten. */
+function abortOf(signal: AbortSignal): { readonly promise: Promise<false>; readonly forget: () => void } {
+  let onAbort: () => void = () => undefined;
+  const promise = new Promise<false>((resolve) => {
+    onAbort = () => resolve(false);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true });
+  });
+  return { promise, forget: () => signal.removeEventListener('abort', onAbort) };
 }

@@ -1,3 +1,4 @@
+import { boundTurns } from '../prompt/boundedText.ts';
 import type { Token } from 'node-llama-cpp';
 import type { GenerationEvent, WarmUpParams, WarmUpResult } from '../../protocol/inference.ts';
 import type { Turn } from '../../protocol/turns.ts';
@@ -11,16 +12,18 @@ import type { GenerationContext } from './generation.ts';
  * @throws FailureError as `generate` would
  */
 export async function warmUp(
-  { slots, format, contextSize }: GenerationContext,
+  { model, slots, format, contextSize }: GenerationContext,
   { turns, isDraft, maxTokens, limit }: WarmUpParams,
   signal: AbortSignal,
 ): Promise<WarmUpResult> {
   const render = (some: readonly Turn[]) => format.render(some, false).tokens;
   const limits = { budget: promptBudget(contextSize, maxTokens), contextSize };
-  const fitted = fitTurns(turns, limits, (some) => render(some).length);
+  const bounded = await boundTurns(turns, limits, (text) => model.tokenize(text).length);
+  const fitted = fitTurns(bounded.turns, limits, (some) => render(some).length);
   const prompt = isDraft ? stablePart(fitted.turns, render) : render(fitted.turns);
 
-  const slot = await slots.choose(prompt);
+  const slot = await slots.choose(prompt, signal);
+  if (slot === undefined) return { promptTokens: prompt.length, reusedTokens: 0, readTokens: 0 };
   const { sequence, prefill } = slot;
   // The last token is evaluated by the first decode step, here as there.
   const wanted = prompt.slice(0, -1);

@@ -23,9 +23,10 @@ export class Slots {
 
   /**
    * The slot to put `prompt` into, with nothing running in it any more: where least has to be read now, and again later
-   * because it is lost there. What was not used for long counts less.
+   * because it is lost there. What was not used for long counts less. `undefined` when `signal` is aborted before a native
+   * call that was left in it has ended.
    */
-  async choose(prompt: readonly Token[]): Promise<Slot> {
+  async choose(prompt: readonly Token[], signal: AbortSignal): Promise<Slot | undefined> {
     const costs = this.#slots.map((slot, age) => {
       const shared = slot.sequence.compareContextTokens([...prompt]).firstDifferentIndex;
       const lost = Math.max(0, slot.worth - shared) * ((age + 1) / this.#slots.length);
@@ -34,7 +35,6 @@ export class Slots {
     const { slot } = costs.reduce((a, b) => (b.cost < a.cost ? b : a));
     this.#slots.splice(this.#slots.indexOf(slot), 1);
     this.#slots.push(slot);
-    await slot.calls.settled();
-    return slot;
+    return (await slot.calls.settled(signal)) ? slot : undefined;
   }
 }

@@ -1,4 +1,8 @@
 /** The only file that loads node-llama-cpp. One process holds one Llama, one model and one context. */
+import { promptBudget } from '../../reasoning/prompt/budget.ts';
+import { boundQuestion } from '../prompt/boundedText.ts';
+import { boundTurns } from '../prompt/boundedText.ts';
+import { countText } from '../prompt/boundedText.ts';
 import { statSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
@@ -128,19 +132,37 @@ export class NodeLlama {
     return generate(this.#context, params, emit, signal);
   }
 
-  /** What the prompt would hold if this were asked now. */
-  measure(params: MeasureParams): ContextUse {
+  /** What the prompt would hold if this were asked now. A text far beyond the context window is counted in part, the rest estimated. */
+  async measure(params: MeasureParams): Promise<ContextUse> {
     const { format, contextSize } = this.#context;
-    return contextUse(params, contextSize, (turns) => format.render(turns, false).tokens.length);
+    const count = (text: string) => this.#count(text);
+    const budget = promptBudget(contextSize, params.maxTokens);
+    const { text: question, rest } = await boundQuestion(params.question, budget, count);
+    // The question is not among them: its place is kept, so that an earlier exchange leaves as a whole.
+    const before = [...params.turns, { role: 'user', content: '' } as const];
+    const bounded = await boundTurns(before, { budget, contextSize }, count);
+    const turns = bounded.turns.slice(0, -1);
+    const use = contextUse(
+      { ...params, turns, question },
+      contextSize,
+      (all) => format.render(all, false).tokens.length,
+    );
+    return { ...use, question: use.question + rest, droppedTurns: use.droppedTurns + bounded.dropped };
   }
 
   warmUp(params: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult> {
     return warmUp(this.#context, params, signal);
   }
 
-  /** Tokens of each text by itself, without BOS. */
-  countTokens(texts: readonly string[]): number[] {
-    return texts.map((text) => this.#context.model.tokenize(text).length);
+  /** Tokens of each text by itself, without BOS; see `countText`. */
+  async countTokens(texts: readonly string[]): Promise<number[]> {
+    const counts: number[] = [];
+    for (const text of texts) counts.push(await countText(text, (piece) => this.#count(piece)));
+    return counts;
+  }
+
+  #count(text: string): number {
+    return this.#context.model.tokenize(text).length;
   }
 
   /** Frees the context, the model and the device. On Metal an exit without this aborts. */

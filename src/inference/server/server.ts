@@ -1,3 +1,4 @@
+import { stoppedWith } from '../../protocol/inference.ts';
 import { FailureError, toFailure } from '../../protocol/failures.ts';
 import type { FromInference, RequestName, Requests, ToInference } from '../../protocol/inference.ts';
 import type { NodeLlama } from '../model/nodeLlama.ts';
@@ -14,6 +15,8 @@ const COSTS_NOTHING: readonly ToInference['type'][] = ['cancel', 'countTokens', 
 export class Server {
   readonly #port: Port;
   readonly #aborts = new Map<number, AbortController>();
+  /** Ends a request that waits for its turn. */
+  readonly #waiting = new Map<number, () => void>();
   #queue: Promise<void> = Promise.resolve();
   #llama: NodeLlama | undefined;
   /** Ends the reading ahead that runs or waits. */
@@ -39,8 +42,10 @@ export class Server {
         });
         break;
       case 'generate':
-        this.#answer(message.id, (signal) =>
-          this.#model().generate(message.params, (event) => this.#event(message.id, event), signal),
+        this.#answer(
+          message.id,
+          (signal) => this.#model().generate(message.params, (event) => this.#event(message.id, event), signal),
+          { stopped: stoppedWith('') },
         );
         break;
       case 'warmUp':
@@ -54,6 +59,7 @@ export class Server {
         break;
       case 'cancel':
         this.#aborts.get(message.id)?.abort();
+        this.#waiting.get(message.id)?.();
         break;
       case 'shutdown':
         void this.close();
@@ -79,11 +85,14 @@ export class Server {
   #answer<R extends RequestName>(
     id: number,
     run: (signal: AbortSignal) => Promise<Requests[R]['result']>,
-    { waits } = { waits: true },
+    { waits = true, stopped }: { readonly waits?: boolean; readonly stopped?: Requests[R]['result'] } = {},
   ): AbortController {
     const abort = new AbortController();
     this.#aborts.set(id, abort);
+    if (stopped !== undefined) this.#endWhileWaiting(id, stopped);
     const answer = async () => {
+      // Not among them any more: it was stopped while it waited.
+      if (stopped !== undefined && !this.#waiting.delete(id)) return;
       try {
         const result = await run(abort.signal);
         this.#port.send({ type: 'finished', id, result });
@@ -98,9 +107,18 @@ export class Server {
     return abort;
   }
 
+  /** A request that is stopped before its turn does not wait for what runs: that may take long. */
+  #endWhileWaiting(id: number, result: Requests[RequestName]['result']): void {
+    this.#waiting.set(id, () => {
+      this.#waiting.delete(id);
+      this.#aborts.delete(id);
+      this.#port.send({ type: 'finished', id, result });
+    });
+  }
+
   /** Answers at once, but not before a model that still loads. */
-  #count(id: number, run: () => Requests['countTokens' | 'measure']['result']): void {
-    this.#answer(id, () => Promise.resolve(run()), { waits: this.#llama === undefined });
+  #count(id: number, run: () => Promise<Requests['countTokens' | 'measure']['result']>): void {
+    this.#answer(id, run, { waits: this.#llama === undefined });
   }
 
   #event(id: number, event: Requests[RequestName]['event']): void {

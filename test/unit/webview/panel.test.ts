@@ -348,6 +348,22 @@ describe('the panel', () => {
     expect(posted.at(-1)).toEqual({ type: 'cancelQueued' });
   });
 
+  it('says that the engine does not answer, with a button, until it answers again', async () => {
+    await open(withAnswer({ status: 'writing' }));
+    const silence = {
+      ...{ name: 'engine-silent', title: 'The engine does not answer', why: 'Why.', next: 'Next.' },
+      actions: [{ id: 'restartEngine', label: 'Restart Engine' }],
+    } as const;
+    await tell({ type: 'engineChanged', engine: { ...ready, silence } });
+    expect(said()).toBe('Problem: The engine does not answer');
+    const problem = () => document.querySelector('.dock .problem');
+    expect(problem()?.textContent).toContain('The engine does not answer');
+    problem()?.querySelector('button')?.click();
+    expect(posted.at(-1)).toEqual({ type: 'action', action: 'restartEngine' });
+    await tell({ type: 'engineChanged', engine: ready });
+    expect(problem()).toBeNull();
+  });
+
   it('says what an answer waits for, and tells a screen reader only how it begins and ends', async () => {
     await open(withAnswer({ status: 'waiting', text: '' }));
     const page = () => document.querySelector('main')?.textContent ?? '';

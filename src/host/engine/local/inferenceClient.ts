@@ -16,12 +16,15 @@ interface Pending {
 /** Requests to an inference process by id. Every one ends exactly once, also when the process dies. */
 export class InferenceClient {
   readonly #send: (message: ToInference) => void;
+  readonly #onOwed: (isOwed: boolean) => void;
   readonly #pending = new Map<number, Pending>();
   #closed: Failure | undefined;
   #nextId = 1;
 
-  constructor(send: (message: ToInference) => void) {
+  /** @param onOwed told when the process begins to owe an answer, and when it owes none any more */
+  constructor(send: (message: ToInference) => void, onOwed: (isOwed: boolean) => void = () => undefined) {
     this.#send = send;
+    this.#onOwed = onOwed;
   }
 
   /** One request, one result. @throws FailureError */
@@ -68,7 +71,7 @@ export class InferenceClient {
       },
       cancel: () => {
         settled();
-        this.#pending.delete(id);
+        this.#forget(id);
         cancel();
       },
     });
@@ -81,7 +84,7 @@ export class InferenceClient {
       pending?.event(message.event);
       return;
     }
-    this.#pending.delete(message.id);
+    this.#forget(message.id);
     if (message.type === 'finished') pending?.finished(message.result);
     else pending?.failed(message.failure);
   }
@@ -91,6 +94,7 @@ export class InferenceClient {
     this.#closed ??= failure;
     const open = [...this.#pending.values()];
     this.#pending.clear();
+    this.#onOwed(false);
     for (const pending of open) pending.failed(failure);
   }
 
@@ -106,7 +110,12 @@ export class InferenceClient {
     }
     // The id ties a reply to its request's types; the compiler cannot follow that through the map.
     this.#pending.set(id, pending);
+    if (this.#pending.size === 1) this.#onOwed(true);
     this.#send({ type, id, params } as ToInference);
     return id;
+  }
+
+  #forget(id: number): void {
+    if (this.#pending.delete(id) && this.#pending.size === 0) this.#onOwed(false);
   }
 }

@@ -1,3 +1,4 @@
+import { stoppedWith } from '../../../protocol/inference.ts';
 import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import type { RunPlan, WorkingRung } from '../../../protocol/backends.ts';
@@ -15,8 +16,10 @@ import type {
 } from '../../../protocol/inference.ts';
 import type { Backends } from './backends.ts';
 import { afterDeath, noCrashes, type CrashHistory } from './crashPolicy.ts';
+import { WELL, type Pulse } from './heartbeat.ts';
 import { InferenceClient } from './inferenceClient.ts';
 import { InferenceProcess, type ProcessEnd } from './inferenceProcess.ts';
+import { stopInTime } from './stopInTime.ts';
 
 export type EngineState =
   | { readonly state: 'idle' }
@@ -47,26 +50,30 @@ export interface EngineOptions {
 
 interface Ready {
   readonly client: InferenceClient;
+  readonly process: InferenceProcess;
   readonly model: LoadedModel;
 }
 
 /** From the first call to the end of the process that answers; a load that dies may take several processes. */
 interface Session {
   process: InferenceProcess | undefined;
+  client: InferenceClient | undefined;
   readonly ready: Promise<Ready>;
 }
 
 /**
  * Where answers come from: an inference process with one model, started when it is first needed, on the best backend that
  * works. When the process dies, what runs fails with the reason, and the next call starts a new one: as before after a first
- * crash, one step down after each further one (`crashPolicy.ts`). A crash while the model loads is met at once. Emits `state`,
- * and `use` when a call begins or ends.
+ * crash, one step down after each further one (`crashPolicy.ts`). A crash while the model loads is met at once. A process that
+ * does not answer is told of by its `pulse`, and ended only when the user stops its answer, restarts or unloads it. Emits
+ * `state`, `pulse`, and `use` when a call begins or ends.
  */
-export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
+export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse]; use: [] }> {
   readonly #options: EngineOptions;
   #params: LoadParams;
   #session: Session | undefined;
   #state: EngineState = { state: 'idle' };
+  #pulse = WELL;
   #crashes: CrashHistory = noCrashes;
   #openCalls = 0;
   /** How to run instead of how the settings say, after crashes. */
@@ -84,6 +91,11 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
 
   get state(): EngineState {
     return this.#state;
+  }
+
+  /** Whether the process answers, while it owes an answer. */
+  get pulse(): Pulse {
+    return this.#pulse;
   }
 
   /** The inference process's id while there is one. */
@@ -113,16 +125,20 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
     return (await this.#current().ready).model;
   }
 
-  /** Streams an answer. Aborting stops it, also while the model still loads; the words so far are its result. */
+  /**
+   * Streams an answer. Aborting stops it within two seconds, whatever the process does, also while the model still loads; the
+   * words so far are its result. A process that did not react is ended.
+   */
   async *generate(params: GenerateParams, signal: AbortSignal): AsyncGenerator<Generation, void> {
     this.#use(1);
     try {
-      const client = await this.#client(signal);
-      if (client === undefined) {
-        yield { type: 'finished', result: stoppedBeforeItBegan };
+      const ready = await this.#ready(signal);
+      if (ready === undefined || signal.aborted) {
+        yield { type: 'finished', result: stoppedWith('') };
         return;
       }
-      for await (const event of client.stream('generate', params, signal)) {
+      const events = ready.client.stream('generate', params, signal);
+      for await (const event of stopInTime(events, signal, () => this.#endHung(ready))) {
         if (event.type === 'finished') this.#worked();
         yield event;
       }
@@ -161,7 +177,10 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
     }
   }
 
-  /** Ends the process and frees its memory. Past crashes are forgiven: the next start runs as the settings say. */
+  /**
+   * Ends the process and frees its memory, within two seconds. Past crashes are forgiven: the next start runs as the settings
+   * say.
+   */
   async stop(): Promise<void> {
     const session = this.#session;
     this.#session = undefined;
@@ -170,6 +189,8 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
     this.#givenUp = undefined;
     this.#setState({ state: 'idle' });
     await session?.process?.dispose();
+    // Also of a process that the system cannot end.
+    session?.client?.close(notNeeded);
   }
 
   /** The next loads with the present settings do not ask whether memory will do. */
@@ -189,21 +210,25 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
     if (this.#session === undefined) {
       this.#setState({ state: 'loading' });
       // The session exists before anything of it runs, so that `stop` finds it.
-      const session: Session = { process: undefined, ready: Promise.resolve().then(() => this.#bringUp(session)) };
+      const session: Session = {
+        process: undefined,
+        client: undefined,
+        ready: Promise.resolve().then(() => this.#bringUp(session)),
+      };
       session.ready.catch(() => undefined);
       this.#session = session;
     }
     return this.#session;
   }
 
-  /** The client once the model is there; `undefined` when `signal` was aborted before. */
-  async #client(signal: AbortSignal): Promise<InferenceClient | undefined> {
+  /** The process once the model is there; `undefined` when `signal` was aborted before. */
+  async #ready(signal: AbortSignal): Promise<Ready | undefined> {
     const { ready } = this.#current();
     const aborted = new Promise<undefined>((resolve) => {
       if (signal.aborted) resolve(undefined);
       signal.addEventListener('abort', () => resolve(undefined), { once: true });
     });
-    return Promise.race([ready.then(({ client }) => client), aborted]);
+    return Promise.race([ready, aborted]);
   }
 
   async #bringUp(session: Session): Promise<Ready> {
@@ -248,8 +273,9 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
       const model = await client.call('load', adapted, (event) => {
         if (this.#session === session) this.#setState({ state: 'loading', fraction: event.fraction });
       });
+      process.heartbeat?.loaded();
       if (this.#session === session) this.#setState({ state: 'ready', model });
-      return { client, model };
+      return { client, process, model };
     } catch (error) {
       const failure = toFailure(error);
       if (failure.name !== 'engine-died' || this.#session !== session) throw error;
@@ -265,12 +291,23 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
     params: LoadParams,
   ): { readonly process: InferenceProcess; readonly client: InferenceClient } {
     const { entry, args = [], log } = this.#options;
-    const client = new InferenceClient((message) => process.send(message));
-    const process = new InferenceProcess(entry, args, (message) => client.receive(message), log);
+    const client = new InferenceClient(
+      (message) => process.send(message),
+      (isOwed) => (isOwed ? process.heartbeat?.start() : process.heartbeat?.stop()),
+    );
+    const process: InferenceProcess = new InferenceProcess(
+      entry,
+      args,
+      (message) => client.receive(message),
+      log,
+      (pulse) => this.#session?.process === process && this.#setPulse(pulse),
+    );
+    this.#pulse = WELL;
     session.process = process;
+    session.client = client;
     void process.ended.then((end) => {
       if (this.#session !== session) {
-        client.close({ name: 'engine-died', cause: end.cause, log: end.log });
+        client.close(notNeeded);
         return;
       }
       log(`The inference process ended: ${end.cause}`);
@@ -306,6 +343,17 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
     }
   }
 
+  /** The user stopped its answer and it did not react: all it owes ends, and the next call starts a new one. */
+  #endHung({ client, process }: Ready): void {
+    this.#options.log('The inference process did not react to Stop and is killed.');
+    const failure: Failure = { name: 'engine-killed' };
+    client.close(failure);
+    process.kill();
+    if (this.#session?.process !== process) return;
+    this.#session = undefined;
+    this.#setState({ state: 'failed', failure });
+  }
+
   /** An answer came to its end: if crashes led to this way of running, the next window begins with it. */
   #worked(): void {
     if (this.#override === undefined) return;
@@ -317,17 +365,19 @@ export class Engine extends EventEmitter<{ state: [EngineState]; use: [] }> {
     this.emit('use');
   }
 
+  #setPulse(pulse: Pulse): void {
+    if (pulse.state === 'silent') this.#options.log(`The inference process does not answer (${pulse.part}).`);
+    this.#pulse = pulse;
+    this.emit('pulse', pulse);
+  }
+
   #setState(state: EngineState): void {
+    // What was told of a process that is gone holds no longer.
+    if (this.#session === undefined) this.#pulse = WELL;
     this.#state = state;
     this.emit('state', state);
   }
 }
 
 /** Nobody sees this: the call it ends belongs to settings that hold no longer. */
-const notNeeded: Failure = { name: 'engine-died', cause: 'it was stopped before it began', log: '' };
-
-const stoppedBeforeItBegan: GenerationResult = {
-  stopReason: 'stopped',
-  answer: '',
-  stats: { promptTokens: 0, reusedTokens: 0, generatedTokens: 0, prefillMs: 0, generateMs: 0 },
-};
+const notNeeded: Failure = { name: 'engine-died', cause: 'it was stopped', log: '' };

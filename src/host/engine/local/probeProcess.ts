@@ -1,3 +1,5 @@
+import { childEnvironment } from './childEnvironment.ts';
+import { HEARTBEAT_FD } from '../../../protocol/heartbeat.ts';
 import { fork } from 'node:child_process';
 import type { Backend, ProbeFacts, RungReport } from '../../../protocol/backends.ts';
 import { describeExit } from './exitCause.ts';
@@ -23,7 +25,9 @@ export async function probeBackend(backend: Backend, options: ProbeOptions): Pro
 function runProbe(backend: Backend, { entry, args = [], log }: ProbeOptions): Promise<ProbeOutcome> {
   const tail = new LogTail();
   const child = fork(entry, [backend, ...args], {
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // The pipe closes with this process, and the probe ends with it, even one that hangs in a driver.
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc', 'overlapped'],
+    env: { ...childEnvironment(), [HEARTBEAT_FD]: '4' },
     execArgv: [],
     windowsHide: true,
   });
