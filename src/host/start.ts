@@ -22,13 +22,10 @@ import { commandTable, runAction } from './commands/commandTable.ts';
 import { diagramText } from './editor/diagram.ts';
 import { Proposals } from './editor/proposals.ts';
 import type { TerminalCommands } from './editor/terminalCommands.ts';
-import { Backends } from './engine/local/backends.ts';
+import { builtProcesses, createEngine } from './engine/createEngine.ts';
 import { CUDA_EXTENSION, enginePackageArgs } from './engine/local/companion.ts';
-import { Engine } from './engine/local/localEngine.ts';
-import { rungsOf } from './engine/local/backendFallback.ts';
 import { LogTail } from './engine/logTail.ts';
 import { machineKey } from './engine/local/machineFacts.ts';
-import { probeBackend } from './engine/local/probeProcess.ts';
 import { isMemoryShort } from './engine/memoryPressure.ts';
 import { Unloader } from './engine/unloader.ts';
 import { followSettings } from './commands/followSettings.ts';
@@ -40,7 +37,7 @@ import { downloadView } from './models/downloadWords.ts';
 import { inspectGguf } from './models/ggufFile.ts';
 import { keptChats } from './models/keptChats.ts';
 import { checkMemory } from './models/memoryCheck.ts';
-import { ModelRuns } from './models/modelRuns.ts';
+import { modelRun } from './models/modelRun.ts';
 import { ModelStore } from './models/store.ts';
 import { DOWNLOADS_FILE } from './models/unfinished.ts';
 import { DownloadTokens } from './platform/downloadTokens.ts';
@@ -83,17 +80,21 @@ export function start(context: vscode.ExtensionContext, { modelStatus, terminals
   };
   const dist = (file: string) => join(context.extensionPath, 'dist', file);
   const cudaPath = vscode.extensions.getExtension(CUDA_EXTENSION)?.extensionPath;
-  const args = enginePackageArgs(cudaPath);
-  const backends = new Backends({
-    rungs: rungsOf(process.platform, process.arch),
-    probe: (backend) => probeBackend(backend, { entry: dist('probe.mjs'), args, log: logLine }),
-    key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)} ${cudaPath ?? ''}`),
-    file: join(context.globalStorageUri.fsPath, 'backends.json'),
+  const engine = createEngine({
+    processes: builtProcesses(join(context.extensionPath, 'dist')),
+    args: enginePackageArgs(cudaPath),
+    params: params(),
+    backends: {
+      key: () => machineKey(`${context.extensionPath} ${engineVersion(context.extension)} ${cudaPath ?? ''}`),
+      file: join(context.globalStorageUri.fsPath, 'backends.json'),
+    },
+    inspect: inspectGguf,
+    checkMemory,
+    sequences: keptChats,
+    identify: (path) => store().knownHash(path),
+    log: logLine,
   });
-  const engine = new Engine(
-    { entry: dist('inference.mjs'), args, inspect: inspectGguf, backends, checkMemory, chats: keptChats, log: logLine },
-    params(),
-  );
+  const { backends } = engine.local;
   const idleMs = () => readSettings().unloadAfter * 60_000;
   const unloader = new Unloader(engine, { idleMs, isMemoryShort, log: logLine });
   owned.push(unloader);
@@ -106,14 +107,12 @@ export function start(context: vscode.ExtensionContext, { modelStatus, terminals
   });
   const reader = new HistoryReader(dist('historyReader.cjs'), database, history);
   owned.push(reader);
-  const runs = new ModelRuns(() => store());
-  engine.on('state', (state) => state.state === 'ready' && void runs.follow(state.model.path));
   const session = new ActiveSession({
     engine,
     history,
     settings: readSettings,
     failureView,
-    runOf: (model) => runs.of(model),
+    runOf: modelRun,
   });
   session.on('generating', () => {
     void vscode.commands.executeCommand('setContext', CONTEXT.generating, session.isGenerating);

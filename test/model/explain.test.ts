@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import { codeIn, locateCode } from '../../src/reasoning/askedCode.ts';
 import { explainQuestion } from '../../src/reasoning/explain.ts';
 import { LinkedSteps } from '../../src/reasoning/linkedSteps.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askAbout } from '../../src/host/chat/askAbout.ts';
 import { askAboutOutput } from '../../src/host/chat/askAboutOutput.ts';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import { explainQuestion } from '../../src/reasoning/explain.ts';
 import { suggestedReplacement } from '../../src/reasoning/gates/fix.ts';
 import { fixQuestion, problemQuestion, type Problem } from '../../src/reasoning/gates/problem.ts';

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { FromChatList } from '../../protocol/chatList.ts';
 import type { PanelAction } from '../../protocol/failureView.ts';
 import type { DownloadView, EngineView, FromPanel, ModelView, ToPanel } from '../../protocol/panel.ts';
-import type { Engine, EngineState } from '../engine/local/localEngine.ts';
+import type { Engine, EngineState } from '../engine/engine.ts';
 import { showDiagram } from '../editor/diagram.ts';
 import { insertCode } from '../editor/insertCode.ts';
 import type { Proposals } from '../editor/proposals.ts';
@@ -306,9 +306,18 @@ function engineView(state: EngineState): EngineView {
     case 'loading':
       return state;
     case 'ready': {
-      const { gpu, contextSize, chatTemplate, devices, gpuLayers, layers, kvCacheType } = state.model;
-      const run = { devices, gpuLayers, layers, kvCacheType };
-      return { state: 'ready', gpu, contextSize, run, ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }) };
+      const { contextSize, chatTemplate, runsOn, local } = state.info;
+      const run = local && {
+        devices: runsOn?.devices ?? [],
+        gpuLayers: local.gpuLayers,
+        layers: local.layers,
+        kvCacheType: local.kvCacheType,
+      };
+      return {
+        ...{ state: 'ready', gpu: runsOn?.backend ?? '', contextSize },
+        ...(run && { run }),
+        ...(chatTemplate !== 'cerebrum' && { chatTemplate }),
+      };
     }
     case 'failed':
       return { state: 'failed', failure: failureView(state.failure) };

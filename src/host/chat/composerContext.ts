@@ -4,7 +4,7 @@ import type { ContextEntry, FromPanel, ToPanel } from '../../protocol/panel.ts';
 import { selectedLines, type Attachable } from '../editor/attachable.ts';
 import { mayBeRead } from '../editor/mayBeRead.ts';
 import { suggestionsFor, wholeSymbol, type Suggestion } from '../editor/suggestions.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { ActiveSession } from './activeSession.ts';
 import { Attachments } from './attachments.ts';
 import type { Memento } from './history.ts';

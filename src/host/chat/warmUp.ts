@@ -1,5 +1,5 @@
-import type { WarmUpResult } from '../../protocol/inference.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { PrefetchResult } from '../../protocol/inference.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { ActiveSession } from './activeSession.ts';
 import type { AskedQuestion } from './chatSession.ts';
 
@@ -9,11 +9,11 @@ const MOST_PER_MINUTE = 2048;
 const MINUTE_MS = 60_000;
 
 export interface WarmUpParts {
-  readonly engine: Pick<Engine, 'state' | 'warmUp' | 'on'>;
+  readonly engine: Pick<Engine, 'state' | 'prefetch' | 'on'>;
   readonly session: Pick<ActiveSession, 'isGenerating' | 'promptFor' | 'on'>;
   /** Whether the settings and the machine allow it now. */
   readonly isAllowed: () => Promise<boolean>;
-  readonly onRead: (result: WarmUpResult) => void;
+  readonly onRead: (result: PrefetchResult) => void;
 }
 
 /** A question that is likely to be asked. */
@@ -68,7 +68,7 @@ export class WarmUp {
     const asked = await question();
     const limit = Math.min(MOST_AT_ONCE, this.#left());
     if (asked === undefined || limit <= 0 || running.signal.aborted || !this.#isAtRest()) return;
-    const result = await engine.warmUp({ ...session.promptFor(asked), isDraft, limit }, running.signal);
+    const result = await engine.prefetch({ ...session.promptFor(asked), isDraft, limit }, running.signal);
     if (result === undefined || result.readTokens === 0) return;
     this.#spent.push({ at: Date.now(), tokens: result.readTokens });
     onRead(result);

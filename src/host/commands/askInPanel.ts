@@ -3,7 +3,7 @@ import { toFailure } from '../../protocol/failures.ts';
 import type { ActiveSession } from '../chat/activeSession.ts';
 import type { AskedQuestion } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { failureView } from '../platform/failureView.ts';
 
 /** What a gate needs to ask: where answers come from, who asks, and where they appear. */

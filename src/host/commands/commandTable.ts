@@ -148,7 +148,7 @@ async function unload({ session, engine }: CommandParts): Promise<void> {
 
 async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {
   await session.stopAll();
-  await engine.startOver();
+  await engine.local.startOver();
   await view.reveal();
   // A failure shows in the panel by the engine's state.
   await engine.start().catch(() => undefined);

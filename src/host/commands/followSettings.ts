@@ -2,12 +2,12 @@ import type * as vscode from 'vscode';
 import type { LoadParams } from '../../protocol/inference.ts';
 import type { ActiveSession } from '../chat/activeSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { LocalEngine } from '../engine/engine.ts';
 import type { Unloader } from '../engine/unloader.ts';
 import { onSettingsChange } from '../platform/settings.ts';
 
 export interface SettingsFollowers {
-  readonly engine: Engine;
+  readonly engine: LocalEngine;
   readonly session: ActiveSession;
   readonly view: ChatView;
   readonly params: () => LoadParams;
@@ -19,9 +19,9 @@ export function followSettings({ engine, session, view, params, unloader }: Sett
   return onSettingsChange(() => {
     unloader.update();
     const next = params();
-    if (!engine.wouldChange(next)) return;
+    if (!engine.local.wouldChange(next)) return;
     void session.stopAll().then(async () => {
-      await engine.configure(next);
+      await engine.local.configure(next);
       view.modelChanged();
       await engine.start().catch(() => undefined);
     });

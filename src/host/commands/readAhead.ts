@@ -5,7 +5,7 @@ import type { ActiveSession } from '../chat/activeSession.ts';
 import { WarmUp } from '../chat/warmUp.ts';
 import { gatherContext } from '../editor/context.ts';
 import { pointedAt } from '../editor/selection.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { isOnBattery } from '../platform/power.ts';
 import { readSettings } from '../platform/settings.ts';
 

@@ -6,11 +6,10 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, expect, it } from 'vitest';
 import { ActiveSession } from '../../../src/host/chat/activeSession.ts';
 import { History } from '../../../src/host/chat/history.ts';
-import { Engine, type Generation } from '../../../src/host/engine/local/localEngine.ts';
-import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
+import type { Engine, Generation } from '../../../src/host/engine/engine.ts';
+import { modelRun } from '../../../src/host/models/modelRun.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
-import { DEMO_MODEL } from '../../support/engine.ts';
-import { realBackends } from '../../support/backends.ts';
+import { demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/chat/chats.ts';
 
 const CHATS = 50;
@@ -21,14 +20,16 @@ const folder = mkdtempSync(join(tmpdir(), 'day-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Says so many words to everything, at once. */
-class TalkativeEngine extends Engine {
-  override async *generate(): AsyncGenerator<Generation, void> {
-    const words = Array.from({ length: WORDS }, (_, i) => ` word${String(i)}`);
-    for (const text of words) yield { type: 'text', text, tokens: 1, ms: 1 };
-    const stats = { promptTokens: 40, reusedTokens: 0, generatedTokens: WORDS, prefillMs: 1, generateMs: 1 };
-    await Promise.resolve();
-    yield { type: 'finished', result: { stopReason: 'finished', answer: words.join('').trim(), stats } };
-  }
+function talkativeEngine(): Engine {
+  return Object.assign(demoEngine(), {
+    async *generate(): AsyncGenerator<Generation, void> {
+      const words = Array.from({ length: WORDS }, (_, i) => ` word${String(i)}`);
+      for (const text of words) yield { type: 'text', text, tokens: 1, ms: 1 };
+      const stats = { promptTokens: 40, reusedTokens: 0, generatedTokens: WORDS, prefillMs: 1, generateMs: 1 };
+      await Promise.resolve();
+      yield { type: 'finished', result: { stopReason: 'finished', answer: words.join('').trim(), stats } };
+    },
+  });
 }
 
 /** Bytes that are still needed. */
@@ -39,20 +40,16 @@ function heap(): number {
 }
 
 it(`a day's chat of ${CHATS * QUESTIONS} questions leaves the memory as it was`, async () => {
-  const engine = new TalkativeEngine(
-    { entry: '', inspect: () => Promise.resolve(), backends: realBackends(), log: () => undefined },
-    { modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 4096 },
-  );
+  const engine = talkativeEngine();
   const history = new History(join(folder, 'day.db'), new TestMemento(), (failure) => {
     throw new Error(failure.name);
   });
-  const runs = new ModelRuns(() => ({ knownHash: () => Promise.resolve(undefined) }));
   const session = new ActiveSession({
     engine,
     history,
     settings: () => ({ maxTokens: 1000, temperature: 0, systemPrompt: '' }),
     failureView: (failure) => ({ name: failure.name, ...failureText(failure), actions: [] }),
-    runOf: (model) => runs.of(model),
+    runOf: modelRun,
   });
   const heaps: number[] = [];
   for (let chat = 0; chat < CHATS; chat++) {

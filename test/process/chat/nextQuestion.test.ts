@@ -6,7 +6,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ActiveSession } from '../../../src/host/chat/activeSession.ts';
 import { History } from '../../../src/host/chat/history.ts';
 import { NextQuestion, type AttachedThings, type ReadAttachment } from '../../../src/host/chat/nextQuestion.ts';
-import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
+import { modelRun } from '../../../src/host/models/modelRun.ts';
 import { ModelStore } from '../../../src/host/models/store.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
@@ -16,8 +16,7 @@ import { demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/chat/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'next-'));
-const engine = demoEngine();
-const runs = new ModelRuns(() => new ModelStore(folder));
+const engine = demoEngine({}, undefined, { identify: (path) => new ModelStore(folder).knownHash(path) });
 const settings = { maxTokens: 60, temperature: 0, systemPrompt: '', contextSize: 4096 };
 const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
 let number = 0;
@@ -71,7 +70,7 @@ beforeEach(async () => {
     history,
     settings: () => settings,
     failureView,
-    runOf: (model) => runs.of(model),
+    runOf: modelRun,
   });
   things = new Things();
   memento = new TestMemento();

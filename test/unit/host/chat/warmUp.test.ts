@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WarmUp, type Likely, type WarmUpParts } from '../../../../src/host/chat/warmUp.ts';
-import type { WarmUpParams, WarmUpResult } from '../../../../src/protocol/inference.ts';
+import type { PrefetchParams, PrefetchResult } from '../../../../src/protocol/inference.ts';
 
 const SETTLED = 700;
 const MINUTE = 60_000;
@@ -12,7 +12,7 @@ function parts() {
     state: { state: 'ready' },
     read: [] as string[],
     signals: [] as AbortSignal[],
-    warmUp: ({ turns, limit }: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult> => {
+    prefetch: ({ turns, limit }: PrefetchParams, signal: AbortSignal): Promise<PrefetchResult> => {
       engine.read.push(`${turns[0]?.content ?? ''}: ${limit}`);
       engine.signals.push(signal);
       return Promise.resolve({ promptTokens: 1500, reusedTokens: 0, readTokens: Math.min(limit, 1500) });
@@ -122,7 +122,7 @@ describe('reading ahead', () => {
 
   it('keeps to itself what fails', async () => {
     const { engine, warmUp } = parts();
-    engine.warmUp = () => Promise.reject(new Error('died'));
+    engine.prefetch = () => Promise.reject(new Error('died'));
     warmUp.expect(likely('a'));
     await settle();
     warmUp.expect({ ...likely('b'), question: () => Promise.reject(new Error('no words')) });
