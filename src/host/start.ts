@@ -33,8 +33,8 @@ export function start(context: vscode.ExtensionContext, fromTheStart: FromTheSta
   const base = buildBase(context, fromTheStart);
   const engineParts = buildEngine(base);
   const { engine } = engineParts;
-  const { models, modelRuns } = buildModels(base, engineParts);
-  const chats = buildChats(base, engine, modelRuns);
+  const models = buildModels(base, engineParts);
+  const chats = buildChats(base, engine);
   const panel = buildPanel(base, engine, chats, models.downloads);
   const commands = buildCommands(base, engineParts, models, chats, panel);
   // A failure shows in the panel by the engine's state.

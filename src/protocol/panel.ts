@@ -7,6 +7,7 @@ import * as v from 'valibot';
 import { PANEL_ACTIONS, type FailureView } from './failureView.ts';
 import { fromChatList, query, type ToChatList } from './chatList.ts';
 import type { ContextUse, GenerationStats, LoadedModel } from './inference.ts';
+import type { SamplingParams } from './sampling.ts';
 
 /** What a question was asked about: shown as a link above it. */
 export interface QuestionSource {
@@ -110,12 +111,11 @@ export type AnswerStatus =
 
 export const OPEN_STATUSES: readonly AnswerStatus[] = ['waiting', 'reading', 'writing'];
 
-/** What an answer was written with, so that it can be written again. */
-export interface AnswerSettings {
+/** What an answer was written with, so that it can be written again. Answers of earlier versions have only two of the sampling values. */
+export interface AnswerSettings
+  extends Partial<Omit<SamplingParams, 'temperature' | 'seed'>>, Pick<SamplingParams, 'temperature' | 'seed'> {
   /** Tokens. */
   readonly maxTokens: number;
-  readonly temperature: number;
-  readonly seed: number;
   /** Empty: the model's own sentence. */
   readonly systemPrompt: string;
 }
@@ -209,8 +209,8 @@ export type EngineView =
       readonly stepSeconds?: number;
       readonly gpu: string;
       readonly contextSize: number;
-      /** How it really runs, whatever the settings ask for; see `LoadedModel`. */
-      readonly run: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
+      /** How it really runs, whatever the settings ask for; only of a model on this machine. */
+      readonly run?: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
       /** Absent where the model is asked as Cerebrum is, by its own word. */
       readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
     }

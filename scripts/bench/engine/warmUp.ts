@@ -17,7 +17,7 @@ export async function benchWarmUp(subject: Subject, { rounds, threads }: Run): P
       rounds,
       async (round) => {
         const turns = await selection(2 * round);
-        await ours.engine.warmUp(
+        await ours.engine.prefetch(
           { turns, isDraft: false, maxTokens: 1, limit: contextSize },
           new AbortController().signal,
         );

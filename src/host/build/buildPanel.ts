@@ -13,7 +13,7 @@ import { createLanguageStatus } from '../status/languageStatus.ts';
 import { createStatusBar } from '../status/statusBar.ts';
 import type { Base } from './base.ts';
 import type { ChatParts } from './buildChats.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 
 export interface PanelParts {
   readonly view: ChatView;

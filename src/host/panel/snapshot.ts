@@ -1,5 +1,5 @@
 import type { DownloadView, ModelView, ToPanel } from '../../protocol/panel.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { StepWalk } from '../explanations/stepWalk.ts';
 import type { ChatPlace, OpenChats } from '../sessions/openChats.ts';
 import { engineView } from './engineView.ts';

@@ -6,7 +6,7 @@ import { contextBudget, type ContextMode } from '../../reasoning/context/fill.ts
 import { cutToBudget } from '../../reasoning/questions/excerpt.ts';
 import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/questions/explain.ts';
 import type { LocatedSnippet } from '../editor/selection.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { AskedQuestion } from './askedQuestion.ts';
 import { pickContext, type SentLines } from './pickContext.ts';
 

@@ -3,7 +3,7 @@ import { toFailure } from '../../../protocol/failures.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import type { AskedQuestion } from '../../questions/askedQuestion.ts';
 import type { ChatView } from '../../panel/chatView.ts';
-import type { Engine } from '../../engine/local/localEngine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { failureView } from '../../platform/failureView.ts';
 
 /** What a command needs to ask: where answers come from, the chats, and where answers appear. */

@@ -7,7 +7,7 @@ const facts: DiagnosisFacts = {
   system: { platform: 'linux', arch: 'x64', release: '6.1.0', version: '#1 SMP' },
   cpu: { model: 'A Processor', threads: 8 },
   memory: { total: 16 * 2 ** 30, free: 9.5 * 2 ** 30 },
-  rungs: [
+  backends: [
     { backend: 'metal', passed: false, reason: { name: 'other-platform' } },
     { backend: 'cuda', passed: false, reason: { name: 'library-missing', library: 'libcublas.so.13' } },
     {

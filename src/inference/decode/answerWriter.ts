@@ -1,0 +1,56 @@
+import type { LlamaModel, Token } from 'node-llama-cpp';
+import type { StopReason } from '../../protocol/inference.ts';
+import { TextStop } from '../../reasoning/prompt/stopString.ts';
+import { StreamingText } from './streamingText.ts';
+import { TextBatcher, type Batch } from './textBatcher.ts';
+
+/** One answer's tokens and text while it is written; outlives an interruption. */
+export class AnswerWriter {
+  readonly tokens: Token[] = [];
+  readonly #pieces: string[] = [];
+  readonly #decoder: StreamingText;
+  readonly #stop: TextStop;
+  readonly #batcher: TextBatcher;
+  readonly #model: LlamaModel;
+  readonly #maxTokens: number;
+
+  /** @param prompt the tokens in front of it  @param stops texts that end it  @param show receives its text in pieces */
+  constructor(
+    model: LlamaModel,
+    prompt: readonly Token[],
+    { maxTokens, stops }: { readonly maxTokens: number; readonly stops: readonly string[] },
+    show: (batch: Batch) => void,
+  ) {
+    this.#model = model;
+    this.#maxTokens = maxTokens;
+    this.#decoder = new StreamingText(model, prompt);
+    this.#stop = new TextStop(...stops);
+    this.#batcher = new TextBatcher(show);
+  }
+
+  get isFull(): boolean {
+    return this.tokens.length >= this.#maxTokens;
+  }
+
+  /** Takes the next token. @returns why the answer ends with it; nothing when it goes on */
+  push(token: Token): Extract<StopReason, 'finished' | 'limit'> | undefined {
+    if (this.#model.isEogToken(token)) return 'finished';
+    this.tokens.push(token);
+    this.#show(this.#stop.push(this.#decoder.push(token)), 1);
+    if (this.#stop.found) return 'finished';
+    return this.isFull ? 'limit' : undefined;
+  }
+
+  /** Lets go what was held back. @returns the whole text */
+  end(): string {
+    this.#show(this.#stop.push(this.#decoder.end()), 0);
+    this.#show(this.#stop.end(), 0);
+    this.#batcher.end();
+    return this.#pieces.join('');
+  }
+
+  #show(text: string, tokens: number): void {
+    this.#pieces.push(text);
+    this.#batcher.push(text, tokens);
+  }
+}
