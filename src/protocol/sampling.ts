@@ -24,7 +24,7 @@ export interface SamplingParams {
 export const SEED_LIMIT = 2 ** 31;
 
 /** Greedy. With a temperature: llama.cpp's usual top-k and top-p, no penalties. */
-export const DEFAULT_SAMPLING: Omit<SamplingParams, 'seed'> = {
+const DEFAULT_SAMPLING: Omit<SamplingParams, 'seed'> = {
   temperature: 0,
   topK: 40,
   topP: 0.95,

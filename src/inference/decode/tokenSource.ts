@@ -32,7 +32,7 @@ export function tokenSource(options: TokenSourceOptions): TokenSource<Token> {
     ...always,
     ...{ temperature, topK, topP, minP, seed },
     ...(hasPenalty(sampling) && { repeatPenalty: penalties(sampling, prompt, written) }),
-  }) as TokenSource<Token>;
+  });
 }
 
 /** Greedy decoding may draft from what the text quotes. Drawing cannot: each draw changes the ones after it. Nor can penalties. */
