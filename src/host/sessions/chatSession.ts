@@ -293,7 +293,9 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const { context, text } = question;
     const fitted = async () => {
       const { contextSize } = await this.#parts.engine.start();
-      const room = await roomForAttached(this.#parts.engine, { ...settings, contextSize, question: text });
+      const { engine } = this.#parts;
+      const asked = { ...settings, contextSize, question: text };
+      const room = await roomForAttached((params) => engine.measure(params), asked);
       return fitAttached(this.#parts.engine, context, room);
     };
     const kept = await Promise.race([fitted(), aborted(signal)]);

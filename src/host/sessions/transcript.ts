@@ -186,6 +186,11 @@ function titleFrom(text: string): string {
   return `${line.slice(0, TITLE_LENGTH).replace(/(\s+\S{0,20}|[\uD800-\uDBFF])$/, '')}…`;
 }
 
+/** The first turn of a prompt; none where the model's own sentence does. */
+export function systemTurn(systemPrompt: string): Turn[] {
+  return systemPrompt.trim() === '' ? [] : [{ role: 'system', content: systemPrompt }];
+}
+
 /**
  * The conversation as the model is asked about it, up to the answer `id`. Questions that never got a word of an answer are
  * left out: roles must take turns.
@@ -198,7 +203,7 @@ export function modelTurns(
   id: string,
   { systemPrompt, goOn }: { readonly systemPrompt: string; readonly goOn: boolean },
 ): Turn[] {
-  const result: Turn[] = systemPrompt.trim() === '' ? [] : [{ role: 'system', content: systemPrompt }];
+  const result: Turn[] = systemTurn(systemPrompt);
   let question: string | undefined;
   for (const turn of turns) {
     if (turn.role === 'user') {

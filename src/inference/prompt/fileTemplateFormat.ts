@@ -8,7 +8,7 @@ import type { ChatTemplate, TemplatePiece } from './chatTemplate.ts';
  * Conversations by the chat template that the model file brings. Its special tokens are special where the template itself
  * writes them; the same characters inside a message stay plain text, so that no question can end a turn.
  */
-export class OwnFormat implements ChatFormat {
+export class FileTemplateFormat implements ChatFormat {
   readonly chatTemplate = 'own';
   readonly textStop = undefined;
   readonly #model: LlamaModel;

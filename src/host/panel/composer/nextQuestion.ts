@@ -194,7 +194,9 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
     const { contextSize, isEstimate } = measure;
     const asked = { contextSize, maxTokens, systemPrompt, question };
     const fitted =
-      entries.length === 0 ? [] : await fitAttached(measure, entries, await roomForAttached(measure, asked));
+      entries.length === 0
+        ? []
+        : await fitAttached(measure, entries, await roomForAttached((params) => measure.use(params), asked));
     const use = await measure.use({ ...base, context: fitted.map(({ text }) => text) });
     return {
       attachments: read.map((each) =>
