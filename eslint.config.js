@@ -29,14 +29,16 @@ const wall = (files, ...forbidden) => {
 };
 
 const outside = folder('scripts', 'test');
-const ofTheHost = [folder('webview', 'inference'), packages('node-llama-cpp'), outside];
+const ofTheHost = [folder('webview', 'inference', 'cli'), packages('node-llama-cpp'), outside];
 
 /** Inside the host each layer may import those before it, never those after it, nor the entry points. */
-const layers = ['platform', 'engine', 'models', 'editor', 'chat', 'commands'];
+const layers = ['platform', 'engine', 'sandbox', 'models', 'editor', 'chat', 'commands'];
 const layerWalls = layers.map((layer, i) =>
   wall(
     [`src/host/${layer}/**`],
     ...ofTheHost,
+    // The sandbox's own folder; `../sandbox/` is the host's.
+    '^(\\.\\./){2,}sandbox/',
     '/(extension|start)(\\.ts)?$',
     ...layers.slice(i + 1).map((later) => folder(later)),
   ),
@@ -68,22 +70,42 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
+  {
+    // Syntax trees have eighty kinds of nodes.
+    files: ['src/sandbox/**/*.ts'],
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
   wall(
     ['src/protocol/**'],
-    folder('reasoning', 'inference', 'webview', 'host'),
+    folder('reasoning', 'inference', 'sandbox', 'webview', 'host', 'cli'),
     packages('vscode', 'node-llama-cpp'),
     node,
     outside,
   ),
   wall(
     ['src/reasoning/**'],
-    folder('inference', 'webview', 'host'),
+    folder('inference', 'sandbox', 'webview', 'host', 'cli'),
     packages('vscode', 'node-llama-cpp'),
     node,
     outside,
   ),
-  wall(['src/inference/**'], folder('webview', 'host'), packages('vscode'), outside),
-  wall(['src/webview/**'], folder('inference', 'host'), packages('vscode', 'node-llama-cpp'), node, outside),
-  wall(['src/host/*.ts'], ...ofTheHost),
+  wall(['src/inference/**'], folder('sandbox', 'webview', 'host', 'cli'), packages('vscode'), outside),
+  wall(
+    ['src/sandbox/**'],
+    folder('inference', 'webview', 'host', 'cli'),
+    packages('vscode', 'node-llama-cpp'),
+    outside,
+  ),
+  wall(['src/cli/**'], folder('webview', 'inference', 'sandbox'), packages('vscode', 'node-llama-cpp'), outside),
+  wall(
+    ['src/webview/**'],
+    folder('inference', 'sandbox', 'host', 'cli'),
+    packages('vscode', 'node-llama-cpp'),
+    node,
+    outside,
+  ),
+  wall(['src/host/*.ts'], ...ofTheHost, folder('sandbox')),
   ...layerWalls,
 );

@@ -30,6 +30,12 @@ describe('the walls between the rooms', () => {
     ['host/engine/deep/a.ts', "import '../../chat/b.ts'"],
     ['host/platform/a.ts', "import '../extension.ts'"],
     ['host/editor/a.ts', "import '../../../test/b.ts'"],
+    ['host/sandbox/a.ts', "import '../../sandbox/b.ts'"],
+    ['host/engine/a.ts', "import '../sandbox/b.ts'"],
+    ['sandbox/a.ts', "import '../host/b.ts'"],
+    ['sandbox/realm/a.ts', "import 'vscode'"],
+    ['reasoning/a.ts', "import '../sandbox/b.ts'"],
+    ['cli/a.ts', "import '../sandbox/b.ts'"],
   ])('stop %s from: %s', async (file, code) => {
     expect(await isAllowed(file, code)).toBe(false);
   });
@@ -39,6 +45,9 @@ describe('the walls between the rooms', () => {
     ['inference/a.ts', "import 'node-llama-cpp'; import 'node:fs'; import '../reasoning/b.ts'"],
     ['webview/a.ts', "import 'preact'; import './turns/b.ts'; import '../reasoning/b.ts'"],
     ['host/extension.ts', "import 'vscode'; import './commands/b.ts'"],
+    ['host/chat/a.ts', "import '../sandbox/b.ts'"],
+    ['sandbox/a.ts', "import 'node:vm'; import '../protocol/b.ts'"],
+    ['cli/a.ts', "import '../host/sandbox/b.ts'; import '../reasoning/b.ts'"],
     ['host/commands/a.ts', "import '../chat/b.ts'; import '../platform/b.ts'; import '../../reasoning/b.ts'"],
   ])('let %s: %s', async (file, code) => {
     expect(await isAllowed(file, code)).toBe(true);
