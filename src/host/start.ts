@@ -9,6 +9,7 @@ import { History } from './chat/history.ts';
 import { createLanguageStatus } from './chat/languageStatus.ts';
 import type { ModelStatus } from './chat/modelStatus.ts';
 import { HistoryReader } from './chat/historyReader.ts';
+import { RunChecks } from './chat/runChecks.ts';
 import { createStatusBar } from './chat/statusBar.ts';
 import { StepWalk } from './chat/stepWalk.ts';
 import { offerUnfinished } from './commands/downloadModel.ts';
@@ -129,6 +130,9 @@ export function start(context: vscode.ExtensionContext, { modelStatus, terminals
   const walk = new StepWalk(explanations);
   owned.push(walk);
 
+  const runChecks = new RunChecks({ session, entry: dist('sandbox.mjs'), isOn: () => readSettings().runCode });
+  owned.push(runChecks);
+
   const composer = new ComposerContext(engine, session, context.workspaceState, readSettings);
   owned.push(
     composer,
@@ -149,6 +153,7 @@ export function start(context: vscode.ExtensionContext, { modelStatus, terminals
     session,
     engine,
     walk,
+    runChecks,
     composer,
     extension: context.extension,
     proposals,

@@ -16,6 +16,7 @@ import { ChatList } from './chatList.ts';
 import { ChatPage, type PageHost } from './chatPage.ts';
 import type { ComposerContext } from './composerContext.ts';
 import type { HistoryReader } from './historyReader.ts';
+import type { RunChecks } from './runChecks.ts';
 import { linkTo } from './stepAddress.ts';
 import type { StepWalk } from './stepWalk.ts';
 
@@ -26,6 +27,7 @@ export interface ChatViewParts {
   readonly session: ActiveSession;
   readonly engine: Engine;
   readonly walk: StepWalk;
+  readonly runChecks: RunChecks;
   readonly composer: ComposerContext;
   readonly extension: vscode.Extension<unknown>;
   readonly proposals: Proposals;
@@ -64,6 +66,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
     this.dist = vscode.Uri.joinPath(extension.extensionUri, 'dist');
     this.#editors = new ChatEditors(session, this, vscode.Uri.joinPath(extension.extensionUri, 'media', 'icon.png'));
     walk.on('message', (message) => this.#post(message));
+    parts.runChecks.on('message', (message) => this.#post(message));
     composer.on('message', (message) => this.#postActive(message));
     session.on('opened', () => composer.messages().forEach((message) => this.#postActive(message)));
     engine.on('state', (state) => this.#post({ type: 'engineChanged', engine: engineView(state) }));
@@ -280,6 +283,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
         },
       },
       ...walk.messages(),
+      ...this.#parts.runChecks.messages(),
       ...(place === active ? composer.messages() : []),
       ...(place === home ? composer.restoredDraft() : []),
     ];

@@ -31,6 +31,8 @@ export interface Settings {
   readonly context: ContextMode;
   /** Read ahead what is likely to be asked. */
   readonly warmUp: boolean;
+  /** Run the code of a question in the sandbox and compare the answer with it. */
+  readonly runCode: boolean;
   /** A lens above functions. */
   readonly codeLens: boolean;
 }
@@ -54,6 +56,7 @@ export function readSettings(): Settings {
     systemPrompt: section.get('systemPrompt', ''),
     context: section.get('context', 'auto'),
     warmUp: section.get('warmUp', true),
+    runCode: section.get('runCode', true),
     codeLens: section.get('codeLens', false),
   };
 }

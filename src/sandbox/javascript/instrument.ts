@@ -142,18 +142,21 @@ class Writer {
       case 'BlockStatement':
         this.statements(node.body);
         return;
-      case 'IfStatement':
+      case 'IfStatement': {
+        const told = this.#told(node.test, changedIn(node.test));
         this.#test(node.test, 'if');
-        this.#inBraces(node.consequent, '');
-        if (node.alternate) this.#inBraces(node.alternate, '');
-        if (inList) this.edits.close(node.end, this.#told(node.test, changedIn(node.test)));
+        this.#inBraces(node.consequent, told);
+        if (node.alternate) this.#inBraces(node.alternate, told);
+        if (inList) this.edits.close(node.end, told);
         return;
+      }
       case 'ForStatement': {
         const head = [node.init, node.test, node.update].filter((part) => part !== null && part !== undefined);
         const names = unique(head.flatMap(changedIn));
         for (const part of [node.init, node.update]) if (part) this.#expressions(part);
-        if (node.test) this.#test(node.test, 'loop');
-        this.#inBraces(node.body, this.#told(node, names));
+        // With the test, so that the value that ends the loop is told, too.
+        if (node.test) this.#test(node.test, 'loop', names);
+        this.#inBraces(node.body, node.test ? '' : this.#told(node, names));
         const isOwn = node.init?.type === 'VariableDeclaration' && node.init.kind !== 'var';
         if (inList && !isOwn) this.edits.close(node.end, this.#told(node, names));
         return;
@@ -297,15 +300,17 @@ class Writer {
       this.#frame = frame;
       this.statements(node.body.body);
     } else {
-      this.edits.open(node.body.start, `${this.hook}.r(${entered},(`);
+      this.edits.open(node.body.start, `${this.hook}.r(${entered},${this.hook}.a((`);
       this.#expressions(node.body);
-      this.edits.close(node.body.end, '))');
+      this.edits.close(node.body.end, `),()=>{${this.#told(node.body, changedIn(node.body))}}))`);
     }
     this.#frame = before;
   }
 
-  #test(node: AnyNode, of: Site['of'] & string): void {
-    this.edits.open(node.start, `${this.hook}.b(${this.#site(node, { source: this.#source(node), of })},(`);
+  #test(node: AnyNode, of: Site['of'] & string, names: readonly string[] = []): void {
+    const told = unique(names).map((name) => `${this.hook}.s(${this.#site(node, { name })},()=>${name}),`);
+    const site = this.#site(node, { source: this.#source(node), of });
+    this.edits.open(node.start, `${this.hook}.b(${site},(${told.join('')}`);
     this.#expressions(node);
     this.edits.close(node.end, '))');
   }

@@ -73,6 +73,8 @@ export const RUNTIME = String.raw`
   };
   const runtime = {
     s(site, read) { let v; try { v = read(); } catch { return; } say({ t: 's', i: site, v: value(v) }); },
+    // A value, and what was done to names on the way to it.
+    a(v, told) { told(); return v; },
     b(site, result) { say({ t: 'b', i: site, r: !!result }); return result; },
     e(site, args) {
       const told = [];

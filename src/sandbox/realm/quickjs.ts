@@ -53,7 +53,7 @@ export async function runQuickJs(request: RealmRequest, wasm: Uint8Array): Promi
   const jobs = runtime.executePendingJobs();
   if (jobs.error) return obstacle(jobs.error);
   // What interrupts an asynchronous function only rejects its promise.
-  if (isLate) return { lines: collector.lines, stopped: { why: 'late' } };
+  if (Date.now() > deadline) return { lines: collector.lines, stopped: { why: 'late' } };
   const pairs = request.names.map((name) => `[${JSON.stringify(name)},${name}]`).join(',');
   const told = context.evalCode(`${hook}.end([${pairs}])`, 'end.js');
   if (told.error) return obstacle(told.error);

@@ -1,0 +1,135 @@
+import { EventEmitter } from 'node:events';
+import * as vscode from 'vscode';
+import { OPEN_STATUSES, type Answer, type ToPanel } from '../../protocol/panel.ts';
+import type { RunView } from '../../protocol/runView.ts';
+import { RUN_LIMITS, type RunResult } from '../../protocol/sandbox.ts';
+import { compareAnswer } from '../../reasoning/checks/run/answerRun.ts';
+import { programIn, type Program } from '../../reasoning/run/programIn.ts';
+import { obstacleText } from '../sandbox/obstacleText.ts';
+import { runProgram } from '../sandbox/sandboxProcess.ts';
+import type { ActiveSession } from './activeSession.ts';
+import { questionOf, questionWithCode } from './askedFor.ts';
+
+interface Events {
+  message: [ToPanel];
+}
+
+export interface RunChecksParts {
+  readonly session: ActiveSession;
+  /** The sandbox's bundle. */
+  readonly entry: string;
+  /** Whether the setting is on. */
+  isOn(): boolean;
+}
+
+/** Results are kept for so many programs: a redo asks about the same code. */
+const KEPT = 20;
+/** A comparison that takes longer lets others go first. */
+const SLICE_MS = 6;
+
+/**
+ * Runs the code of a question in the sandbox when its answer is written, and tells the panel which steps match the run.
+ * Nothing is run in a workspace that is not trusted: there, no code of the workspace runs by itself, whatever locks it up.
+ */
+export class RunChecks extends EventEmitter<Events> implements vscode.Disposable {
+  readonly #parts: RunChecksParts;
+  readonly #results = new Map<string, Promise<RunResult>>();
+  readonly #views = new Map<string, RunView>();
+  readonly #abort = new AbortController();
+
+  constructor(parts: RunChecksParts) {
+    super();
+    this.#parts = parts;
+    parts.session.on('message', (message) => this.#follow(message));
+    parts.session.on('opened', () => this.#load());
+    parts.session.on('read', () => this.#load());
+  }
+
+  /** What a panel that has just arrived must know. */
+  messages(): ToPanel[] {
+    return [...this.#views].map(([id, run]) => ({ type: 'runCompared', id, run }));
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+  }
+
+  /** Compares the newest answer of the conversation on screen. */
+  #load(): void {
+    this.#views.clear();
+    const newest = this.#parts.session.transcript.turns.findLast((turn) => turn.role === 'assistant');
+    if (newest !== undefined) void this.#compare(newest.id);
+  }
+
+  #follow(message: ToPanel): void {
+    if (message.type === 'pathChanged') this.#load();
+    if (message.type !== 'answerChanged' || message.change.status === undefined) return;
+    if (!OPEN_STATUSES.includes(message.change.status)) void this.#compare(message.id);
+  }
+
+  async #compare(id: string): Promise<void> {
+    const { transcript } = this.#parts.session;
+    const answer = transcript.answer(id);
+    const asked = questionOf(transcript.turns, id);
+    if (!this.#parts.isOn() || answer === undefined || !isWorthIt(answer) || asked === undefined || asked.wantsFix)
+      return;
+    const question = questionWithCode(transcript.turns, asked);
+    const program = programIn(question.text);
+    if (program === undefined) return;
+    const words = question === asked ? program.words : `${program.words}\n${asked.text}`;
+    const view = await this.#viewOf(answer.text, { ...program, words });
+    // The answer may have gone on, or gone away.
+    if (
+      view === undefined ||
+      transcript.answer(id)?.text !== answer.text ||
+      this.#parts.session.transcript !== transcript
+    )
+      return;
+    this.#views.set(id, view);
+    this.emit('message', { type: 'runCompared', id, run: view });
+  }
+
+  async #viewOf(answer: string, program: Program): Promise<RunView | undefined> {
+    if (!vscode.workspace.isTrusted)
+      return { steps: [], note: vscode.l10n.t('Not run: this workspace is not trusted.') };
+    const result = await this.#run(program);
+    if (this.#abort.signal.aborted) return undefined;
+    if (result.type === 'stopped') return { steps: [], note: obstacleText(result, vscode.l10n.t) };
+    const comparing = compareAnswer(answer, program, result);
+    let since = performance.now();
+    for (;;) {
+      const { done, value } = comparing.next();
+      if (done) return { ...value, ...noteOf(result) };
+      if (performance.now() - since < SLICE_MS) continue;
+      await new Promise((resolve) => setImmediate(resolve));
+      since = performance.now();
+    }
+  }
+
+  #run(program: Program): Promise<RunResult> {
+    const key = JSON.stringify([program.language, program.code, program.words]);
+    const known = this.#results.get(key);
+    if (known !== undefined) return known;
+    const running = runProgram(this.#parts.entry, { ...program, limits: RUN_LIMITS }, this.#abort.signal);
+    this.#results.set(key, running);
+    for (const oldest of this.#results.keys()) {
+      if (this.#results.size <= KEPT) break;
+      this.#results.delete(oldest);
+    }
+    return running;
+  }
+}
+
+const isWorthIt = ({ status, text }: Answer): boolean =>
+  !OPEN_STATUSES.includes(status) && status !== 'failed' && text.trim() !== '';
+
+function noteOf({ added, unsure }: Extract<RunResult, { type: 'finished' }>): { note?: string } {
+  if (unsure !== undefined)
+    return { note: vscode.l10n.t('Run, but not compared: another interpreter may do something else.') };
+  if (added === undefined) return {};
+  return {
+    note: added.chosen
+      ? vscode.l10n.t('Ran {0}, with values chosen for it.', added.text)
+      : vscode.l10n.t('Ran {0}.', added.text),
+  };
+}
