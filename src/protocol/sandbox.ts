@@ -42,26 +42,7 @@ export const RUN_OBSTACLES = [
   ...['syntax', 'imports', 'input', 'browser', 'files', 'network', 'time', 'chance', 'locale', 'names', 'unsupported'],
   ...['nothing', 'error', 'late', 'memory', 'output', 'events', 'crashed', 'unavailable'],
 ] as const;
-export type RunObstacle =
-  | 'syntax'
-  | 'imports'
-  | 'input'
-  | 'browser'
-  | 'files'
-  | 'network'
-  | 'time'
-  | 'chance'
-  | 'locale'
-  | 'names'
-  | 'unsupported'
-  | 'nothing'
-  | 'error'
-  | 'late'
-  | 'memory'
-  | 'output'
-  | 'events'
-  | 'crashed'
-  | 'unavailable';
+export type RunObstacle = (typeof RUN_OBSTACLES)[number];
 
 /** A value of the program, as far as it fits. `whole`: nothing of it was left out. */
 export type RunValue =

@@ -266,7 +266,7 @@ class Writer {
 }
 
 /** The names of a list of parameters. */
-export function paramsOf(params: SyntaxNode | undefined, code: string): string[] {
+function paramsOf(params: SyntaxNode | undefined, code: string): string[] {
   if (params === undefined) return [];
   const children = childrenOf(params);
   return children

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { instrumentJavaScript } from '../../src/sandbox/javascript/instrument.ts';
-import { withoutTypes } from '../../src/sandbox/javascript/typescript.ts';
-import { Obstacle } from '../../src/sandbox/program.ts';
-import { instrumentPython } from '../../src/sandbox/python/instrument.ts';
+import { instrumentJavaScript } from '../../../src/sandbox/javascript/instrument.ts';
+import { withoutTypes } from '../../../src/sandbox/javascript/typescript.ts';
+import { Obstacle } from '../../../src/sandbox/program.ts';
+import { instrumentPython } from '../../../src/sandbox/python/instrument.ts';
 
 function obstacleOf(run: () => unknown): string {
   try {
@@ -89,7 +89,8 @@ describe('the call that is added to a function that stands alone', () => {
 
 describe('TypeScript', () => {
   it('keeps its lines', () => {
-    const code = 'interface A {\n  b: string;\n}\nconst a: A = { b: "x" };\nenum E { One }\nconsole.log(a.b as string);\n';
+    const code =
+      'interface A {\n  b: string;\n}\nconst a: A = { b: "x" };\nenum E { One }\nconsole.log(a.b as string);\n';
     const lines = withoutTypes(code).split('\n');
     expect(lines[3]).toContain('const a');
     expect(lines[5]).toContain('console.log');
@@ -105,7 +106,7 @@ describe('where CPython may do something else, nothing is compared', () => {
     ['class A(list):\n    pass', 'built-in types'],
     ["x = 'größe'.upper()", 'letters'],
     ['if a is None:\n    pass', undefined],
-    ["x = 1  # größe", undefined],
+    ['x = 1  # größe', undefined],
   ])('%s', (code, unsure) => {
     expect(instrumentPython(code, '').unsure).toBe(unsure);
   });
