@@ -64,16 +64,8 @@ export async function benchTrace(): Promise<void> {
 async function compare(item: Item, entry: string): Promise<Compared> {
   const program = programIn(item.q);
   const run = program && (await runProgram(entry, { ...program, limits: RUN_LIMITS }));
-  const steps = program && run?.type === 'finished' ? stepsOf(item.got, program, run) : [];
+  const steps = program && run?.type === 'finished' ? compareAnswer(item.got, program, run) : [];
   return { ...item, program, run, steps };
-}
-
-function stepsOf(answer: string, program: Program, run: Extract<RunResult, { type: 'finished' }>): readonly StepRun[] {
-  const comparing = compareAnswer(answer, program, run);
-  for (;;) {
-    const { done, value } = comparing.next();
-    if (done) return value.steps;
-  }
 }
 
 const differing = (steps: readonly StepRun[]): StepRun[] => steps.filter(({ differs }) => differs.length > 0);

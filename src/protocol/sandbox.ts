@@ -3,6 +3,7 @@
  * gets one `RunResult`, as JSON text that `parseRunResult` checks: the program's own words are in it.
  */
 import * as v from 'valibot';
+import type { StepRun } from './runView.ts';
 
 /** Languages that can be run. */
 export type ProgramLanguage = 'javascript' | 'typescript' | 'python';
@@ -29,6 +30,8 @@ export interface RunRequest {
   readonly code: string;
   /** Words that may say what a function is called with, such as the question. */
   readonly words: string;
+  /** An answer to compare with the run; the result then has `steps` in place of events. */
+  readonly answer?: string;
   readonly limits: RunLimits;
 }
 
@@ -103,6 +106,8 @@ export type RunResult =
       /** What a name is at the end, outside of functions. */
       readonly atEnd: readonly (readonly [string, RunValue])[];
       readonly added?: AddedCall;
+      /** What the run says about the answer of the request. */
+      readonly steps?: readonly StepRun[];
       /** Why what was seen here may differ from what another run or interpreter does. */
       readonly unsure?: string;
     }
@@ -134,6 +139,12 @@ const event: v.GenericSchema<RunEvent> = v.variant('type', [
   v.object({ type: v.literal('return'), line, name: text, call: line, value }),
   v.object({ type: v.literal('print'), line, source: text, text, values: v.array(value) }),
 ]);
+const stepRun = v.object({
+  step: v.pipe(v.number(), v.integer(), v.minValue(-1)),
+  agrees: v.array(v.object({ subject: text, value: text })),
+  differs: v.array(v.object({ subject: text, stated: text, real: v.optional(text) })),
+  redo: v.optional(v.object({ step: line, words: text })),
+});
 const result = v.variant('type', [
   v.object({
     type: v.literal('finished'),
@@ -141,6 +152,7 @@ const result = v.variant('type', [
     atEnd: named,
     added: v.optional(v.object({ text, chosen: v.boolean() })),
     unsure: v.optional(text),
+    steps: v.optional(v.array(stepRun)),
   }),
   v.object({
     type: v.literal('stopped'),

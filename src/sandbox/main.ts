@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { RunRequest, RunResult } from '../protocol/sandbox.ts';
-import { RUNNING, type WorkerData } from './workerProtocol.ts';
+import { RAN, RUNNING, type WorkerData } from './workerProtocol.ts';
 
 const here = import.meta.dirname;
 const read = (name: string): Buffer => readFileSync(join(here, name));
@@ -30,7 +30,8 @@ process.once('message', (request: RunRequest) => {
   };
   const stop = (result: RunResult) => answer(JSON.stringify(result));
   const late = () => stop({ type: 'stopped', why: 'late' });
-  setTimeout(late, START_MS);
+  setTimeout(late, request.limits.ms + START_MS);
+  let limit: NodeJS.Timeout | undefined;
   const workerData: WorkerData = {
     request,
     realm: read('sandboxRealm.js').toString('utf8'),
@@ -48,7 +49,8 @@ process.once('message', (request: RunRequest) => {
   });
   worker.on('message', (message: unknown) => {
     // The interpreter itself has to start within that time, too; it gets half a second.
-    if (message === RUNNING) setTimeout(late, request.limits.ms + 500);
+    if (message === RUNNING) limit = setTimeout(late, request.limits.ms + 500);
+    else if (message === RAN) clearTimeout(limit);
     else answer(String(message));
   });
   worker.once('error', (error: Error & { code?: string }) =>

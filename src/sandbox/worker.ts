@@ -2,11 +2,12 @@
 import { createContext, runInContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RunResult } from '../protocol/sandbox.ts';
+import { compareAnswer } from '../reasoning/checks/run/answerRun.ts';
 import { readEvents } from './events.ts';
 import { removeGlobals } from './hardening.ts';
 import { prepare } from './prepare.ts';
 import { Obstacle } from './program.ts';
-import { RUNNING, type WorkerData } from './workerProtocol.ts';
+import { RAN, RUNNING, type WorkerData } from './workerProtocol.ts';
 import type { RealmRequest, RealmResult } from './realm/protocol.ts';
 
 interface Realm {
@@ -44,14 +45,19 @@ async function run(): Promise<RunResult> {
   port?.postMessage(RUNNING);
   runIn(JSON.stringify(order));
   const told = JSON.parse(await textFrom(() => runInContext('sandboxRealm.result()', context))) as RealmResult;
+  port?.postMessage(RAN);
   if (told.stopped) return { type: 'stopped', ...told.stopped };
   const { unsure = told.unsure ?? program.unsure, ...seen } = readEvents(told.lines, program.sites);
-  return {
+  const finished = {
     type: 'finished',
     ...seen,
     ...(program.added && { added: program.added }),
     ...(unsure !== undefined && { unsure }),
-  };
+  } as const;
+  if (request.answer === undefined) return finished;
+  // Here and not where the answer is shown: it takes longer than a thread that draws may be held.
+  const steps = compareAnswer(request.answer, request, finished);
+  return { ...finished, events: [], atEnd: [], steps };
 }
 
 function failed(error: unknown): RunResult {

@@ -3,7 +3,6 @@ import * as vscode from 'vscode';
 import { OPEN_STATUSES, type Answer, type ToPanel } from '../../protocol/panel.ts';
 import type { RunView } from '../../protocol/runView.ts';
 import { RUN_LIMITS, type RunResult } from '../../protocol/sandbox.ts';
-import { compareAnswer } from '../../reasoning/checks/run/answerRun.ts';
 import { programIn, type Program } from '../../reasoning/run/programIn.ts';
 import { obstacleText } from '../sandbox/obstacleText.ts';
 import { runProgram } from '../sandbox/sandboxProcess.ts';
@@ -22,18 +21,12 @@ export interface RunChecksParts {
   isOn(): boolean;
 }
 
-/** Results are kept for so many programs: a redo asks about the same code. */
-const KEPT = 20;
-/** A comparison that takes longer lets others go first. */
-const SLICE_MS = 6;
-
 /**
  * Runs the code of a question in the sandbox when its answer is written, and tells the panel which steps match the run.
  * Nothing is run in a workspace that is not trusted: there, no code of the workspace runs by itself, whatever locks it up.
  */
 export class RunChecks extends EventEmitter<Events> implements vscode.Disposable {
   readonly #parts: RunChecksParts;
-  readonly #results = new Map<string, Promise<RunResult>>();
   readonly #views = new Map<string, RunView>();
   readonly #abort = new AbortController();
 
@@ -92,31 +85,11 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
   async #viewOf(answer: string, program: Program): Promise<RunView | undefined> {
     if (!vscode.workspace.isTrusted)
       return { steps: [], note: vscode.l10n.t('Not run: this workspace is not trusted.') };
-    const result = await this.#run(program);
+    const request = { ...program, answer, limits: RUN_LIMITS };
+    const result = await runProgram(this.#parts.entry, request, this.#abort.signal);
     if (this.#abort.signal.aborted) return undefined;
     if (result.type === 'stopped') return { steps: [], note: obstacleText(result, vscode.l10n.t) };
-    const comparing = compareAnswer(answer, program, result);
-    let since = performance.now();
-    for (;;) {
-      const { done, value } = comparing.next();
-      if (done) return { ...value, ...noteOf(result) };
-      if (performance.now() - since < SLICE_MS) continue;
-      await new Promise((resolve) => setImmediate(resolve));
-      since = performance.now();
-    }
-  }
-
-  #run(program: Program): Promise<RunResult> {
-    const key = JSON.stringify([program.language, program.code, program.words]);
-    const known = this.#results.get(key);
-    if (known !== undefined) return known;
-    const running = runProgram(this.#parts.entry, { ...program, limits: RUN_LIMITS }, this.#abort.signal);
-    this.#results.set(key, running);
-    for (const oldest of this.#results.keys()) {
-      if (this.#results.size <= KEPT) break;
-      this.#results.delete(oldest);
-    }
-    return running;
+    return { steps: result.steps ?? [], ...noteOf(result) };
   }
 }
 

@@ -1,5 +1,5 @@
 /** The verdicts of a run on a whole answer. */
-import type { RunDifference, RunView, StepRun } from '../../../protocol/runView.ts';
+import type { RunDifference, StepRun } from '../../../protocol/runView.ts';
 import type { RunResult } from '../../../protocol/sandbox.ts';
 import { stepsOf, wordsOf } from '../../revise.ts';
 import type { Program } from '../../run/programIn.ts';
@@ -12,21 +12,19 @@ type Finished = Extract<RunResult, { type: 'finished' }>;
 /** More steps are not compared. */
 const MAX_STEPS = 200;
 
-/** Compares an answer step by step: each `next` takes a moment, so that nobody has to wait for all of it. */
-export function* compareAnswer(answer: string, program: Program, run: Finished): Generator<void, RunView> {
+/** What a run says about the steps of an answer and its final answer. Takes up to some tenths of a second. */
+export function compareAnswer(answer: string, program: Program, run: Finished): StepRun[] {
   const sections = parseAnswer(answer);
-  yield;
   const steps = stepsOf(sections).slice(0, MAX_STEPS);
   const comparison = new RunComparison(run, program.code);
   const views: StepRun[] = [];
   for (const [index, step] of steps.entries()) {
-    yield;
     const verdicts = comparison.compare(step.text);
     if (verdicts.length > 0) views.push(viewOf(step, index, verdicts));
   }
   const final = finalAnswer(sections, steps, program, comparison);
   if (final) views.push(final);
-  return { steps: views };
+  return views;
 }
 
 function viewOf(step: Section, index: number, verdicts: readonly Verdict[]): StepRun {
