@@ -6,6 +6,7 @@
 import * as v from 'valibot';
 import { PANEL_ACTIONS, type FailureView } from './failureView.ts';
 import { fromChatList, query, type ToChatList } from './chatList.ts';
+import type { RunView } from './runView.ts';
 import type { ContextUse, GenerationStats, LoadedModel } from './inference.ts';
 import type { SamplingParams } from './sampling.ts';
 
@@ -276,6 +277,8 @@ export type ToPanel =
   | { readonly type: 'stepLinks'; readonly id: string; readonly links: readonly StepLink[] }
   /** The steps of the answer `id` (see `StepLink.step`) that the editor shows now; no others are lit in the whole chat. */
   | { readonly type: 'stepsLit'; readonly id: string; readonly steps: readonly number[] }
+  /** What a run of the code says about the answer `id`. */
+  | { readonly type: 'runCompared'; readonly id: string; readonly run: RunView }
   | { readonly type: 'engineChanged'; readonly engine: EngineView }
   | { readonly type: 'modelChanged'; readonly model: ModelView }
   | { readonly type: 'queuedChanged'; readonly queued?: string }

@@ -174,11 +174,11 @@ test('a wrong step is marked with what is right, and the answer can be done agai
   const wrong = answers(panel).getByRole('button', { name: 'Wrong' });
   await expect(wrong).toHaveCount(1);
   await expect(steps(panel).nth(1)).toContainText('“49 < 46” is false.');
-  await expect(steps(panel).nth(1).getByRole('button', { name: 'Redo from here' })).toBeVisible();
+  await expect(steps(panel).nth(1).getByRole('button', { name: 'Redo from here', exact: true })).toBeVisible();
   await workbench.screenshot('steps-wrong');
 
   // Another try keeps the first step, also in the engine's memory, and writes the rest anew.
-  await steps(panel).nth(1).getByRole('button', { name: 'Redo from here' }).click();
+  await steps(panel).nth(1).getByRole('button', { name: 'Redo from here', exact: true }).click();
   await expect(answers(panel)).toContainText('131 of 132 prompt tokens reused');
   await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
   await expect(steps(panel).nth(0)).toContainText('neno is set to 49.');

@@ -1,5 +1,5 @@
 import { freeTokens } from '../../reasoning/prompt/contextUse.ts';
-import { systemTurn } from '../sessions/transcript.ts';
+import { systemTurn } from '../../reasoning/prompt/contextUse.ts';
 import { SOME_CONTEXT } from '../../reasoning/prompt/contextUse.ts';
 import { FailureError } from '../../protocol/failures.ts';
 import type { ContextEntry } from '../../protocol/panel.ts';

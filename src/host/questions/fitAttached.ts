@@ -6,7 +6,7 @@ import type { ContextEntry } from '../../protocol/panel.ts';
 import { bodyOf, frameOf, shareOut, shortened } from '../../reasoning/context/attached.ts';
 import { linesThatFit } from '../../reasoning/questions/excerpt.ts';
 import type { TokenCounter } from './pickContext.ts';
-import { systemTurn } from '../sessions/transcript.ts';
+import { systemTurn } from '../../reasoning/prompt/contextUse.ts';
 
 /** Tokens by which joined pieces may differ from the pieces by themselves. */
 const JOINT = 2;

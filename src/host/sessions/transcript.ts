@@ -9,6 +9,7 @@ import type {
   ToPanel,
 } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
+import { systemTurn } from '../../reasoning/prompt/contextUse.ts';
 import { withContext } from '../../reasoning/context/fill.ts';
 import type { Changes, Conversation, ConversationHead, Entry } from '../history/conversationStore.ts';
 import type { History } from '../history/history.ts';
@@ -184,11 +185,6 @@ function titleFrom(text: string): string {
   const line = text.trim().split('\n', 1)[0]?.trim() ?? '';
   if (line.length <= TITLE_LENGTH) return line;
   return `${line.slice(0, TITLE_LENGTH).replace(/(\s+\S{0,20}|[\uD800-\uDBFF])$/, '')}…`;
-}
-
-/** The first turn of a prompt; none where the model's own sentence does. */
-export function systemTurn(systemPrompt: string): Turn[] {
-  return systemPrompt.trim() === '' ? [] : [{ role: 'system', content: systemPrompt }];
 }
 
 /**

@@ -69,3 +69,8 @@ function fit(
 }
 
 const user = (content: string): Turn => ({ role: 'user', content });
+
+/** The first turn of a prompt; none where the model's own sentence does. */
+export function systemTurn(systemPrompt: string): Turn[] {
+  return systemPrompt.trim() === '' ? [] : [{ role: 'system', content: systemPrompt }];
+}

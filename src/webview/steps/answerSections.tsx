@@ -10,6 +10,7 @@ import { Markdown } from '../markdown/markdown.tsx';
 import { Near } from '../parts/near.tsx';
 import { isOpen } from '../state.ts';
 import { markdownOf } from './sectionText.ts';
+import { RunNote, RunVerdict } from './runVerdict.tsx';
 import { StepView } from './stepView.tsx';
 import { useSteps } from './stepsContext.tsx';
 import { useSectionChunks, type Sections } from './useSectionChunks.ts';
@@ -45,6 +46,8 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
           isGrowing={isGrowing && index === last}
         />
       ))}
+      <RunVerdict answer={id} step={-1} canRedo={canRedo} />
+      <RunNote answer={id} />
     </div>
   );
 }

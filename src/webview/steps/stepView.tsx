@@ -11,6 +11,7 @@ import { costOf } from '../words.ts';
 import { CheckBadge, WrongStatements } from './checkBadge.tsx';
 import { LinesLink } from './linesLink.tsx';
 import { firstLineOf, markdownOf } from './sectionText.ts';
+import { RunVerdict } from './runVerdict.tsx';
 import { StepActions } from './stepActions.tsx';
 
 interface Props {
@@ -83,6 +84,7 @@ export const StepView = memo(function StepView(props: Props) {
         {!isFolded && (
           <WrongStatements checks={checks} text={section.text} answer={answer} step={step} canRedo={canRedo} />
         )}
+        {!isFolded && <RunVerdict answer={answer} step={step} canRedo={canRedo} />}
       </div>
       {cost && (
         <span id={costId} class="step-cost">

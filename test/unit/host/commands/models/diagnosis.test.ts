@@ -43,6 +43,7 @@ const facts: DiagnosisFacts = {
     downloadEndpoint: 'https://example.org',
     context: 'auto',
     prefetch: true,
+    runCode: true,
     codeLens: false,
   },
   log: Array.from({ length: 100 }, (_, i) => `line ${i} of /home/ada/x`).join('\n'),
