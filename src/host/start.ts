@@ -19,7 +19,7 @@ import { noteMilestones } from './commands/milestones.ts';
 import type { CommandParts } from './commands/commandParts.ts';
 import { ReadAhead } from './commands/readAhead.ts';
 import { commandTable, runAction } from './commands/commandTable.ts';
-import { diagramText } from './editor/diagram.ts';
+import { bringBackDiagram } from './editor/diagram.ts';
 import { Proposals } from './editor/proposals.ts';
 import type { TerminalCommands } from './editor/terminalCommands.ts';
 import { Backends } from './engine/backends.ts';
@@ -60,7 +60,8 @@ export interface FromTheStart {
 export interface Host {
   readonly view: ChatView;
   readonly problemActions: typeof problemActions;
-  readonly diagramText: typeof diagramText;
+  /** Fills an editor with its diagram after a reload; `state` is what its page kept. */
+  bringBackDiagram(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   /** Runs a command of `COMMAND_IDS`. */
   run(id: string, args: readonly unknown[]): unknown;
   openLink(path: string): Promise<void>;
@@ -184,7 +185,8 @@ export function start(context: vscode.ExtensionContext, { modelStatus, terminals
   if (readSettings().preload) engine.start().catch(() => undefined);
 
   return {
-    ...{ view, problemActions, diagramText },
+    ...{ view, problemActions },
+    bringBackDiagram: (panel, state) => bringBackDiagram(panel, state, view.dist),
     run: (id, args) => commands.get(id)?.(...(args as never[])),
     openLink: (path) => openLink(session, view, path),
     shutDown: async () => {

@@ -10,6 +10,7 @@ import { revealLines } from '../editor/reveal.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
+import { openExternal } from '../platform/openExternal.ts';
 import type { ActiveSession, ChatPlace } from './activeSession.ts';
 import { ChatEditors, type Kept } from './chatEditors.ts';
 import { ChatList } from './chatList.ts';
@@ -205,7 +206,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
         void insertCode(message, this.#parts.proposals);
         break;
       case 'showDiagram':
-        void showDiagram(message.code);
+        void showDiagram(message.code, this.dist);
         break;
       case 'revealSource':
         void this.#revealSource(message.id);
@@ -217,7 +218,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
         void session.removeContext(message.id, message.entry);
         break;
       case 'openLink':
-        if (LINK.test(message.href)) void vscode.env.openExternal(vscode.Uri.parse(message.href));
+        if (LINK.test(message.href)) void openExternal(message.href);
         break;
       case 'action':
         this.#parts.run(message.action);

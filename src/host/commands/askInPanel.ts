@@ -5,6 +5,7 @@ import type { AskedQuestion } from '../chat/chatSession.ts';
 import type { ChatView } from '../chat/chatView.ts';
 import type { Engine } from '../engine/engine.ts';
 import { failureView } from '../platform/failureView.ts';
+import { unlinked } from '../platform/unlinked.ts';
 
 /** What a gate needs to ask: where answers come from, who asks, and where they appear. */
 export interface GateParts {
@@ -24,7 +25,7 @@ export async function askInPanel(
   await view.reveal();
   try {
     const question = await prepare();
-    if (typeof question === 'string') void vscode.window.showInformationMessage(question);
+    if (typeof question === 'string') void vscode.window.showInformationMessage(unlinked(question));
     else session.ask(question);
   } catch (error) {
     view.notify({ type: 'notice', failure: failureView(toFailure(error)) });

@@ -9,6 +9,7 @@ import { linesOf } from '../editor/documents.ts';
 import { gitApi, type GitRepository } from '../editor/git.ts';
 import { describe, snippetOfLines } from '../editor/selection.ts';
 import { readSettings } from '../platform/settings.ts';
+import { unlinked } from '../platform/unlinked.ts';
 import { askInPanel, type GateParts } from './askInPanel.ts';
 
 /** A file in the Source Control view; those of the built-in Git extension say in which group they are (1: staged). */
@@ -67,7 +68,7 @@ async function explainFile(
 ): Promise<void> {
   const git = gitApi();
   const repository = git?.getRepository(uri) ?? undefined;
-  const label = vscode.workspace.asRelativePath(uri, false);
+  const label = unlinked(vscode.workspace.asRelativePath(uri, false));
   if (git === undefined || repository === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t(

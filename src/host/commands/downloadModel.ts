@@ -6,6 +6,7 @@ import { jobId, type DownloadJob } from '../models/downloadJobs.ts';
 import type { DownloadState } from '../models/modelDownloads.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { readSettings } from '../platform/settings.ts';
+import { unlinked } from '../platform/unlinked.ts';
 import { showFailureAndAct } from './failureActions.ts';
 import type { ModelParts } from './modelParts.ts';
 import { useModel } from './useModel.ts';
@@ -56,7 +57,7 @@ async function offerPaused(parts: ModelParts, state: DownloadState, message: str
   const resume = vscode.l10n.t('Resume');
   const discard = vscode.l10n.t('Discard');
   const { name, text } = downloadView(state, vscode.l10n.t);
-  const chosen = await vscode.window.showInformationMessage(`${message} ${name}: ${text}.`, resume, discard);
+  const chosen = await vscode.window.showInformationMessage(unlinked(`${message} ${name}: ${text}.`), resume, discard);
   if (chosen === resume) await resumeDownload(parts, state.id);
   if (chosen === discard) await parts.downloads.discard(state.id);
 }
@@ -66,7 +67,10 @@ async function mayBegin({ downloads }: ModelParts): Promise<boolean> {
   if (!downloads.isRunning) return true;
   const pause = vscode.l10n.t('Pause It and Download This One');
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('{0} is being downloaded. Two at once would share the same line.', downloads.state?.name ?? ''),
+    vscode.l10n.t(
+      '{0} is being downloaded. Two at once would share the same line.',
+      unlinked(downloads.state?.name ?? ''),
+    ),
     pause,
   );
   if (chosen !== pause) return false;
@@ -117,12 +121,16 @@ async function show(
 async function offer({ store }: ModelParts, path: string, name: string): Promise<void> {
   if (readSettings().modelPath === '') {
     if (await useModel(path, store()))
-      void vscode.window.showInformationMessage(vscode.l10n.t('{0} is here and answers from now on.', name));
+      void vscode.window.showInformationMessage(vscode.l10n.t('{0} is here and answers from now on.', unlinked(name)));
     return;
   }
   const use = vscode.l10n.t('Use It');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} is here. {1} answers at the moment.', name, basename(readSettings().modelPath)),
+    vscode.l10n.t(
+      '{0} is here. {1} answers at the moment.',
+      unlinked(name),
+      unlinked(basename(readSettings().modelPath)),
+    ),
     use,
   );
   if (chosen === use) await useModel(path, store());

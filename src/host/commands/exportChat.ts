@@ -10,6 +10,7 @@ import type { Transcript } from '../chat/transcript.ts';
 import { TurnTree } from '../chat/turnTree.ts';
 import { writeInPieces } from '../chat/writeInPieces.ts';
 import { showFailure } from '../platform/failureView.ts';
+import { unlinked } from '../platform/unlinked.ts';
 
 /** Bytes; a chat of some hundred thousand turns. */
 const MOST_IMPORTED = 256 * 1024 * 1024;
@@ -71,7 +72,7 @@ export async function writeExport(target: vscode.Uri, text: string, said: string
     return;
   }
   const open = vscode.l10n.t('Open File');
-  if ((await vscode.window.showInformationMessage(said, open)) === open) {
+  if ((await vscode.window.showInformationMessage(unlinked(said), open)) === open) {
     await vscode.commands.executeCommand('vscode.open', target);
   }
 }

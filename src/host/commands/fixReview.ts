@@ -5,6 +5,7 @@ import { suggestedReplacement } from '../../reasoning/gates/fix.ts';
 import type { ActiveSession } from '../chat/activeSession.ts';
 import { openQuietly } from '../editor/documents.ts';
 import type { Proposal, Proposals } from '../editor/proposals.ts';
+import { unlinked } from '../platform/unlinked.ts';
 
 /** Shows the change that the answer to Suggest a Fix holds, as soon as it is finished. */
 export function reviewFixes(session: ActiveSession, proposals: Proposals): void {
@@ -21,12 +22,12 @@ async function review({ source, text }: Question, answer: Answer, proposals: Pro
   const document = await openQuietly(source.uri);
   if (document === undefined) {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} cannot be opened: it was moved, deleted or closed.', source.label),
+      vscode.l10n.t('{0} cannot be opened: it was moved, deleted or closed.', unlinked(source.label)),
     );
     return;
   }
   const proposal = proposalFor(document, source, text, answer.text);
-  if (typeof proposal === 'string') void vscode.window.showInformationMessage(proposal);
+  if (typeof proposal === 'string') void vscode.window.showInformationMessage(unlinked(proposal));
   else await proposals.propose(proposal);
 }
 

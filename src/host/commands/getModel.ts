@@ -9,6 +9,7 @@ import { estimateMemory, fitMachine, recommend, type Fit, type Recommendation } 
 import { machineMemory } from '../models/memoryCheck.ts';
 import { addressProblemText } from '../platform/addressText.ts';
 import { failureText } from '../platform/failureText.ts';
+import { openExternal } from '../platform/openExternal.ts';
 import { readSettings } from '../platform/settings.ts';
 import { formatBytes } from '../platform/sizes.ts';
 import { downloadModel } from './downloadModel.ts';
@@ -217,7 +218,7 @@ async function confirm(name: string, source: string, lines: readonly string[]): 
     download,
     open,
   );
-  if (chosen === open) await vscode.env.openExternal(vscode.Uri.parse(source));
+  if (chosen === open) await openExternal(source);
   return chosen === download;
 }
 

@@ -9,6 +9,7 @@ import { commentStyle } from '../editor/commentStyles.ts';
 import { linesOf, openQuietly } from '../editor/documents.ts';
 import type { Proposals } from '../editor/proposals.ts';
 import { COMMANDS } from '../platform/names.ts';
+import { unlinked } from '../platform/unlinked.ts';
 import { writeExport } from './exportChat.ts';
 
 interface Explained {
@@ -42,7 +43,7 @@ export async function commentExplanation(session: ActiveSession, proposals: Prop
   const document = await openQuietly(source.uri);
   if (document === undefined) {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} cannot be opened: it was moved, deleted or closed.', source.label),
+      vscode.l10n.t('{0} cannot be opened: it was moved, deleted or closed.', unlinked(source.label)),
     );
     return;
   }
@@ -50,14 +51,17 @@ export async function commentExplanation(session: ActiveSession, proposals: Prop
   const line = locateCode(pieces, linesOf(document), source.firstLine)?.firstLine;
   if (line === undefined) {
     await offerFile(
-      vscode.l10n.t('{0} was changed since it was explained: its lines are not there as they were.', source.label),
+      vscode.l10n.t(
+        '{0} was changed since it was explained: its lines are not there as they were.',
+        unlinked(source.label),
+      ),
       answer,
     );
     return;
   }
   const style = commentStyle(document.languageId);
   if (style === undefined) {
-    await offerFile(vscode.l10n.t('How {0} is commented is not known here.', source.label), answer);
+    await offerFile(vscode.l10n.t('How {0} is commented is not known here.', unlinked(source.label)), answer);
     return;
   }
   const at = new vscode.Position(line - 1, 0);

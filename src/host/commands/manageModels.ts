@@ -6,6 +6,7 @@ import type { HashState, StoredModel } from '../models/store.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { readSettings, writeModelPath } from '../platform/settings.ts';
 import { formatBytes } from '../platform/sizes.ts';
+import { unlinked } from '../platform/unlinked.ts';
 import { showFailureAndAct } from './failureActions.ts';
 import type { ModelParts } from './modelParts.ts';
 import { unfinishedChoices } from './unfinishedModels.ts';
@@ -119,7 +120,7 @@ async function verify({ store }: ModelParts, { path }: StoredModel): Promise<voi
           return undefined;
         });
     });
-    if (state !== undefined) void vscode.window.showInformationMessage(`${name}: ${hashText(state)}.`);
+    if (state !== undefined) void vscode.window.showInformationMessage(unlinked(`${name}: ${hashText(state)}.`));
   } catch (error) {
     await showFailureAndAct(toFailure(error));
   }
@@ -131,7 +132,7 @@ async function reveal(path: string): Promise<void> {
   } catch {
     // In a browser there is no file manager.
     const copy = vscode.l10n.t('Copy Path');
-    const chosen = await vscode.window.showInformationMessage(path, copy);
+    const chosen = await vscode.window.showInformationMessage(unlinked(path), copy);
     if (chosen === copy) await vscode.env.clipboard.writeText(path);
   }
 }

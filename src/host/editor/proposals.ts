@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { unlinked } from '../platform/unlinked.ts';
 import { SCHEMES } from '../platform/names.ts';
 
 /** A change of a document, for the user to accept. */
@@ -57,7 +58,7 @@ export class Proposals implements vscode.Disposable {
     const front = this.#inFront();
     if (front === undefined) return;
     const { target, range, text, before } = front.shown;
-    const label = vscode.workspace.asRelativePath(target, false);
+    const label = unlinked(vscode.workspace.asRelativePath(target, false));
     const document = await open(target);
     if (document === undefined) {
       void vscode.window.showWarningMessage(
