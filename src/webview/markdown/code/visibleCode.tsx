@@ -8,7 +8,8 @@ import { t } from '../../l10n.ts';
 const HIDDEN =
   /[\u0000-\u0008\u000b-\u000c\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e0fff}]/gu;
 /** One picture of several parts: its joiners and variants belong to it. */
-const EMOJI = /\p{RGI_Emoji}/gv;
+const EMOJI =
+  /\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?(?:\u200d\p{Extended_Pictographic}(?:\ufe0f|\p{Emoji_Modifier})?)*|[0-9#*]\ufe0f\u20e3/gu;
 
 /** Code with each hidden character as its number, e.g. `U+202E`, in place of the character itself. */
 export function visibleCode(code: string): ComponentChildren {
