@@ -307,7 +307,7 @@ export /** Where a block of code goes: into the active editor, into a new one, o
 const CODE_PLACES = ['cursor', 'newFile', 'selection'] as const;
 export type CodePlace = (typeof CODE_PLACES)[number];
 
-/** Characters; VS Code's own preview draws no longer diagram. */
+/** Characters; Mermaid's own limit. */
 export const MAX_DIAGRAM = 50_000;
 
 const id = v.pipe(v.string(), v.maxLength(100));

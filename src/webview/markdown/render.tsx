@@ -7,6 +7,7 @@ import { h, Fragment, type ComponentChildren } from 'preact';
 import MarkdownIt, { type Token } from 'markdown-it';
 import { t } from '../l10n.ts';
 import { CodeBlock } from './code/codeBlock.tsx';
+import { visibleCode } from './code/visibleCode.tsx';
 import { Link } from './link.tsx';
 import { safeHref } from './links.ts';
 import { Formula } from './math/formula.tsx';
@@ -147,7 +148,7 @@ function leaf(token: Token, context: Context): ComponentChildren {
     case 'hardbreak':
       return <br />;
     case 'code_inline':
-      return <code dir="auto">{token.content}</code>;
+      return <code dir="auto">{visibleCode(token.content)}</code>;
     case 'fence':
       return <CodeBlock code={token.content} info={token.info} isSettled={context.isSettled} />;
     case 'code_block':

@@ -1,3 +1,4 @@
+import { openExternal } from '../../platform/openExternal.ts';
 import type { WorkingBackend } from '../../../protocol/backends.ts';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -217,7 +218,7 @@ async function confirm(name: string, source: string, lines: readonly string[]): 
     download,
     open,
   );
-  if (chosen === open) await vscode.env.openExternal(vscode.Uri.parse(source));
+  if (chosen === open) await openExternal(source);
   return chosen === download;
 }
 

@@ -1,3 +1,4 @@
+import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
@@ -24,7 +25,7 @@ export async function askInPanel(
   await view.reveal();
   try {
     const question = await prepare();
-    if (typeof question === 'string') void vscode.window.showInformationMessage(question);
+    if (typeof question === 'string') void vscode.window.showInformationMessage(unlinked(question));
     else openChats.current.ask(question);
   } catch (error) {
     view.notify({ type: 'notice', failure: failureView(toFailure(error)) });
