@@ -1,6 +1,6 @@
 /** What an equation may mean besides what school mathematics makes of it. */
-import { evaluateInFloatingPoint } from './evaluate.ts';
-import { hasOperator, isPercent, literalOf, some, type Expression, type Parsed } from './expression.ts';
+import { evaluateInFloatingPoint, type Reading } from './evaluate.ts';
+import { anyValue, hasOperator, isPercent, literalOf, literalsIn, some, type Expression, type Parsed } from './expression.ts';
 import { compare, equal, isInteger, multiply, round, subtract, type Rational } from './rational.ts';
 
 /** An equation that is wrong as it is written. */
@@ -31,6 +31,30 @@ export function meansSomethingElse(equation: WrongEquation): boolean {
   );
 }
 
+/** Whether the equation may hold for the value of a letter, or its figures be read in another way. */
+export function isUndecided({ left, right, result, calculated }: WrongEquation, reading: Reading): boolean {
+  const literals = [...literalsIn(left.expression), ...literalsIn(right.expression)];
+  // "1 000" may be two figures, and "3,5" may be a list.
+  if (literals.filter(({ isBlankGrouped }) => isBlankGrouped).length === 1) return true;
+  const commas = literals.filter(({ value }) => !value);
+  if (reading.comma && commas.length === 1 && !commas.some(({ text }) => /^0,/.test(text))) return true;
+  return isLetterUnknown(left, right, literals.length, result === left.expression ? left : right, calculated);
+}
+
+/** `9s + 13 = 130`: the letter is no unit where figures without it are added, or where the result lacks it. */
+function isLetterUnknown(
+  left: Parsed,
+  right: Parsed,
+  figures: number,
+  result: Parsed,
+  calculated: Expression,
+): boolean {
+  const letters = [...left.units, ...right.units].filter((unit) => /^\p{L}$/u.test(unit)).length;
+  if (letters === 0) return false;
+  if (hasOperator(calculated, '+ -')) return letters < figures;
+  return !result.units.some((unit) => /^\p{L}/u.test(unit));
+}
+
 /** "50% of 10 + 10" does not say what the part is taken of. */
 export const ofIsMixed = (expression: Expression): boolean =>
   hasOperator(expression, 'of') && hasOperator(expression, '+ - / // %');
@@ -40,8 +64,22 @@ const ofIsUnclear = (expression: Expression): boolean =>
   some(
     expression,
     (part) =>
-      part.kind === 'binary' && part.operator === 'of' && part.left.kind === 'literal' && isInteger(part.left.value),
+      part.kind === 'binary' &&
+      part.operator === 'of' &&
+      part.left.kind === 'literal' &&
+      !part.left.isFraction &&
+      isWhole(part.left),
   );
+
+const valueOf = (expression: Expression): Rational | undefined => {
+  const literal = literalOf(expression);
+  return literal && anyValue(literal);
+};
+
+const isWhole = (expression: Expression): boolean => {
+  const value = valueOf(expression);
+  return value !== undefined && isInteger(value);
+};
 
 /** `0.1 + 0.2 = 0.30000000000000004` and `2 ** 53 + 1 = 9007199254740992` are what a program prints. */
 function isFloatingPoint({ left, right, result, value }: WrongEquation): boolean {
@@ -68,10 +106,10 @@ function isClock({ left, right, value, shown }: WrongEquation): boolean {
 
 /** `17 = 5 mod 12`. */
 function isCongruence({ left, right }: WrongEquation): boolean {
-  const number = literalOf(left.expression)?.value;
+  const number = valueOf(left.expression);
   const { expression } = right;
   if (number === undefined || expression.kind !== 'binary' || expression.operator !== '%') return false;
-  const [rest, modulus] = [literalOf(expression.left)?.value, literalOf(expression.right)?.value];
+  const [rest, modulus] = [valueOf(expression.left), valueOf(expression.right)];
   if (rest === undefined || modulus === undefined || modulus.num === 0n) return false;
   return [number, rest, modulus].every(isInteger) && (number.num - rest.num) % modulus.num === 0n;
 }
@@ -91,13 +129,13 @@ function isHundredfold(part: Rational, whole: Rational): boolean {
 /** "1/4 = 15" may say that a quarter of something is 15. */
 function mayBePartOf({ left: { expression }, shown }: WrongEquation): boolean {
   if (expression.kind !== 'binary' || expression.operator !== '/') return false;
-  const [left, right] = [literalOf(expression.left), literalOf(expression.right)];
+  const [left, right] = [valueOf(expression.left), valueOf(expression.right)];
   return (
     left !== undefined &&
     right !== undefined &&
-    compare(left.value, right.value) < 0 &&
+    compare(left, right) < 0 &&
     compare(shown, { num: 1n, den: 1n }) >= 0 &&
-    shown.num > right.value.num
+    shown.num > right.num
   );
 }
 
@@ -116,8 +154,8 @@ function countsRange({ left, right, shown }: WrongEquation): boolean {
 /** From the first to the last number of what may be a range. */
 function rangeOf(expression: Expression): bigint | undefined {
   if (expression.kind !== 'binary' || expression.operator !== '-') return undefined;
-  const [left, right] = [literalOf(expression.left), literalOf(expression.right)];
-  if (left === undefined || right === undefined || !isInteger(left.value) || !isInteger(right.value)) return undefined;
-  const distance = right.value.num - left.value.num;
+  const [left, right] = [valueOf(expression.left), valueOf(expression.right)];
+  if (left === undefined || right === undefined || !isInteger(left) || !isInteger(right)) return undefined;
+  const distance = right.num - left.num;
   return distance > 0n ? distance : undefined;
 }
