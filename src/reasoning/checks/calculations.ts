@@ -1,6 +1,6 @@
 import { findChains, type Chain } from './chains.ts';
-import { holds, judgeApproximation, judgeEquality, type Judgement } from './claims.ts';
-import { evaluate } from './evaluate.ts';
+import { COMPARISONS, holds, judgeApproximation, judgeEquality, type Judgement } from './claims.ts';
+import { evaluate, evaluateInFloatingPoint } from './evaluate.ts';
 import { isCalculation, literalOf, type Expression, type Parsed } from './expression.ts';
 import { equal, negate } from './rational.ts';
 import { saidTruth, surroundings, type Surroundings } from './sentences.ts';
@@ -212,10 +212,24 @@ function checkComparison(statement: Statement, from: number): Check | undefined 
   }
   const said = saidTruth(statement.around);
   if (said === undefined ? !isAsserted(statement) : isPartOfCondition(statement)) return undefined;
+  if (said !== undefined && truth !== said && inProgram(chain, from) === said) return undefined;
   if (truth === (said ?? true)) return { kind: 'comparison', verdict: 'true', ...span };
   if (JOINING.test(statement.sentence()) && chain.sides.every((side) => literalOf(side.expression))) return undefined;
   if (OTHER_SYSTEMS.test(statement.text) || (said === undefined && statement.isQuoted(from, last))) return undefined;
   return { kind: 'comparison', verdict: 'false', ...span, expected: String(truth) };
+}
+
+/** What a program makes of `3 > 2 > 1`: `true > 1`, which is false. */
+function inProgram({ sides, links }: Chain, from: number): boolean | undefined {
+  let left = sides[from] && evaluateInFloatingPoint(sides[from].expression);
+  for (const [index, { relation }] of links.entries()) {
+    if (index < from) continue;
+    const side = sides[index + 1];
+    const right = side && evaluateInFloatingPoint(side.expression);
+    if (left === undefined || right === undefined) return undefined;
+    left = Number(COMPARISONS[relation](left - right));
+  }
+  return left === 1;
 }
 
 const isVersionLike = ({ text }: Statement, left: Parsed, right: Parsed): boolean =>

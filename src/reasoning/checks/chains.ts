@@ -109,11 +109,17 @@ function wordBinds(tokens: readonly Token[], start: number): boolean {
   if (NUMBERED.has(word) && !DETERMINERS.test(earlier?.text ?? '')) return true;
   // A name: "It takes Max 2 * 40 minutes".
   const isName = /^\p{Lu}/u.test(before?.text ?? '') && earlier !== undefined && earlier.kind !== 'stop';
+  if (/^(?:sum|difference|product|quotient|total)$/.test(word) && isTaken(tokens, start - 2)) return true;
+  if (word === 'average' && /^on$/i.test(earlier?.text ?? '')) return false;
   if (BINDING_WORDS.has(word)) return !isName && !/^(?:first|second|other|last|same)$/i.test(earlier?.text ?? '');
   if (/^(?:and|or|und|oder|to|from|with|into|then)$/.test(word)) return endsNumber(tokens, start - 2);
   // Measures in two parts: "1 hour 30 minutes".
   return isMeasure(word) && endsNumber(tokens, start - 2) && before?.spaced !== undefined;
 }
+
+/** "3 times the sum", "half the total". */
+const isTaken = (tokens: readonly Token[], at: number): boolean =>
+  [tokens[at], tokens[at - 1]].some((token) => /^(?:times|twice|half|double|third|quarter)$/i.test(token?.text ?? ''));
 
 /** Before "of" these take a part of, or do something with, what comes behind. */
 const PART_WORDS =

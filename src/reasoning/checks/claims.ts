@@ -155,7 +155,8 @@ export function judgeApproximation(left: Parsed, right: Parsed): Judgement | und
   return { verdict: 'false', expected: formatResult(value, result, reading), value, shown };
 }
 
-const COMPARISONS: Readonly<Record<Relation, (order: number) => boolean>> = {
+/** What a relation says of the order of its sides: negative, zero or positive. */
+export const COMPARISONS: Readonly<Record<Relation, (order: number) => boolean>> = {
   '=': (order) => order === 0,
   '==': (order) => order === 0,
   '≈': (order) => order === 0,

@@ -4,7 +4,7 @@ import { matchAt } from './signs.ts';
 import type { Figure } from './token.ts';
 
 const COMMA_GROUPS = /\d{1,3}(?:(?:,|\{,\})\d{3})+(?!\d)(?:\.\d+)?/y;
-const DOT_GROUPS = /\d{1,3}(?:\.\d{3})+(?![\d.]\d?)(?:,\d+)?(?!\d)/y;
+const DOT_GROUPS = /\d{1,3}(?:\.\d{3})+(?!\.?\d)(?:,\d+)?(?!\d)/y;
 const OTHER_GROUPS = /\d{1,3}(['’_\u00a0\u2009\u202f ])\d{3}(?:\1\d{3})*(?!\d)(?:[.,]\d+(?!\d))?/y;
 const COMMA_DECIMAL = /\d+(?:,|\{,\})\d+(?![\d]|,\d|\.\d)/y;
 const PLAIN = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d{1,3}(?!\d))?/y;

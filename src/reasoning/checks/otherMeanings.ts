@@ -1,5 +1,5 @@
 /** What an equation may mean besides what school mathematics makes of it. */
-import { evaluateInFloatingPoint, type Reading } from './evaluate.ts';
+import { evaluate, evaluateInFloatingPoint, type Reading } from './evaluate.ts';
 import { anyValue, hasOperator, isPercent, literalOf, literalsIn, some, type Expression, type Parsed } from './expression.ts';
 import { compare, equal, isInteger, multiply, round, subtract, type Rational } from './rational.ts';
 
@@ -26,6 +26,7 @@ export function meansSomethingElse(equation: WrongEquation): boolean {
     isCongruence(equation) ||
     mayBePercent(equation) ||
     mayBePartOf(equation) ||
+    isPartOfMore(equation) ||
     sides.some((side) => mayBeRange(side) || ofIsUnclear(side)) ||
     countsRange(equation)
   );
@@ -37,7 +38,9 @@ export function isUndecided({ left, right, result, calculated }: WrongEquation, 
   // "1 000" may be two figures, and "3,5" may be a list.
   if (literals.filter(({ isBlankGrouped }) => isBlankGrouped).length === 1) return true;
   const commas = literals.filter(({ value }) => !value);
-  if (reading.comma && commas.length === 1 && !commas.some(({ text }) => /^0,/.test(text))) return true;
+  const hasUnit = left.units.length + right.units.length > 0;
+  const isPlainComma = commas.some(({ text }) => /^0,|^\d+\.\d+[.,]/.test(text)) || (hasUnit && commas.every(({ decimals }) => decimals <= 2));
+  if (reading.comma && commas.length === 1 && !isPlainComma) return true;
   return isLetterUnknown(left, right, literals.length, result === left.expression ? left : right, calculated);
 }
 
@@ -57,7 +60,15 @@ function isLetterUnknown(
 
 /** "50% of 10 + 10" does not say what the part is taken of. */
 export const ofIsMixed = (expression: Expression): boolean =>
-  hasOperator(expression, 'of') && hasOperator(expression, '+ - / // %');
+  hasOperator(expression, 'of') &&
+  (hasOperator(expression, '+ - // %') ||
+    some(expression, (part) => part.kind === 'binary' && part.operator === '/' && !part.tight));
+
+/** "3/3 - 2/3 = 1/3 of $150": only the part is the result. */
+const isPartOfMore = ({ result, value }: WrongEquation): boolean => {
+  const part = result.kind === 'binary' && result.operator === 'of' ? evaluate(result.left) : undefined;
+  return part !== undefined && equal(part, value);
+};
 
 /** "3 of 4 = 75%": of four things three. */
 const ofIsUnclear = (expression: Expression): boolean =>

@@ -127,6 +127,7 @@ class Parser {
     const { tokens } = this;
     const token = tokens[index];
     if (token?.kind === 'operator') return { operator: token.operator, length: 1 };
+    if (token?.text === ':') return this.isDivision(index) ? { operator: '/', length: 1 } : undefined;
     if (token?.kind !== 'word') return undefined;
     const two = TWO_WORD_OPERATORS[token.text];
     if (two?.[0] === tokens[index + 1]?.text && two && startsNumber(tokens, index + 2))
@@ -137,6 +138,13 @@ class Parser {
     if (one === 'of' && tokens[index - 1]?.kind === 'word' && !/^(?:percent|Prozent)$/.test(tokens[index - 1]?.text ?? ''))
       return undefined;
     return one && isWord && startsNumber(tokens, index + 1) ? { operator: one, length: 1 } : undefined;
+  }
+
+  /** `24 : 4 = 6`, as in German. */
+  private isDivision(index: number): boolean {
+    const [left, colon, right, relation] = this.tokens.slice(index - 1, index + 3);
+    const isSpaced = colon?.spaced === true && right?.spaced === true;
+    return isSpaced && left?.kind === 'number' && right.kind === 'number' && relation?.kind === 'relation';
   }
 
   private signed(depth: number): Expression | undefined {

@@ -174,7 +174,8 @@ class Tokenizer {
   private currency(char: string): boolean {
     const next = this.text[this.at + 1] ?? '';
     const isDollar = char === '$' && (/[\d.]/.test(next) || !/[\p{L}_{]/u.test(next));
-    return (isDollar || /[€£¥₹¢°]/.test(char)) && this.push({ kind: 'currency' }, 1);
+    if (char === '°') return this.push({ kind: 'currency' }, /[CFK]/.test(next) ? 2 : 1);
+    return (isDollar || /[€£¥₹¢]/.test(char)) && this.push({ kind: 'currency' }, 1);
   }
 
   private word(char: string): boolean {

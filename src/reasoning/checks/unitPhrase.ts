@@ -15,7 +15,7 @@ export interface UnitPhrase {
 
 const LONGEST = 12;
 /** Letters that stand for units where they are glued to a figure. Others are names of quantities. */
-const LETTERS = /^[mgshltkKVWAJN]$/;
+const LETTERS = /^[mgshltLkKVWAJN]$/;
 /** Behind these a new part of the phrase begins, which does not say what is counted. */
 const JOINTS = new Set('of per for in on at from to who that which each every left with after before the a an'.split(' '));
 
@@ -44,7 +44,8 @@ export function phraseAt(tokens: readonly Token[], start: number, names: Readonl
       const word = unitText(token);
       if (!isPartOfPhrase(word, at === start, names) || isSign(tokens, at)) break;
       const isJoint = JOINTS.has(word.toLowerCase());
-      if (at === start && isJoint && /^(?:of|an?|the|to|at|before|after|that|which)$/i.test(word)) return undefined;
+      const isAfterScale = word === 'of' && (tokens[start - 1]?.text.toLowerCase() ?? '') in SCALES;
+      if (at === start && isJoint && !isAfterScale && /^(?:of|an?|the|to|at|before|after|that|which)$/i.test(word)) return undefined;
       if (isJoint) isJoined = true;
       else if (!isJoined) unit = word;
       at++;
