@@ -1,4 +1,4 @@
-import { hasOperator, isCalculation, literalOf, type Parsed } from './expression.ts';
+import { isCalculation, literalOf, type Parsed } from './expression.ts';
 import { parseExpression, startsNumber } from './parse.ts';
 import { isMeasure } from './units.ts';
 import type { Relation, Token } from './token.ts';
@@ -19,6 +19,9 @@ export interface Chain {
   readonly lastUnsure: boolean;
 }
 
+/** So many tokens that come to nothing are not read again from the next one. */
+const LONG = 12;
+
 /** Every chain in a text, in its order. `names` are the identifiers of the code that is spoken of. */
 export function findChains(tokens: readonly Token[], names: ReadonlySet<string>): Chain[] {
   const chains: Chain[] = [];
@@ -32,8 +35,8 @@ export function findChains(tokens: readonly Token[], names: ReadonlySet<string>)
       chains.push(isOpen ? { ...chain, firstUnsure: true } : chain);
       at = Math.max(at, (chain.sides.at(-1)?.to ?? at) - 1);
       isOpen = false;
-    } else if (first && hasOperator(first.expression, '+ - * /') && !endsClause(tokens[first.to])) {
-      isOpen = true;
+    } else if (first && (isCalculation(first.expression) || first.to - at > LONG)) {
+      isOpen = !endsClause(tokens[first.to]);
       at = Math.max(at, first.to - 1);
     }
   }

@@ -31,7 +31,7 @@ const PRECEDENCE: Readonly<Record<BinaryOperator, number>> = {
   '^': 4,
 };
 const IMPLIED = 2;
-const DEPTH_LIMIT = 40;
+const DEPTH_LIMIT = 24;
 /** Longer sides are no calculations that a step makes. */
 const TOKEN_LIMIT = 160;
 
@@ -66,6 +66,7 @@ class Parser {
   /** Where the last name of what is counted ends, and where it ends for a reader. */
   private phraseEnd = -1;
   private shown = -1;
+  private isTooDeep = false;
 
   constructor(tokens: readonly Token[], start: number, names: ReadonlySet<string>) {
     this.tokens = tokens;
@@ -77,6 +78,7 @@ class Parser {
   run(): Parsed | undefined {
     const expression = this.binary(1, 0);
     const shownTo = this.at === this.phraseEnd ? this.shown : this.at;
+    if (this.isTooDeep) return { expression: UNKNOWN, units: [], from: this.start, to: this.at, shownTo: this.at };
     return expression && { expression, units: this.units, from: this.start, to: this.at, shownTo };
   }
 
@@ -149,7 +151,8 @@ class Parser {
 
   private signed(depth: number): Expression | undefined {
     const { token } = this;
-    if (depth > DEPTH_LIMIT) return undefined;
+    if (depth > DEPTH_LIMIT) this.isTooDeep = true;
+    if (this.isTooDeep) return undefined;
     const isSign = token?.kind === 'operator' && (token.operator === '-' || token.operator === '+');
     if (isSign && this.tokens[this.at + 1]?.spaced === false) {
       this.at++;
@@ -232,6 +235,7 @@ class Parser {
       this.at++;
       return { kind: 'group', inner };
     }
+    if (this.isTooDeep) return undefined;
     // A list, a tuple, words in brackets: a thing without a value here.
     this.at = open;
     return this.skipBrackets() ? UNKNOWN : undefined;
