@@ -29,7 +29,7 @@ const wall = (files, ...forbidden) => {
 };
 
 const outside = folder('scripts', 'test');
-const ofTheHost = [folder('webview', 'inference'), packages('node-llama-cpp'), outside];
+const ofTheHost = [folder('webview', 'inference', 'cli'), packages('node-llama-cpp'), outside];
 
 /** Inside the host each layer may import those before it, never those after it, nor the entry points. */
 const layers = ['platform', 'engine', 'models', 'editor', 'chat', 'commands'];
@@ -70,20 +70,21 @@ export default defineConfig(
   },
   wall(
     ['src/protocol/**'],
-    folder('reasoning', 'inference', 'webview', 'host'),
+    folder('reasoning', 'inference', 'webview', 'host', 'cli'),
     packages('vscode', 'node-llama-cpp'),
     node,
     outside,
   ),
   wall(
     ['src/reasoning/**'],
-    folder('inference', 'webview', 'host'),
+    folder('inference', 'webview', 'host', 'cli'),
     packages('vscode', 'node-llama-cpp'),
     node,
     outside,
   ),
-  wall(['src/inference/**'], folder('webview', 'host'), packages('vscode'), outside),
-  wall(['src/webview/**'], folder('inference', 'host'), packages('vscode', 'node-llama-cpp'), node, outside),
+  wall(['src/inference/**'], folder('webview', 'host', 'cli'), packages('vscode'), outside),
+  wall(['src/webview/**'], folder('inference', 'host', 'cli'), packages('vscode', 'node-llama-cpp'), node, outside),
+  wall(['src/cli/**'], folder('webview', 'inference'), packages('vscode', 'node-llama-cpp'), outside),
   wall(['src/host/*.ts'], ...ofTheHost),
   ...layerWalls,
 );

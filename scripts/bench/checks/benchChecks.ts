@@ -33,7 +33,14 @@ export function benchChecks(path: string, json: boolean): void {
     changed: { last: benchChanged(lines, 'last', known), first: benchChanged(lines, 'first', known) },
     msPerLine: ms / lines.length,
   };
-  if (json) console.log(JSON.stringify({ ...report, unjudged: marks.filter(({ isJudged }) => !isJudged).map(({ line }) => `${line.id} ${line.text}`) }, null, 1));
+  if (json)
+    console.log(
+      JSON.stringify(
+        { ...report, unjudged: marks.filter(({ isJudged }) => !isJudged).map(({ line }) => `${line.id} ${line.text}`) },
+        null,
+        1,
+      ),
+    );
   else print(report);
 }
 
@@ -83,7 +90,9 @@ function print(report: {
   console.log(`marked lines judged       ${share(report.judgedLines, report.markedLines)}`);
   console.log(`marked results judged     ${share(report.judgedCalculations, report.markedCalculations)}`);
   console.log(`statements judged         ${report.statements}`);
-  console.log(`lines called wrong        ${report.calledWrong}, ${report.falseAlarms.length} of them not known as errors`);
+  console.log(
+    `lines called wrong        ${report.calledWrong}, ${report.falseAlarms.length} of them not known as errors`,
+  );
   for (const alarm of report.falseAlarms) console.log(`  ${alarm}`);
   console.log(`known errors not found    ${report.knownErrorsNotFound.join(', ') || 'none'}`);
   for (const place of ['last', 'first'] as const) {

@@ -113,7 +113,11 @@ function checkEquality(
   index: number,
   said: boolean | undefined,
 ): { readonly expected?: string } | undefined {
-  const [left, right, link] = [statement.chain.sides[index], statement.chain.sides[index + 1], statement.chain.links[index]];
+  const [left, right, link] = [
+    statement.chain.sides[index],
+    statement.chain.sides[index + 1],
+    statement.chain.links[index],
+  ];
   if (!left || !right || !link || !statement.isSure(index) || !statement.isSure(index + 1)) return undefined;
   if (link.relation !== '=' && link.relation !== '≈') return undefined;
   const judgement = link.relation === '=' ? judgeEquality(left, right) : judgeApproximation(left, right);
@@ -138,7 +142,9 @@ const isUnsaid = ({ around: { before, behind } }: Statement): boolean =>
 /** "1 hour = 60 * 60 = 3600 seconds", "day 1 = 5 + 4": the first figure names what is calculated. */
 function isNamed({ chain, around }: Statement, left: Parsed, right: Parsed): boolean {
   if (!literalOf(left.expression) || !isCalculation(right.expression)) return false;
-  const isAlone = /(?:^|[.:;,!(]|\b(?:so|thus|therefore|hence|that|because|since|then|also|daher)\b)[\s*_$`]*$/i.test(around.before);
+  const isAlone = /(?:^|[.:;,!(]|\b(?:so|thus|therefore|hence|that|because|since|then|also|daher)\b)[\s*_$`]*$/i.test(
+    around.before,
+  );
   return chain.links.length > 1 || !isAlone || left.units.some((unit) => /\p{L}/u.test(unit));
 }
 
@@ -147,7 +153,8 @@ function isWordOfSizeElsewhere({ text }: Statement, judgement: Judgement): boole
   if (judgement.verdict === 'true') return false;
   const { value, shown } = judgement;
   const is = (factor: bigint): boolean =>
-    shown.num * value.den === value.num * shown.den * factor || value.num * shown.den === shown.num * value.den * factor;
+    shown.num * value.den === value.num * shown.den * factor ||
+    value.num * shown.den === shown.num * value.den * factor;
   return Object.entries(SCALES).some(
     ([word, factor]) => is(factor) && new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, 'iu').test(text),
   );

@@ -108,7 +108,8 @@ function wordBinds(tokens: readonly Token[], start: number): boolean {
   const [before, earlier] = [tokens[start - 1], tokens[start - 2]];
   const word = (before?.text ?? '').toLowerCase();
   if (word === 'of') return earlier?.kind !== 'word' || PART_WORDS.test(earlier.text);
-  if (word === 'by') return /^(?:divi\w*|multipl\w*|times|raised)$/i.test(earlier?.text ?? '') || endsNumber(tokens, start - 2);
+  if (word === 'by')
+    return /^(?:divi\w*|multipl\w*|times|raised)$/i.test(earlier?.text ?? '') || endsNumber(tokens, start - 2);
   if (NUMBERED.has(word) && !DETERMINERS.test(earlier?.text ?? '')) return true;
   // A name: "It takes Max 2 * 40 minutes".
   const isName = /^\p{Lu}/u.test(before?.text ?? '') && earlier !== undefined && earlier.kind !== 'stop';
@@ -128,7 +129,8 @@ const isTaken = (tokens: readonly Token[], at: number): boolean =>
 const PART_WORDS =
   /^(?:.*(?:half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|percent|power|square|cube|root|factorial|average|mean|median|double|triple|multiple|reciprocal|inverse|negative|opposite|logarithm|most|all|none|any|each|one|two|three|four|five|six|seven|eight|nine|ten)|out|hälfte|drittel|viertel|fünftel|prozent|doppelte|wurzel|quadrat)$/i;
 /** Before the name of a thing these make it no numbered one: "each day 3 * 4", but "on day 3". */
-const DETERMINERS = /^(?:each|every|per|an?|one|the|this|that|last|next|same|other|first|second|third|fourth|whole|single|jede[nrsm]?|pro|ein(?:e[nrm]?)?)$/i;
+const DETERMINERS =
+  /^(?:each|every|per|an?|one|the|this|that|last|next|same|other|first|second|third|fourth|whole|single|jede[nrsm]?|pro|ein(?:e[nrm]?)?)$/i;
 
 /** Whether a figure that is nobody's result ends at the token `at`. */
 function endsNumber(tokens: readonly Token[], at: number): boolean {
@@ -160,7 +162,8 @@ function wordBindsBehind(tokens: readonly Token[], end: number, link: Link | und
   if (link?.inWords && !/^(?:so|because|since|as|which|weil|also|und|and|in|for|from|at)$/.test(word)) return true;
   if (SCALING_WORDS.has(word) || (word.length === 1 && word !== 'a' && word !== 'i')) return true;
   // "3 and 1/2", but not "= 8 and 8 - 1 = 7".
-  if (/^(?:and|und)$/.test(word) && next?.kind === 'number') return tokens[end + 2]?.text === '/' && !tokens[end + 2]?.spaced;
+  if (/^(?:and|und)$/.test(word) && next?.kind === 'number')
+    return tokens[end + 2]?.text === '/' && !tokens[end + 2]?.spaced;
   if (/^(?:or|to|and|with|over|by|o'clock)$/.test(word))
     return (
       word === "o'clock" ||

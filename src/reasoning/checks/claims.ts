@@ -19,7 +19,9 @@ import { isConversion, unitsAgree } from './units.ts';
 function plainReadings(a: Expression, b: Expression, result: Expression): Reading[] {
   const literals = [...literalsIn(a), ...literalsIn(b)];
   const calculated = result === a ? b : a;
-  const isFraction = [a, b].some((side) => some(side, (part) => part.kind === 'binary' && part.operator === '/' && part.tight));
+  const isFraction = [a, b].some((side) =>
+    some(side, (part) => part.kind === 'binary' && part.operator === '/' && part.tight),
+  );
   return [
     {},
     ...(literals.some(({ comma }) => comma) ? [{ comma: true } as const] : []),
@@ -125,7 +127,8 @@ function agreesIn(reading: Reading, a: Expression, b: Expression): boolean {
   if (reading.integerDivision && hasOperator(a, '/') && hasOperator(b, '/')) return false;
   // A result is what it is; only the figures it is calculated from may have been rounded before.
   const { unrounded, ...exact } = reading;
-  const read = (side: Expression): Rational | undefined => evaluate(side, unrounded && literalOf(side) ? exact : reading);
+  const read = (side: Expression): Rational | undefined =>
+    evaluate(side, unrounded && literalOf(side) ? exact : reading);
   const [x, y] = [read(a), read(b)];
   if (!x || !y) return false;
   if (equal(x, y)) return true;

@@ -3,10 +3,10 @@ import type { Token } from './token.ts';
 const isValueEnd = (token: Token | undefined): boolean =>
   token !== undefined &&
   /^(?:number|vulgar|close|percent|symbol|word|superscript|currency|factorial)$/.test(token.kind);
-const isFigureEnd = (token: Token | undefined): boolean => isValueEnd(token) && !/^(?:word|symbol)$/.test(token?.kind ?? '');
+const isFigureEnd = (token: Token | undefined): boolean =>
+  isValueEnd(token) && !/^(?:word|symbol)$/.test(token?.kind ?? '');
 const isValueStart = (token: Token | undefined): boolean =>
-  token !== undefined &&
-  (/^(?:number|vulgar|open|currency|symbol|word|root)$/.test(token.kind) || token.text === '-');
+  token !== undefined && (/^(?:number|vulgar|open|currency|symbol|word|root)$/.test(token.kind) || token.text === '-');
 
 /** Takes Markdown's `**` and `*` away where they cannot be operators. */
 export function withoutEmphasis(tokens: readonly Token[], text: string): Token[] {

@@ -154,7 +154,9 @@ function fractionNear(value: Rational, decimals: number): Rational {
 export function evaluateInFloatingPoint(expression: Expression): number | undefined {
   switch (expression.kind) {
     case 'literal':
-      return expression.value && !expression.isFraction ? Number(expression.text.replace(/[^\d.eE+-]/g, '')) : undefined;
+      return expression.value && !expression.isFraction
+        ? Number(expression.text.replace(/[^\d.eE+-]/g, ''))
+        : undefined;
     case 'group':
       return evaluateInFloatingPoint(expression.inner);
     case 'negative':

@@ -29,13 +29,83 @@ const WORDS: Readonly<Record<string, number>> = Object.fromEntries(
     .map((word, value) => [word, value])
     .concat(
       Object.entries({
-        thirty: 30, forty: 40, fifty: 50, sixty: 60, seventy: 70, eighty: 80, ninety: 90, hundred: 100, thousand: 1000,
-        million: 1e6, dozen: 12, dozens: 12, half: 2, halves: 2, third: 3, thirds: 3, quarter: 4, quarters: 4, fourth: 4, fourths: 4,
-        fifth: 5, fifths: 5, sixth: 6, sixths: 6, eighth: 8, tenth: 10, once: 1, twice: 2, double: 2, doubled: 2, thrice: 3, triple: 3,
-        tripled: 3, pair: 2, pairs: 2, couple: 2, both: 2, single: 1, weekend: 2, week: 7, weekly: 7, weeks: 7, days: 7, daily: 7,
-        year: 12, years: 12, annual: 12, yearly: 12, month: 30, months: 4, hour: 60, hours: 60, minute: 60, minutes: 60, foot: 12,
-        feet: 12, yard: 3, yards: 3, inches: 12, pound: 16, pounds: 16, gallon: 4, gallons: 4, quart: 4, cents: 100, quartered: 4,
-        nickel: 5, nickels: 5, dime: 10, dimes: 10, penny: 1, decade: 10, century: 100, average: 2, square: 4, perimeter: 4, triangle: 3,
+        thirty: 30,
+        forty: 40,
+        fifty: 50,
+        sixty: 60,
+        seventy: 70,
+        eighty: 80,
+        ninety: 90,
+        hundred: 100,
+        thousand: 1000,
+        million: 1e6,
+        dozen: 12,
+        dozens: 12,
+        half: 2,
+        halves: 2,
+        third: 3,
+        thirds: 3,
+        quarter: 4,
+        quarters: 4,
+        fourth: 4,
+        fourths: 4,
+        fifth: 5,
+        fifths: 5,
+        sixth: 6,
+        sixths: 6,
+        eighth: 8,
+        tenth: 10,
+        once: 1,
+        twice: 2,
+        double: 2,
+        doubled: 2,
+        thrice: 3,
+        triple: 3,
+        tripled: 3,
+        pair: 2,
+        pairs: 2,
+        couple: 2,
+        both: 2,
+        single: 1,
+        weekend: 2,
+        week: 7,
+        weekly: 7,
+        weeks: 7,
+        days: 7,
+        daily: 7,
+        year: 12,
+        years: 12,
+        annual: 12,
+        yearly: 12,
+        month: 30,
+        months: 4,
+        hour: 60,
+        hours: 60,
+        minute: 60,
+        minutes: 60,
+        foot: 12,
+        feet: 12,
+        yard: 3,
+        yards: 3,
+        inches: 12,
+        pound: 16,
+        pounds: 16,
+        gallon: 4,
+        gallons: 4,
+        quart: 4,
+        cents: 100,
+        quartered: 4,
+        nickel: 5,
+        nickels: 5,
+        dime: 10,
+        dimes: 10,
+        penny: 1,
+        decade: 10,
+        century: 100,
+        average: 2,
+        square: 4,
+        perimeter: 4,
+        triangle: 3,
       }),
     ),
 ) as Readonly<Record<string, number>>;
@@ -52,11 +122,13 @@ function whole(value: number): Rational {
 
 /** What of `question` is used in `answer`, and what in `answer` has no source; nothing where either is not a plain word problem. */
 export function findGivens(question: string, answer: string): Givens {
-  if (question.length > MAX_LENGTH || answer.length > MAX_LENGTH || CODE.test(question) || CODE.test(answer)) return NO_GIVENS;
+  if (question.length > MAX_LENGTH || answer.length > MAX_LENGTH || CODE.test(question) || CODE.test(answer))
+    return NO_GIVENS;
   const asked = new Figures(question);
   const told = new Figures(answer);
   const given = asked.figures.filter((figure) => !isName(asked.tokens, figure));
-  if (given.length < 2 || asked.figures.length > MOST_FIGURES || !told.tokens.some(({ kind }) => kind === 'relation')) return NO_GIVENS;
+  if (given.length < 2 || asked.figures.length > MOST_FIGURES || !told.tokens.some(({ kind }) => kind === 'relation'))
+    return NO_GIVENS;
   const unused = given.filter((figure) => !isUsed(figure, asked, told));
   // A solution that uses little of what is given goes another way than is understood here.
   if (unused.length * 2 > given.length) return { unused: [], unknown: unknownIn(answer, asked, told) };
@@ -75,11 +147,16 @@ class Figures {
 
   constructor(markdown: string) {
     // The numbers of a list are no figures.
-    const text = markdown.replace(/^(?:[ \t]*)(?:#+ )?(?:\*\*)?(?:Step )?\d{1,2}[.):]\s/gim, (marker) => ' '.repeat(marker.length));
+    const text = markdown.replace(/^(?:[ \t]*)(?:#+ )?(?:\*\*)?(?:Step )?\d{1,2}[.):]\s/gim, (marker) =>
+      ' '.repeat(marker.length),
+    );
     this.tokens = tokenize(text);
     this.figures = figuresAmong(this.tokens);
     const compounds = [...text.matchAll(/\d+(?:\.\d+)?/g)].flatMap(([digits]) => {
-      const value = digits.length < 12 ? rational(BigInt(digits.replace('.', '')), 10n ** BigInt(digits.split('.')[1]?.length ?? 0)) : undefined;
+      const value =
+        digits.length < 12
+          ? rational(BigInt(digits.replace('.', '')), 10n ** BigInt(digits.split('.')[1]?.length ?? 0))
+          : undefined;
       return value ? [value] : [];
     });
     const words = [...text.toLowerCase().matchAll(/\p{L}+/gu)].flatMap(([word]) => {
@@ -97,7 +174,9 @@ function isUsed({ value }: TextFigure, asked: Figures, told: Figures): boolean {
   if (told.keys.has(keyOf(value))) return true;
   const results = [...told.keys].filter((key) => key !== '1' && !asked.keys.has(key));
   if (formsOf(value).some((form) => results.includes(keyOf(form)))) return true;
-  const others = [...asked.values, ...told.values].filter((other) => keyOf(other) !== keyOf(value)).slice(0, MOST_OTHERS);
+  const others = [...asked.values, ...told.values]
+    .filter((other) => keyOf(other) !== keyOf(value))
+    .slice(0, MOST_OTHERS);
   return [value, ...sharesOf(value)].some((form) =>
     others.some((other) =>
       combined(form, [other]).some((result) => keyOf(result) !== keyOf(other) && results.includes(keyOf(result))),
@@ -124,14 +203,21 @@ function sharesOf(value: Rational): Rational[] {
 
 const combined = (value: Rational, others: readonly Rational[]): Rational[] =>
   others.flatMap((other) =>
-    [add(value, other), subtract(value, other), subtract(other, value), multiply(value, other), divide(value, other), divide(other, value)].filter(
-      (result) => result !== undefined,
-    ),
+    [
+      add(value, other),
+      subtract(value, other),
+      subtract(other, value),
+      multiply(value, other),
+      divide(value, other),
+      divide(other, value),
+    ].filter((result) => result !== undefined),
   );
 
 /** Figures in calculations that are neither given nor results nor constants, nor made of those in one step. */
 function unknownIn(answer: string, asked: Figures, told: Figures): string[] {
-  const known = new Map<string, Rational>([...CONSTANTS.map(whole), ...asked.values].map((value) => [keyOf(value), value]));
+  const known = new Map<string, Rational>(
+    [...CONSTANTS.map(whole), ...asked.values].map((value) => [keyOf(value), value]),
+  );
   for (const value of asked.values) for (const form of formsOf(value)) known.set(keyOf(form), form);
   const unknown: string[] = [];
   const values = told.values;

@@ -13,7 +13,9 @@ type Written = Figure & { readonly length: number };
 
 /** The figure that begins at a place of a text. */
 export function figureAt(text: string, at: number): Written | undefined {
-  return otherGroups(text, at) ?? dotGroups(text, at) ?? commaGroups(text, at) ?? commaDecimal(text, at) ?? plain(text, at);
+  return (
+    otherGroups(text, at) ?? dotGroups(text, at) ?? commaGroups(text, at) ?? commaDecimal(text, at) ?? plain(text, at)
+  );
 }
 
 function decimalsOf(literal: string): number {
@@ -21,7 +23,9 @@ function decimalsOf(literal: string): number {
   return (mantissa.split('.')[1] ?? '').length - Number(exponent);
 }
 
-function read(literal: string): { readonly value: NonNullable<Figure['value']>; readonly decimals: number } | undefined {
+function read(
+  literal: string,
+): { readonly value: NonNullable<Figure['value']>; readonly decimals: number } | undefined {
   const value = parseDecimal(literal);
   return value && { value, decimals: decimalsOf(literal) };
 }

@@ -1,6 +1,15 @@
 /** What an equation may mean besides what school mathematics makes of it. */
 import { evaluate, evaluateInFloatingPoint, type Reading } from './evaluate.ts';
-import { anyValue, hasOperator, isPercent, literalOf, literalsIn, some, type Expression, type Parsed } from './expression.ts';
+import {
+  anyValue,
+  hasOperator,
+  isPercent,
+  literalOf,
+  literalsIn,
+  some,
+  type Expression,
+  type Parsed,
+} from './expression.ts';
 import { compare, equal, isInteger, multiply, round, subtract, type Rational } from './rational.ts';
 
 /** An equation that is wrong as it is written. */
@@ -39,7 +48,9 @@ export function isUndecided({ left, right, result, calculated }: WrongEquation, 
   if (literals.filter(({ isBlankGrouped }) => isBlankGrouped).length === 1) return true;
   const commas = literals.filter(({ value }) => !value);
   const hasUnit = left.units.length + right.units.length > 0;
-  const isPlainComma = commas.some(({ text }) => /^0,|^\d+\.\d+[.,]/.test(text)) || (hasUnit && commas.every(({ decimals }) => decimals <= 2));
+  const isPlainComma =
+    commas.some(({ text }) => /^0,|^\d+\.\d+[.,]/.test(text)) ||
+    (hasUnit && commas.every(({ decimals }) => decimals <= 2));
   if (reading.comma && commas.length === 1 && !isPlainComma) return true;
   return isLetterUnknown(left, right, literals.length, result === left.expression ? left : right, calculated);
 }

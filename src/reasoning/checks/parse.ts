@@ -82,7 +82,7 @@ class Parser {
     return expression && { expression, units: this.units, from: this.start, to: this.at, shownTo };
   }
 
-  private get token(): Token | undefined {
+  private current(): Token | undefined {
     return this.tokens[this.at];
   }
 
@@ -100,7 +100,7 @@ class Parser {
       const { operator, length } = found;
       const before = this.at;
       this.at += length;
-      const tight = this.tokens[before]?.spaced === false && this.token?.spaced === false;
+      const tight = this.tokens[before]?.spaced === false && this.current()?.spaced === false;
       // `a ^ b ^ c` is read from the right.
       const right = this.binary(PRECEDENCE[operator] + (operator === '^' ? 0 : 1), depth + 1);
       if (!right) {
@@ -114,7 +114,7 @@ class Parser {
 
   /** `2(3 + 4)` and `(1 + 2)(3 + 4)`. */
   private isImplied(): boolean {
-    const { token } = this;
+    const token = this.current();
     const before = this.tokens[this.at - 1];
     return (
       token?.kind === 'open' &&
@@ -137,7 +137,11 @@ class Parser {
     const one = OPERATOR_WORDS[token.text];
     const isWord = token.spaced || /^x$/i.test(token.text);
     // "4 sets of 5" is no product.
-    if (one === 'of' && tokens[index - 1]?.kind === 'word' && !/^(?:percent|Prozent)$/.test(tokens[index - 1]?.text ?? ''))
+    if (
+      one === 'of' &&
+      tokens[index - 1]?.kind === 'word' &&
+      !/^(?:percent|Prozent)$/.test(tokens[index - 1]?.text ?? '')
+    )
       return undefined;
     return one && isWord && startsNumber(tokens, index + 1) ? { operator: one, length: 1 } : undefined;
   }
@@ -150,7 +154,7 @@ class Parser {
   }
 
   private signed(depth: number): Expression | undefined {
-    const { token } = this;
+    const token = this.current();
     if (depth > DEPTH_LIMIT) this.isTooDeep = true;
     if (this.isTooDeep) return undefined;
     const isSign = token?.kind === 'operator' && (token.operator === '-' || token.operator === '+');
@@ -164,13 +168,13 @@ class Parser {
   }
 
   private primary(depth: number): Expression | undefined {
-    while (this.token?.kind === 'currency') {
-      this.units.push(this.token.text);
+    for (let sign = this.current(); sign?.kind === 'currency'; sign = this.current()) {
+      this.units.push(sign.text);
       this.at++;
     }
     // `$-5`
-    if (this.token?.text === '-' && this.tokens[this.at - 1]?.kind === 'currency') return this.signed(depth + 1);
-    const { token } = this;
+    if (this.current()?.text === '-' && this.tokens[this.at - 1]?.kind === 'currency') return this.signed(depth + 1);
+    const token = this.current();
     if (token?.kind === 'number' || token?.kind === 'vulgar') return this.literal();
     if (token?.kind === 'root') return this.root(depth);
     if (token?.kind === 'word' && /^\\[dt]?frac$/.test(token.text)) {
@@ -212,14 +216,16 @@ class Parser {
 
   private root(depth: number): Expression {
     this.at++;
-    const inner = this.token?.kind === 'open' ? this.bracketed(depth) : this.token?.kind === 'number' ? this.literal() : UNKNOWN;
+    const inner =
+      this.current()?.kind === 'open' ? this.bracketed(depth) : this.current()?.kind === 'number' ? this.literal() : UNKNOWN;
     return inner && inner.kind !== 'unknown' ? { kind: 'root', inner } : UNKNOWN;
   }
 
   /** A name, a call, an element of a list; of the calls only `sqrt(…)` has a value. */
   private name(): Expression {
     const word = this.tokens[this.at++];
-    if (word?.text === 'sqrt' && this.token?.text === '(' && !this.token.spaced) {
+    const bracket = this.current();
+    if (word?.text === 'sqrt' && bracket?.text === '(' && !bracket.spaced) {
       const inner = this.bracketed(DEPTH_LIMIT - 5);
       return inner && inner.kind !== 'unknown' ? { kind: 'root', inner } : UNKNOWN;
     }
@@ -228,10 +234,10 @@ class Parser {
   }
 
   private bracketed(depth: number): Expression | undefined {
-    if (this.token?.kind !== 'open') return undefined;
+    if (this.current()?.kind !== 'open') return undefined;
     const open = this.at++;
     const inner = this.binary(1, depth + 1);
-    if (inner && this.token?.kind === 'close') {
+    if (inner && this.current()?.kind === 'close') {
       this.at++;
       return { kind: 'group', inner };
     }
@@ -242,7 +248,7 @@ class Parser {
   }
 
   private isCallOrIndex(): boolean {
-    const { token } = this;
+    const token = this.current();
     return token?.spaced === false && (token.kind === 'open' || token.text === '[');
   }
 
@@ -273,7 +279,7 @@ class Parser {
   }
 
   private postfixOnce(value: Expression): Expression | undefined {
-    const { token } = this;
+    const token = this.current();
     if (token?.kind === 'superscript') {
       const right: Expression = { kind: 'literal', value: token.value, decimals: 0, text: token.text };
       const isUnit = this.units.length > 0 && this.tokens[this.at - 1]?.kind === 'word';
@@ -299,14 +305,16 @@ class Parser {
 
   /** A unit or a longer name of what is counted, and words such as `dozen` that change how much it is. */
   private unit(value: Expression): Expression | undefined {
-    const { token, tokens } = this;
+    const { tokens } = this;
+    const token = this.current();
     const scale = token?.kind === 'word' ? SCALES[unitText(token).toLowerCase()] : undefined;
     if (scale !== undefined && value.kind === 'literal' && value.scale === undefined) {
       if (token?.text.length === 1) this.units.push('k');
       this.at++;
       return { ...value, scale };
     }
-    if (value.kind === 'unknown' || this.at === this.phraseEnd || (token?.kind === 'word' && this.operatorAt(this.at))) return undefined;
+    if (value.kind === 'unknown' || this.at === this.phraseEnd || (token?.kind === 'word' && this.operatorAt(this.at)))
+      return undefined;
     const phrase = phraseAt(tokens, this.at, this.names);
     if (!phrase) return undefined;
     this.units.push(phrase.unit);

@@ -15,7 +15,9 @@ const ENDS = [/\n(?=[ \t]*\n)/g, /\n/g, /[.!?;](?=\s)/g, /\s/g];
 export function* piecesOf(text: string): Generator<TextPiece> {
   const end = Math.min(text.length, MOST);
   let start = 0;
-  for (const fence of text.slice(0, end).matchAll(/^[ \t]*(`{3,}|~{3,})[^\n]*(?:\n(?![ \t]*\1)[^\n]*)*(?:\n[ \t]*\1[^\n]*)?/gm)) {
+  for (const fence of text
+    .slice(0, end)
+    .matchAll(/^[ \t]*(`{3,}|~{3,})[^\n]*(?:\n(?![ \t]*\1)[^\n]*)*(?:\n[ \t]*\1[^\n]*)?/gm)) {
     yield* cut(text, start, fence.index);
     start = fence.index + fence[0].length;
   }
@@ -23,7 +25,7 @@ export function* piecesOf(text: string): Generator<TextPiece> {
 }
 
 function* cut(text: string, from: number, to: number): Generator<TextPiece> {
-  for (let start = from; start < to; ) {
+  for (let start = from; start < to;) {
     const end = to - start <= LONGEST ? to : start + lastEnd(text.slice(start, start + LONGEST));
     const piece = text.slice(start, end);
     if (/\d/.test(piece)) yield { text: piece, start };

@@ -31,8 +31,7 @@ const THAT = /\b(?<not>not\s+)?(?<word>true|false)\s+that\s+$/i;
 /** What the words around a claim say of it: that it is true, that it is false, or nothing. */
 export function saidTruth({ before, behind }: Surroundings): boolean | undefined {
   const match = TRUTH.exec(behind) ?? APPOSITION.exec(behind) ?? THAT.exec(before);
-  if (match?.groups)
-    return /^(?:true|wahr)$/i.test(match.groups['word'] ?? '') === (match.groups['not'] === undefined);
+  if (match?.groups) return /^(?:true|wahr)$/i.test(match.groups['word'] ?? '') === (match.groups['not'] === undefined);
   const denied = IS_NOT.exec(behind);
   return denied?.groups && denied.groups['word']?.toLowerCase() !== 'true';
 }

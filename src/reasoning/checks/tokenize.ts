@@ -26,6 +26,8 @@ const GLUED_WORD = /[\p{L}_]+[\p{L}\p{N}_]*/uy;
 const REST_OF_SYMBOL = /[\p{L}\p{N}_.,'’]*[\p{L}\p{N}_]/uy;
 /** `20mph`, `5kg`, `24k` are figures; `2x`, `3rd` and `5pm` are not. */
 const NO_UNIT = /^(?:[a-z]|st|nd|rd|th|am|pm|ish|er|[a-z]*\d\w*|\w*_\w*)$/i;
+const LINK_TEXT = /\[(?=[^[\]\n]{1,200}\]\([^()\s]{1,500}\))/y;
+const LINK_ADDRESS = /\]\([^()\s]{1,500}\)/y;
 const SUPERSCRIPT = /⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}/y;
 const MODULO = /%\s*-?[\d(`]/y;
 
@@ -113,7 +115,8 @@ class Tokenizer {
     const opaque = this.codeEnd < 0 ? opaqueAt(this.text, this.at) : undefined;
     if (!opaque) return false;
     // A figure inside a longer figure or name is not looked at.
-    const isInside = opaque.kind === 'symbol' && /\d/.test(char) && /[\p{L}\p{N}_.]/u.test(this.text[this.at - 1] ?? '');
+    const isInside =
+      opaque.kind === 'symbol' && /\d/.test(char) && /[\p{L}\p{N}_.]/u.test(this.text[this.at - 1] ?? '');
     return !isInside && this.push({ kind: opaque.kind }, opaque.length);
   }
 
@@ -129,7 +132,10 @@ class Tokenizer {
     if (known) return this.push(known, name.length);
     const unit = this.match(/\\(?:text|mathrm|textrm|textbf|mathbf|operatorname)\{\s*[\p{L} .%]*\}/uy);
     if (unit !== undefined) return this.push({ kind: /\{\s*\}/.test(unit) ? 'stop' : 'word' }, unit.length);
-    return this.push({ kind: /^\\(?:[dt]?frac)$/.test(name) ? 'word' : name === '\\sqrt' ? 'root' : 'other' }, name.length);
+    return this.push(
+      { kind: /^\\(?:[dt]?frac)$/.test(name) ? 'word' : name === '\\sqrt' ? 'root' : 'other' },
+      name.length,
+    );
   }
 
   private escape(symbol: string): boolean {
@@ -166,7 +172,8 @@ class Tokenizer {
 
   private hasOddWord(end: number): boolean {
     const word = this.match(GLUED_WORD, end);
-    if (word === undefined || isMeasure(word) || /^[kK]$|^[xX]$/.test(word)) return word === 'x' && !/^\s*\d/.test(this.text.slice(end + 1, end + 3));
+    if (word === undefined || isMeasure(word) || /^[kK]$|^[xX]$/.test(word))
+      return word === 'x' && !/^\s*\d/.test(this.text.slice(end + 1, end + 3));
     if (/^x\d+$/i.test(word)) return false;
     return NO_UNIT.test(word);
   }
@@ -202,7 +209,7 @@ class Tokenizer {
 
   private compound(): boolean {
     const compound = this.match(COMPOUND);
-    if (compound === undefined) return false;
+    if (compound === undefined || (compound === '|' && this.isInTable())) return false;
     const [before, behind] = [this.text[this.at - 1] ?? '', this.text[this.at + compound.length] ?? ''];
     // `3--2` ends in the sign of the next number.
     if (compound === '--' && /\d/.test(behind) && /\d/.test(before)) return false;
@@ -223,12 +230,21 @@ class Tokenizer {
 
   private mark(char: string): boolean {
     if (char === '%') return this.percent();
+    const link = this.match(LINK_TEXT) ?? this.match(LINK_ADDRESS);
+    if (link !== undefined) return this.push({ kind: 'stop' }, link.length);
+    if (char === '|' && this.isInTable()) return this.push({ kind: 'stop' }, 1);
     if (char === '√') return this.push({ kind: 'root' }, 1);
     if (char === '!' && this.isFactorial()) return this.push({ kind: 'factorial' }, 1);
     if (char === '(' || char === '{') return this.push({ kind: 'open' }, 1);
     if (char === ')' || char === '}') return this.push({ kind: 'close' }, 1);
     if (/[.,;:!?—…•→⇒∴"'“”‘’]/.test(char)) return this.push({ kind: 'stop' }, 1);
     return this.push({ kind: 'other' }, String.fromCodePoint(this.text.codePointAt(this.at) ?? 32).length);
+  }
+
+  /** A line of a table begins with a bar. */
+  private isInTable(): boolean {
+    const start = this.text.lastIndexOf('\n', this.at - 1) + 1;
+    return this.at - start < 500 && /^\s*\|/.test(this.text.slice(start, this.at + 1));
   }
 
   /** `17 % 5` and `17%5` take a remainder; `100%-25%`, `20% * 3` and `30% 4` have a percentage. */

@@ -17,7 +17,9 @@ const LONGEST = 12;
 /** Letters that stand for units where they are glued to a figure. Others are names of quantities. */
 const LETTERS = /^[mgshltLkKVWAJN]$/;
 /** Behind these a new part of the phrase begins, which does not say what is counted. */
-const JOINTS = new Set('of per for in on at from to who that which each every left with after before the a an'.split(' '));
+const JOINTS = new Set(
+  'of per for in on at from to who that which each every left with after before the a an'.split(' '),
+);
 
 /**
  * What is counted, behind the figure that ends before `start`: "legs/spider", "pieces of junk mail", "team members". Words
@@ -45,7 +47,8 @@ export function phraseAt(tokens: readonly Token[], start: number, names: Readonl
       if (!isPartOfPhrase(word, at === start, names) || isSign(tokens, at)) break;
       const isJoint = JOINTS.has(word.toLowerCase());
       const isAfterScale = word === 'of' && (tokens[start - 1]?.text.toLowerCase() ?? '') in SCALES;
-      if (at === start && isJoint && !isAfterScale && /^(?:of|an?|the|to|at|before|after|that|which)$/i.test(word)) return undefined;
+      if (at === start && isJoint && !isAfterScale && /^(?:of|an?|the|to|at|before|after|that|which)$/i.test(word))
+        return undefined;
       if (isJoint) isJoined = true;
       else if (!isJoined) unit = word;
       at++;
@@ -68,12 +71,7 @@ const isUnitAlone = (word: string, token: Token): boolean =>
   !FUNCTION_WORDS.has(word.toLowerCase());
 
 /** The word behind a stroke: `6 legs/spider`, `$5/hour`, `60 km / h`. */
-function perAt(
-  tokens: readonly Token[],
-  at: number,
-  hasUnit: boolean,
-  names: ReadonlySet<string>,
-): string | undefined {
+function perAt(tokens: readonly Token[], at: number, hasUnit: boolean, names: ReadonlySet<string>): string | undefined {
   const [slash, word] = [tokens[at], tokens[at + 1]];
   if (word?.kind !== 'word' || names.has(word.text)) return undefined;
   const isTight = slash?.spaced === false && !word.spaced;
@@ -83,7 +81,8 @@ function perAt(
 
 function isPartOfPhrase(word: string, isFirst: boolean, names: ReadonlySet<string>): boolean {
   const lower = word.toLowerCase();
-  if (PHRASE_ENDS.has(lower) || (EQUAL_WORDS.has(lower) && lower !== 'leaves') || SCALING_WORDS.has(lower)) return false;
+  if (PHRASE_ENDS.has(lower) || (EQUAL_WORDS.has(lower) && lower !== 'leaves') || SCALING_WORDS.has(lower))
+    return false;
   if (isFirst && lower in SCALES) return false;
   if (word.startsWith('\\') || names.has(word)) return false;
   return word.length > 1 || /^[aA]$/.test(word) || (isFirst && LETTERS.test(word));

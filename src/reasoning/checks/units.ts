@@ -47,7 +47,9 @@ export function unitsAgree(words: readonly string[]): 'same' | 'different' | 'co
 }
 
 /** What common measures are converted by. */
-const FACTORS = [2, 3, 4, 5, 7, 8, 10, 12, 14, 16, 20, 24, 25, 28, 30, 31, 36, 48, 50, 52, 60, 100, 128, 144, 168, 180, 365, 366]
+const FACTORS = [
+  2, 3, 4, 5, 7, 8, 10, 12, 14, 16, 20, 24, 25, 28, 30, 31, 36, 48, 50, 52, 60, 100, 128, 144, 168, 180, 365, 366,
+]
   .flatMap((factor) => [factor, factor * 60, factor * 1000, factor * 5280])
   .concat(1000, 1024, 3600, 1440, 1_000_000, 1_000_000_000)
   .map(BigInt);

@@ -35,7 +35,11 @@ export const SCALES: Readonly<Record<string, bigint>> = Object.fromEntries(
     ['pair pairs couple couples', 2n],
     ['score', 20n],
     ['gross', 144n],
-  ].flatMap(([words, factor]) => String(words).split(' ').map((word) => [word, factor] as const)),
+  ].flatMap(([words, factor]) =>
+    String(words)
+      .split(' ')
+      .map((word) => [word, factor] as const),
+  ),
 ) as Readonly<Record<string, bigint>>;
 
 /** Words that end the name of what is counted behind a number: "20 people who came in + 5", but not "5 and 3 more". */
@@ -87,7 +91,8 @@ export const DENIAL =
 export const NEGATION = /\b(?:not(?! only)|never|cannot|\w+n['’]t|nicht|kein\w*)\b/i;
 
 /** Directly before or behind an equation these deny it. */
-export const DENIAL_BEFORE = /\b(?:not(?! only)|never|cannot|nor|nicht|kein|nie|\w+n['’]t|statt|unlike)\b[^,;:]{0,16}$/i;
+export const DENIAL_BEFORE =
+  /\b(?:not(?! only)|never|cannot|nor|nicht|kein|nie|\w+n['’]t|statt|unlike)\b[^,;:]{0,16}$/i;
 export const DENIAL_BEHIND =
   /^[\s\W]*(?:(?:which|that|but|and|das)\s+)?(?:(?:is|was|does|do|can|would|should|could|will|must|has|stimmt|ist|gilt)(?:\s+\w+ly)?\s+(?:not|never|nicht|kein\w*)|cannot|(?:is|was|does|do|ca|wo|would|should|could)n['’]t)\b/i;
 
@@ -99,4 +104,5 @@ export const CONDITION =
 export const LABEL = /\b(?:labels?|labelled|labeled|captions?|banners?|headings?|screens?|displays?|displayed|sees)\b/i;
 
 /** Directly before an equation these make it a supposition. */
-export const HYPOTHESIS = /\b(?:if|wenn|falls|suppos\w+|assum\w+|angenommen|imagine|let|wäre)\b(?:\s+(?:that|dass|[a-z]+)){0,2}[\s:,`*"]*$/i;
+export const HYPOTHESIS =
+  /\b(?:if|wenn|falls|suppos\w+|assum\w+|angenommen|imagine|let|wäre)\b(?:\s+(?:that|dass|[a-z]+)){0,2}[\s:,`*"]*$/i;

@@ -196,7 +196,7 @@ $240k / 10 years = $24k per year
 9 * 24h = 216h
 2 weeks + 3 days = 17 days
 `,
-  'money': `
+  money: `
 $3.50 * 4 = $14
 $3.50 * 4 = $14.00
 $12.99 + $7.01 = $20
@@ -233,7 +233,7 @@ He pays $20, gets $20 - $13 = $7 back.
 The price drops from $80 to $60, i.e. by $80 - $60 = $20.
 I owe him $5 = one lunch.
 `,
-  'percentages': `
+  percentages: `
 100% - 25% = 75%
 100%-25% = 75%
 100 - 40 = 60%
@@ -529,7 +529,7 @@ $350 000 * 2 = $700 000
 0.5 + .5 = 1
 .25 * 4 = 1.00
 `,
-  'German': `
+  German: `
 Die Summe ist 3 + 4 = 7.
 3 plus 4 ist 7.
 3 mal 4 ist 12.
