@@ -43,9 +43,12 @@ const POWER = new RegExp(
   `^(${SIGN})(${FIGURE})\\s*(?:×|x|\\*|·|\\\\times|\\\\cdot)\\s*10\\^\\{?([-−]?\\d{1,2})\\}?${TAIL}$`,
 );
 
+/** Longer answers are no numbers. */
+const LONGEST = 200;
+
 /** The value of an answer in lower case, as a decimal or a fraction in lowest terms; `undefined` when it is no number. */
 export function numberKey(answer: string): string | undefined {
-  const value = valueOf(answer);
+  const value = answer.length > LONGEST ? undefined : valueOf(answer);
   if (!value) return undefined;
   return decimalPlaces(value) === undefined ? formatFraction(value) : formatDecimal(value, 0);
 }
@@ -104,4 +107,4 @@ function word(text: string): Rational | undefined {
 
 /** The measure in two parts that a number stands in: "3 hours and 20 minutes". */
 export const TWO_PART_MEASURE =
-  /\d[\d.,]*\s*(?:days?|h|hrs?|hours?|min|minutes?|weeks?|years?|ft|feet|foot|lbs?|pounds?|kg|km|m|meters?|dollars?|euros?)\b,?\s*(?:and\s+)?\d[\d.,]*\s*(?:h|hrs?|hours?|min|mins|minutes?|s|secs?|seconds?|days?|months?|in|inch|inches|oz|ounces?|g|grams?|m|meters?|cm|cents?)\b/gi;
+  /(?<![\d.,])\d[\d.,]{0,15}\s{0,2}(?:days?|h|hrs?|hours?|min|minutes?|weeks?|years?|ft|feet|foot|lbs?|pounds?|kg|km|m|meters?|dollars?|euros?)\b,?\s{0,2}(?:and\s{1,2})?\d[\d.,]{0,15}\s{0,2}(?:h|hrs?|hours?|min|mins|minutes?|s|secs?|seconds?|days?|months?|in|inch|inches|oz|ounces?|g|grams?|m|meters?|cm|cents?)\b/gi;

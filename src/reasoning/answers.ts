@@ -36,7 +36,7 @@ const READINGS: readonly (readonly [Reading, (text: string) => string | undefine
   ['answer-is', lastAnswerIs],
   ['answer-line', (text) => unwrapped(last(text, ANSWER_LINE))],
   // What comes behind the first answer of this form answers another question.
-  ['hash', (text) => bare(/^[ \t]*####[ \t]*([-−$€£\d.].*?)(?:[ \t]+####.*)?$/m.exec(text)?.[1])],
+  ['hash', (text) => bare(/^[ \t]*####[ \t]*([-−$€£\d.].*)$/m.exec(text)?.[1]?.split('####', 1)[0])],
   ['lone-letter', (text) => last(text, /(?:^|\n)[ \t*_]*\(?([A-H])[).]{0,2}[ \t*_]*\s*$/gi)],
   ['last-number', lastNumber],
   ['lone-letter', (text) => last(text, /(?:\(([A-H])\)|(?<![\w'’])([B-H])(?![\w'’]))/g)],

@@ -217,7 +217,11 @@ class Parser {
   private root(depth: number): Expression {
     this.at++;
     const inner =
-      this.current()?.kind === 'open' ? this.bracketed(depth) : this.current()?.kind === 'number' ? this.literal() : UNKNOWN;
+      this.current()?.kind === 'open'
+        ? this.bracketed(depth)
+        : this.current()?.kind === 'number'
+          ? this.literal()
+          : UNKNOWN;
     return inner && inner.kind !== 'unknown' ? { kind: 'root', inner } : UNKNOWN;
   }
 

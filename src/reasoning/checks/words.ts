@@ -85,7 +85,7 @@ export const ROUNDING =
 
 /** A sentence with one of these may deny a statement, or report one that is not its own. */
 export const DENIAL =
-  /\b(?:wrong|wrongly|incorrect|incorrectly|mistakes?|mistaken|mistakenly|mistaking|typo|errors?|instead of|rather than|claim|claims|claimed|says?|said|wrote|written|expects?|expected|bug|buggy|comment|message|misread|contradiction|impossible|joke|absurd|absurdity|confus\w+|pretend|suppose|imagine|a student|someone|thinks?|thought|untrue|disproves?|contrary|myth|nonsense|falsch|Fehler|wäre\w*|angenommen|behauptet|unmöglich|Irrtum|niemals)\b|\?/i;
+  /\b(?:wrong|wrongly|incorrect|incorrectly|mistakes?|mistaken|mistakenly|mistaking|typo|errors?|instead of|rather than|claim|claims|claimed|says?|said|wrote|written|expects?|expected|bug|buggy|comment|message|misread|contradiction|impossible|joke|absurd|absurdity|confus\w+|pretend|suppose|imagine|a student|someone|thinks?|thought|untrue|disproves?|contrary|myth|nonsense|falsch|Fehler|wäre\w*|angenommen|behaupte\w*|mein(?:en|t|te|ten)|glaub\w+|dachte\w*|sagte\w*|schrieb\w*|würde\w*|unmöglich|Irrtum|niemals)\b|\?/i;
 
 /** A sentence with one of these may deny a comparison. */
 export const NEGATION = /\b(?:not(?! only)|never|cannot|\w+n['’]t|nicht|kein\w*)\b/i;
