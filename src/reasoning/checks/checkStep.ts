@@ -18,17 +18,18 @@ export function checkStep(text: string, context: CheckContext = {}): Check[] {
 }
 
 /** The checks of a text of any length in parts that take some milliseconds each, in no order. */
-export function* checkInParts(text: string, context: CheckContext = {}): Generator<Check[]> {
+export function* checkInParts(text: string, context: CheckContext = {}): Generator<Check[], undefined> {
   const code = context.code?.text ?? '';
   const names = namesIn(code);
   for (const { text: piece, start } of piecesOf(text)) {
     yield checkCalculations(piece, context, names).map((check) => moved(check, start));
   }
-  if (code === '') return;
+  if (code === '') return undefined;
   const step = text.slice(0, MAX_LENGTH);
   yield checkLines(step, context);
   yield checkIdentifiers(step, context, names);
   yield checkValues(step, context);
+  return undefined;
 }
 
 const moved = (check: Check, by: number): Check => ({ ...check, start: check.start + by, end: check.end + by });

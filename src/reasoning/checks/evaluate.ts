@@ -135,7 +135,7 @@ function apply(operator: string, left: Rational, right: Rational, reading: Readi
 function literal({ value: english, comma, decimals, scale }: Literal, reading: Reading): Rational | undefined {
   const read = reading.comma ? (comma?.value ?? english) : english;
   const value = read && reading.unrounded && decimals >= 2 ? fractionNear(read, decimals) : read;
-  return value && scale !== undefined && !reading.scaleless ? multiply(value, { num: scale, den: 1n }) : value;
+  return value && scale !== undefined && !reading.scaleless ? multiply(value, { num: scale.factor, den: 1n }) : value;
 }
 
 /** The third, sixth, seventh or ninth that a decimal of two or more places was probably rounded from; else the decimal itself. */

@@ -9,7 +9,7 @@ export interface Literal extends Figure {
   /** A mixed number or a fraction in one character. */
   readonly isFraction?: true;
   /** `3 dozen`, `5 thousand`: the word's factor, which some authors leave out of the calculation. */
-  readonly scale?: bigint;
+  readonly scale?: { readonly factor: bigint; readonly text: string };
 }
 
 export type Expression =

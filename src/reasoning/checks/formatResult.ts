@@ -23,7 +23,7 @@ export function shownDecimals(expression: Expression, reading: Reading = {}): nu
 
 function decimalsOf({ decimals, value, comma, scale }: Literal, reading: Reading): number {
   const shown = reading.comma || !value ? (comma?.decimals ?? decimals) : decimals;
-  return scale === undefined || reading.scaleless ? shown : shown - (String(scale).length - 1);
+  return scale === undefined || reading.scaleless ? shown : shown - (String(scale.factor).length - 1);
 }
 
 /** The right value, written as the wrong one was: as a fraction, as a percentage, with its separators and its word of size. */
@@ -33,9 +33,9 @@ export function formatResult(value: Rational, result: Expression, reading: Readi
     return formatFraction(value);
   if (isPercent(result)) return `${format(multiply(value, { num: 100n, den: 1n }) ?? value, result, reading, 2)}%`;
   const { scale } = literal ?? {};
-  const word = scale !== undefined && !reading.scaleless && /\D+$/.exec(literal?.text ?? '')?.[0];
-  const scaled = word && scale !== undefined ? divide(value, { num: scale, den: 1n }) : undefined;
-  return scaled && word ? format(scaled, result, reading, 0) + word : format(value, result, reading, 0);
+  if (!scale || reading.scaleless) return format(value, result, reading, 0);
+  const scaled = divide(value, { num: scale.factor, den: 1n }) ?? value;
+  return format(scaled, result, reading, 0) + scale.text;
 }
 
 function format(value: Rational, result: Expression, reading: Reading, hidden: number): string {

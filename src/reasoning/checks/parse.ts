@@ -196,8 +196,9 @@ class Parser {
     if (token?.kind !== 'number') return UNKNOWN;
     const literal: Literal = { kind: 'literal', ...token.figure, text: token.text };
     const fraction = this.fractionBehind();
-    const value = fraction && literal.value && add(literal.value, fraction.value);
-    if (!value || literal.value?.den !== 1n) return literal;
+    if (!fraction || literal.value?.den !== 1n) return literal;
+    const value = add(literal.value, fraction.value);
+    if (!value) return literal;
     this.at += fraction.length;
     return { kind: 'literal', value, decimals: 0, text: `${token.text} ${fraction.text}`, isFraction: true };
   }
@@ -315,7 +316,7 @@ class Parser {
     if (scale !== undefined && value.kind === 'literal' && value.scale === undefined) {
       if (token?.text.length === 1) this.units.push('k');
       this.at++;
-      return { ...value, scale };
+      return { ...value, scale: { factor: scale, text: `${token?.spaced ? ' ' : ''}${token?.text ?? ''}` } };
     }
     if (value.kind === 'unknown' || this.at === this.phraseEnd || (token?.kind === 'word' && this.operatorAt(this.at)))
       return undefined;

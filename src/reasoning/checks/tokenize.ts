@@ -68,17 +68,19 @@ class Tokenizer {
     const char = this.text[this.at] ?? '';
     if (this.at === this.codeEnd) this.closeCode();
     else if (/\s/.test(char)) this.space(char);
-    else
-      void (
-        this.code(char) ||
-        this.opaque(char) ||
-        this.latex(char) ||
-        this.figure() ||
-        this.currency(char) ||
-        this.word(char) ||
-        this.raised(char) ||
-        this.sign(char)
-      );
+    else if (!this.value(char)) this.sign(char);
+  }
+
+  private value(char: string): boolean {
+    return (
+      this.code(char) ||
+      this.opaque(char) ||
+      this.latex(char) ||
+      this.figure() ||
+      this.currency(char) ||
+      this.word(char) ||
+      this.raised(char)
+    );
   }
 
   private closeCode(): void {
@@ -198,7 +200,7 @@ class Tokenizer {
   private raised(char: string): boolean {
     const raised = char === '⁻' || SUPERSCRIPTS.includes(char) ? this.match(SUPERSCRIPT) : undefined;
     if (raised === undefined) return false;
-    const digits = [...raised.replace('⁻', '')].map((digit) => SUPERSCRIPTS.indexOf(digit)).join('');
+    const digits = raised.replace('⁻', '').replace(/./g, (digit) => String(SUPERSCRIPTS.indexOf(digit)));
     const value = { num: BigInt(digits) * (raised.startsWith('⁻') ? -1n : 1n), den: 1n };
     return this.push({ kind: 'superscript', value }, raised.length);
   }

@@ -12,7 +12,7 @@ const NO_CHECKS: readonly Check[] = [];
 
 /** The checks of a section while they are made, and when they are done. */
 interface Work {
-  readonly parts: Iterator<Check[]>;
+  readonly parts: Iterator<Check[], undefined>;
   readonly found: Check[];
   checks?: readonly Check[];
 }
@@ -60,9 +60,9 @@ export function useAnswerChecks(
 function checkPart(map: WeakMap<Section, Work>, section: Section, context: CheckContext): boolean {
   const work = map.get(section) ?? { parts: checkInParts(section.text, context), found: [] };
   map.set(section, work);
-  const { done, value } = nextPart(work.parts);
-  if (!done) {
-    work.found.push(...value);
+  const part = nextPart(work.parts);
+  if (part !== undefined) {
+    work.found.push(...part);
     return false;
   }
   work.checks = work.found.length === 0 ? NO_CHECKS : work.found.sort((a, b) => a.start - b.start);
@@ -70,11 +70,11 @@ function checkPart(map: WeakMap<Section, Work>, section: Section, context: Check
 }
 
 /** A check that fails says nothing: the answer is worth more. */
-function nextPart(parts: Iterator<Check[]>): IteratorResult<Check[]> {
+function nextPart(parts: Iterator<Check[], undefined>): Check[] | undefined {
   try {
-    return parts.next();
+    return parts.next().value;
   } catch (error) {
     console.error(error);
-    return { done: true, value: undefined };
+    return undefined;
   }
 }
