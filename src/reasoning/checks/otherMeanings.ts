@@ -10,7 +10,7 @@ import {
   type Expression,
   type Parsed,
 } from './expression.ts';
-import { compare, equal, isInteger, multiply, round, subtract, type Rational } from './rational.ts';
+import { add, compare, equal, isInteger, multiply, round, subtract, type Rational } from './rational.ts';
 
 /** An equation that is wrong as it is written. */
 export interface WrongEquation {
@@ -36,6 +36,7 @@ export function meansSomethingElse(equation: WrongEquation): boolean {
     mayBePercent(equation) ||
     mayBePartOf(equation) ||
     isPartOfMore(equation) ||
+    isScore(equation) ||
     sides.some((side) => mayBeRange(side) || ofIsUnclear(side)) ||
     countsRange(equation)
   );
@@ -80,6 +81,19 @@ const isPartOfMore = ({ result, value }: WrongEquation): boolean => {
   const part = result.kind === 'binary' && result.operator === 'of' ? evaluate(result.left) : undefined;
   return part !== undefined && equal(part, value);
 };
+
+/** "8/10 + 9/10 = 17/20": points out of points, each added by itself. */
+function isScore({ left, right }: WrongEquation): boolean {
+  const sum = left.expression;
+  if (sum.kind !== 'binary' || sum.operator !== '+') return false;
+  const fractions = [sum.left, sum.right, right.expression].map((side) =>
+    side.kind === 'binary' && side.operator === '/' && side.tight ? [valueOf(side.left), valueOf(side.right)] : [],
+  );
+  const [[a, b] = [], [c, d] = [], [top, bottom] = []] = fractions;
+  if (!a || !b || !c || !d || !top || !bottom || !equal(b, d)) return false;
+  const [points, most] = [add(a, c), add(b, d)];
+  return points !== undefined && most !== undefined && equal(points, top) && equal(most, bottom);
+}
 
 /** "3 of 4 = 75%": of four things three. */
 const ofIsUnclear = (expression: Expression): boolean =>

@@ -45,7 +45,7 @@ export const SCALES: Readonly<Record<string, bigint>> = Object.fromEntries(
 /** Words that end the name of what is counted behind a number: "20 people who came in + 5", but not "5 and 3 more". */
 export const PHRASE_ENDS = list(
   'and or but so if because since then when while as is are was were be been plus minus equal equals more less fewer ' +
-    'than half twice double triple least most multiplied divided by mod modulo ' +
+    'than fails fail holds hold half twice double triple least most multiplied divided by mod modulo ' +
     'und oder mal geteilt weil wenn ist sind mehr weniger als not nicht true false out ' +
     'one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty',
 );
@@ -85,16 +85,16 @@ export const ROUNDING =
 
 /** A sentence with one of these may deny a statement, or report one that is not its own. */
 export const DENIAL =
-  /\b(?:wrong|wrongly|incorrect|incorrectly|mistakes?|mistaken|mistakenly|mistaking|typo|errors?|instead of|rather than|claim|claims|claimed|says?|said|wrote|written|expects?|expected|bug|buggy|comment|message|misread|contradiction|impossible|joke|absurd|absurdity|confus\w+|pretend|suppose|imagine|a student|someone|thinks?|thought|untrue|disproves?|contrary|myth|nonsense|falsch|Fehler|wäre\w*|angenommen|behaupte\w*|mein(?:en|t|te|ten)|glaub\w+|dachte\w*|sagte\w*|schrieb\w*|würde\w*|unmöglich|Irrtum|niemals)\b|\?/i;
+  /\b(?:wrong|wrongly|incorrect|incorrectly|mistakes?|mistaken|mistakenly|mistaking|typo|errors?|instead of|rather than|claim|claims|claimed|says?|said|wrote|written|expects?|expected|bug|buggy|comment|message|misread|contradiction|impossible|joke|absurd|absurdity|confus\w+|pretend|suppose|imagine|a student|someone|thinks?|thought|untrue|disproves?|contrary|naive\w*|tempt\w*|guess\w*|myth|nonsense|falsch|Fehler|wäre\w*|angenommen|behaupte\w*|mein(?:en|t|te|ten)|glaub\w+|dachte\w*|sagte\w*|schrieb\w*|würde\w*|unmöglich|Irrtum|niemals)\b|\?/i;
 
 /** A sentence with one of these may deny a comparison. */
 export const NEGATION = /\b(?:not(?! only)|never|cannot|\w+n['’]t|nicht|kein\w*)\b/i;
 
 /** Directly before or behind an equation these deny it. */
 export const DENIAL_BEFORE =
-  /\b(?:not(?! only)|never|cannot|nor|nicht|kein|nie|\w+n['’]t|statt|unlike)\b[^,;:]{0,16}$/i;
+  /\b(?:not(?! only)|never|cannot|nor|nicht|kein|nie|\w+n['’]t|statt|unlike)\b(?:[^,;:]{0,16}|:\s*)$/i;
 export const DENIAL_BEHIND =
-  /^[\s\W]*(?:(?:which|that|but|and|das)\s+)?(?:(?:is|was|does|do|can|would|should|could|will|must|has|stimmt|ist|gilt)(?:\s+\w+ly)?\s+(?:not|never|nicht|kein\w*)|cannot|(?:is|was|does|do|ca|wo|would|should|could)n['’]t)\b/i;
+  /^[\s\W]*(?:(?:which|that|but|and|das)\s+)?(?:(?:is|was|does|do|can|would|should|could|will|must|has|stimmt|ist|gilt)(?:\s+\w+ly)?\s+(?:not|never|nicht|kein\w*)|cannot|fails?|(?:is|was|does|do|ca|wo|would|should|could)n['’]t)\b/i;
 
 /** A sentence with one of these may ask about a comparison, or say when it would hold. */
 export const CONDITION =

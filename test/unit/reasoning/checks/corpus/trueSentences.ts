@@ -688,4 +688,137 @@ Thirty minus 12 = 18.
 Ten times 3 = 30.
 seven times 2 equals 14
 `,
+  'a second look, at other things': `
+On floor 3 + 1 = 4 we get off.
+He bought 2 dozen - 6 = 18 eggs.
+The ticket (adult) is $12, so 2 * 12 = $24.
+In a 4-4-2 = formation there are ten players.
+She ran 5k + 5k = 10k.
+Temperature: -5°C + 8°C = 3°C
+Profit = 120 - 80 = 40, i.e. 50% of cost.
+50/50 = a fair split
+Mix 3 parts to 1 part = 4 parts.
+The scale is 1:100 = 1 cm to 1 m.
+Tax 7% of $20 = $1.40
+5 for $10 = $2 each
+3 for 2 = a discount
+Buy 2 get 1 free = 3
+7 x 7 = 49 = 50 - 1
+Speed = 100 km / 2 h = 50 km/h
+P(A) = 1/6 + 1/6 = 1/3
+P = 0.5 * 0.5 = 25%
+Log in at 10:05 - 5 minutes = 10:00
+r = 5, d = 2r = 10
+area = pi * 5^2 = 78.5
+area = 3.14 * 5^2 = 78.5
+25% + 1/4 = 1/2
+3.5/5 = 70%
+4.5 stars + 3.5 stars = 8 / 2 = 4
+Over 3 years: 1000 * 1.1^3 = 1331
+1000 * 1.05^2 = 1102.5
+After 10% off and 5% tax: 100 * 0.9 * 1.05 = 94.5
+one half + one third = 5/6
+1/2 cup + 1/4 cup = 3/4 cup
+2 1/2 hours * 60 = 150 minutes
+1 1/2 dozen = 18
+He scored 8/10 + 9/10 = 17/20.
+The odds are 3:1 = 75%
+3 - 1 = 2 at half-time
+a 2-1 = win
+We have x = 3 and y = 4 so x + y = 7, x * y = 12, x - y = -1.
+if n = 4: 4! = 4 * 3 * 2 * 1 = 24
+if x = 2 then 3x + 1 = 7
+2 pies / 8 people = 1/4 pie
+$1 = 100 cents, so $3 = 3 * 100 = 300 cents
+1 m = 100 cm, 2.5 m = 250 cm
+2.5 m * 100 = 250 cm
+36 inches / 12 = 3 feet
+3 feet = 36 inches
+1000 mL - 250 mL = 750 mL = 0.75 L
+45 min = 45/60 = 0.75 h
+6:00 + 1:30 = 7:30
+Friday + 3 days = Monday
+5 days + 2 = 1 week
+10 to the 3rd = 1000
+10 - 2 - 2 - 2 = 4
+There are 2 + 2 + 2 = 3 * 2 = 6.
+20 - 5 * 2 = 10, not 30.
+Correct: 20 - 5 * 2 = 10. Wrong: 20 - 5 * 2 = 30.
+❌ 3 + 4 = 8
+✗ 3 + 4 = 8
+NOT: 3 + 4 = 8
+Incorrectly, one gets 3 + 4 = 8.
+The naive answer 10 + 1 = 12 fails.
+You may be tempted to say 1/2 + 1/2 = 2/4.
+Let's check: 7 + 8 = 15? Yes.
+7 + 8 = 16? No.
+Does 2 * 3 = 7? No, it does not.
+Is it 4 + 4 = 9 or 8?
+Guess: 50 * 3 = 160. Too high.
+Try x = 2: 2 * 2 + 1 = 5, not 7.
+Try 3: 3 * 3 = 10? Close.
+The equation 2x = 10 has the solution x = 5.
+Solve 3 * x = 12: x = 12 / 3 = 4.
+? * 3 = 12
+__ + 4 = 7
+□ + 4 = 7
+5 + ? = 8
+5 + _ = 8
+(a) 3 + 4 = 7 (b) 5 + 6 = 11
+a) 2 * 2 = 4 b) 3 * 3 = 9
+A. 10 B. 12 C. 5 + 9 = 14
+1) 5 2) 6 3) 5 + 6 = 11
+Table 1: 3 + 4 = 7
+[1] 3 + 4 = 7
+See note 2. 3 + 4 = 7.
+In 3.5 + 1 = 4.5 the point stays.
+the sum from 1 to 10 = 55
+1 + 2 + ... + 10 = 55
+1 + 2 + … + 10 = 55
+1+2+3+...+100 = 5050
+2, 4, ..., 2 * 5 = 10
+0.999... = 1
+1/9 = 0.111...
+3 hours ago + 1 = 4 hours ago
+He is 3 years older + 2 = 5 years older
+12 of 15 = 80%
+12/15 = 80 percent
+5 km @ 6 min/km = 30 min
+100 g = 0.1 kg, 5 * 100 g = 0.5 kg
+500 g * 4 = 2 kg
+15 min * 4 = 1 h
+250 ml * 4 = 1 l
+50 cents * 6 = $3
+$0.50 * 6 = 300 cents
+8 bits * 4 = 4 bytes
+90° + 90° = 180°
+60° + 60° + 60° = 180°
+1 + 1 = 10 in binary
+0b1 + 0b1 = 0b10
+FF + 1 = 100
+"1" + "1" = 11
+set {1} + {2} = 3 elements
+No. 3 + No. 4 = 2 items
+2 Nm * 3 = 6 Nm
+-3 - -3 = 0
+3 - (-2) = 5
+−2 · −3 = 6
+(-1)^3 = -1
+2 ^ -2 = 1/4
+10^-3 = 0.001
+1e-3 = 0.001
+1.2e2 + 3 = 123
+6.6 × 10² = 660
+4 x 10^2 + 5 x 10^1 = 450
+1.000 + 2.000 = 3.000
+1.000 km + 500 km = 1.500 km
+12.000 € / 12 = 1.000 €
+2.500 € - 500 € = 2.000 €
+3,14 * 2 = 6,28
+Kosten: 3 × 2,99 € = 8,97 €
+19 % MwSt. auf 100 € = 19 €
+100 € + 19 % = 119 €
+Er braucht 2,5 h * 60 = 150 min.
+Um 8 Uhr + 3 h = 11 Uhr
+`,
 };
