@@ -1,5 +1,7 @@
-// npm run bench: what the engine does here and now, every number beside its baseline. --panel: what the panel costs.
+// npm run bench: what the engine does here and now, every number beside its baseline. --panel: what the panel costs. --checks: what the checks find.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchChecks } from './bench/checks/benchChecks.ts';
 import { benchEngine, MEASURE_NAMES, MODEL_NAMES } from './bench/engine/benchEngine.ts';
 import { benchEditor } from './bench/editor.ts';
 import { benchPanel } from './bench/panel.ts';
@@ -16,6 +18,7 @@ const USAGE = `npm run bench -- [options]
   --write          puts the table into docs/performance.md
   --panel          the panel in a browser instead of the engine
   --trace          what running the code finds in the demo model's traces, and what a redo with the real value gives
+  --checks PATH    how many statements of worked solutions are judged: a folder with train.jsonl and test.jsonl of GSM8K, or a file
   --editor         a real VS Code instead: its start with the extension, and keys while an answer is written
 
 Without --quick a file of a 7b's shape (4.1 GB) is written once to ~/.cache/cerebrum-bench, and up to 14 GB of memory are
@@ -29,6 +32,7 @@ await runScript(async () => {
       only: { type: 'string', multiple: true },
       model: { type: 'string', multiple: true },
       threads: { type: 'string' },
+      checks: { type: 'string' },
     },
   });
   if (values.help) {
@@ -41,6 +45,10 @@ await runScript(async () => {
   }
   if (values.trace) {
     await benchTrace();
+    return;
+  }
+  if (values.checks !== undefined) {
+    benchChecks(resolve(process.env.INIT_CWD ?? '.', values.checks), values.json);
     return;
   }
   if (values.editor) {
