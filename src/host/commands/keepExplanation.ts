@@ -1,12 +1,11 @@
 import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../protocol/panel.ts';
 import { codeIn, locateCode } from '../../reasoning/askedCode.ts';
-import { commentBlock } from '../../reasoning/comment.ts';
 import { questionOf, questionWithCode } from '../chat/askedFor.ts';
 import { toMarkdown } from '../chat/chatMarkdown.ts';
 import type { ActiveSession } from '../chat/activeSession.ts';
-import { commentStyle } from '../editor/commentStyles.ts';
 import { linesOf, openQuietly } from '../editor/documents.ts';
+import { explanationComment, type ExplanationComment } from '../editor/explanationComment.ts';
 import type { Proposals } from '../editor/proposals.ts';
 import { COMMANDS } from '../platform/names.ts';
 import { writeExport } from './exportChat.ts';
@@ -55,19 +54,29 @@ export async function commentExplanation(session: ActiveSession, proposals: Prop
     );
     return;
   }
-  const style = commentStyle(document.languageId);
-  if (style === undefined) {
-    await offerFile(vscode.l10n.t('How {0} is commented is not known here.', source.label), answer);
+  const comment = explanationComment(answer.text, linesOf(document), document.languageId, line);
+  if (typeof comment === 'string') {
+    await offerFile(whyNone(comment, source.label, line), answer);
     return;
   }
-  const at = new vscode.Position(line - 1, 0);
-  const indentation = /^[ \t]*/.exec(document.lineAt(line - 1).text)?.[0] ?? '';
+  const at = new vscode.Position(comment.line - 1, 0);
   await proposals.propose({
     document,
     range: new vscode.Range(at, at),
-    text: commentBlock(answer.text, style, indentation),
+    text: comment.text,
     title: vscode.l10n.t('{0} with its explanation', source.label),
   });
+}
+
+function whyNone(reason: Extract<ExplanationComment, string>, label: string, line: number): string {
+  switch (reason) {
+    case 'unknown-language':
+      return vscode.l10n.t('How {0} is commented is not known here.', label);
+    case 'no-comments':
+      return vscode.l10n.t('{0} cannot hold comments.', label);
+    case 'no-place':
+      return vscode.l10n.t('No comment can stand near line {0} of {1}: it would become part of a text.', line, label);
+  }
 }
 
 /** Says why there is no comment, and offers a file in its place. */
