@@ -12,8 +12,24 @@ const BEGINNINGS =
   'coding: latin-1|-*- coding: rot13 -*-|vim: set fenc=latin1:|coding=utf-7|+build ignore|go:build ignore|@ts-nocheck|@ts-ignore|eslint-disable|' +
   'type: ignore|noqa|flake8: noqa|fmt: off|/// script|syntax=x/y|escape=`|line 12 "x"|SIG # Begin signature block|frozen_string_literal: true|' +
   '!TEX program = sh|[[ x|{ x|% x|= x|+ x|! x|# x|* x|> x|/ x|: x|. x|- x|| x|& x|) x|;x|@x|%x|=x|print(1)|x = 1|x: 1|- a|<b>|"x|\'x|`x|\\x|/? x';
-const HIDDEN = [...'\u0085\u2028\u2029\v\f\0\u001b\u202e\u2066\u200f\u061c\ud800\udc00\ufeff\u200b\r\b\u007f\u009b'];
-const WORDS = ['the loop', 'adds each', 'price', 'über', '日本語', '👩‍💻', 'é', 'x1', 'it’s', "it's", '50% of', '1. first', 'a long word'];
+const HIDDEN = Array.from(
+  '\u0085\u2028\u2029\v\f\0\u001b\u202e\u2066\u200f\u061c\ud800\udc00\ufeff\u200b\r\b\u007f\u009b',
+);
+const WORDS = [
+  'the loop',
+  'adds each',
+  'price',
+  'über',
+  '日本語',
+  '👩‍💻',
+  'é',
+  'x1',
+  'it’s',
+  "it's",
+  '50% of',
+  '1. first',
+  'a long word',
+];
 
 const SEPARATORS = ['', '', ' ', ' ', '\n', '\n', '\t', '\r\n', '\n\n'];
 const piece = fc.oneof(
@@ -29,10 +45,8 @@ const text = fc
   .filter((all) => all.trim() !== '');
 
 /** Texts as a model might write them at worst: every mark at the end and the beginning of a line, and 500 mixed ones. */
-export const HOSTILE: readonly string[] = [
-  ...[...MARKS.split('|'), ...BEGINNINGS.split('|'), ...HIDDEN].map(
-    (mark) => `x ${mark}\nx = 1;\n${mark} x\n${mark}`,
-  ),
+const HOSTILE: readonly string[] = [
+  ...[...MARKS.split('|'), ...BEGINNINGS.split('|'), ...HIDDEN].map((mark) => `x ${mark}\nx = 1;\n${mark} x\n${mark}`),
   ...fc.sample(text, { numRuns: 500, seed: 20_261_129 }),
 ];
 
@@ -44,10 +58,14 @@ export interface Inserted {
   readonly comment: string;
 }
 
-/** A document with one comment: each text before one of its lines, in turn. Lines that get none are left out. */
-export function insertedInto(document: string, language: string, most = Infinity): Inserted[] {
+/**
+ * A document with one comment: each text before one of its lines, in turn. What gets none is left out.
+ *
+ * @param every leaves all but each so-manyth text out
+ */
+export function insertedInto(document: string, language: string, every = 1): Inserted[] {
   const lines = document.split('\n');
-  return HOSTILE.slice(-most).flatMap((explanation, i): Inserted[] => {
+  return HOSTILE.filter((_, i) => i % every === 0).flatMap((explanation, i): Inserted[] => {
     const found = explanationComment(explanation, lines, language, (i % (lines.length - 1)) + 1);
     if (typeof found === 'string') return [];
     const { line, text: comment } = found;

@@ -1,4 +1,4 @@
-/** Words of a comment that tools obey. A space inside makes them plain words again. */
+/** Words of a comment that tools obey. A space or a dash inside makes them plain words again. */
 
 /** Tools that read `name:`, `name=`, `name-option`, `name(…)` or `name[…]` in a comment. */
 const TOOLS = [
@@ -11,7 +11,9 @@ const TOOLS = [
 ].join('|');
 
 const ANYWHERE: readonly (readonly [RegExp, string])[] = [
-  [new RegExp(`(?<![\\w-])(${TOOLS})(?=[-:=([])`, 'gi'), '$1 '],
+  [new RegExp(`(?<![\\w-])(${TOOLS})(?=[-([])`, 'gi'), '$1 '],
+  // Some of them pass spaces before the colon.
+  [new RegExp(`(?<![\\w-])(${TOOLS})(?=\\s*[:=])`, 'gi'), '$1 -'],
   [/\b(NOLINT)(?=NEXTLINE|BEGIN|END)/gi, '$1 '],
   [/(clang-format)(?=\s+(?:on|off)\b)/gi, '$1 :'],
   [/((?:istanbul|c8|v8) ignore)(?=\s)/gi, '$1 :'],
@@ -21,12 +23,12 @@ const ANYWHERE: readonly (readonly [RegExp, string])[] = [
   ],
   [/@(?=jsx\w)/g, '@ '],
   // The encoding of the file: Python, Ruby, Emacs, Vim.
-  [/(coding)(?=[:=])/gi, '$1 '],
+  [/(coding)(?=\s*[:=])/gi, '$1 -'],
   // Settings of an editor: Vim, Emacs.
-  [/\b(vim?|ex)(?=(?:[<=>]?\d+)?:)/gi, '$1 '],
+  [/\b(vim?|ex)(?=(?:[<=>]?\d+)?:)/gi, '$1 -'],
   [/-\*-/g, '- * -'],
-  [/\b(Local Variables)(?=:)/gi, '$1 '],
-  [/(source(?:Mapping)?URL)(?==)/gi, '$1 '],
+  [/\b(Local Variables)(?=:)/gi, '$1 -'],
+  [/(source(?:Mapping)?URL)(?=\s*=)/gi, '$1 -'],
 ];
 
 /**

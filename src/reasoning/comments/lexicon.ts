@@ -51,3 +51,20 @@ export const literal = (text: string): RegExp => new RegExp(escaped(text), 'y');
 export function between(mark: string, more: Partial<Quoted> = {}): Quoted {
   return { open: literal(mark), close: literal(mark), escape: '\\', ...more };
 }
+
+export const SLASHES = /\/\/[^\n]*/y;
+export const HASH = /#[^\n]*/y;
+export const STARS = { open: /\/\*/y, close: /\*\//y };
+export const NESTED_STARS = { ...STARS, nests: true };
+export const DOUBLE = between('"');
+export const SINGLE = between("'");
+/** Strings that may go on over several lines. */
+export const LONG = { lines: true };
+export const NAME = /[\p{L}_$][\p{L}\p{N}_$]*|\d[\w.]*/uy;
+/** A character, beside marks that look like the beginning of one: lifetimes, type variables, primes of names. */
+export const CHARACTER = /'(?:\\[^\n']+|\\'|\\\\|[^\\'\n])'|[\p{L}_][\p{L}\p{N}_']*|\d[\w.]*/uy;
+export const dollarBraces: Nested = { open: /\$\{/y, close: /\}/y, counts: /\{/y };
+export const BACKSLASH = /\\[ \t]*$/;
+
+export const triple = (mark: string, more: Partial<Quoted> = {}): Quoted =>
+  between(mark.repeat(3), { ...LONG, ...more });

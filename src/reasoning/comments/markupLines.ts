@@ -69,8 +69,9 @@ class Markup {
   /** In XML a text counts to the last space: a comment stands between tags alone. */
   #isPlace(): boolean {
     if (this.#language !== 'xml') return true;
-    const before = this.#text.slice(0, this.#at).trimEnd();
-    return (before === '' || before.endsWith('>')) && /^\s*</.test(this.#text.slice(this.#at, this.#at + 2000));
+    let before = this.#at - 1;
+    while (/\s/.test(this.#text[before] ?? '')) before--;
+    return (this.#text[before] ?? '>') === '>' && /^\s*</.test(this.#text.slice(this.#at, this.#at + 2000));
   }
 
   #angle(): void {
@@ -117,7 +118,10 @@ class Markup {
     close.lastIndex = this.#at;
     const end = close.exec(this.#text)?.index ?? this.#text.length;
     const language = embedded(name.toLowerCase(), tag);
-    if (language === undefined) return this.#pass(end);
+    if (language === undefined) {
+      this.#pass(end);
+      return;
+    }
     const [, ...inside] = this.#linesOf(this.#text.slice(this.#at, end), language);
     this.#lines.push(...inside);
     this.#at = end;
@@ -168,12 +172,11 @@ class Markup {
 
 function embedded(name: string, tag: string): string | undefined {
   const types = name === 'script' ? SCRIPT_TYPES : name === 'style' ? STYLE_TYPES : undefined;
-  if (types === undefined || /\ssrc\s*=\s*$/.test(tag)) return undefined;
+  if (types === undefined) return undefined;
   const attribute = (key: string): string | undefined =>
-    new RegExp(`\\s${key}\\s*=\\s*(?:"([^"]*)"|'([^']*)'|([^\\s>"']+))`, 'i')
-      .exec(tag)
-      ?.slice(1)
-      .find((value) => value !== undefined);
+    new RegExp(`\\s${key}\\s*=\\s*(["']?)(?<value>(?<=")[^"]*|(?<=')[^']*|[^\\s>"']+)`, 'i').exec(tag)?.groups?.[
+      'value'
+    ];
   const type = (attribute('lang') ?? attribute('type') ?? '').trim().toLowerCase();
   return Object.hasOwn(types, type) ? types[type] : undefined;
 }

@@ -57,7 +57,7 @@ function firstBelow(found: readonly (string | undefined)[], line: number): numbe
 }
 
 /** For each line the language whose comment may stand before it. */
-export function linesForComments(text: string, language: string): (string | undefined)[] {
+function linesForComments(text: string, language: string): (string | undefined)[] {
   const lines = text.split('\n');
   const found = MARKUP.includes(language)
     ? markupLines(text, language, linesForComments)

@@ -1,5 +1,5 @@
 import hljs from 'highlight.js';
-import { createRequire } from 'node:module';
+import { load } from 'js-yaml';
 import MarkdownIt from 'markdown-it';
 import { DatabaseSync } from 'node:sqlite';
 import { parse, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
@@ -9,14 +9,11 @@ import { describe, expect, it } from 'vitest';
 import { explanationComment } from '../../../../src/host/editor/explanationComment.ts';
 import { insertedInto } from '../../../support/hostileTexts.ts';
 
-// It has no types.
-const { load } = createRequire(import.meta.url)('js-yaml') as { readonly load: (text: string) => unknown };
-
 /** Each hostile text as a comment of `document`; `read` must find the same in all of them as in the document itself. */
-function expectSame(document: string, language: string, read: (text: string) => unknown, most?: number): void {
+function expectSame(document: string, language: string, read: (text: string) => unknown, every = 1): void {
   const plain = read(document);
-  const inserted = insertedInto(document, language, most);
-  expect(inserted.length).toBeGreaterThanOrEqual(most ?? 500);
+  const inserted = insertedInto(document, language, every);
+  expect(inserted.length).toBeGreaterThan(500 / every);
   for (const { text, explanation, line } of inserted) {
     let found: unknown;
     try {
@@ -36,10 +33,22 @@ function scriptTree(kind: ts.ScriptKind): (text: string) => unknown {
     const tree = (node: ts.Node): unknown => {
       const children: unknown[] = [];
       ts.forEachChild(node, (child) => void children.push(tree(child)));
-      return [ts.SyntaxKind[node.kind], 'text' in node && node.kind !== ts.SyntaxKind.SourceFile ? node.text : '', children];
+      return [
+        ts.SyntaxKind[node.kind],
+        'text' in node && node.kind !== ts.SyntaxKind.SourceFile ? node.text : '',
+        children,
+      ];
     };
-    const { parseDiagnostics, pragmas } = file as unknown as { parseDiagnostics: ts.Diagnostic[]; pragmas: Map<string, unknown> };
-    return [tree(file), parseDiagnostics.map(({ messageText }) => messageText), [...pragmas.keys()], file.referencedFiles.length];
+    const { parseDiagnostics, pragmas } = file as unknown as {
+      parseDiagnostics: ts.Diagnostic[];
+      pragmas: Map<string, unknown>;
+    };
+    return [
+      tree(file),
+      parseDiagnostics.map(({ messageText }) => messageText),
+      [...pragmas.keys()],
+      file.referencedFiles.length,
+    ];
   };
 }
 
@@ -108,13 +117,21 @@ const f = (x) => x < 2;
 describe('an explanation inserted as a comment changes nothing', () => {
   it('in JavaScript and TypeScript', () => {
     expectSame(SCRIPT, 'javascript', scriptTree(ts.ScriptKind.JSX));
-    expectSame(`#!/usr/bin/env node\n${SCRIPT}`, 'javascript', scriptTree(ts.ScriptKind.JS), 100);
-    expectSame(`${SCRIPT}const y = <string>s;\ntype A<T> = T extends \`a\${infer B}\` ? B : never;\n`, 'typescript', scriptTree(ts.ScriptKind.TS));
+    expectSame(`#!/usr/bin/env node\n${SCRIPT}`, 'javascript', scriptTree(ts.ScriptKind.JS), 7);
+    expectSame(
+      `${SCRIPT}const y = <string>s;\ntype A<T> = T extends \`a\${infer B}\` ? B : never;\n`,
+      'typescript',
+      scriptTree(ts.ScriptKind.TS),
+    );
   });
 
   it('in elements of JSX', () => {
     expectSame(ELEMENT, 'javascriptreact', scriptTree(ts.ScriptKind.JSX));
-    expectSame(`const g = <T,>(x: T) => x;\nconst h = <T extends object>(x: T) => x;\n${ELEMENT}`, 'typescriptreact', scriptTree(ts.ScriptKind.TSX));
+    expectSame(
+      `const g = <T,>(x: T) => x;\nconst h = <T extends object>(x: T) => x;\n${ELEMENT}`,
+      'typescriptreact',
+      scriptTree(ts.ScriptKind.TSX),
+    );
   });
 
   it('in HTML', () => {
@@ -151,7 +168,9 @@ e</textarea>
 </html>
 `;
     const read = (text: string): unknown => {
-      const scripts = [...text.matchAll(/<script>([^]*?)<\/script>/g)].map(([, code = '']) => scriptTree(ts.ScriptKind.JS)(code));
+      const scripts = [...text.matchAll(/<script>([^]*?)<\/script>/g)].map(([, code = '']) =>
+        scriptTree(ts.ScriptKind.JS)(code),
+      );
       const styles = [...text.matchAll(/<style>([^]*?)<\/style>/g)].map(([, code = '']) => cssTree(code));
       return [markupTree(parse(text.replaceAll(/<(script|style)>[^]*?<\/\1>/g, '<$1></$1>'))), scripts, styles];
     };
@@ -174,7 +193,6 @@ e</textarea>
     const read = (text: string): unknown => {
       for (const [, inside = ''] of text.matchAll(/<!--([^]*?)-->/g)) {
         expect(inside).not.toMatch(/--|-$/);
-        // eslint-disable-next-line no-control-regex
         expect(inside).not.toMatch(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff\ud800-\udfff]/u);
       }
       return text.replaceAll(/\s*<!--[^]*?-->/g, '');
@@ -208,14 +226,18 @@ a { b: c }
 </style>
 `;
     const read = (text: string): unknown => {
-      const scripts = [...text.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, code = '']) => scriptTree(ts.ScriptKind.TS)(code));
+      const scripts = [...text.matchAll(/<script[^>]*>([^]*?)<\/script>/g)].map(([, code = '']) =>
+        scriptTree(ts.ScriptKind.TS)(code),
+      );
       const rest = text
         .replaceAll(/<script[^>]*>[^]*?<\/script>/g, '<script></script>')
         .replaceAll(/<style[^>]*>[^]*?<\/style>/g, (style) => style.replaceAll(/^\s*\/\/.*\n/gm, ''));
       return [markupTree(parseFragment(rest)), scripts, [...rest.matchAll(/\{\{[^]*?\}\}/g)].map(([all]) => all)];
     };
     expectSame(vue, 'vue', read);
-    const svelte = vue.replace(/ {4}\{\{ x\n {4}\+ y \}\}/, "    {#if x > '<'\n      && y}<b/>{/if}").replace(/<i18n>[^]*<\/i18n>\n/, '');
+    const svelte = vue
+      .replace(/ {4}\{\{ x\n {4}\+ y \}\}/, "    {#if x > '<'\n      && y}<b/>{/if}")
+      .replace(/<i18n>[^]*<\/i18n>\n/, '');
     expectSame(svelte, 'svelte', read);
   });
 
@@ -318,7 +340,11 @@ FROM t;
   });
 
   it.each([
-    ['csharp', 'class A {\n  string a = @"x\n  // ""no""\n  ";\n  string b = """\n  y\n  """;\n  char c = \'"\';\n}\n', 'csharp'],
+    [
+      'csharp',
+      'class A {\n  string a = @"x\n  // ""no""\n  ";\n  string b = """\n  y\n  """;\n  char c = \'"\';\n}\n',
+      'csharp',
+    ],
     ['kotlin', 'val a = """\n  x ${"y"}\n"""\nfun f() = 1 /* a\n*/\nval c = \'"\'\n', 'kotlin'],
     ['go', 'package a\n\nvar s = `\nx\n`\n\nfunc f() int {\n\treturn 1\n}\n', 'go'],
     ['rust', 'fn f<\'a>(x: &\'a str) {\n    let s = r#"\n " x\n"#;\n    let t = "a\n b";\n    g(s, t);\n}\n', 'rust'],
@@ -334,7 +360,7 @@ FROM t;
     ['scheme', '(define a "x\n y")\n(f 1)\n', 'scheme'],
     ['less', '@a: 1;\nb {\n  c: d;\n}\n', 'less'],
     ['scss', '$a: 1;\nb {\n  c: d;\n}\n', 'scss'],
-    ['dart', 'var a = \'\'\'\nx\n\'\'\';\nvoid f() {\n  g();\n}\n', 'dart'],
+    ['dart', "var a = '''\nx\n''';\nvoid f() {\n  g();\n}\n", 'dart'],
     ['fsharp', 'let a = """\nx\n"""\nlet b = 1\n', 'fsharp'],
     ['vb', 'Dim a = 1\nf(1, _\n  2)\nDim b = "x"\n', 'vbnet'],
     ['latex', '\\begin{verbatim}\nx\n\\end{verbatim}\ny\n\nz\n', 'latex'],
@@ -350,9 +376,11 @@ FROM t;
 
 function outsideComments(html: string): string {
   let rest = html;
-  for (let before = ''; before !== rest; ) {
+  for (let before = ''; before !== rest;) {
     before = rest;
-    rest = rest.replaceAll(/<span class="hljs-comment">(?:(?!<span)[^])*?<\/span>/g, '').replaceAll(/<span class="hljs-doctag">(?:(?!<span)[^])*?<\/span>/g, '');
+    rest = rest
+      .replaceAll(/<span class="hljs-comment">(?:(?!<span)[^])*?<\/span>/g, '')
+      .replaceAll(/<span class="hljs-doctag">(?:(?!<span)[^])*?<\/span>/g, '');
   }
   return rest.replaceAll(/\s+/g, ' ').trim();
 }
@@ -381,7 +409,13 @@ describe('where an explanation is inserted', () => {
     ['at the margin of a recipe', 'makefile', 'a:\n\tb\n', 2, [2, '# Why.\n']],
     ['in the language of a script', 'html', '<script>\n  f();\n</script>\n', 2, [2, '  // Why.\n']],
     ['in the language of a style', 'vue', '<style lang="less">\n  a {}\n</style>\n', 2, [2, '  // Why.\n']],
-    ['above data in a script', 'html', '<p>\n<script type="application/json">\n{}\n</script>\n', 3, [2, '<!--\n  Why.\n-->\n']],
+    [
+      'above data in a script',
+      'html',
+      '<p>\n<script type="application/json">\n{}\n</script>\n',
+      3,
+      [2, '<!--\n  Why.\n-->\n'],
+    ],
     ['nowhere in HTML around PHP', 'php', '<p>\n<b>\n<?php f() ?>\n', 2, 'no-place'],
     ['not before the C of Go', 'go', 'package a\n\n// #include <a.h>\nimport "C"\n', 4, [1, '// Why.\n']],
     ['nowhere in JSON', 'json', '{\n}\n', 1, 'no-comments'],
