@@ -1,12 +1,12 @@
+import { explanationComment } from '../../editor/changes/explanationComment.ts';
+import type { ExplanationComment } from '../../editor/changes/explanationComment.ts';
 import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../../protocol/panel.ts';
 import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
-import { commentBlock } from '../../../reasoning/answers/comment.ts';
 import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
 import { toMarkdown } from '../../history/chatMarkdown.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
-import { commentStyle } from '../../editor/changes/commentStyles.ts';
 import { linesOf, openQuietly } from '../../editor/documents.ts';
 import type { Proposals } from '../../editor/changes/proposals.ts';
 import { COMMANDS } from '../../platform/names.ts';
@@ -59,19 +59,29 @@ export async function commentExplanation(openChats: OpenChats, proposals: Propos
     );
     return;
   }
-  const style = commentStyle(document.languageId);
-  if (style === undefined) {
-    await offerFile(vscode.l10n.t('How {0} is commented is not known here.', unlinked(source.label)), answer);
+  const comment = explanationComment(answer.text, linesOf(document), document.languageId, line);
+  if (typeof comment === 'string') {
+    await offerFile(whyNone(comment, unlinked(source.label), line), answer);
     return;
   }
-  const at = new vscode.Position(line - 1, 0);
-  const indentation = /^[ \t]*/.exec(document.lineAt(line - 1).text)?.[0] ?? '';
+  const at = new vscode.Position(comment.line - 1, 0);
   await proposals.propose({
     document,
     range: new vscode.Range(at, at),
-    text: commentBlock(answer.text, style, indentation),
+    text: comment.text,
     title: vscode.l10n.t('{0}: Explanation as Comment', source.label),
   });
+}
+
+function whyNone(reason: Extract<ExplanationComment, string>, label: string, line: number): string {
+  switch (reason) {
+    case 'unknown-language':
+      return vscode.l10n.t('How {0} is commented is not known here.', label);
+    case 'no-comments':
+      return vscode.l10n.t('{0} cannot hold comments.', label);
+    case 'no-place':
+      return vscode.l10n.t('No comment can stand near line {0} of {1}: it would become part of a text.', line, label);
+  }
 }
 
 /** Says why there is no comment, and offers a file in its place. */

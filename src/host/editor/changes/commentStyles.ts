@@ -1,4 +1,4 @@
-import type { CommentStyle } from '../../../reasoning/answers/comment.ts';
+import type { CommentStyle } from '../../../reasoning/comments/comment.ts';
 
 const SLASHES = { line: '//' } as const;
 const HASH = { line: '#' } as const;
@@ -10,7 +10,7 @@ const MARKUP = { block: ['<!--', '-->'] } as const;
 
 /** By language id: VS Code has these in its language configurations, but not in its API. */
 const STYLES: Readonly<Record<string, CommentStyle>> = {
-  bat: { line: 'REM' },
+  bat: { line: '@REM' },
   c: SLASHES,
   clojure: SEMICOLONS,
   coffeescript: HASH,
@@ -72,7 +72,11 @@ const STYLES: Readonly<Record<string, CommentStyle>> = {
   zig: SLASHES,
 };
 
-/** How a language comments, by its id; `undefined` for one that is not known or has no comments, JSON for instance. */
-export function commentStyle(languageId: string): CommentStyle | undefined {
+/** Languages whose files hold data or text, where nothing is a comment. */
+const WITHOUT = ['csv', 'diff', 'json', 'jsonl', 'log', 'plaintext', 'tsv'];
+
+/** How a language comments, by its id; `'none'` where nothing is a comment, `undefined` for one that is not known. */
+export function commentStyle(languageId: string): CommentStyle | 'none' | undefined {
+  if (WITHOUT.includes(languageId)) return 'none';
   return Object.hasOwn(STYLES, languageId) ? STYLES[languageId] : undefined;
 }
