@@ -42,7 +42,7 @@ const builds = [
     entryPoints: {
       extension: 'src/host/extension.ts',
       host: 'src/host/start.ts',
-      historyReader: 'src/host/chat/readerThread.ts',
+      historyReader: 'src/host/history/readerThread.ts',
     },
     outdir,
     format: 'cjs',
@@ -53,7 +53,11 @@ const builds = [
   },
   {
     ...node,
-    entryPoints: { inference: 'src/inference/main.ts', probe: 'src/inference/probe.ts' },
+    entryPoints: {
+      inference: 'src/inference/main.ts',
+      probe: 'src/inference/probe.ts',
+      watchdog: 'src/inference/server/watchdog.ts',
+    },
     outdir,
     format: 'esm',
     outExtension: { '.js': '.mjs' },

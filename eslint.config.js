@@ -2,17 +2,17 @@ import { defineConfig } from 'eslint/config';
 import { builtinModules } from 'node:module';
 import tseslint from 'typescript-eslint';
 
-/** Matches an import of a folder beside this one or further up: `../chat/x.ts`, `../../webview/x.ts`. */
+/** Matches an import of a folder beside this one or further up: `../panel/x.ts`, `../../webview/x.ts`. */
 const folder = (...names) => `^(\\.\\./)+(${names.join('|')})/`;
 const packages = (...names) => `^(${names.join('|')})($|/)`;
 const node = `^(node:|(${builtinModules.join('|')})$)`;
 
 /**
- * What a room may not import, statically or by `import()`. The regular expressions of all that holds for a file go into
- * one object: of two objects that configure a rule for the same file, ESLint keeps the later and forgets the other.
+ * What a folder may not import, statically or by `import()`. All patterns for one file go into one object: of two objects that
+ * configure the same rule for the same file, ESLint keeps only the later one.
  */
-const wall = (files, ...forbidden) => {
-  const message = 'The walls between the rooms forbid this import (ARCHITECTURE.md).';
+const border = (files, ...forbidden) => {
+  const message = 'This import crosses a border between the layers (ARCHITECTURE.md).';
   return {
     files,
     rules: {
@@ -31,14 +31,32 @@ const wall = (files, ...forbidden) => {
 const outside = folder('scripts', 'test');
 const ofTheHost = [folder('webview', 'inference'), packages('node-llama-cpp'), outside];
 
-/** Inside the host each layer may import those before it, never those after it, nor the entry points. */
-const layers = ['platform', 'engine', 'models', 'editor', 'chat', 'commands'];
-const layerWalls = layers.map((layer, i) =>
-  wall(
-    [`src/host/${layer}/**`],
-    ...ofTheHost,
-    '/(extension|start)(\\.ts)?$',
-    ...layers.slice(i + 1).map((later) => folder(later)),
+/**
+ * Inside the host each layer may import those before it, never those after it, nor the entry points. Folders of one layer do
+ * not import one another.
+ */
+const layers = [
+  ['platform'],
+  ['engine'],
+  ['models'],
+  ['editor'],
+  ['history'],
+  ['questions'],
+  ['sessions'],
+  ['receipts', 'explanations'],
+  ['panel'],
+  ['status', 'integrations'],
+  ['commands'],
+];
+const layerBorders = layers.flatMap((layer, i) =>
+  layer.map((name) =>
+    border(
+      [`src/host/${name}/**`],
+      ...ofTheHost,
+      '/(extension|start|build/\\w+)(\\.ts)?$',
+      ...layers.slice(i + 1).map((later) => folder(...later)),
+      ...layer.filter((other) => other !== name).map((other) => folder(other)),
+    ),
   ),
 );
 
@@ -68,22 +86,22 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
-  wall(
+  border(
     ['src/protocol/**'],
     folder('reasoning', 'inference', 'webview', 'host'),
     packages('vscode', 'node-llama-cpp'),
     node,
     outside,
   ),
-  wall(
+  border(
     ['src/reasoning/**'],
     folder('inference', 'webview', 'host'),
     packages('vscode', 'node-llama-cpp'),
     node,
     outside,
   ),
-  wall(['src/inference/**'], folder('webview', 'host'), packages('vscode'), outside),
-  wall(['src/webview/**'], folder('inference', 'host'), packages('vscode', 'node-llama-cpp'), node, outside),
-  wall(['src/host/*.ts'], ...ofTheHost),
-  ...layerWalls,
+  border(['src/inference/**'], folder('webview', 'host'), packages('vscode'), outside),
+  border(['src/webview/**'], folder('inference', 'host'), packages('vscode', 'node-llama-cpp'), node, outside),
+  border(['src/host/*.ts', 'src/host/build/**'], ...ofTheHost),
+  ...layerBorders,
 );

@@ -5,16 +5,16 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Backends } from '../src/host/engine/backends.ts';
-import { Engine } from '../src/host/engine/engine.ts';
-import { rungsOf } from '../src/host/engine/ladder.ts';
-import { probeBackend } from '../src/host/engine/probeProcess.ts';
-import { inspectGguf } from '../src/host/models/ggufFile.ts';
+import { Backends } from '../src/host/engine/local/backends.ts';
+import { Engine } from '../src/host/engine/local/localEngine.ts';
+import { rungsOf } from '../src/host/engine/local/backendFallback.ts';
+import { probeBackend } from '../src/host/engine/local/probeProcess.ts';
+import { inspectGguf } from '../src/host/models/gguf/ggufFile.ts';
 import { failureText } from '../src/host/platform/failureText.ts';
 import { toFailure } from '../src/protocol/failures.ts';
 import type { GenerationResult, GpuChoice } from '../src/protocol/inference.ts';
 import type { Turn } from '../src/protocol/turns.ts';
-import { promptText, renderPrompt } from '../src/reasoning/template.ts';
+import { promptText, renderPrompt } from '../src/reasoning/prompt/template.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const DEMO_MODEL = join(ROOT, 'media/demo-model/reasoning-demo-tiny.q8_0.gguf');

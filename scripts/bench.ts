@@ -12,7 +12,7 @@ const USAGE = `npm run bench -- [options]
   --model NAME     ${MODEL_NAMES.join(' or ')}
   --threads N      of both sides of a comparison (all cores but one)
   --json           machine-readable; run it as "npm run --silent bench": npm writes a banner otherwise
-  --readme         puts the table into README.md
+  --write          puts the table into docs/performance.md
   --panel          the panel in a browser instead of the engine
   --editor         a real VS Code instead: its start with the extension, and keys while an answer is written
 
@@ -23,7 +23,7 @@ await runScript(async () => {
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     options: {
-      ...{ quick: flag, json: flag, readme: flag, panel: flag, editor: flag, help: flag },
+      ...{ quick: flag, json: flag, write: flag, panel: flag, editor: flag, help: flag },
       only: { type: 'string', multiple: true },
       model: { type: 'string', multiple: true },
       threads: { type: 'string' },
@@ -49,7 +49,7 @@ await runScript(async () => {
   }
   await benchEngine({
     quick: values.quick,
-    format: values.readme ? 'readme' : values.json ? 'json' : 'markdown',
+    format: values.write ? 'page' : values.json ? 'json' : 'markdown',
     ...(threads === undefined ? {} : { threads }),
     ...(values.only === undefined ? {} : { only: values.only }),
     ...(values.model === undefined ? {} : { models: values.model }),

@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { panelPage } from '../../src/host/chat/panelPage.ts';
+import { panelPage } from '../../src/host/panel/panelPage.ts';
 import { root } from '../workbench/folders.ts';
 
 const TYPES: Readonly<Record<string, string>> = { '.js': 'text/javascript', '.css': 'text/css', '.ttf': 'font/ttf' };

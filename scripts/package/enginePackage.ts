@@ -4,7 +4,7 @@ import { existsSync, globSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { CPU_LIBRARY } from '../../src/inference/binaries.ts';
+import { CPU_LIBRARY } from '../../src/inference/model/binaries.ts';
 
 const run = promisify(exec);
 

@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { CUDA_EXTENSION } from '../../src/host/engine/companion.ts';
+import { CUDA_EXTENSION } from '../../src/host/engine/local/companion.ts';
 import { engineVersion } from './engineModules.ts';
 import { enginePackage } from './enginePackage.ts';
 import { cudaPackagesOf } from './targets.ts';

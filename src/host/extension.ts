@@ -1,15 +1,15 @@
 /**
- * The door: all that VS Code calls us by, and nothing more. What is behind it (`start.ts`, a bundle of its own) is loaded by
- * whoever comes through first, so a window in which nobody asks anything pays for this file alone.
+ * Entry point: registers everything that VS Code calls, and nothing more. The rest (`start.ts`, a bundle of its own) is loaded
+ * by the first call that needs it, so a window in which nobody asks anything loads this file alone.
  */
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { Kept } from './chat/chatEditors.ts';
-import { createModelStatus } from './chat/modelStatus.ts';
-import { FunctionLens } from './commands/functionLens.ts';
+import type { Kept } from './panel/chatEditors.ts';
+import { createModelStatus } from './status/modelStatus.ts';
+import { FunctionLens } from './commands/questions/functionLens.ts';
 import { TerminalCommands } from './editor/terminalCommands.ts';
 import { DEMO_MODEL_FILE, loadParams } from './models/activeModel.ts';
-import { DOWNLOADS_FILE, hasUnfinished } from './models/unfinished.ts';
+import { DOWNLOADS_FILE, hasUnfinished } from './models/download/unfinished.ts';
 import { COMMAND_IDS, EDITOR, SCHEMES, VIEW } from './platform/names.ts';
 import { onSettingsChange, readSettings } from './platform/settings.ts';
 import type * as rest from './start.ts';

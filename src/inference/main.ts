@@ -1,8 +1,10 @@
 /** Entry of the inference process: wires Node's IPC channel to the server. */
+import { startWatchdog } from './server/startWatchdog.ts';
 import type { ToInference } from '../protocol/inference.ts';
-import { useEnginePackages } from './enginePackages.ts';
-import { Server } from './serve.ts';
+import { useEnginePackages } from './model/enginePackages.ts';
+import { Server } from './server/server.ts';
 
+startWatchdog();
 useEnginePackages(process.argv);
 
 const server = new Server({
@@ -11,4 +13,8 @@ const server = new Server({
 });
 
 process.on('message', (message) => server.receive(message as ToInference));
-process.on('disconnect', () => void server.close());
+process.on('disconnect', () => {
+  // The native library's own end may wait for its threads for ever, and the watchdog's thread has ended by then.
+  process.once('exit', () => process.kill(process.pid, 'SIGKILL'));
+  void server.close();
+});

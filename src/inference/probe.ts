@@ -2,12 +2,14 @@
  * Entry of a throw-away process: brings one backend up, tells what it found and ends. Whatever a broken driver does to it
  * happens to nobody else. Usage: `probe.mjs BACKEND`, with an IPC channel.
  */
+import { startWatchdog } from './server/startWatchdog.ts';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Backend, ProbeFacts } from '../protocol/backends.ts';
-import { binariesOf } from './binaries.ts';
-import { useEnginePackages } from './enginePackages.ts';
+import { binariesOf } from './model/binaries.ts';
+import { useEnginePackages } from './model/enginePackages.ts';
 
+startWatchdog();
 useEnginePackages(process.argv);
 
 const nothing = { devices: [], totalVram: 0, freeVram: 0, unified: false };
@@ -15,7 +17,7 @@ const nothing = { devices: [], totalVram: 0, freeVram: 0, unified: false };
 async function probe(backend: Backend): Promise<ProbeFacts> {
   const errors: string[] = [];
   try {
-    const { openLlama } = await import('./openLlama.ts');
+    const { openLlama } = await import('./model/openLlama.ts');
     const llama = await openLlama(backend, undefined, errors);
     const vram = await llama.getVramState();
     const facts: ProbeFacts = {

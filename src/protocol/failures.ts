@@ -79,11 +79,24 @@ export type Failure =
       readonly log: string;
       readonly tried: readonly RunPlan[];
     }
+  /**
+   * The inference process owes an answer and has not reacted for some seconds; it is left alone. `process`: no thread of it
+   * reacts · `main`: its main thread does not.
+   */
+  | { readonly name: 'engine-silent'; readonly part: 'process' | 'main' }
+  /** It reacts, but one step of the model runs for a minute or longer; it is left alone. */
+  | { readonly name: 'engine-slow' }
+  /** The inference process did not react to Stop and was ended. */
+  | { readonly name: 'engine-killed' }
   | { readonly name: 'question-empty' }
-  /** All counts in tokens. `available` is what a question may take beside the system sentence and the answer. */
+  /**
+   * All counts in tokens. `available` is what a question may take beside the system sentence and the answer. `isEstimate`: not
+   * all of it was counted.
+   */
   | {
       readonly name: 'question-too-long';
       readonly tokens: number;
+      readonly isEstimate?: true;
       readonly available: number;
       readonly contextSize: number;
     }

@@ -128,6 +128,13 @@ export interface GenerationResult {
   readonly prompt?: { readonly text: string; readonly tokens: readonly number[] };
 }
 
+/** The result of an answer that was stopped without figures: before it began, or by a process that does not react. */
+export const stoppedWith = (answer: string): GenerationResult => ({
+  stopReason: 'stopped',
+  answer,
+  stats: { promptTokens: 0, reusedTokens: 0, generatedTokens: 0, prefillMs: 0, generateMs: 0 },
+});
+
 export interface WarmUpParams {
   /** As for `generate`, with the question that is likely to come. */
   readonly turns: readonly Turn[];

@@ -200,9 +200,13 @@ export interface StepLink {
 export type EngineView =
   | { readonly state: 'idle' }
   /** `fraction` of the model file, 0 to 1; absent while the process starts. */
-  | { readonly state: 'loading'; readonly fraction?: number }
+  | { readonly state: 'loading'; readonly fraction?: number; readonly silence?: FailureView }
   | {
       readonly state: 'ready';
+      /** It owes an answer and does not react, or one step of it takes very long. */
+      readonly silence?: FailureView;
+      /** It reacts, but one step of the model takes this long by now. */
+      readonly stepSeconds?: number;
       readonly gpu: string;
       readonly contextSize: number;
       /** How it really runs, whatever the settings ask for; see `LoadedModel`. */
@@ -303,9 +307,6 @@ export type CodePlace = (typeof CODE_PLACES)[number];
 /** Characters; VS Code's own preview draws no longer diagram. */
 export const MAX_DIAGRAM = 50_000;
 
-/** Characters; a longer draft is not told. */
-export const MAX_DRAFT = 20_000;
-
 const id = v.pipe(v.string(), v.maxLength(100));
 /** 0-based, among the steps of an answer. */
 const step = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -316,8 +317,6 @@ const fromPanel = v.variant('type', [
   /** The user went into this page: what commands do is meant for it. */
   v.strictObject({ type: v.literal('focused') }),
   v.strictObject({ type: v.literal('ask'), text: v.string() }),
-  /** The words in the composer, while the user pauses: they may be asked soon. */
-  v.strictObject({ type: v.literal('draft'), text: v.pipe(v.string(), v.maxLength(MAX_DRAFT)) }),
   /** Ask something about the answer `id` or one of its steps. */
   v.strictObject({ type: v.literal('followUp'), id, text: v.string() }),
   v.strictObject({ type: v.literal('stop') }),
@@ -342,7 +341,7 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('keep'), id, place: v.picklist(['file', 'comment']) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
-  /** The composer holds these words now; told a moment after the last key. */
+  /** The composer holds this text; sent a moment after the last key. It is kept, counted, and may be prefetched. */
   v.strictObject({ type: v.literal('draftChanged'), text: v.string() }),
   /** Send along whatever is selected then, or the problems of the active file. */
   v.strictObject({ type: v.literal('attach'), what: v.picklist(['selection', 'problems']) }),

@@ -88,9 +88,10 @@ function DemoBar() {
   );
 }
 
-/** The engine's failure, unless the last answer or the notice tells of it already. */
+/** The engine's failure, unless the last answer or the notice tells of it already; or that it does not answer. */
 function engineFailureToShow(state: ViewState): FailureView | undefined {
   const { engine, notice } = state;
+  if (engine.state === 'loading' || engine.state === 'ready') return engine.silence;
   if (engine.state !== 'failed') return undefined;
   const last = lastTurn(state);
   const told = [notice?.name, last?.role === 'assistant' ? last.failure?.name : undefined];

@@ -77,7 +77,7 @@ function DemoModel() {
         )}
       </p>
       <p>
-        {t('For real questions get Cerebrum 7b: 4.4 GB, checked and kept on this machine.')}{' '}
+        {t('For real questions, get Cerebrum 7b (4.4 GB). It stays on this machine.')}{' '}
         <Link address={DOWNLOAD}>Hugging Face</Link>
       </p>
     </>
@@ -89,7 +89,7 @@ function engineSentence(engine: EngineView): string {
     case 'ready':
       return t('Ready.');
     case 'loading':
-      return t('Getting ready.');
+      return t('Loading.');
     case 'idle':
       return t('Loads with the first question.');
     case 'failed':

@@ -2,7 +2,7 @@ import { render } from 'preact';
 import { isChats } from '../protocol/chatList.ts';
 import type { PanelTurn, ToPanel } from '../protocol/panel.ts';
 import { App } from './app.tsx';
-import { atMostEvery } from './atMostEvery.ts';
+import { throttle } from './throttle.ts';
 import { Chats } from './chats/chats.tsx';
 import { searches, stops } from './composer/keys.ts';
 import { perFrame } from './perFrame.ts';
@@ -49,7 +49,7 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
     else if (focused && !focused.isConnected && !isListOpen)
       (twin() ?? root.querySelector<HTMLElement>(COMPOSER))?.focus();
   });
-  const drawUnfocused = atMostEvery(UNFOCUSED_PACE, draw);
+  const drawUnfocused = throttle(UNFOCUSED_PACE, draw);
   const handle = (event: ViewEvent) => {
     state = reduce(state, event);
     if (event.type === 'snapshot') vscode.setState({ ...vscode.getState(), conversation: event.state.conversationId });

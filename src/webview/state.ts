@@ -7,6 +7,7 @@ import {
   type AttachmentView,
   type ContextMeter,
   type ContextSuggestion,
+  type EngineView,
   type PanelState,
   type PanelTurn,
   type StepLink,
@@ -116,7 +117,7 @@ function reduceChat(state: ViewState, event: Exclude<ViewEvent, { type: 'snapsho
     case 'stepsLit':
       return { ...state, lit: { id: event.id, steps: event.steps } };
     case 'engineChanged':
-      return { ...state, engine: event.engine };
+      return { ...state, engine: event.engine, ...announceSilence(state.engine, event.engine) };
     case 'modelChanged':
       return { ...state, model: event.model };
     case 'queuedChanged':
@@ -190,6 +191,14 @@ function announceAttachments(
   if (added.length > 0) return { announcement: t('Added to the question: {0}', added.join(', ')) };
   // What went along with a question that was just sent is told by its answer.
   return gone.length === 1 && now.length > 0 ? { announcement: t('Removed: {0}', gone.join(', ')) } : {};
+}
+
+/** Says that the engine does not answer, once. */
+function announceSilence(before: EngineView, now: EngineView): { readonly announcement?: string } {
+  const silenceOf = (engine: EngineView) => ('silence' in engine ? engine.silence : undefined);
+  const silence = silenceOf(now);
+  if (silence === undefined || silenceOf(before) !== undefined) return {};
+  return { announcement: t('Problem: {0}', silence.title) };
 }
 
 function withChats(state: ViewState, chats: ChatsState | undefined): ViewState {

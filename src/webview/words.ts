@@ -25,8 +25,15 @@ export function chatsFound(n: number, hasMore: boolean): string {
   return n === 1 ? t('1 chat found.') : t('{0} chats found.', count(n));
 }
 
-/** What an open answer is doing; `fraction` of it done, where that is known. */
+/** What an open answer is doing; `fraction` of it done, where that is known. Says so where one step takes long. */
 export function progressOf(answer: Answer, engine: EngineView): Progress {
+  const progress = workOf(answer, engine);
+  const seconds = engine.state === 'ready' ? engine.stepSeconds : undefined;
+  if (seconds === undefined) return progress;
+  return { ...progress, text: `${progress.text} ${t('One step has been running for {0} s.', count(seconds))}` };
+}
+
+function workOf(answer: Answer, engine: EngineView): Progress {
   if (answer.status === 'writing') return { text: t('Writing…'), isWriting: true };
   if (answer.status === 'waiting' && engine.state !== 'ready') return engineProgress(engine);
   const { reading } = answer;
@@ -108,7 +115,7 @@ export function templateNote(engine: EngineView): string | undefined {
   if (engine.state !== 'ready') return undefined;
   switch (engine.chatTemplate) {
     case 'own':
-      return t('This model is not Cerebrum: it is asked by its own chat template.');
+      return t('This model is not Cerebrum. It uses the chat template in its GGUF.');
     case 'missing':
       return t('This file brings no chat template that can be used: the model is asked as Cerebrum is.');
     case undefined:
@@ -127,12 +134,12 @@ export function sourceLabel({
     : t('{0}, lines {1}–{2}', label, firstLine, lastLine);
 }
 
-/** `What I read: 3 pieces, 412 tokens` */
+/** `Context sent: 3 items, 412 tokens` */
 export function contextSummary(context: readonly ContextEntry[]): string {
   const sum = context.reduce((total, entry) => total + entry.tokens, 0);
   return context.length === 1
-    ? t('What I read: 1 piece, {0}', tokens(sum))
-    : t('What I read: {0} pieces, {1}', count(context.length), tokens(sum));
+    ? t('Context sent: 1 item, {0}', tokens(sum))
+    : t('Context sent: {0} items, {1}', count(context.length), tokens(sum));
 }
 
 /** What was cut off the selection, or `undefined` when all of it was sent. */
@@ -205,7 +212,7 @@ export function attachmentName(
 export function attachmentNote({ kind, trouble, leftOut, lastLine }: Omit<AttachmentView, 'id'>): string | undefined {
   switch (trouble) {
     case 'missing':
-      return t('not there any more');
+      return t('no longer exists');
     case 'binary':
       return t('not a text file');
     case 'tooLarge':
@@ -235,7 +242,7 @@ export function meterRows({ conversation, context, question, reserved, contextSi
     { part: 'context', name: t('Added context'), tokens: context },
     { part: 'question', name: t('This question'), tokens: question },
     { part: 'free', name: free < 0 ? t('Too much') : t('Free'), tokens: Math.abs(free) },
-    { part: 'reserved', name: t('Kept for the answer'), tokens: reserved },
+    { part: 'reserved', name: t('Reserved for the answer'), tokens: reserved },
   ] as const;
 }
 

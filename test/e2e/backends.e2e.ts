@@ -7,7 +7,7 @@ test.use({ machineSettings: { 'cerebrum.gpu': 'vulkan' } });
 test('a GPU that does not work says why, offers the CPU, and Diagnose reports it', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
   await expect(panel.getByText('Vulkan does not work on this machine')).toBeVisible({ timeout: 60_000 });
-  await expect(panel.getByText(/finds no graphics device|not on this machine: lib/)).toBeVisible();
+  await expect(panel.getByText(/finds no GPU|not on this machine: lib/)).toBeVisible();
   await workbench.screenshot('gpu-unavailable');
 
   await workbench.command('Cerebrum: Diagnose');

@@ -42,7 +42,7 @@ test('context is added, seen, counted and removed; what should not or cannot be 
   await expect(chip(String.raw`orders\.py ?, \d+ tokens$`)).toBeVisible();
   expect(await findings(panel)).toEqual([]);
   await meter(panel).focus();
-  await expect(panel.getByRole('tooltip')).toContainText('Kept for the answer');
+  await expect(panel.getByRole('tooltip')).toContainText('Reserved for the answer');
   await workbench.screenshot('context-meter');
   expect(await findings(panel)).toEqual([]);
 
@@ -58,14 +58,14 @@ test('context is added, seen, counted and removed; what should not or cannot be 
   await workbench.openFile('.env');
   await workbench.command('Cerebrum: Add File to Chat');
   const dialog = page.locator('.monaco-dialog-box');
-  await expect(dialog).toContainText('.env looks like a file that holds secrets.');
+  await expect(dialog).toContainText('.env looks like a file with secrets.');
   await workbench.screenshot('context-secret');
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await composer(panel).fill('#pic');
   await panel.getByRole('option', { name: /picture\.png/ }).click();
   await expect(chip(String.raw`picture\.png ?, not a text file$`)).toBeVisible();
   await rm(join(folder, 'orders.py'));
-  await expect(chip(String.raw`orders\.py ?, not there any more$`)).toBeVisible();
+  await expect(chip(String.raw`orders\.py ?, no longer exists$`)).toBeVisible();
 });
 
 test('commands and earlier questions are there in the composer', async ({ workbench }) => {

@@ -91,7 +91,7 @@ test('two downloads with a token: both outlive a reload, one goes on, the other 
   await workbench.page.keyboard.press('Escape');
 
   await workbench.command('Cerebrum: Clear Download Token');
-  await expect(workbench.notification(`No access token is kept for ${hub.url} any more`)).toBeVisible();
+  await expect(workbench.notification(`The access token for ${hub.url} was removed`)).toBeVisible();
   store.holdAfter = undefined;
   hub.authorizations.length = 0;
   await manage(workbench, /one\.gguf/, /Resume/);

@@ -158,7 +158,7 @@ test('a chat is exported as Markdown and as JSON, and the JSON read in again; a 
   await writeFile(json, '{"format":"cerebrum-chat","version":1,"title":"x","turns":[{"role":"user"}]}');
   await workbench.command('Cerebrum: Import Chat…');
   await pickRows(workbench).filter({ hasText: 'chat.json' }).click();
-  await expect(workbench.notification('This file is no chat that was exported as JSON')).toContainText('turns.0.id');
+  await expect(workbench.notification('This file is not an exported chat')).toContainText('turns.0.id');
   await workbench.screenshot('import-refused');
 });
 

@@ -65,7 +65,7 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   // Above the code, as a diff that changes nothing until it is accepted.
   const before = await readFile(join(folder, 'cart.ts'), 'utf8');
   await first.getByRole('button', { name: 'Insert as Comment' }).click();
-  await expect(page.locator('.tab.active')).toContainText('cart.ts with its explanation');
+  await expect(page.locator('.tab.active')).toContainText('cart.ts: Explanation as Comment');
   await workbench.screenshot('explanation-comment');
   expect(await readFile(join(folder, 'cart.ts'), 'utf8')).toBe(before);
 });

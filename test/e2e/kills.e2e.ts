@@ -1,6 +1,6 @@
 import type { FrameLocator } from '@playwright/test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { seededRandom } from '../unit/host/models/seededRandom.ts';
+import { seededRandom } from '../unit/host/models/gguf/seededRandom.ts';
 import { killExtensionHosts } from './harness/extensionHost.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { InferenceBrake } from './harness/inference.ts';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeRandomModel } from '../../scripts/random-model/writeRandomModel.ts';
 import { estimateMemory } from '../../src/host/models/fit.ts';
-import { inspectGguf } from '../../src/host/models/ggufFile.ts';
+import { inspectGguf } from '../../src/host/models/gguf/ggufFile.ts';
 import { machineMemory } from '../../src/host/models/memoryCheck.ts';
-import { cpuReport } from '../../src/host/engine/ladder.ts';
+import { cpuReport } from '../../src/host/engine/local/backendFallback.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { inferencePids } from './harness/inference.ts';
 
@@ -56,7 +56,7 @@ test('a model that does not fit is refused with numbers; a smaller context helps
   await settings(LARGE);
   const panel = await workbench.chatPanel();
   const problem = panel.getByRole('group', { name: 'Problem' });
-  await expect(problem).toContainText('There is not enough free memory for this model');
+  await expect(problem).toContainText('Not enough free memory for this model');
   const [, needed, free] = /about ([\d.]+) GiB \(CPU\); ([\d.]+) GiB are free/.exec(await problem.innerText()) ?? [];
   expect(Number(needed)).toBeCloseTo((bytes + LARGE * KV_BYTES_PER_TOKEN) / GiB, 0);
   expect(Number(free)).toBeLessThan(Number(needed));

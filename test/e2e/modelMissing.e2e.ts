@@ -5,7 +5,7 @@ test.use({ machineSettings: { 'cerebrum.modelPath': '/nowhere/model.gguf' } });
 
 test('the panel says so, keeps the question, and the demo model is one click away', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
-  await expect(problem(panel)).toContainText('The model file is not there');
+  await expect(problem(panel)).toContainText('Model file not found');
   await composer(panel).fill('What is 17 + 25?');
   await composer(panel).press('Enter');
   await expect(answers(panel)).toHaveAttribute('data-status', 'failed');

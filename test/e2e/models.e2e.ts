@@ -117,7 +117,7 @@ test('the catalogue tells what each model needs here; a file that is not the pub
   await expect(dialog(workbench)).toContainText(`Downloaded from: ${hub.url}`);
   await workbench.screenshot('get-model-confirm');
   await dialog(workbench).getByRole('button', { name: 'Download', exact: true }).click();
-  await expect(workbench.notification('The server has another file than expected')).toBeVisible();
+  await expect(workbench.notification('The file on the server is not the expected one')).toBeVisible();
   expect(existsSync(join(folder, 'cerebrum-1.0-7b_q4_k_m.gguf'))).toBe(false);
 });
 
@@ -125,7 +125,7 @@ test('a wrong hash is told with what was expected and found, and leaves no model
   const panel = await workbench.chatPanel();
   hub.lies = true;
   await getByAddress(workbench, 'hf:someone/tiny-gguf/tiny.gguf');
-  await expect(workbench.notification('The file is not the one that was published')).toContainText(
+  await expect(workbench.notification('The file does not match the published one')).toContainText(
     /expected 0{64}, found [0-9a-f]{64}/,
   );
   expect((await readdir(folder)).filter((name) => name.startsWith('tiny'))).toEqual([]);
@@ -158,16 +158,16 @@ test('a file dropped into the folder appears; it is verified, shown, used by its
   await expect(option(workbench, /other\.gguf/)).toContainText('not verified yet · never used');
   await option(workbench, /other\.gguf/).click();
   await option(workbench, /Verify/).click();
-  await expect(workbench.notification('other.gguf: read whole, nothing is published to compare with.')).toBeVisible();
-  await manage(workbench, /other\.gguf.*read whole/, /Show in Its Folder/);
+  await expect(workbench.notification('other.gguf: hashed; no published hash to compare with.')).toBeVisible();
+  await manage(workbench, /other\.gguf.*hashed/, /Show in Its Folder/);
   // A browser has no file manager: the path can be copied.
   await expect(workbench.notification(join(folder, 'other.gguf')).getByText('Copy Path')).toBeVisible();
   await workbench.screenshot('reveal-model');
   await manage(workbench, /other\.gguf/, /Use This Model/);
-  await expect(panel.getByText('This model is not Cerebrum: it is asked by its own chat template.')).toBeVisible();
+  await expect(panel.getByText('This model is not Cerebrum. It uses the chat template in its GGUF.')).toBeVisible();
   await workbench.screenshot('own-template');
   await manage(workbench, /other\.gguf.*in use.*last used/, /Delete/);
-  await expect(dialog(workbench)).toContainText('The demo model answers from then on.');
+  await expect(dialog(workbench)).toContainText('The demo model is used afterwards.');
   await dialog(workbench).getByRole('button', { name: 'Delete', exact: true }).click();
   await expect.poll(() => existsSync(join(folder, 'other.gguf'))).toBe(false);
   await expect(panel.getByText('Tiny demo model').first()).toBeVisible();

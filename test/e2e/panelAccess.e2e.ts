@@ -56,7 +56,7 @@ const question = {
 } as const;
 const failure = {
   name: 'engine-died',
-  title: 'The inference process ended in the middle of its work',
+  title: 'The engine process ended unexpectedly',
   why: 'It was ended by SIGKILL.',
   next: 'Try again.',
   detail: 'a line of the log',

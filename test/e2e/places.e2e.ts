@@ -157,5 +157,5 @@ test('the link of a step opens it: in the side bar, in the editor with its chat,
   await workbench.openAddress(address.replace(/chat\/[^/]+/, 'chat/gone'));
   await expect(workbench.notification('The chat of this link is not in the history')).toBeVisible();
   await workbench.openAddress(address.replace('/step/', '/steps/'));
-  await expect(workbench.notification('This link leads to nothing that Cerebrum can show.')).toBeVisible();
+  await expect(workbench.notification('This link does not lead to a step of a chat.')).toBeVisible();
 });

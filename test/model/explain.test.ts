@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/engine.ts';
-import { codeIn, locateCode } from '../../src/reasoning/askedCode.ts';
-import { explainQuestion } from '../../src/reasoning/explain.ts';
-import { LinkedSteps } from '../../src/reasoning/linkedSteps.ts';
+import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import { codeIn, locateCode } from '../../src/reasoning/questions/askedCode.ts';
+import { explainQuestion } from '../../src/reasoning/questions/explain.ts';
+import { LinkedSteps } from '../../src/reasoning/links/linkedSteps.ts';
 import { ask, demoEngine } from '../support/engine.ts';
 import { explainItems, isExplained, type ExplainItem } from '../support/explainItems.ts';
-import { grade, labelKnown } from '../unit/reasoning/demoPrograms.ts';
+import { grade, labelKnown } from '../unit/reasoning/anchors/demoPrograms.ts';
 
 let engine: Engine;
 beforeAll(() => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/engine.ts';
+import type { Engine } from '../../src/host/engine/local/localEngine.ts';
 import { FailureError, type Failure } from '../../src/protocol/failures.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
 import { ask, demoEngine } from '../support/engine.ts';

@@ -1,8 +1,8 @@
 import { getLlama, type Llama, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/engine.ts';
-import { CerebrumFormat } from '../../src/inference/cerebrumFormat.ts';
-import { decodeWithLookup } from '../../src/inference/lookup/lookupDecoding.ts';
+import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import { CerebrumFormat } from '../../src/inference/prompt/cerebrumFormat.ts';
+import { decodeWithLookup } from '../../src/inference/decode/lookup/lookupDecoding.ts';
 import { ask, DEMO_MODEL, demoEngine } from '../support/engine.ts';
 import { evalSet, type EvalItem } from '../support/evalSet.ts';
 import { assistant, user } from '../support/turns.ts';

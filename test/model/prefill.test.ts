@@ -1,7 +1,7 @@
 import { getLlama, type Llama, type LlamaContextSequence, type Token } from 'node-llama-cpp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { NativeCalls } from '../../src/inference/nativeCalls.ts';
-import { Prefill } from '../../src/inference/prefill.ts';
+import { NativeCalls } from '../../src/inference/decode/nativeCalls.ts';
+import { Prefill } from '../../src/inference/decode/prefill.ts';
 import { DEMO_MODEL } from '../support/engine.ts';
 
 const never = new AbortController().signal;
@@ -50,7 +50,7 @@ describe('reading a prompt', () => {
     const settled = { yet: false };
     stop.abort();
     expect(await first).toBeUndefined();
-    const end = calls.settled().then(() => (settled.yet = true));
+    const end = calls.settled(new AbortController().signal).then(() => (settled.yet = true));
     await Promise.resolve();
     expect(settled.yet).toBe(false);
     await end;
@@ -65,7 +65,7 @@ describe('reading a prompt', () => {
     stop.abort();
     expect(await next).toBeUndefined();
     calls.end(tokens);
-    await calls.settled();
+    await calls.settled(new AbortController().signal);
     expect(sequence.nextTokenIndex).toBe(prompt.length + 1);
     expect((await tokens.next()).done).toBe(true);
     expect(await calls.next(greedy(prompt), stop.signal)).toBeUndefined();

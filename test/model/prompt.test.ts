@@ -1,10 +1,10 @@
 import { Template } from '@huggingface/jinja';
 import { getLlama, readGgufFileInfo, type Llama, type LlamaModel, type Token } from 'node-llama-cpp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/engine.ts';
+import type { Engine } from '../../src/host/engine/local/localEngine.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
-import { PromptTokens } from '../../src/inference/promptTokens.ts';
-import { renderPrompt } from '../../src/reasoning/template.ts';
+import { PromptTokens } from '../../src/inference/prompt/promptTokens.ts';
+import { renderPrompt } from '../../src/reasoning/prompt/template.ts';
 import { ask, DEMO_MODEL, demoEngine } from '../support/engine.ts';
 import { evalSet } from '../support/evalSet.ts';
 import { assistant, system, user } from '../support/turns.ts';

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/engine.ts';
+import type { Engine } from '../../src/host/engine/local/localEngine.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
 import { ask, demoEngine, type Asked } from '../support/engine.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { enginePackageArgs } from '../../src/host/engine/companion.ts';
+import { enginePackageArgs } from '../../src/host/engine/local/companion.ts';
 import { ROOT } from '../support/engine.ts';
 
 let extension: string;

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine, EngineOptions, EngineState } from '../../src/host/engine/engine.ts';
+import type { Engine, EngineOptions, EngineState } from '../../src/host/engine/local/localEngine.ts';
 import { FailureError, type Failure } from '../../src/protocol/failures.ts';
 import type { RunPlan } from '../../src/protocol/backends.ts';
 import { realBackends } from '../support/backends.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine, EngineState } from '../../src/host/engine/engine.ts';
+import type { Engine, EngineState } from '../../src/host/engine/local/localEngine.ts';
 import { FailureError, type Failure } from '../../src/protocol/failures.ts';
 import { ask, DEMO_MODEL, demoEngine, ROOT } from '../support/engine.ts';
 

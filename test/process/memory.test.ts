@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { estimateMemory } from '../../src/host/models/fit.ts';
-import { inspectGguf } from '../../src/host/models/ggufFile.ts';
+import { inspectGguf } from '../../src/host/models/gguf/ggufFile.ts';
 import { assertItFits } from '../../src/host/models/memoryCheck.ts';
 import { FailureError } from '../../src/protocol/failures.ts';
 import { writeRandomModel } from '../../scripts/random-model/writeRandomModel.ts';

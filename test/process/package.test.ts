@@ -7,7 +7,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { packageExtension } from '../../scripts/package/packageExtension.ts';
-import { probeBackend } from '../../src/host/engine/probeProcess.ts';
+import { probeBackend } from '../../src/host/engine/local/probeProcess.ts';
 import { realBackends } from '../support/backends.ts';
 import { ask, demoEngine } from '../support/engine.ts';
 import type { Packaged } from '../../scripts/package/writeExtension.ts';
@@ -52,7 +52,8 @@ describe('the packaged extension', () => {
     expect(referred).toEqual(expect.arrayContaining([manifest.main.replace('./', ''), manifest.icon]));
     expect(names()).toEqual(expect.arrayContaining(referred.map((file) => `extension/${String(file)}`)));
     expect(names()).not.toContain('extension/dist/inputs.json');
-    for (const built of ['extension.cjs', 'host.cjs', 'inference.mjs', 'probe.mjs', 'webview.js', 'webview.css']) {
+    const programs = ['extension.cjs', 'host.cjs', 'inference.mjs', 'probe.mjs', 'watchdog.mjs'];
+    for (const built of [...programs, 'webview.js', 'webview.css']) {
       expect(names()).toContain(`extension/dist/${built}`);
     }
     expect(names().filter((name) => name.endsWith('.gguf'))).toHaveLength(1);

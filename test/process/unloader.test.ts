@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { once } from 'node:events';
-import type { Engine } from '../../src/host/engine/engine.ts';
+import type { Engine } from '../../src/host/engine/local/localEngine.ts';
 import { Unloader, type UnloaderOptions } from '../../src/host/engine/unloader.ts';
 import { ask, demoEngine } from '../support/engine.ts';
 

@@ -4,8 +4,8 @@
  */
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/engine.ts';
-import { probeBackend } from '../../src/host/engine/probeProcess.ts';
+import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import { probeBackend } from '../../src/host/engine/local/probeProcess.ts';
 import { PROBE_ENTRY, realBackends } from '../support/backends.ts';
 import { ask, demoEngine } from '../support/engine.ts';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { Backends, type BackendsOptions } from '../../src/host/engine/backends.ts';
-import { rungsOf } from '../../src/host/engine/ladder.ts';
-import { probeBackend } from '../../src/host/engine/probeProcess.ts';
+import { Backends, type BackendsOptions } from '../../src/host/engine/local/backends.ts';
+import { rungsOf } from '../../src/host/engine/local/backendFallback.ts';
+import { probeBackend } from '../../src/host/engine/local/probeProcess.ts';
 
 export const PROBE_ENTRY = join(import.meta.dirname, '../../src/inference/probe.ts');
 

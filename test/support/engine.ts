@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { Engine, type EngineOptions } from '../../src/host/engine/engine.ts';
-import { inspectGguf } from '../../src/host/models/ggufFile.ts';
+import { Engine, type EngineOptions } from '../../src/host/engine/local/localEngine.ts';
+import { inspectGguf } from '../../src/host/models/gguf/ggufFile.ts';
 import type { GenerateParams, GenerationEvent, GenerationResult, LoadParams } from '../../src/protocol/inference.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
 import { realBackends } from './backends.ts';

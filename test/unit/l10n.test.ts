@@ -32,7 +32,9 @@ describe('the German translation', () => {
     const shown: string[] = [];
     JSON.stringify(readJson('package.json'), (key, value: unknown) => {
       const texts = key === 'enumDescriptions' ? (value as unknown[]) : [value];
-      if (/^(title|name|description|markdownDescription|enumDescriptions|altText)$/.test(key))
+      if (
+        /^(title|name|description|markdownDescription|markdownDeprecationMessage|enumDescriptions|altText)$/.test(key)
+      )
         shown.push(...texts.map(String));
       return value;
     });

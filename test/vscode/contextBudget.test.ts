@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { askAbout } from '../../src/host/chat/askAbout.ts';
-import { gatherContext } from '../../src/host/editor/context.ts';
+import { askAbout } from '../../src/host/questions/askAbout.ts';
+import { gatherContext } from '../../src/host/editor/context/gatherContext.ts';
 import { snippetOfLines } from '../../src/host/editor/selection.ts';
-import type { Engine } from '../../src/host/engine/engine.ts';
-import { promptBudget } from '../../src/reasoning/budget.ts';
+import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import { promptBudget } from '../../src/reasoning/prompt/budget.ts';
 import type { ContextCandidate } from '../../src/reasoning/context/candidates.ts';
 import { withContext } from '../../src/reasoning/context/fill.ts';
-import { explainQuestion } from '../../src/reasoning/explain.ts';
-import { promptText, renderPrompt } from '../../src/reasoning/template.ts';
+import { explainQuestion } from '../../src/reasoning/questions/explain.ts';
+import { promptText, renderPrompt } from '../../src/reasoning/prompt/template.ts';
 import { demoEngine, extensionUri } from './demoEngine.ts';
 
 const SELECTIONS = 1000;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import { Backends } from '../../src/host/engine/backends.ts';
-import { Engine } from '../../src/host/engine/engine.ts';
-import { cpuReport } from '../../src/host/engine/ladder.ts';
-import { inspectGguf } from '../../src/host/models/ggufFile.ts';
-import type { AskedQuestion } from '../../src/host/chat/chatSession.ts';
+import { Backends } from '../../src/host/engine/local/backends.ts';
+import { Engine } from '../../src/host/engine/local/localEngine.ts';
+import { cpuReport } from '../../src/host/engine/local/backendFallback.ts';
+import { inspectGguf } from '../../src/host/models/gguf/ggufFile.ts';
+import type { AskedQuestion } from '../../src/host/questions/askedQuestion.ts';
 import { withContext } from '../../src/reasoning/context/fill.ts';
 
 export function extensionUri(): vscode.Uri {

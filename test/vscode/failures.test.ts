@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
-import { askAbout } from '../../src/host/chat/askAbout.ts';
-import { gatherContext } from '../../src/host/editor/context.ts';
+import { askAbout } from '../../src/host/questions/askAbout.ts';
+import { gatherContext } from '../../src/host/editor/context/gatherContext.ts';
 import { openQuietly } from '../../src/host/editor/documents.ts';
-import { namedCode } from '../../src/host/editor/namedFiles.ts';
+import { namedCode } from '../../src/host/editor/context/namedFiles.ts';
 import { problemAt, relatedCode } from '../../src/host/editor/problems.ts';
 import { pointedAt } from '../../src/host/editor/selection.ts';
-import type { Engine } from '../../src/host/engine/engine.ts';
-import { explainQuestion } from '../../src/reasoning/explain.ts';
+import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import { explainQuestion } from '../../src/reasoning/questions/explain.ts';
 import { answerTo, demoEngine } from './demoEngine.ts';
 
 const SETTINGS = { maxTokens: 400, context: 'always', contextSize: 4096, systemPrompt: '' } as const;

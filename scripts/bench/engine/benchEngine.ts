@@ -31,8 +31,8 @@ export const MODEL_NAMES = ['demo', '7b'];
 export interface BenchOptions {
   /** Few rounds, and four of the 7b shape's layers. */
   readonly quick: boolean;
-  /** `readme` puts the table into README.md. */
-  readonly format: 'json' | 'markdown' | 'readme';
+  /** `page` puts the table into docs/performance.md. */
+  readonly format: 'json' | 'markdown' | 'page';
   /** Of both sides; left out: all cores but one, so that the bench itself and the system have one. */
   readonly threads?: number;
   /** Names of measures; left out: all. */
@@ -62,17 +62,17 @@ export async function benchEngine({
     }
   }
   const report: Report = { machine, engine: await engineRelease(), ...run, rows };
-  if (format === 'readme') await writeIntoReadme(markdown(report));
+  if (format === 'page') await writeIntoPage(markdown(report));
   else console.log(format === 'json' ? JSON.stringify(report, null, 2) : markdown(report));
 }
 
 /** Between the two marks that stand there. */
-async function writeIntoReadme(table: string): Promise<void> {
-  const path = join(root, 'README.md');
-  const readme = await readFile(path, 'utf8');
+async function writeIntoPage(table: string): Promise<void> {
+  const path = join(root, 'docs/performance.md');
+  const page = await readFile(path, 'utf8');
   await writeFile(
     path,
-    readme.replace(
+    page.replace(
       /(<!-- bench -->\n)[^]*(\n<!-- end of bench -->)/,
       (_, start: string, end: string) => `${start}\n${table}\n${end}`,
     ),

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { cpuFlashAttention } from '../../../src/inference/smallModel.ts';
+import { cpuFlashAttention } from '../../../src/inference/model/smallModel.ts';
 import { tokensPerSecond } from '../../../src/protocol/inference.ts';
 import { Ours } from './ours.ts';
 import type { Row, Run } from './row.ts';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { cpuFlashAttention } from '../../../src/inference/smallModel.ts';
+import { cpuFlashAttention } from '../../../src/inference/model/smallModel.ts';
 import type { LoadCost, LoadOnce } from './loadOnce.ts';
 import type { Row, Run } from './row.ts';
 import { paired } from './statistics.ts';

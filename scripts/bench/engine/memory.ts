@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { estimateMemory } from '../../../src/host/models/fit.ts';
-import { inspectGguf } from '../../../src/host/models/ggufFile.ts';
+import { inspectGguf } from '../../../src/host/models/gguf/ggufFile.ts';
 import { Ours } from './ours.ts';
 import type { Row, Run } from './row.ts';
 import { spread } from './statistics.ts';

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { Backends } from '../../../src/host/engine/backends.ts';
-import { Engine } from '../../../src/host/engine/engine.ts';
-import { rungsOf } from '../../../src/host/engine/ladder.ts';
-import { probeBackend } from '../../../src/host/engine/probeProcess.ts';
-import { inspectGguf } from '../../../src/host/models/ggufFile.ts';
+import { Backends } from '../../../src/host/engine/local/backends.ts';
+import { Engine } from '../../../src/host/engine/local/localEngine.ts';
+import { rungsOf } from '../../../src/host/engine/local/backendFallback.ts';
+import { probeBackend } from '../../../src/host/engine/local/probeProcess.ts';
+import { inspectGguf } from '../../../src/host/models/gguf/ggufFile.ts';
 import type { GenerateParams, GenerationEvent, GenerationResult, LoadParams } from '../../../src/protocol/inference.ts';
 import type { Turn } from '../../../src/protocol/turns.ts';
 import { root } from '../../workbench/folders.ts';

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { cpuFlashAttention } from '../../../src/inference/smallModel.ts';
+import { cpuFlashAttention } from '../../../src/inference/model/smallModel.ts';
 import type { Turn } from '../../../src/protocol/turns.ts';
 import { Ours } from './ours.ts';
 import { RawLoop } from './rawLoop.ts';

@@ -1,16 +1,16 @@
 import type * as vscode from 'vscode';
-import type { ActiveSession } from '../chat/activeSession.ts';
-import type { ChatView } from '../chat/chatView.ts';
-import type { ComposerContext } from '../chat/composerContext.ts';
-import type { StepWalk } from '../chat/stepWalk.ts';
-import type { History } from '../chat/history.ts';
-import type { HistoryReader } from '../chat/historyReader.ts';
-import type { Proposals } from '../editor/proposals.ts';
-import type { Backends } from '../engine/backends.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { OpenChats } from '../sessions/openChats.ts';
+import type { ChatView } from '../panel/chatView.ts';
+import type { ComposerContext } from '../panel/composer/composerContext.ts';
+import type { StepWalk } from '../explanations/stepWalk.ts';
+import type { History } from '../history/history.ts';
+import type { HistoryReader } from '../history/historyReader.ts';
+import type { Proposals } from '../editor/changes/proposals.ts';
+import type { Backends } from '../engine/local/backends.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
 import type { LogTail } from '../engine/logTail.ts';
-import type { ModelParts } from './modelParts.ts';
-import type { GateState } from './gateCommands.ts';
+import type { ModelParts } from './models/modelParts.ts';
+import type { QuestionState } from './questions/questionCommands.ts';
 
 /** What the commands work with. */
 export interface CommandParts {
@@ -18,12 +18,12 @@ export interface CommandParts {
   readonly history: History;
   readonly reader: HistoryReader;
   readonly models: ModelParts;
-  readonly session: ActiveSession;
+  readonly openChats: OpenChats;
   readonly view: ChatView;
   readonly composer: ComposerContext;
   readonly walk: StepWalk;
   readonly log: vscode.LogOutputChannel;
-  readonly gates: GateState;
+  readonly questions: QuestionState;
   readonly proposals: Proposals;
   readonly backends: Backends;
   /** The last lines of the engine. */

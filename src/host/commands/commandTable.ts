@@ -1,32 +1,33 @@
+import { stopAnswers } from './stopAnswers.ts';
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/failureView.ts';
-import type { ChatView } from '../chat/chatView.ts';
+import type { ChatView } from '../panel/chatView.ts';
 import { COMMANDS, TITLE_COMMANDS, titleCommand } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';
-import { askFromPalette } from './askCommand.ts';
-import { addFile, addSelection } from './attachCommands.ts';
-import { chooseModel } from './chooseModel.ts';
-import { currentChat } from './currentChat.ts';
-import { diagnose } from './diagnose.ts';
-import { resumeDownload } from './downloadModel.ts';
-import { clearDownloadToken, setDownloadToken } from './downloadToken.ts';
-import { exportChat, importChat } from './exportChat.ts';
-import { gateCommands } from './gateCommands.ts';
-import { getModel } from './getModel.ts';
+import { askFromPalette } from './questions/askCommand.ts';
+import { addFile, addSelection } from './questions/attachCommands.ts';
+import { chooseModel } from './models/chooseModel.ts';
+import { currentChat } from './chats/currentChat.ts';
+import { diagnose } from './models/diagnose.ts';
+import { resumeDownload } from './models/downloadModel.ts';
+import { clearDownloadToken, setDownloadToken } from './models/downloadToken.ts';
+import { exportChat, importChat } from './chats/exportChat.ts';
+import { questionCommands } from './questions/questionCommands.ts';
+import { getModel } from './models/getModel.ts';
 import { getStarted } from './getStarted.ts';
-import { showHistory } from './historyPick.ts';
-import { commentExplanation, saveExplanation } from './keepExplanation.ts';
-import { loadAnyway, useSmallerContext } from './loadActions.ts';
-import { manageModels } from './manageModels.ts';
-import { deleteAllChats, showChats } from './panelChats.ts';
+import { showHistory } from './chats/historyPick.ts';
+import { commentExplanation, saveExplanation } from './chats/keepExplanation.ts';
+import { loadAnyway, useSmallerContext } from './models/loadActions.ts';
+import { manageModels } from './models/manageModels.ts';
+import { deleteAllChats, showChats } from './chats/panelChats.ts';
 
 /** What each command does, by its id (`COMMAND_IDS`). */
 export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args: never[]) => unknown> {
-  const { history, models, session, view, walk, log, gates, proposals } = parts;
+  const { history, models, openChats, view, walk, log, questions, proposals } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
-    ...gateCommands(parts, gates),
-    ask: () => askFromPalette(session, view),
+    ...questionCommands(parts, questions),
+    ask: () => askFromPalette(openChats, view),
     addSelection: () => addSelection(parts),
     addFile: (uri?: unknown, all?: unknown) => addFile(parts, uri, all),
     newChat: () => newChat(parts),
@@ -34,14 +35,14 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     openChatInNewWindow: () => view.openInNewWindow(),
     showChats: () => showChats(parts),
     showHistory: () => showHistory(parts),
-    renameChat: () => currentChat(session, 'rename'),
-    deleteChat: () => currentChat(session, 'delete'),
+    renameChat: () => currentChat(openChats, 'rename'),
+    deleteChat: () => currentChat(openChats, 'delete'),
     deleteAllChats: () => deleteAllChats(parts),
-    exportChat: () => exportChat(history, session),
-    importChat: () => importChat(history, session, view),
-    saveExplanation: (id?: unknown) => saveExplanation(session, id),
-    commentExplanation: (id?: unknown) => commentExplanation(session, proposals, id),
-    stop: () => session.stop(),
+    exportChat: () => exportChat(history, openChats),
+    importChat: () => importChat(history, openChats, view),
+    saveExplanation: (id?: unknown) => saveExplanation(openChats, id),
+    commentExplanation: (id?: unknown) => commentExplanation(openChats, proposals, id),
+    stop: () => openChats.stop(),
     chooseModel: () => chooseModel(models.store()),
     getModel: () => getModel(models),
     manageModels: () => manageModels(models),
@@ -80,8 +81,8 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
 export async function runAction(action: PanelAction, parts: CommandParts): Promise<void> {
   switch (action) {
     case 'retry': {
-      const last = parts.session.transcript.turns.at(-1);
-      if (last?.role === 'assistant') parts.session.retry(last.id);
+      const last = parts.openChats.current.transcript.turns.at(-1);
+      if (last?.role === 'assistant') parts.openChats.current.retry(last.id);
       break;
     }
     case 'chooseModel':
@@ -129,9 +130,9 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
   }
 }
 
-async function newChat({ session, view }: CommandParts): Promise<void> {
+async function newChat({ openChats, view }: CommandParts): Promise<void> {
   await view.reveal();
-  await session.newChat();
+  await openChats.newChat();
   view.notify({ type: 'focusComposer' });
 }
 
@@ -140,15 +141,13 @@ async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnsw
   view.notify({ type });
 }
 
-/** The words of a running answer stay. */
-async function unload({ session, engine }: CommandParts): Promise<void> {
-  await session.stop();
-  await engine.stop();
+/** The text of running answers stays. */
+async function unload({ openChats, engine }: CommandParts): Promise<void> {
+  await stopAnswers(openChats, () => engine.stop());
 }
 
-async function restartEngine({ session, engine, view }: CommandParts): Promise<void> {
-  await session.stopAll();
-  await engine.startOver();
+async function restartEngine({ openChats, engine, view }: CommandParts): Promise<void> {
+  await stopAnswers(openChats, () => engine.startOver());
   await view.reveal();
   // A failure shows in the panel by the engine's state.
   await engine.start().catch(() => undefined);

@@ -1,27 +1,27 @@
 import type * as vscode from 'vscode';
 import type { LoadParams } from '../../protocol/inference.ts';
-import type { ActiveSession } from '../chat/activeSession.ts';
-import type { ChatView } from '../chat/chatView.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { OpenChats } from '../sessions/openChats.ts';
+import type { ChatView } from '../panel/chatView.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
 import type { Unloader } from '../engine/unloader.ts';
 import { onSettingsChange } from '../platform/settings.ts';
+import { stopAnswers } from './stopAnswers.ts';
 
 export interface SettingsFollowers {
   readonly engine: Engine;
-  readonly session: ActiveSession;
+  readonly openChats: OpenChats;
   readonly view: ChatView;
   readonly params: () => LoadParams;
   readonly unloader: Unloader;
 }
 
 /** Another model, device or context size takes effect at once: a running answer is stopped, its words stay. */
-export function followSettings({ engine, session, view, params, unloader }: SettingsFollowers): vscode.Disposable {
+export function followSettings({ engine, openChats, view, params, unloader }: SettingsFollowers): vscode.Disposable {
   return onSettingsChange(() => {
     unloader.update();
     const next = params();
     if (!engine.wouldChange(next)) return;
-    void session.stopAll().then(async () => {
-      await engine.configure(next);
+    void stopAnswers(openChats, () => engine.configure(next)).then(async () => {
       view.modelChanged();
       await engine.start().catch(() => undefined);
     });

@@ -1,12 +1,12 @@
 import * as vscode from 'vscode';
-import type { ActiveSession } from '../chat/activeSession.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { OpenChats } from '../sessions/openChats.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
 import { CONTEXT } from '../platform/names.ts';
 
 /** Sets the context keys by which the walkthrough's steps are ticked off: once something was really done. */
-export function noteMilestones(session: ActiveSession, engine: Engine, demoModelPath: string): void {
+export function noteMilestones(openChats: OpenChats, engine: Engine, demoModelPath: string): void {
   const reach = (key: string) => void vscode.commands.executeCommand('setContext', key, true);
-  session.on('generating', (isGenerating) => {
+  openChats.on('generating', (isGenerating) => {
     if (isGenerating) reach(CONTEXT.hasAsked);
   });
   engine.on('state', (state) => {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { fenced } from '../../reasoning/explain.ts';
+import { fenced } from '../../reasoning/questions/explain.ts';
 import { SCHEMES } from '../platform/names.ts';
 
 /** The text of a diagram's document, whose address holds it whole: it comes back with the window. */

@@ -1,13 +1,13 @@
 import * as vscode from 'vscode';
 import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
 import { holdsSecrets, isForeign } from '../../reasoning/context/privacy.ts';
-import { functionAround } from '../../reasoning/gates/outline.ts';
-import { problemLines, type Problem } from '../../reasoning/gates/problem.ts';
+import { functionAround } from '../../reasoning/questions/outline.ts';
+import { problemLines, type Problem } from '../../reasoning/questions/problem.ts';
 
-import { inTime } from './inTime.ts';
+import { withTimeout } from '../platform/withTimeout.ts';
 import { outlineOf } from './outline.ts';
 import { snippetOfLines, type LocatedSnippet } from './selection.ts';
-import { withoutIgnored } from './withoutIgnored.ts';
+import { withoutIgnored } from './context/withoutIgnored.ts';
 
 /** The language service has just told the problem, so it is awake. */
 const OUTLINE_MS = 1000;
@@ -64,7 +64,7 @@ export async function relatedCode({ related }: Problem, own: string): Promise<Co
     related.map(async ({ message, uri, firstLine, lastLine }) => {
       const target = vscode.Uri.parse(uri);
       if (isForeign(target.path) || holdsSecrets(target.path)) return [];
-      const document = await inTime(vscode.workspace.openTextDocument(target), OUTLINE_MS);
+      const document = await withTimeout(vscode.workspace.openTextDocument(target), OUTLINE_MS);
       const snippet = document && snippetOfLines(document, firstLine, lastLine);
       if (snippet === undefined) return [];
       const { label, fence, parts } = snippet;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/explain.ts';
-import { blockAround } from '../../reasoning/gates/outline.ts';
+import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/questions/explain.ts';
+import { blockAround } from '../../reasoning/questions/outline.ts';
 import { languageName } from './languageNames.ts';
 import { outlineOf } from './outline.ts';
 

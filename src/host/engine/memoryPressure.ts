@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
+import { childEnvironment } from './local/childEnvironment.ts';
 
 /** Of the last ten seconds, the share in percent in which every program stood still for want of memory. */
 const STALLED_PERCENT = 10;
@@ -12,7 +13,9 @@ export async function isMemoryShort(platform: NodeJS.Platform = process.platform
   try {
     if (platform === 'linux') return stalledPercent(await readFile('/proc/pressure/memory', 'utf8')) >= STALLED_PERCENT;
     if (platform !== 'darwin') return false;
-    const { stdout } = await promisify(execFile)('/usr/sbin/sysctl', ['-n', 'kern.memorystatus_vm_pressure_level']);
+    const options = { timeout: 2000, env: childEnvironment() };
+    const level = ['-n', 'kern.memorystatus_vm_pressure_level'];
+    const { stdout } = await promisify(execFile)('/usr/sbin/sysctl', level, options);
     return Number(stdout) >= CRITICAL_LEVEL;
   } catch {
     // A kernel without these figures tells nothing.

@@ -6,7 +6,7 @@ import * as v from 'valibot';
 import { FailureError, type AddressProblem } from '../../protocol/failures.ts';
 import { catalog } from './catalog.ts';
 import type { DownloadRequest } from './download/download.ts';
-import { splitParts } from './splitFiles.ts';
+import { splitParts } from './gguf/splitFiles.ts';
 
 export type ModelAddress =
   | { readonly kind: 'file'; readonly path: string }

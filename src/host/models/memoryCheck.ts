@@ -3,7 +3,7 @@ import type { WorkingRung } from '../../protocol/backends.ts';
 import { FailureError } from '../../protocol/failures.ts';
 import type { LoadParams } from '../../protocol/inference.ts';
 import { estimateMemory, fitMachine, type MachineMemory } from './fit.ts';
-import { inspectGguf, type GgufSummary } from './ggufFile.ts';
+import { inspectGguf, type GgufSummary } from './gguf/ggufFile.ts';
 
 /** Smaller contexts to propose, in tokens. */
 const CONTEXTS = [4096, 2048, 1024, 512];

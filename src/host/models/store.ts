@@ -7,7 +7,7 @@ import { catalog } from './catalog.ts';
 import { hashFile } from './download/hashFile.ts';
 import { PartFile } from './download/partFile.ts';
 import { changeIndex, readIndex, type IndexEntry } from './modelIndex.ts';
-import { splitParts } from './splitFiles.ts';
+import { splitParts } from './gguf/splitFiles.ts';
 
 /** `verified`: as published. `hashed`: nothing is published to compare with. `different`: not as published. */
 export type HashState = 'unknown' | 'hashed' | 'verified' | 'different';

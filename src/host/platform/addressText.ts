@@ -5,16 +5,16 @@ import type { Translate } from './translate.ts';
 export function addressProblemText(problem: AddressProblem, t: Translate): string {
   switch (problem) {
     case 'unknown-form':
-      return t('It is no path, no hf:owner/repository/file.gguf and no http address.');
+      return t('It is not a path, an hf:owner/repository/file.gguf or an http address.');
     case 'hub-form':
       return t('It should read hf:owner/repository/file.gguf.');
     case 'not-gguf':
       return t('It does not end in .gguf.');
     case 'not-local':
-      return t('It names no file of this machine.');
+      return t('It is not a file on this machine.');
     case 'malformed':
       return t('It is not a well-formed address.');
     case 'endpoint':
-      return t('cerebrum.download.endpoint is no http address.');
+      return t('cerebrum.download.endpoint is not an http address.');
   }
 }

@@ -19,19 +19,19 @@ export function backendName(backend: Backend, t: Translate): string {
 export function rungReasonText(reason: RungReason, t: Translate): string {
   switch (reason.name) {
     case 'other-platform':
-      return t('This system has no such backend.');
+      return t('This backend does not exist on this system.');
     case 'not-installed':
       return t('Its binaries are not part of this installation.');
     case 'library-missing':
-      return t('A library it needs is not on this machine: {0}.', reason.library);
+      return t('A library it needs is missing: {0}.', reason.library);
     case 'driver-too-old':
       return t('The graphics driver is too old: {0}', reason.detail);
     case 'no-device':
-      return t('It starts, but finds no graphics device to run on.');
+      return t('It starts, but finds no GPU.');
     case 'crashed':
-      return t('Its test process died. {0}', reason.cause);
+      return t('Its test process crashed. {0}', reason.cause);
     case 'no-answer':
-      return t('Its test process gave no answer within a minute.');
+      return t('Its test process did not answer within a minute.');
     case 'failed':
       return t('It did not start: {0}', reason.detail);
   }

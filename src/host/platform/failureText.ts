@@ -20,9 +20,9 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
   switch (failure.name) {
     case 'model-missing':
       return {
-        title: t('The model file is not there'),
-        why: t('Nothing was found at {0}.', failure.path),
-        next: t('Choose another file, or go on with the demo model.'),
+        title: t('Model file not found'),
+        why: t('There is no file at {0}.', failure.path),
+        next: t('Choose another file, or use the demo model.'),
         actions: ['chooseModel', 'getModel', 'useDemoModel'],
       };
     case 'model-unreadable':
@@ -36,14 +36,14 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
     case 'model-not-gguf':
       return {
         title: t('This is not a GGUF file'),
-        why: t('{0} does not begin as a GGUF model does.', failure.path),
+        why: t('{0} does not start with the GGUF signature.', failure.path),
         next: t('Choose a file in the GGUF format, for example cerebrum-1.0-7b_q4_k_m.gguf.'),
         actions: ['chooseModel', 'useDemoModel'],
       };
     case 'model-damaged':
       return {
         title: t('The model file is damaged or incomplete'),
-        why: t('{0} is a GGUF file, but its content is cut short or broken.', failure.path),
+        why: t('{0} is a GGUF file, but it is truncated or damaged.', failure.path),
         next: t('Download it again, or choose another file.'),
         detail: failure.reason,
         actions: ['getModel', 'chooseModel', 'useDemoModel', 'showLog'],
@@ -52,22 +52,22 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
       return {
         title: t('This model cannot be used here'),
         why: t('The engine could not load {0} as a chat model.', failure.path),
-        next: t('Choose another file; the log tells more.'),
+        next: t('Choose another file. The log has details.'),
         detail: failure.reason,
         actions: ['chooseModel', 'useDemoModel', 'showLog'],
       };
     case 'address-invalid':
       return {
-        title: t('This is no address of a model'),
+        title: t('Not a valid model address'),
         why: t('"{0}": {1}', failure.address, addressProblemText(failure.problem, t)),
-        next: t('Give a file, hf:owner/repository/file.gguf, or an https address of a .gguf file.'),
+        next: t('Enter a file path, hf:owner/repository/file.gguf, or an https address of a .gguf file.'),
         actions: ['getModel'],
       };
     case 'download-refused':
       return {
-        title: t('The server does not give this file'),
+        title: t('The server refused the download'),
         why: t('{0} answered with status {1}.', failure.address, failure.status),
-        next: t('Check the address; a file behind a login needs an access token.'),
+        next: t('Check the address. A file that needs a login needs an access token.'),
         detail: failure.reason,
         actions: ['getModel'],
       };
@@ -75,55 +75,55 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
       return {
         title: t('The download was interrupted'),
         why: t('{0} cannot be reached: {1}', failure.address, failure.reason),
-        next: t('What has come is kept. Start the download again, and it goes on from there.'),
+        next: t('The downloaded part is kept. Start the download again to continue.'),
         actions: ['resumeDownload'],
       };
     case 'download-wrong-size':
       return {
-        title: t('The server has another file than expected'),
+        title: t('The file on the server is not the expected one'),
         why: t('{0} has {1} bytes; {2} were expected.', failure.address, failure.found, failure.expected),
         next: t('Choose another source for this model.'),
         actions: ['getModel'],
       };
     case 'download-elsewhere':
       return {
-        title: t('This file is being downloaded already'),
-        why: t('Another window writes {0} at the moment.', failure.path),
-        next: t('Wait for it, or stop it there.'),
+        title: t('This file is already being downloaded'),
+        why: t('Another window is writing {0}.', failure.path),
+        next: t('Wait until it is done, or stop it there.'),
         actions: ['resumeDownload'],
       };
     case 'download-exists':
       return {
-        title: t('Another file is in the way'),
-        why: t('{0} exists already and was not touched.', failure.path),
+        title: t('A file with this name already exists'),
+        why: t('{0} already exists and was not changed.', failure.path),
         next: t('Move or rename that file, then download again.'),
         actions: [],
       };
     case 'download-unwritable':
       return {
         title: t('The model cannot be saved'),
-        why: t('The system refused to write beside {0}.', failure.path),
+        why: t('The system refused to write to the folder of {0}.', failure.path),
         next: t('Check the permissions of the folder, or choose another one.'),
         detail: failure.reason,
         actions: [],
       };
     case 'disk-full':
       return {
-        title: t('There is not enough space on the disk'),
+        title: t('Not enough disk space'),
         why: t('{0} bytes are still needed for {1}; {2} are free.', failure.needed, failure.path, failure.free),
-        next: t('Free some space. What has come is kept, and the download goes on from there.'),
+        next: t('Free some disk space, then start the download again. The downloaded part is kept.'),
         actions: ['resumeDownload'],
       };
     case 'hash-mismatch':
       return {
-        title: t('The file is not the one that was published'),
+        title: t('The file does not match the published one'),
         why: t('SHA-256 of {0}: expected {1}, found {2}.', failure.path, failure.expected, failure.found),
         next: t('Download it again; if it happens again, choose another source.'),
         actions: ['getModel'],
       };
     case 'out-of-memory':
       return {
-        title: t('There is not enough memory for this model'),
+        title: t('Not enough memory for this model'),
         why: t('Loading {0} with this context size needs more memory than is free.', failure.path),
         next: t('Close other programs, choose a smaller file, or lower the setting cerebrum.contextSize.'),
         detail: failure.reason,
@@ -131,7 +131,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
       };
     case 'engine-missing':
       return {
-        title: t('The inference engine does not start on this system'),
+        title: t('The engine does not start on this system'),
         why: t('Its native library for this platform is missing or cannot be loaded.'),
         next: t(
           'Install the extension for this platform. Linux needs glibc 2.34 or newer, macOS 14 or newer, Windows the Visual C++ 2015-2022 runtime.',
@@ -149,9 +149,9 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
     case 'memory-short': {
       const { contextSize } = failure;
       return {
-        title: t('There is not enough free memory for this model'),
+        title: t('Not enough free memory for this model'),
         why: t(
-          'It takes about {0} ({1}); {2} are free.',
+          'It needs about {0} ({1}); {2} are free.',
           gibibytes(failure.needed),
           failure.place === 'gpu and cpu' ? t('GPU and CPU together') : failure.place === 'gpu' ? t('GPU') : t('CPU'),
           gibibytes(failure.available),
@@ -165,29 +165,53 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
     }
     case 'engine-died':
       return {
-        title: t('The inference process ended in the middle of its work'),
+        title: t('The engine process ended unexpectedly'),
         why: failure.cause,
-        next: `${t('Nothing you wrote is lost. Try again: a new process is started.')} ${nextStart(failure.then, t)}`.trim(),
+        next: `${t('Nothing you wrote is lost. Try Again starts a new process.')} ${nextStart(failure.then, t)}`.trim(),
         detail: failure.log,
         actions: ['retry', 'showLog', 'openSettings'],
       };
     case 'engine-unstable':
       return {
-        title: t('The inference process keeps dying'),
-        why: t(
-          'It was run in these ways: {0}. Last: {1}',
-          failure.tried.map((plan) => planText(plan, t)).join(', '),
-          failure.cause,
-        ),
+        title: t('The engine process keeps crashing'),
+        why: t('Tried: {0}. Last: {1}', failure.tried.map((plan) => planText(plan, t)).join(', '), failure.cause),
         next: t(
-          'It stays off until you restart it. A smaller model or context may help; Diagnose gathers what a report needs.',
+          'It stays off until you restart it. A smaller model or context may help. Diagnose writes a report for an issue.',
         ),
         detail: failure.log,
         actions: ['restartEngine', 'diagnose', 'chooseModel', 'showLog'],
       };
+    case 'engine-silent':
+      return {
+        title: t('The engine does not answer'),
+        why:
+          failure.part === 'process'
+            ? t(
+                'The inference process has not reacted for several seconds: it was stopped, or the machine is very busy.',
+              )
+            : t('The inference process runs, but has not reacted to messages for several seconds.'),
+        next: t(
+          'It may recover by itself. Stop ends the answer; Restart Engine starts a new process. Your text stays.',
+        ),
+        actions: ['restartEngine', 'showLog'],
+      };
+    case 'engine-slow':
+      return {
+        title: t('One step of the model takes very long'),
+        why: t('It has been running for over a minute: the model is large for this machine, or the driver hangs.'),
+        next: t('Wait, or restart the engine. Your text stays.'),
+        actions: ['restartEngine', 'diagnose', 'showLog'],
+      };
+    case 'engine-killed':
+      return {
+        title: t('The engine did not answer and was ended'),
+        why: t('The inference process did not react to Stop within two seconds.'),
+        next: t('Nothing you wrote is lost. The next question starts a new process.'),
+        actions: ['retry', 'restartEngine', 'showLog'],
+      };
     case 'question-empty':
       return {
-        title: t('There is no question'),
+        title: t('The question is empty'),
         why: t('The text is empty.'),
         next: t('Write a question first.'),
         actions: [],
@@ -195,12 +219,19 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
     case 'question-too-long':
       return {
         title: t('The question does not fit into the context window'),
-        why: t(
-          'It has {0} tokens; {1} are available for a question in a window of {2}.',
-          failure.tokens,
-          failure.available,
-          failure.contextSize,
-        ),
+        why: failure.isEstimate
+          ? t(
+              'It has about {0} tokens. With a context of {2} tokens, a question can have {1}.',
+              failure.tokens,
+              failure.available,
+              failure.contextSize,
+            )
+          : t(
+              'It has {0} tokens. With a context of {2} tokens, a question can have {1}.',
+              failure.tokens,
+              failure.available,
+              failure.contextSize,
+            ),
         next: t('Shorten it, or raise cerebrum.contextSize if the model allows more.'),
         actions: ['openSettings'],
       };
@@ -217,8 +248,8 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
       };
     case 'busy':
       return {
-        title: t('One question is waiting already'),
-        why: t('An answer is being written, and the next question is in line.'),
+        title: t('A question is already waiting'),
+        why: t('One answer is being written, and one question waits for it.'),
         next: t('Wait for the answer, or stop it.'),
         actions: [],
       };
@@ -236,13 +267,13 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
       return {
         title: t('Earlier chats cannot be read at the moment'),
         why: t('The database {0} cannot be opened or read.', failure.path),
-        next: t('They are still there: reading is tried again all the time, and your last chat appears when it works.'),
+        next: t('They are not lost. Reading is retried, and your last chat appears when it succeeds.'),
         detail: failure.reason,
         actions: ['showLog'],
       };
     case 'import-invalid':
       return {
-        title: t('This file is no chat that was exported as JSON'),
+        title: t('This file is not an exported chat'),
         why: t('{0}: {1}', failure.path, failure.reason),
         next: t('Choose a file that the command "Export Chat…" wrote. Nothing was changed.'),
         actions: [],

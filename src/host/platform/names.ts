@@ -117,6 +117,9 @@ export const SETTINGS = [
   'temperature',
   'systemPrompt',
   'context',
-  'warmUp',
+  'prefetch',
   'codeLens',
 ] as const;
+
+/** Settings that have another name now; their values are still read. */
+export const OLD_SETTINGS = ['warmUp'] as const;

@@ -29,8 +29,8 @@ export interface Settings {
   readonly systemPrompt: string;
   /** Whether code from the project may stand beside a question. */
   readonly context: ContextMode;
-  /** Read ahead what is likely to be asked. */
-  readonly warmUp: boolean;
+  /** Prefill what is likely to be asked. */
+  readonly prefetch: boolean;
   /** A lens above functions. */
   readonly codeLens: boolean;
 }
@@ -53,9 +53,16 @@ export function readSettings(): Settings {
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),
     context: section.get('context', 'auto'),
-    warmUp: section.get('warmUp', true),
+    prefetch: renamed(section, 'prefetch', 'warmUp', true),
     codeLens: section.get('codeLens', false),
   };
+}
+
+/** A setting that had another name: a value under the old one counts where the new one has none. */
+function renamed<T>(section: vscode.WorkspaceConfiguration, name: string, oldName: string, fallback: T): T {
+  const set = section.inspect(name);
+  const isSet = [set?.globalValue, set?.workspaceValue, set?.workspaceFolderValue].some((value) => value !== undefined);
+  return section.get(isSet ? name : oldName, fallback);
 }
 
 /** Calls `listener` when one of our settings changes. */

@@ -1,5 +1,5 @@
-import { anchorSteps, type Anchor, type AnchoredCode } from '../anchors.ts';
-import { locateCode } from '../askedCode.ts';
+import { anchorSteps, type Anchor, type AnchoredCode } from './anchors.ts';
+import { locateCode } from '../questions/askedCode.ts';
 import { readClues } from './clues.ts';
 
 /** Code of one of several documents. */

@@ -1,7 +1,7 @@
 /** What the user added to a question: as text, as it is cut, and what of the room each piece gets. */
 import type { AttachmentKind, ContextEntry } from '../../protocol/panel.ts';
-import { codeIn } from '../askedCode.ts';
-import { dedent, fenced } from '../explain.ts';
+import { codeIn } from '../questions/askedCode.ts';
+import { dedent, fenced } from '../questions/explain.ts';
 
 /** Lines of a document, or one line for each of its problems. Line numbers are 1-based, inclusive. */
 export interface AttachedPiece {

@@ -1,4 +1,4 @@
-import { dedent, fenced } from '../explain.ts';
+import { dedent, fenced } from '../questions/explain.ts';
 import type { ContextCandidate, ContextKind } from './candidates.ts';
 import { forms } from './shorten.ts';
 

@@ -1,5 +1,5 @@
 import './chats.css';
-import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import type { ChatRow } from '../../protocol/chatList.ts';
 import { stops } from '../composer/keys.ts';
 import { t } from '../l10n.ts';
@@ -11,14 +11,11 @@ import { ChatGroup } from './chatGroup.tsx';
 import type { ChatAction } from './chatItem.tsx';
 import type { ChatsState } from './chatsState.ts';
 import { groupByDay, type Group } from './days.ts';
-import { focusRow, placeInRow, rove, ROW } from './rove.ts';
+import { focusRow, rove, ROW } from './rove.ts';
+import { useChatSearch } from './useChatSearch.ts';
+import { useRowFocus } from './useRowFocus.ts';
 
-/** Chats asked for at a time. */
-const PAGE = 200;
-/** Pixels before the end at which more are asked for. */
-const NEAR_END = 800;
-/** Between the last key and the search. */
-const PAUSE_MS = 150;
+const NONE: readonly ChatRow[] = [];
 
 interface Props {
   readonly state: ChatsState;
@@ -26,52 +23,18 @@ interface Props {
 }
 
 /** All chats, over the one on screen: searched as one types, by day without words. */
-export function Chats({ state: { opened, found, failure }, onClose }: Props) {
+export function Chats({ state, onClose }: Props) {
+  const { opened, found, failure } = state;
   const post = usePost();
-  const [query, setQuery] = useState(opened.query);
-  const [most, setMost] = useState(PAGE);
-  const [current, setCurrent] = useState<string>();
+  const search = useRef<HTMLInputElement>(null);
   const [hovered, setHovered] = useState<string>();
   const [renaming, setRenaming] = useState<string>();
-  const search = useRef<HTMLInputElement>(null);
-  const list = useRef<HTMLDivElement>(null);
-  /** Where the focus is, in case its row goes to another place or away. */
-  const focused = useRef<{ readonly id: string; readonly place: number; readonly index: number } | undefined>(
-    undefined,
-  );
-
-  useLayoutEffect(() => {
-    setQuery(opened.query);
-    search.current?.focus();
-  }, [opened.serial]);
-  useEffect(() => {
-    const find = () => post({ type: 'findChats', query: query.trim(), most });
-    if (found === undefined) {
-      find();
-      return;
-    }
-    const pause = setTimeout(find, PAUSE_MS);
-    return () => clearTimeout(pause);
-  }, [query, most, opened.serial]);
-  useEffect(() => () => post({ type: 'chatsClosed' }), []);
-
-  const chats = found?.chats ?? [];
+  const chats = found?.chats ?? NONE;
   const isSearch = found !== undefined && found.query !== '';
-  const currentId = chats.some(({ id }) => id === current) ? current : chats[0]?.id;
-  useLayoutEffect(() => {
-    if (focused.current === undefined || (document.activeElement ?? document.body) !== document.body) return;
-    const { id, place, index } = focused.current;
-    const neighbour = chats[Math.min(index, chats.length - 1)]?.id;
-    if (chats.some((chat) => chat.id === id)) focusRow(list.current, id, place);
-    else if (neighbour === undefined) search.current?.focus();
-    else focusRow(list.current, neighbour);
-  }, [found]);
+  const { query, setQuery, onScroll } = useChatSearch(state);
+  const { list, current, onFocus, focusAfterRename } = useRowFocus(chats, search);
+  useLayoutEffect(() => search.current?.focus(), [opened.serial]);
 
-  const onFocus = () => {
-    const at = placeInRow();
-    focused.current = at && { ...at, index: chats.findIndex(({ id }) => id === at.id) };
-    if (at) setCurrent(at.id);
-  };
   const onAction = useCallback((action: ChatAction, chat: ChatRow) => {
     const { id, title, hit } = chat;
     if (action === 'open') post({ type: 'openChat', id, ...(hit && { turn: hit.turn }) });
@@ -84,10 +47,7 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
     setRenaming(undefined);
     const changed = title?.trim() ?? '';
     if (changed !== '' && changed !== chat.title) post({ type: 'renameChat', id: chat.id, title: changed });
-    // Once the button is there again in place of the box.
-    requestAnimationFrame(() => {
-      if ((document.activeElement ?? document.body) === document.body) focusRow(list.current, chat.id);
-    });
+    focusAfterRename(chat.id);
   }, []);
   const onHover = useCallback(({ id }: ChatRow) => setHovered(id), []);
   const onKeyDown = (event: KeyboardEvent) => {
@@ -107,12 +67,6 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const onScroll = ({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: { currentTarget: HTMLElement }) => {
-    const isNearEnd = scrollHeight - scrollTop - clientHeight < NEAR_END;
-    // One page at a time: the next when this one is there.
-    if (isNearEnd && found?.hasMore && chats.length >= most) setMost(most + PAGE);
-  };
-
   const groups = useMemo(
     (): Group[] => (isSearch ? [{ name: t('Best matches'), chats }] : groupByDay(chats, new Date())),
     [found],
@@ -148,7 +102,9 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
       </div>
       <div class="chats-list" ref={list} onScroll={onScroll}>
         {found && chats.length === 0 && (
-          <p class="chats-none">{isSearch ? t('No chat has these words.') : t('Your chats will be listed here.')}</p>
+          <p class="chats-none">
+            {isSearch ? t('No chat contains these words.') : t('Your chats will be listed here.')}
+          </p>
         )}
         {groups.map(({ name, chats: members }) => {
           const here = (id: string | undefined) => (members.some((chat) => chat.id === id) ? id : undefined);
@@ -158,7 +114,7 @@ export function Chats({ state: { opened, found, failure }, onClose }: Props) {
               name={name}
               chats={members}
               isDay={!isSearch}
-              current={here(currentId)}
+              current={here(current)}
               hovered={here(hovered)}
               renaming={here(renaming)}
               onAction={onAction}

@@ -1,7 +1,7 @@
 import './composer.css';
 import { memo } from 'preact/compat';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { MAX_DRAFT, type AttachmentView, type ContextMeter } from '../../protocol/panel.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { AttachmentView, ContextMeter } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
@@ -15,25 +15,20 @@ import { sends, stops } from './keys.ts';
 import { Meter } from './meter.tsx';
 import { slashCommand, type SlashCommand } from './slash.ts';
 import { useCompletions } from './useCompletions.ts';
+import { useDraft } from './useDraft.ts';
 import { useDrop } from './useDrop.ts';
 
 /** Characters; in a longer text Chromium looks for the direction of every line on every key, for a tenth of a second. */
 const MAX_AUTO_DIRECTION = 20_000;
-/** The host counts the draft's tokens when no key came for so long. */
-const TOLD_AFTER_MS = 250;
-
-/** Who pauses this long may have the model read what is there; milliseconds. */
-const DRAFT_MS = 400;
-
 interface Props {
   /** Keeps the draft over a reload. */
   readonly vscode: VsCodeApi;
   readonly isAnswering: boolean;
   /** Left out where something else on the page offers the choice. */
   readonly modelName: string | undefined;
-  /** Words to take back in, once for each `serial`. */
+  /** Text to take back in, once for each `serial`. */
   readonly returned: { readonly serial: number; readonly text: string } | undefined;
-  /** Words for an empty composer. */
+  /** Text for an empty composer. */
   readonly restoredDraft: string | undefined;
   readonly focusRequests: number;
   /** The question asked `back` questions ago in this chat, 1 being the last. */
@@ -48,53 +43,20 @@ export const Composer = memo(function Composer(props: Props) {
   const { attachments, meter, suggestions } = props;
   const post = usePost();
   const box = useRef<HTMLTextAreaElement>(null);
-  const [draft, setDraft] = useState(() => vscode.getState()?.draft ?? '');
-  /** The draft where it may have changed since it was drawn. */
-  const latest = useRef(draft);
-  const [caret, setCaret] = useState(draft.length);
   const isDropTarget = useDrop();
-
-  /** How many questions ago the draft was asked, while it is as it was. */
-  const [recalled, setRecalled] = useState(0);
+  const { draft, caret, setCaret, change, recalled, recall } = useDraft({
+    vscode,
+    returned,
+    restored: restoredDraft,
+    onReturned: () => box.current?.focus(),
+  });
   const completions = useCompletions(draft, caret, suggestions);
   const { active } = completions;
 
-  const change = (text: string, at = text.length) => {
-    latest.current = text;
-    setDraft(text);
-    setCaret(at);
-    setRecalled(0);
-    completions.reset();
-    vscode.setState({ ...vscode.getState(), draft: text });
-  };
-  useLayoutEffect(() => {
-    if (restoredDraft !== undefined && draft === '') change(restoredDraft);
-  }, [restoredDraft]);
-  useLayoutEffect(() => {
-    if (!returned) return;
-    const words = latest.current;
-    // What VS Code had no time to forget is there already.
-    change(words.trim() === '' || words === returned.text ? returned.text : `${returned.text}\n\n${words}`);
-    box.current?.focus();
-  }, [returned?.serial]);
-  // These timers end with the layout, not after the paint: a draft that was asked meanwhile must not be told as one.
-  useLayoutEffect(() => {
-    // A single word may still become another.
-    if (!draft.includes(' ') || slashCommand(draft) || draft.length > MAX_DRAFT) return undefined;
-    // What goes along changes the prompt from its beginning.
-    if (attachments.length > 0) return undefined;
-    const pause = setTimeout(() => post({ type: 'draft', text: draft }), DRAFT_MS);
-    return () => clearTimeout(pause);
-  }, [draft, attachments.length]);
   useLayoutEffect(() => {
     // Not when the page opens: the user may be typing in an editor.
     if (focusRequests > 0) box.current?.focus();
   }, [focusRequests]);
-  useLayoutEffect(() => {
-    const timer = setTimeout(() => post({ type: 'draftChanged', text: draft }), TOLD_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [draft, post]);
-
   const isEmpty = draft.trim() === '';
   const runSlash = ({ name }: SlashCommand, words: string) => {
     change('');
@@ -137,13 +99,6 @@ export const Composer = memo(function Composer(props: Props) {
     change('');
     box.current?.focus();
   };
-  const recall = (back: number): boolean => {
-    const text = back === 0 ? '' : earlier(back);
-    if (text === undefined) return false;
-    change(text);
-    setRecalled(back);
-    return true;
-  };
   /** Whether the key belonged to the list. */
   const movesInList = (event: KeyboardEvent): boolean => {
     if (completions.isPending && sends(event)) return true;
@@ -161,9 +116,9 @@ export const Composer = memo(function Composer(props: Props) {
       event.preventDefault();
       event.stopPropagation();
     } else if (isPlain && event.key === 'ArrowUp' && (draft === '' || recalled > 0)) {
-      if (recall(recalled + 1)) event.preventDefault();
+      if (recall(recalled + 1, earlier(recalled + 1))) event.preventDefault();
     } else if (isPlain && event.key === 'ArrowDown' && recalled > 0) {
-      if (recall(recalled - 1)) event.preventDefault();
+      if (recall(recalled - 1, recalled === 1 ? '' : earlier(recalled - 1))) event.preventDefault();
     } else if (sends(event)) {
       event.preventDefault();
       send();

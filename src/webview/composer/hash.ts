@@ -27,7 +27,7 @@ export interface HashChoice {
 }
 
 const WORDS: readonly { readonly does: HashChoice['does']; readonly help: () => string }[] = [
-  { does: 'selection', help: () => t('Whatever is selected in the editor') },
+  { does: 'selection', help: () => t('The current selection in the editor') },
   { does: 'problems', help: () => t('Errors and warnings of the active file') },
   { does: 'file:', help: () => t('A file, searched by its name') },
   { does: 'symbol:', help: () => t('A function or type, searched by its name') },

@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useState } from 'preact/hooks';
 import { usePost } from '../parts/post.ts';
 import type { ViewState } from '../state.ts';
 import { hashChoices, hashToken, type HashChoice, type HashToken } from './hash.ts';
@@ -14,8 +14,6 @@ interface Completions {
   readonly isPending: boolean;
   move(by: 1 | -1): void;
   close(): void;
-  /** The draft is another: the list opens again, at its beginning. */
-  reset(): void;
 }
 
 /** What the draft may be completed to: a command at its beginning, or context behind a `#`. */
@@ -23,6 +21,11 @@ export function useCompletions(draft: string, caret: number, suggestions: ViewSt
   const post = usePost();
   const [index, setIndex] = useState(0);
   const [isClosed, setClosed] = useState(false);
+  // With another draft the list opens again, at its beginning.
+  useLayoutEffect(() => {
+    setIndex(0);
+    setClosed(false);
+  }, [draft]);
   const token = useMemo(() => hashToken(draft, caret), [draft, caret]);
   const query = token?.query;
   useEffect(() => {
@@ -41,9 +44,5 @@ export function useCompletions(draft: string, caret: number, suggestions: ViewSt
     isPending: token !== undefined && token.query !== '' && !isClosed && !isAnswered && all.length === 0,
     move: (by) => setIndex((at + by + all.length) % all.length),
     close: () => setClosed(true),
-    reset: () => {
-      setIndex(0);
-      setClosed(false);
-    },
   };
 }

@@ -1,4 +1,4 @@
-import type { Section } from '../../reasoning/steps.ts';
+import type { Section } from '../../reasoning/steps/answerParser.ts';
 import { closesFence, lineStart } from '../markdown/lines.ts';
 
 /** A section as Markdown of its own: without its marker, and without the indentation that made lines part of a list's item. */

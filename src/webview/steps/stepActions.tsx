@@ -1,5 +1,5 @@
 import { useRef, useState } from 'preact/hooks';
-import { questionAbout } from '../../reasoning/revise.ts';
+import { questionAbout } from '../../reasoning/steps/revise.ts';
 import { t } from '../l10n.ts';
 import { IconButton } from '../parts/iconButton.tsx';
 import { useHold } from '../parts/near.tsx';

@@ -3,7 +3,7 @@ import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { StepLink } from '../../protocol/panel.ts';
 import { checkStep } from '../../reasoning/checks/checkStep.ts';
 import type { Check, CheckContext } from '../../reasoning/checks/types.ts';
-import type { Section } from '../../reasoning/steps.ts';
+import type { Section } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { useKept } from '../parts/kept.ts';

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { Section } from '../../reasoning/steps.ts';
+import type { Section } from '../../reasoning/steps/answerParser.ts';
 
 /** Neighbouring sections that are drawn, or stand as one empty box, together. */
 export interface Sections {

@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { AnswerParser, type Section } from '../../reasoning/steps.ts';
+import { AnswerParser, type Section } from '../../reasoning/steps/answerParser.ts';
 
 /** The sections of an answer; when it only grew since the last call, only what is new is read. */
 export function useSections(text: string): readonly Section[] {

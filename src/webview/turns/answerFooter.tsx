@@ -1,7 +1,7 @@
 import { useMemo } from 'preact/hooks';
 import type { Answer, AnswerStatus, Branch } from '../../protocol/panel.ts';
-import { SHORTER, wordsOf } from '../../reasoning/revise.ts';
-import { parseAnswer } from '../../reasoning/steps.ts';
+import { SHORTER, wordsOf } from '../../reasoning/steps/revise.ts';
+import { parseAnswer } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
 import { CopyButton } from '../parts/copyButton.tsx';
 import { Icon } from '../parts/icon.tsx';

@@ -24,7 +24,7 @@ export function SentContext({ question, context }: Props) {
       {found.length > 0 && (
         <details class="context">
           <summary>{contextSummary(found)}</summary>
-          <Entries name={t('What I read')} question={question} context={found} />
+          <Entries name={t('Context sent')} question={question} context={found} />
         </details>
       )}
     </>

@@ -1,4 +1,4 @@
-import { splitFences } from '../../reasoning/fences.ts';
+import { splitFences } from '../../reasoning/questions/fences.ts';
 import { CodeBlock } from '../markdown/code/codeBlock.tsx';
 
 /** The user's own words as they were typed, except that code between fences is a code block. */

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DownloadOutcome } from '../../../src/host/models/download/download.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
-import { seededRandom } from '../../unit/host/models/seededRandom.ts';
+import { seededRandom } from '../../unit/host/models/gguf/seededRandom.ts';
 import { FaultyServer, type Fault, type ServerSetup } from './faultyServer.ts';
 import { Clock, session, type Interruption } from './session.ts';
 

@@ -10,7 +10,7 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DownloadRequest } from '../../../src/host/models/download/download.ts';
 import { realIo } from '../../../src/host/models/download/io.ts';
-import { seededRandom } from '../../unit/host/models/seededRandom.ts';
+import { seededRandom } from '../../unit/host/models/gguf/seededRandom.ts';
 import { FaultyServer, type Fault, type ServerSetup } from './faultyServer.ts';
 import { Clock, session } from './session.ts';
 import { canMountSmallDisk, mountSmallDisk, resizeSmallDisk, unmountSmallDisk } from '../../support/smallDisk.ts';

@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { isBeingWritten } from '../../../src/host/models/download/lock.ts';
-import { downloadView } from '../../../src/host/models/downloadWords.ts';
-import { DownloadJobs, type DownloadJob } from '../../../src/host/models/downloadJobs.ts';
-import { ModelDownloads } from '../../../src/host/models/modelDownloads.ts';
+import { downloadView } from '../../../src/host/models/download/downloadWords.ts';
+import { DownloadJobs, type DownloadJob } from '../../../src/host/models/download/downloadJobs.ts';
+import { ModelDownloads } from '../../../src/host/models/download/modelDownloads.ts';
 import { toFailure } from '../../../src/protocol/failures.ts';
 import { FaultyServer, type Fault } from './faultyServer.ts';
 

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import {
   COMMANDS,
   CONTEXT,
+  OLD_SETTINGS,
   SETTINGS,
   TITLE_COMMANDS,
   titleCommand,
@@ -24,7 +25,12 @@ interface Manifest {
     }[];
     readonly menus: Record<string, readonly { command: string; when?: string }[]>;
     readonly keybindings: readonly { command: string; when?: string }[];
-    readonly configuration: { readonly properties: Record<string, { scope?: string; markdownDescription?: string }> };
+    readonly configuration: {
+      readonly properties: Record<
+        string,
+        { scope?: string; markdownDescription?: string; markdownDeprecationMessage?: string }
+      >;
+    };
   };
 }
 
@@ -50,10 +56,12 @@ describe('the manifest', () => {
 
   it('declares the settings the host reads, each with a scope and a description', () => {
     const properties = contributes.configuration.properties;
-    expect(Object.keys(properties).sort()).toEqual(SETTINGS.map((name) => `cerebrum.${name}`).sort());
+    expect(Object.keys(properties).sort()).toEqual(
+      [...SETTINGS, ...OLD_SETTINGS].map((name) => `cerebrum.${name}`).sort(),
+    );
     for (const property of Object.values(properties)) {
       expect(property.scope).toMatch(/^(machine|window)$/);
-      expect(property.markdownDescription).toBeTruthy();
+      expect(property.markdownDescription ?? property.markdownDeprecationMessage).toBeTruthy();
     }
   });
 

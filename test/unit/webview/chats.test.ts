@@ -186,7 +186,7 @@ describe('the list of chats', () => {
 
   it('says why it is empty or old', async () => {
     await tell(found([], 'zzz'));
-    expect(list()?.textContent).toContain('No chat has these words.');
+    expect(list()?.textContent).toContain('No chat contains these words.');
     const failure = { name: 'history-unreadable', title: 'Locked', why: 'w', next: 'n', actions: [] };
     await tell(found([chat('a')]), { type: 'chatsFailed', failure });
     expect(list()?.querySelector('[aria-label=Problem]')?.textContent).toContain('Locked');

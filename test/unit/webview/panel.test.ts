@@ -233,21 +233,20 @@ describe('the panel', () => {
     expect(textBox().value).toBe('Half a quest');
   });
 
-  it('tells the host the draft when the user pauses, but no command and no single word', async () => {
+  it('tells the host the draft once, when the user pauses', async () => {
     await open(chat);
-    const drafts = () => posted.filter(({ type }) => type === 'draft');
+    drafts.length = 0;
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     try {
-      for (const text of ['Why', '/search some words', 'Why is the sky']) {
+      for (const text of ['Why', 'Why is', 'Why is the sky']) {
         await type(text);
         await frame();
-        vi.runAllTimers();
       }
+      vi.runAllTimers();
     } finally {
       vi.useRealTimers();
     }
-    expect(drafts()).toEqual([{ type: 'draft', text: 'Why is the sky' }]);
-    expect(drafts().every((message) => parseFromPanel(message) !== undefined)).toBe(true);
+    expect(drafts).toEqual(['Why is the sky']);
   });
 
   it('stops with the button and with Escape while an answer is open, and not otherwise', async () => {
@@ -349,6 +348,22 @@ describe('the panel', () => {
     expect(posted.at(-1)).toEqual({ type: 'cancelQueued' });
   });
 
+  it('says that the engine does not answer, with a button, until it answers again', async () => {
+    await open(withAnswer({ status: 'writing' }));
+    const silence = {
+      ...{ name: 'engine-silent', title: 'The engine does not answer', why: 'Why.', next: 'Next.' },
+      actions: [{ id: 'restartEngine', label: 'Restart Engine' }],
+    } as const;
+    await tell({ type: 'engineChanged', engine: { ...ready, silence } });
+    expect(said()).toBe('Problem: The engine does not answer');
+    const problem = () => document.querySelector('.dock .problem');
+    expect(problem()?.textContent).toContain('The engine does not answer');
+    problem()?.querySelector('button')?.click();
+    expect(posted.at(-1)).toEqual({ type: 'action', action: 'restartEngine' });
+    await tell({ type: 'engineChanged', engine: ready });
+    expect(problem()).toBeNull();
+  });
+
   it('says what an answer waits for, and tells a screen reader only how it begins and ends', async () => {
     await open(withAnswer({ status: 'waiting', text: '' }));
     const page = () => document.querySelector('main')?.textContent ?? '';
@@ -437,7 +452,7 @@ describe('the panel', () => {
     expect(page()).not.toContain('chat template');
     for (const turns of [[], chat.turns]) {
       await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'own' } });
-      expect(page()).toContain('asked by its own chat template');
+      expect(page()).toContain('uses the chat template in its GGUF');
       await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'missing' } });
       expect(page()).toContain('no chat template that can be used');
     }
@@ -475,7 +490,7 @@ describe('what was read beside a question', () => {
 
   it('is listed with its tokens; a piece can be opened and taken away', async () => {
     await open({ ...chat, turns: [asked, answer] });
-    expect(document.querySelector('summary')?.textContent).toBe('What I read: 2 pieces, 52 tokens');
+    expect(document.querySelector('summary')?.textContent).toBe('Context sent: 2 items, 52 tokens');
     button('vatrates.ts, lines 1–3').click();
     button('Ask again without vat').click();
     button('Ask again without bill.ts, line 1').click();
@@ -504,7 +519,7 @@ describe('what goes along with the next question', () => {
     expect(chips()).toEqual([
       'cart.ts, 300 tokens',
       'large.ts, lines 1–90, about 300 tokens, lines 91–100 left out',
-      'gone.ts, not there any more',
+      'gone.ts, no longer exists',
     ]);
     expect(said()).toBe('Added to the question: cart.ts, large.ts, lines 1–90, gone.ts');
     const [first] = document.querySelectorAll<HTMLButtonElement>('.attachment-open');
@@ -564,7 +579,7 @@ describe('what goes along with the next question', () => {
     await tell({ type: 'meterChanged', meter: { ...use, isEstimate: false, unseenTurns: 2 } });
     const rows = [...document.querySelectorAll('.meter-details li')].map(({ textContent }) => textContent);
     expect(rows).toEqual([
-      ...['Conversation500', 'Added context200', 'This question30', 'Free38', 'Kept for the answer256'],
+      ...['Conversation500', 'Added context200', 'This question30', 'Free38', 'Reserved for the answer256'],
       'Context window: 730 of 768 tokens used1,024 tokens',
     ]);
     expect(document.querySelector('.meter-details')?.textContent).toContain('The first 2 messages will not fit.');

@@ -29,6 +29,7 @@ describe('progressOf', () => {
     [answer({ status: 'reading', reading: { done: 120, total: 400 } }), ready, 'Reading the prompt… 120 of 400 tokens'],
     [answer({ status: 'reading', reading: { done: 0, total: 0 } }), ready, 'Reading the prompt…'],
     [answer({ status: 'writing', reading: { done: 1, total: 1 } }), ready, 'Writing…'],
+    [answer({ status: 'writing' }), { ...ready, stepSeconds: 41 }, 'Writing… One step has been running for 41 s.'],
   ] as const)('%#: says what is being waited for', (turn, engine, text) => {
     expect(progressOf(turn, engine).text).toBe(text);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseAnswer } from '../../../../src/reasoning/steps.ts';
+import { parseAnswer } from '../../../../src/reasoning/steps/answerParser.ts';
 import { firstLineOf, markdownOf } from '../../../../src/webview/steps/sectionText.ts';
 
 const steps = (text: string) =>

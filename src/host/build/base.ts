@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import * as vscode from 'vscode';
+import type { Failure } from '../../protocol/failures.ts';
+import type { LoadParams } from '../../protocol/inference.ts';
+import type { TerminalCommands } from '../editor/terminalCommands.ts';
+import { LogTail } from '../engine/logTail.ts';
+import { DEMO_MODEL_FILE, loadParams } from '../models/activeModel.ts';
+import { readSettings } from '../platform/settings.ts';
+import type { ModelStatus } from '../status/modelStatus.ts';
+
+/** What exists from the start of the window, whether or not anybody asks. */
+export interface FromTheStart {
+  readonly modelStatus: ModelStatus;
+  readonly terminals: TerminalCommands;
+}
+
+/** What every builder may use. */
+export interface Base extends FromTheStart {
+  readonly context: vscode.ExtensionContext;
+  readonly log: vscode.LogOutputChannel;
+  /** The last lines of the engine, for Diagnose. */
+  readonly logTail: LogTail;
+  /** Writes a line of the engine. */
+  readonly logLine: (line: string) => void;
+  readonly demoModelPath: string;
+  /** What the settings ask the engine to load. */
+  readonly params: () => LoadParams;
+  /** A file of the bundles. */
+  readonly dist: (file: string) => string;
+  /** A file in the extension's storage. */
+  readonly storage: (file: string) => string;
+  /** Failures that belong to no answer. Whoever listens first gets those from before. */
+  readonly failures: PendingFailures;
+}
+
+export function buildBase(context: vscode.ExtensionContext, fromTheStart: FromTheStart): Base {
+  const log = vscode.window.createOutputChannel('Cerebrum', { log: true });
+  context.subscriptions.push(log);
+  const logTail = new LogTail();
+  const demoModelPath = context.asAbsolutePath(DEMO_MODEL_FILE);
+  return {
+    ...fromTheStart,
+    context,
+    log,
+    logTail,
+    logLine: (line) => {
+      logTail.add(line);
+      log.info(line);
+    },
+    demoModelPath,
+    params: () => loadParams(readSettings(), demoModelPath),
+    dist: (file) => join(context.extensionPath, 'dist', file),
+    storage: (file) => join(context.globalStorageUri.fsPath, file),
+    failures: new PendingFailures(),
+  };
+}
+
+/** Keeps failures until there is a listener to show them. */
+class PendingFailures {
+  readonly #pending: Failure[] = [];
+  #listener: ((failure: Failure) => void) | undefined;
+
+  add(failure: Failure): void {
+    if (this.#listener === undefined) this.#pending.push(failure);
+    else this.#listener(failure);
+  }
+
+  listen(listener: (failure: Failure) => void): void {
+    this.#listener = listener;
+    for (const failure of this.#pending.splice(0)) listener(failure);
+  }
+}

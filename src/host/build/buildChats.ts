@@ -1,0 +1,42 @@
+import * as vscode from 'vscode';
+import type { Engine } from '../engine/local/localEngine.ts';
+import { History } from '../history/history.ts';
+import { HistoryReader } from '../history/historyReader.ts';
+import type { ModelRuns } from '../models/modelRuns.ts';
+import { failureView } from '../platform/failureView.ts';
+import { CONTEXT } from '../platform/names.ts';
+import { readSettings } from '../platform/settings.ts';
+import { OpenChats } from '../sessions/openChats.ts';
+import type { Base } from './base.ts';
+
+export interface ChatParts {
+  readonly history: History;
+  readonly reader: HistoryReader;
+  readonly openChats: OpenChats;
+}
+
+/** The chats on disk and those on screen. */
+export function buildChats(
+  { context, dist, storage, log, failures }: Base,
+  engine: Engine,
+  modelRuns: ModelRuns,
+): ChatParts {
+  const database = storage('conversations.db');
+  const history = new History(database, context.workspaceState, (failure) => {
+    log.error(JSON.stringify(failure));
+    failures.add(failure);
+  });
+  const reader = new HistoryReader(dist('historyReader.cjs'), database, history);
+  const openChats = new OpenChats({
+    engine,
+    history,
+    settings: readSettings,
+    failureView,
+    runOf: (model) => modelRuns.of(model),
+  });
+  openChats.on('generating', () => {
+    void vscode.commands.executeCommand('setContext', CONTEXT.generating, openChats.isGenerating);
+  });
+  context.subscriptions.push(reader);
+  return { history, reader, openChats };
+}

@@ -1,0 +1,66 @@
+import * as vscode from 'vscode';
+import { chatListHandlers, showChats } from '../commands/chats/panelChats.ts';
+import type { CommandParts } from '../commands/commandParts.ts';
+import { commandTable, runAction } from '../commands/commandTable.ts';
+import { followSettings } from '../commands/followSettings.ts';
+import { noteMilestones } from '../commands/milestones.ts';
+import { offerUnfinished } from '../commands/models/downloadModel.ts';
+import type { ModelParts } from '../commands/models/modelParts.ts';
+import { reviewFixes } from '../commands/questions/fixReview.ts';
+import { PrefetchWatcher } from '../commands/questions/prefetchWatcher.ts';
+import { PromptDocument } from '../commands/questions/showPrompt.ts';
+import { composerHandlers } from '../panel/handlers/composerHandlers.ts';
+import { contentHandlers } from '../panel/handlers/contentHandlers.ts';
+import type { Handlers } from '../panel/handlers/handlers.ts';
+import { stepHandlers } from '../panel/handlers/stepHandlers.ts';
+import { turnHandlers } from '../panel/handlers/turnHandlers.ts';
+import { COMMANDS } from '../platform/names.ts';
+import type { Base } from './base.ts';
+import type { ChatParts } from './buildChats.ts';
+import type { EngineParts } from './buildEngine.ts';
+import type { PanelParts } from './buildPanel.ts';
+
+const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanation };
+
+/** What commands and the panel's buttons do, and what follows settings and selections by itself. */
+export function buildCommands(
+  { context, log, logTail, demoModelPath, terminals, params }: Base,
+  { engine, backends, unloader }: EngineParts,
+  models: ModelParts,
+  chats: ChatParts,
+  panel: PanelParts,
+): ReturnType<typeof commandTable> {
+  const { openChats } = chats;
+  const { view, composer, proposals } = panel;
+  const prompt = new PromptDocument(openChats);
+  const prefetch = new PrefetchWatcher({ engine, openChats, log, hasAttachments: () => composer.hasAttachments });
+  composer.on('draft', (text) => prefetch.draft(text));
+  const parts: CommandParts = {
+    ...{ engine, backends, models, ...chats, ...panel, questions: { prompt, terminals } },
+    ...{ log, logTail, demoModelPath, extension: context.extension },
+  };
+  view.setHandlers(panelHandlers(parts));
+  reviewFixes(openChats, proposals);
+  noteMilestones(openChats, engine, demoModelPath);
+  context.subscriptions.push(prefetch, prompt, followSettings({ engine, openChats, view, params, unloader }));
+  void offerUnfinished(models);
+  return commandTable(parts);
+}
+
+function panelHandlers(parts: CommandParts): Handlers {
+  const { openChats, view, composer, walk, proposals, extension } = parts;
+  return {
+    // A page that arrives is known before its messages are handled.
+    ready: () => undefined,
+    focused: () => undefined,
+    ...turnHandlers(openChats),
+    ...stepHandlers(walk, extension.id),
+    ...contentHandlers(proposals),
+    ...composerHandlers(composer, openChats),
+    search: ({ text }) => showChats({ view }, text),
+    explain: () => vscode.commands.executeCommand(COMMANDS.explainStepByStep),
+    keep: ({ id, place }) => vscode.commands.executeCommand(KEEP[place], id),
+    action: ({ action }) => runAction(action, parts),
+    ...chatListHandlers(parts),
+  };
+}

@@ -1,0 +1,63 @@
+import * as vscode from 'vscode';
+import { Proposals } from '../editor/changes/proposals.ts';
+import { Explanations } from '../explanations/explanations.ts';
+import { StepWalk } from '../explanations/stepWalk.ts';
+import { modelView } from '../models/activeModel.ts';
+import { downloadView } from '../models/download/downloadWords.ts';
+import type { ModelDownloads } from '../models/download/modelDownloads.ts';
+import { ChatView } from '../panel/chatView.ts';
+import { ComposerContext } from '../panel/composer/composerContext.ts';
+import { failureView } from '../platform/failureView.ts';
+import { onSettingsChange, readSettings } from '../platform/settings.ts';
+import { createLanguageStatus } from '../status/languageStatus.ts';
+import { createStatusBar } from '../status/statusBar.ts';
+import type { Base } from './base.ts';
+import type { ChatParts } from './buildChats.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
+
+export interface PanelParts {
+  readonly view: ChatView;
+  readonly composer: ComposerContext;
+  readonly walk: StepWalk;
+  readonly proposals: Proposals;
+}
+
+/** What shows the chats: the panel, the marks in the editor, the status items. */
+export function buildPanel(
+  { context, params, demoModelPath, modelStatus, failures }: Base,
+  engine: Engine,
+  { history, reader, openChats }: ChatParts,
+  downloads: ModelDownloads,
+): PanelParts {
+  const proposals = new Proposals();
+  const explanations = new Explanations(openChats);
+  const walk = new StepWalk(explanations);
+  const composer = new ComposerContext(engine, openChats, context.workspaceState, readSettings);
+  const view = new ChatView({
+    openChats,
+    engine,
+    walk,
+    composer,
+    reader,
+    extension: context.extension,
+    model: () => modelView(params(), demoModelPath),
+    download: () => downloads.state && downloadView(downloads.state, vscode.l10n.t, downloads.all.length - 1),
+  });
+  downloads.on('changed', () => view.downloadChanged());
+  failures.listen((failure) => view.notify({ type: 'notice', failure: failureView(failure) }));
+  context.subscriptions.push(
+    createStatusBar(engine, openChats),
+    createLanguageStatus(engine, openChats, modelStatus),
+    proposals,
+    explanations,
+    walk,
+    composer,
+    onSettingsChange(() => composer.refresh()),
+  );
+  const queued = history.takeQueued();
+  if (queued !== undefined) {
+    composer.restore(queued.context ?? []);
+    view.notify({ type: 'refused', text: queued.text });
+  }
+  return { view, composer, walk, proposals };
+}

@@ -1,0 +1,105 @@
+import * as vscode from 'vscode';
+import type { Answer, Question, QuestionSource } from '../../../protocol/panel.ts';
+import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
+import { commentBlock } from '../../../reasoning/answers/comment.ts';
+import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
+import { toMarkdown } from '../../history/chatMarkdown.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
+import { commentStyle } from '../../editor/changes/commentStyles.ts';
+import { linesOf, openQuietly } from '../../editor/documents.ts';
+import type { Proposals } from '../../editor/changes/proposals.ts';
+import { COMMANDS } from '../../platform/names.ts';
+import { writeExport } from './exportChat.ts';
+
+interface Explained {
+  readonly question: Question;
+  readonly source: QuestionSource;
+  readonly answer: Answer;
+}
+
+/** Save Explanation…: the answer `id`, else the newest about code, as Markdown beside the code. */
+export async function saveExplanation(openChats: OpenChats, id?: unknown): Promise<void> {
+  const explained = find(openChats, id);
+  if (explained === undefined) return;
+  const { question, source, answer } = explained;
+  const name = vscode.l10n.t('{0}, lines {1} to {2}', source.label, source.firstLine, source.lastLine);
+  const target = await vscode.window.showSaveDialog({
+    title: vscode.l10n.t('Save Explanation'),
+    defaultUri: besides(vscode.Uri.parse(source.uri)),
+    filters: { Markdown: ['md'] },
+  });
+  if (target === undefined) return;
+  const text = toMarkdown(name, [question, answer], vscode.l10n.t);
+  const said = vscode.l10n.t('The explanation was saved as {0}.', vscode.workspace.asRelativePath(target));
+  await writeExport(target, text, said);
+}
+
+/** Insert Explanation as Comment: the same above the code it is about, as a diff to accept. */
+export async function commentExplanation(openChats: OpenChats, proposals: Proposals, id?: unknown): Promise<void> {
+  const explained = find(openChats, id);
+  if (explained === undefined) return;
+  const { question, source, answer } = explained;
+  const document = await openQuietly(source.uri);
+  if (document === undefined) {
+    void vscode.window.showWarningMessage(
+      vscode.l10n.t('{0} cannot be opened: it was moved, deleted or closed.', source.label),
+    );
+    return;
+  }
+  const pieces = codeIn(questionWithCode(openChats.current.transcript.turns, question).text);
+  const line = locateCode(pieces, linesOf(document), source.firstLine)?.firstLine;
+  if (line === undefined) {
+    await offerFile(
+      vscode.l10n.t('{0} changed since it was explained: the explained lines are different now.', source.label),
+      answer,
+    );
+    return;
+  }
+  const style = commentStyle(document.languageId);
+  if (style === undefined) {
+    await offerFile(vscode.l10n.t('How {0} is commented is not known here.', source.label), answer);
+    return;
+  }
+  const at = new vscode.Position(line - 1, 0);
+  const indentation = /^[ \t]*/.exec(document.lineAt(line - 1).text)?.[0] ?? '';
+  await proposals.propose({
+    document,
+    range: new vscode.Range(at, at),
+    text: commentBlock(answer.text, style, indentation),
+    title: vscode.l10n.t('{0}: Explanation as Comment', source.label),
+  });
+}
+
+/** Says why there is no comment, and offers a file in its place. */
+async function offerFile(why: string, { id }: Answer): Promise<void> {
+  const save = vscode.l10n.t('Save Explanation…');
+  if ((await vscode.window.showWarningMessage(why, save)) === save) {
+    await vscode.commands.executeCommand(COMMANDS.saveExplanation, id);
+  }
+}
+
+/** The explanation a button or the palette means; says so when there is none. */
+function find({ current: { transcript } }: OpenChats, id: unknown): Explained | undefined {
+  const { turns } = transcript;
+  const explained = turns.flatMap((answer): Explained[] => {
+    if (answer.role !== 'assistant' || answer.text.trim() === '') return [];
+    const question = questionOf(turns, answer.id);
+    return question?.source === undefined ? [] : [{ question, source: question.source, answer }];
+  });
+  const found = typeof id === 'string' ? explained.find(({ answer }) => answer.id === id) : explained.at(-1);
+  if (found === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('This chat holds no explanation of code. Select some code and explain it first.'),
+    );
+  }
+  return found;
+}
+
+/** `cart.explained.md` beside `cart.ts`; where that cannot be written to, in the workspace. */
+function besides(uri: vscode.Uri): vscode.Uri {
+  const file = uri.path.split('/').at(-1) ?? '';
+  const name = `${file.replace(/(?<=.)\.[^.]*$/, '')}.explained.md`;
+  if (uri.scheme === 'file' || uri.scheme === 'vscode-remote') return vscode.Uri.joinPath(uri, '..', name);
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  return folder === undefined ? vscode.Uri.file(name) : vscode.Uri.joinPath(folder, name);
+}

@@ -1,0 +1,145 @@
+/** The text of a diagnosis, for an issue: in English, without paths below the home folder and without what was said. */
+import type { RungReport } from '../../../protocol/backends.ts';
+import type { EngineState } from '../../engine/local/localEngine.ts';
+import type { GgufSummary } from '../../models/gguf/ggufFile.ts';
+import { backendName, rungReasonText } from '../../platform/backendText.ts';
+import { failureText } from '../../platform/failureText.ts';
+import type { Settings } from '../../platform/settings.ts';
+import { untranslated } from '../../platform/translate.ts';
+
+export interface DiagnosisFacts {
+  readonly versions: {
+    readonly cerebrum: string;
+    readonly vscode: string;
+    readonly node: string;
+    readonly engine: string;
+  };
+  /** `ssh-remote`, `wsl` …; undefined on the machine itself. A server in the browser gives its address, which stays out. */
+  readonly remote: string | undefined;
+  readonly system: {
+    readonly platform: string;
+    readonly arch: string;
+    readonly release: string;
+    readonly version: string;
+  };
+  readonly cpu: { readonly model: string; readonly threads: number };
+  /** Bytes. */
+  readonly memory: { readonly total: number; readonly free: number };
+  readonly rungs: readonly RungReport[];
+  readonly model: { readonly path: string } & ({ readonly summary: GgufSummary } | { readonly problem: string });
+  readonly engine: EngineState;
+  readonly settings: Settings;
+  /** The last lines of the engine's log; it never holds a question or an answer. */
+  readonly log: string;
+  readonly home: string;
+}
+
+export function diagnosis(facts: DiagnosisFacts): string {
+  const { versions, system, cpu, memory, remote } = facts;
+  const sections = [
+    '# Cerebrum: diagnosis',
+    list({
+      Cerebrum: versions.cerebrum,
+      'VS Code':
+        remote === undefined ? versions.vscode : `${versions.vscode} (${/[.:]/.test(remote) ? 'server' : remote})`,
+      Node: versions.node,
+      'node-llama-cpp': versions.engine,
+      System: `${system.platform} ${system.arch}, ${system.release}, ${system.version}`,
+      Processor: `${cpu.model}, ${cpu.threads} threads`,
+      Memory: `${gibibytes(memory.free)} free of ${gibibytes(memory.total)}`,
+    }),
+    '## Where a model can run',
+    ['| Backend | Works | |', '| --- | --- | --- |', ...facts.rungs.map(rungRow)].join('\n'),
+    '## Model',
+    modelSection(facts.model),
+    '## Engine',
+    engineSection(facts.engine),
+    '## Settings',
+    settingsSection(facts.settings),
+    '## Last log lines',
+    fenced(facts.log.split('\n').slice(-40).join('\n')),
+  ];
+  return `${withoutHome(sections.join('\n\n'), facts.home)}\n`;
+}
+
+const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
+
+const list = (entries: Readonly<Record<string, string>>) =>
+  Object.entries(entries)
+    .map(([key, value]) => `- ${key}: ${value}`)
+    .join('\n');
+
+/** A fence longer than any run of backticks inside. */
+function fenced(text: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}\n${text}\n${fence}`;
+}
+
+function rungRow(rung: RungReport): string {
+  const name = rung.backend === 'cpu' ? 'CPU' : backendName(rung.backend, untranslated);
+  if (!rung.passed) return `| ${name} | no | ${cell(rungReasonText(rung.reason, untranslated))} |`;
+  const memory = rung.totalVram > 0 ? `, ${gibibytes(rung.freeVram)} free of ${gibibytes(rung.totalVram)}` : '';
+  return `| ${name} | yes | ${cell(rung.devices.join(', '))}${memory} |`;
+}
+
+const cell = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
+
+function modelSection(model: DiagnosisFacts['model']): string {
+  if ('problem' in model) return list({ File: model.path, Problem: model.problem });
+  const { summary } = model;
+  return list({
+    File: model.path,
+    Name: summary.name ?? '(none)',
+    Size: `${(summary.bytes / 1e6).toFixed(1)} MB`,
+    Architecture: `${summary.architecture}, ${summary.layers} layers, ${(summary.parameters / 1e6).toFixed(1)} million parameters`,
+    Quantization: summary.quantization,
+    'Training context': `${summary.contextLength} tokens`,
+    Tokenizer: `${summary.tokenizer}, ${summary.vocabularySize} tokens`,
+    'Chat template': summary.chatTemplate === undefined ? 'none' : `${summary.chatTemplate.length} characters`,
+  });
+}
+
+function engineSection(engine: EngineState): string {
+  switch (engine.state) {
+    case 'idle':
+    case 'loading':
+      return list({ State: engine.state });
+    case 'ready': {
+      const { model } = engine;
+      return list({
+        State: 'ready',
+        'Runs on': [model.gpu, ...model.devices].join(', '),
+        'Layers on the GPU': `${model.gpuLayers} of ${model.layers}`,
+        Context: `${model.contextSize} tokens, KV cache ${model.kvCacheType}`,
+        Threads: String(model.threads),
+        'Loaded in': `${Math.round(model.loadMs)} ms`,
+        'llama.cpp': model.llamaCpp,
+      });
+    }
+    case 'failed': {
+      const { title, why, detail } = failureText(engine.failure);
+      return [
+        list({ State: 'failed', Failure: engine.failure.name, What: title, Why: why }),
+        ...(detail ? [fenced(detail)] : []),
+      ].join('\n\n');
+    }
+  }
+}
+
+/** Without the system prompt, which is the user's own text: only whether there is one. */
+function settingsSection({ systemPrompt, ...settings }: Settings): string {
+  const entries = Object.entries(settings).map(([key, value]) => [`cerebrum.${key}`, JSON.stringify(value)] as const);
+  return list({
+    ...Object.fromEntries(entries),
+    'cerebrum.systemPrompt': systemPrompt === '' ? '(the default)' : '(set)',
+  });
+}
+
+/** Both spellings of the home folder, since logs of Windows mix them; without regard to case there. */
+function withoutHome(text: string, home: string): string {
+  if (home === '' || home === '/') return text;
+  const spellings = [home, home.replaceAll('\\', '/'), home.replaceAll('\\', '\\\\')];
+  const pattern = spellings.map((spelling) => spelling.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+  return text.replace(new RegExp(pattern, 'gi'), '~');
+}

@@ -1,0 +1,28 @@
+import * as vscode from 'vscode';
+import { cellQuestion } from '../../../reasoning/questions/cell.ts';
+import { askAbout } from '../../questions/askAbout.ts';
+import { gatherContext } from '../../editor/context/gatherContext.ts';
+import { cellError, cellSnippet } from '../../editor/notebook.ts';
+import { readSettings } from '../../platform/settings.ts';
+import { askInPanel, type AskParts } from './askInPanel.ts';
+
+/** Explain Cell: the cell the command came from, else the selected one; with the error of its output, if it has one. */
+export async function explainNotebookCell(parts: AskParts, given?: vscode.NotebookCell): Promise<void> {
+  const cell = given ?? selectedCell();
+  if (cell === undefined) {
+    void vscode.window.showInformationMessage(vscode.l10n.t('Select a notebook cell, then try again.'));
+    return;
+  }
+  await askInPanel(parts, async () => {
+    const snippet = cellSnippet(cell);
+    if (snippet === undefined) return vscode.l10n.t('The cell is empty.');
+    const error = cellError(cell);
+    const gather = () => gatherContext(cell.document, snippet.parts);
+    return askAbout(parts.engine, snippet, readSettings(), (sent) => cellQuestion(sent, error), gather);
+  });
+}
+
+function selectedCell(): vscode.NotebookCell | undefined {
+  const editor = vscode.window.activeNotebookEditor;
+  return editor?.notebook.cellAt(editor.selection.start);
+}

@@ -1,0 +1,36 @@
+import * as vscode from 'vscode';
+import { holdsSecrets } from '../../../reasoning/context/privacy.ts';
+import { ignoredFiles } from './ignoredFiles.ts';
+import { withTimeout } from '../../platform/withTimeout.ts';
+
+const GIT_MS = 1000;
+
+/**
+ * Whether the file's text may go into a question: the user is asked about files that hold secrets by custom, that git
+ * ignores and, where `isTrusted` is false, that lie outside of the workspace and are not open.
+ *
+ * @param isTrusted the user pointed at the file in VS Code itself, not in a web page
+ */
+export async function mayBeRead(uri: vscode.Uri, isTrusted: boolean): Promise<boolean> {
+  const label = vscode.workspace.asRelativePath(uri, false);
+  const doubt = await doubtAbout(uri, label, isTrusted);
+  if (doubt === undefined) return true;
+  const detail = vscode.l10n.t('Its text would go to the model on this machine and into the chat history.');
+  const add = vscode.l10n.t('Add to Chat');
+  return (await vscode.window.showWarningMessage(doubt, { modal: true, detail }, add)) === add;
+}
+
+async function doubtAbout(uri: vscode.Uri, label: string, isTrusted: boolean): Promise<string | undefined> {
+  if (holdsSecrets(uri.path)) return vscode.l10n.t('{0} looks like a file with secrets.', label);
+  if (!isTrusted && vscode.workspace.getWorkspaceFolder(uri) === undefined && !isOpen(uri)) {
+    return vscode.l10n.t('{0} is outside this workspace.', label);
+  }
+  const ignored = await withTimeout(ignoredFiles([uri]), GIT_MS);
+  return ignored?.has(uri.toString()) === true ? vscode.l10n.t('{0} is ignored by Git.', label) : undefined;
+}
+
+function isOpen(uri: vscode.Uri): boolean {
+  const wanted = uri.toString();
+  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+  return tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted);
+}

@@ -1,0 +1,148 @@
+import { EventEmitter } from 'node:events';
+import * as vscode from 'vscode';
+import type { StepLink, ToPanel } from '../../protocol/panel.ts';
+import { wordsOf } from '../../reasoning/steps/revise.ts';
+import { goToLines, openQuietly } from '../editor/documents.ts';
+import { StepMarks } from './stepMarks.ts';
+import { CONTEXT } from '../platform/names.ts';
+import type { Explanation, Explanations } from './explanations.ts';
+
+/** How long the status bar tells where the walk is. */
+const STATUS_MS = 4000;
+
+interface Events {
+  message: [ToPanel];
+}
+
+/**
+ * The walk through the steps of one explanation, in the editor and in the panel at once: the newest one, or the one whose
+ * step was clicked last. A step shown lights up its lines; the cursor in a line lights up its steps.
+ */
+export class StepWalk extends EventEmitter<Events> implements vscode.Disposable {
+  readonly #explanations: Explanations;
+  readonly #marks = new StepMarks();
+  readonly #listener: vscode.Disposable;
+  #active: string | undefined;
+  /** Steps that are lit. */
+  #lit: readonly number[] = [];
+  /** Where the walk stands. */
+  #current: number | undefined;
+  /** Where the walk itself put the cursor: no step of the user's. */
+  #ownCursor: string | undefined;
+  #hasSteps = false;
+
+  constructor(explanations: Explanations) {
+    super();
+    this.#explanations = explanations;
+    explanations.on('begun', ({ id }) => this.#activate(id));
+    explanations.on('changed', (explanation) => this.#changed(explanation));
+    explanations.on('cleared', () => this.#activate(undefined));
+    this.#listener = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#cursorMoved(textEditor));
+  }
+
+  /** What a panel that has just arrived must know. */
+  messages(): ToPanel[] {
+    const links = this.#explanations.all().map(({ id, links }): ToPanel => ({ type: 'stepLinks', id, links }));
+    return this.#active === undefined ? links : [...links, { type: 'stepsLit', id: this.#active, steps: this.#lit }];
+  }
+
+  /** Shows the lines of a step; the focus stays where it is if told so. */
+  async show(id: string, step: number, preserveFocus: boolean): Promise<void> {
+    await this.#explanations.loaded;
+    const linkNow = () => this.#explanations.get(id)?.links.find((candidate) => candidate.step === step);
+    const document = await openQuietly(linkNow()?.uri ?? '');
+    // Opening it may have told that it changed on disk.
+    const explanation = this.#explanations.get(id);
+    const link = linkNow();
+    if (document === undefined || explanation === undefined || link === undefined || link.isStale) return;
+    if (this.#active !== id) this.#activate(id);
+    this.#current = step;
+    this.#light([step]);
+    const line = document.lineAt(link.firstLine - 1);
+    this.#ownCursor = `${link.uri}:${link.firstLine}:${line.firstNonWhitespaceCharacterIndex}`;
+    await goToLines(document, link, preserveFocus);
+    vscode.window.setStatusBarMessage(this.#place(explanation, link), STATUS_MS);
+  }
+
+  /** Goes to the next (1) or the previous (-1) step that has lines; stays where there is none. */
+  async move(direction: 1 | -1): Promise<void> {
+    const explanation = this.#explanations.get(this.#active ?? '');
+    const linked = explanation?.links.filter(({ isStale }) => !isStale) ?? [];
+    const current = this.#current ?? (direction === 1 ? -1 : Infinity);
+    const next =
+      direction === 1 ? linked.find(({ step }) => step > current) : linked.findLast(({ step }) => step < current);
+    const target = next ?? linked.find(({ step }) => step === current);
+    if (explanation !== undefined && target !== undefined) await this.show(explanation.id, target.step, false);
+  }
+
+  dispose(): void {
+    vscode.Disposable.from(this.#listener, this.#marks).dispose();
+  }
+
+  #changed({ id, links }: Explanation): void {
+    this.emit('message', { type: 'stepLinks', id, links });
+    if (id === this.#active) this.#draw();
+  }
+
+  #activate(id: string | undefined): void {
+    this.#light([]);
+    this.#active = id;
+    this.#current = undefined;
+    this.#draw();
+  }
+
+  #light(steps: readonly number[]): void {
+    if (this.#active === undefined || String(steps) === String(this.#lit)) return;
+    this.#lit = steps;
+    this.emit('message', { type: 'stepsLit', id: this.#active, steps });
+    this.#draw();
+  }
+
+  #cursorMoved(editor: vscode.TextEditor): void {
+    const explanation = this.#explanations.get(this.#active ?? '');
+    const uri = editor.document.uri.toString();
+    if (!explanation?.uris.includes(uri)) return;
+    const { line, character } = editor.selection.active;
+    if (this.#ownCursor === `${uri}:${line + 1}:${character}`) return;
+    this.#ownCursor = undefined;
+    const here = explanation.links.filter(
+      (link) => link.uri === uri && !link.isStale && link.firstLine <= line + 1 && line + 1 <= link.lastLine,
+    );
+    const steps = here.map(({ step }) => step);
+    if (this.#current === undefined || !steps.includes(this.#current)) this.#current = steps[0] ?? this.#current;
+    this.#light(steps);
+  }
+
+  #draw(): void {
+    const explanation = this.#explanations.get(this.#active ?? '');
+    const linked = explanation?.links.filter(({ isStale }) => !isStale) ?? [];
+    const marked = linked.map(({ step, uri, firstLine, lastLine }) => {
+      const section = explanation?.steps[step];
+      return {
+        uri,
+        label: labelOf(explanation, step),
+        words: section === undefined ? '' : wordsOf(section),
+        firstLine,
+        lastLine,
+        isLit: this.#lit.includes(step),
+      };
+    });
+    this.#marks.show(marked);
+    if (this.#hasSteps === marked.length > 0) return;
+    this.#hasSteps = !this.#hasSteps;
+    void vscode.commands.executeCommand('setContext', CONTEXT.hasSteps, this.#hasSteps);
+  }
+
+  #place(explanation: Explanation, { step, firstLine, lastLine }: StepLink): string {
+    const label = labelOf(explanation, step);
+    const count = explanation.steps.length;
+    return firstLine === lastLine
+      ? vscode.l10n.t('Step {0} of {1}: line {2}', label, count, firstLine)
+      : vscode.l10n.t('Step {0} of {1}: lines {2} to {3}', label, count, firstLine, lastLine);
+  }
+}
+
+/** As the answer numbers it, else counted. */
+function labelOf(explanation: Explanation | undefined, step: number): string {
+  return String(explanation?.steps[step]?.number ?? step + 1);
+}

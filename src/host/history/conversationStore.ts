@@ -1,0 +1,276 @@
+import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
+import { findChats, type FoundChats } from './findChats.ts';
+import { restored, type Prompt, type StoredPrompt } from './storedPrompts.ts';
+import { migrate } from './schema.ts';
+import type { TreeTurn } from './turnTree.ts';
+import { WalSync } from './walSync.ts';
+
+/** How long a call waits for another window: it holds up the whole extension host, and a write is tried again later. */
+const BUSY_MS = 200;
+/** Bringing the schema up to date happens once and may take its time. */
+const OPENING_BUSY_MS = 2000;
+
+/** What was deleted can be restored this long; then it leaves the disk. */
+const KEPT_AFTER_DELETION_MS = 24 * 60 * 60 * 1000;
+
+export interface Conversation {
+  readonly id: string;
+  readonly title: string;
+  /** Id of the last turn on screen. */
+  readonly leaf: string | undefined;
+  /** Deleted ones too, in the order in which they were made. */
+  readonly turns: readonly TreeTurn[];
+}
+
+/** What a conversation is without its turns; the title counts when it is new, see `rename`. */
+export type ConversationHead = Omit<Conversation, 'turns'>;
+
+/** A turn and where it belongs. */
+export interface Entry extends TreeTurn {
+  readonly conversation: string;
+}
+
+export interface Changes {
+  readonly heads: readonly ConversationHead[];
+  readonly turns: readonly Entry[];
+  /** What the model read for answers that have ended. */
+  readonly prompts?: readonly StoredPrompt[];
+}
+
+/** All conversations, in one SQLite database that several windows may use at once. Errors of SQLite are thrown as they are. */
+export class ConversationStore {
+  readonly #path: string;
+  readonly #file: number | undefined;
+  readonly #database: DatabaseSync;
+  readonly #wal: WalSync;
+  readonly #upsertConversation: StatementSync;
+  readonly #touchConversation: StatementSync;
+  readonly #upsertTurn: StatementSync;
+  readonly #upsertPrompt: StatementSync;
+
+  private constructor(path: string, database: DatabaseSync) {
+    this.#path = path;
+    this.#database = database;
+    // A commit is with the operating system when it returns: a killed process loses none. See `WalSync` for power cuts.
+    database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;`);
+    migrate(database);
+    database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
+    this.#file = fileNumber(path);
+    this.#wal = new WalSync(path);
+    this.#upsertConversation = database.prepare(
+      `INSERT INTO conversation (id, title, created, updated, leaf) VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET leaf = excluded.leaf`,
+    );
+    // Who writes in a conversation wants it, even if another window deleted it.
+    this.#touchConversation = database.prepare('UPDATE conversation SET updated = ?, deleted = NULL WHERE id = ?');
+    this.#upsertTurn = database.prepare(
+      `INSERT INTO turn (id, conversation, parent, role, text, facts, deleted, open) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET
+         text = excluded.text, facts = excluded.facts, deleted = excluded.deleted, open = excluded.open`,
+    );
+    this.#upsertPrompt = database.prepare(
+      `INSERT OR REPLACE INTO prompt (turn, base, characters, tokens, rest)
+       SELECT id, ?, ?, ?, ? FROM turn WHERE id = ?`,
+    );
+  }
+
+  /** @param path of the database file; its folder is made when it is not there */
+  static open(path: string): ConversationStore {
+    mkdirSync(dirname(path), { recursive: true });
+    // Loaded with the first database: VS Code starts without one.
+    const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+    const database = new DatabaseSync(path);
+    try {
+      database.exec('PRAGMA journal_mode = WAL');
+      return new ConversationStore(path, database);
+    } catch (error) {
+      database.close();
+      throw error;
+    }
+  }
+
+  /** Whether another file, or none, stands at the path by now: another window set a damaged one aside, or it was deleted. */
+  get isReplaced(): boolean {
+    return fileNumber(this.#path) !== this.#file;
+  }
+
+  /** Writes changes, all or none; what is there already is replaced. */
+  write({ heads, turns, prompts = [] }: Changes): void {
+    const now = Date.now();
+    this.#atOnce(() => {
+      for (const { id, title, leaf } of heads) this.#upsertConversation.run(id, title, now, now, leaf ?? null);
+      for (const { conversation, turn, parent, deleted } of turns) {
+        const { id, role, text, facts } = toRow(turn);
+        this.#upsertTurn.run(
+          id,
+          conversation,
+          parent ?? null,
+          role,
+          text,
+          facts,
+          deleted ?? null,
+          Number(isOpen(turn)),
+        );
+      }
+      for (const { turn, base, characters, tokens, rest } of prompts) {
+        const packed = deflateRawSync(JSON.stringify(rest));
+        this.#upsertPrompt.run(base ?? null, characters, tokens, packed, turn);
+      }
+      for (const id of new Set(turns.map(({ conversation }) => conversation))) this.#touchConversation.run(now, id);
+    });
+  }
+
+  /**
+   * The conversation with its turns, or `undefined`. An answer that was open when its window went away comes back as
+   * `interrupted`, with the words it had.
+   */
+  read(id: string): Conversation | undefined {
+    const row = this.#database
+      .prepare('SELECT title, leaf FROM conversation WHERE id = ? AND deleted IS NULL')
+      .get(id) as unknown as { title: string; leaf: string | null } | undefined;
+    if (row === undefined) return undefined;
+    const turns = this.#database
+      .prepare('SELECT id, parent, role, text, facts, deleted FROM turn WHERE conversation = ? ORDER BY row')
+      .all(id) as unknown as TurnRow[];
+    return { id, title: row.title, leaf: row.leaf ?? undefined, turns: turns.map(fromRow) };
+  }
+
+  /** What the model read, by the ids of the answers; those made by earlier versions have none. */
+  prompts(conversation: string): ReadonlyMap<string, Prompt> {
+    const rows = this.#database
+      .prepare(
+        `SELECT prompt.turn, base, characters, tokens, rest FROM prompt JOIN turn ON turn.id = prompt.turn
+         WHERE turn.conversation = ? ORDER BY turn.row`,
+      )
+      .all(conversation) as unknown as PromptRow[];
+    return restored(
+      rows.map(({ base, rest, ...row }) => ({
+        ...row,
+        base: base ?? undefined,
+        rest: JSON.parse(inflateRawSync(rest).toString()) as Prompt,
+      })),
+    );
+  }
+
+  /** See `findChats`. */
+  find(query: string, most: number): FoundChats {
+    return findChats(this.#database, query, most);
+  }
+
+  rename(id: string, title: string): void {
+    this.#database.prepare('UPDATE conversation SET title = ? WHERE id = ?').run(title, id);
+  }
+
+  pin(id: string, isPinned: boolean): void {
+    this.#database.prepare('UPDATE conversation SET pinned = ? WHERE id = ?').run(Number(isPinned), id);
+  }
+
+  /** Hides a conversation; `restore` brings it back for a day. */
+  delete(id: string): void {
+    this.#database.prepare('UPDATE conversation SET deleted = ? WHERE id = ?').run(Date.now(), id);
+  }
+
+  restore(...ids: readonly string[]): void {
+    const restore = this.#database.prepare('UPDATE conversation SET deleted = NULL WHERE id = ?');
+    this.#atOnce(() => {
+      for (const id of ids) restore.run(id);
+    });
+  }
+
+  /** Deletes all conversations but the pinned ones and gives the ids of those it deleted. */
+  deleteUnpinned(): readonly string[] {
+    const rows = this.#database
+      .prepare('UPDATE conversation SET deleted = ? WHERE deleted IS NULL AND pinned = 0 RETURNING id')
+      .all(Date.now());
+    return rows.map(({ id }) => String(id));
+  }
+
+  /** Takes from the disk what was deleted long enough ago, and lets answers be found whose window went away. */
+  purge(now = Date.now()): void {
+    const before = now - KEPT_AFTER_DELETION_MS;
+    this.#atOnce(() => {
+      // One that another window is still writing leaves the index with the next save.
+      this.#database.exec('UPDATE turn SET open = 0 WHERE open = 1');
+      this.#database.prepare('DELETE FROM conversation WHERE deleted < ?').run(before);
+      this.#database.prepare('DELETE FROM turn WHERE deleted < ?').run(before);
+    });
+  }
+
+  close(): void {
+    this.#wal.close();
+    this.#database.close();
+  }
+
+  #atOnce(change: () => void): void {
+    this.#database.exec('BEGIN IMMEDIATE');
+    try {
+      change();
+      this.#database.exec('COMMIT');
+      this.#wal.soon();
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+      throw error;
+    }
+  }
+}
+
+/** What tells one file at `path` from another that took its place. */
+export const fileNumber = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
+
+/** Sets a damaged database aside under another name and gives that name. */
+export function setAside(path: string): string {
+  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
+  const aside = `${path}.damaged-${stamp}`;
+  for (const suffix of ['', '-wal', '-shm']) {
+    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
+  }
+  return aside;
+}
+
+/** SQLite's primary result code inside an error it threw. */
+const resultCode = (error: unknown): number =>
+  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
+
+/** SQLite's word for a file that is not a database, or one that is broken inside. */
+export function isDamage(error: unknown): boolean {
+  const [corrupt, notADatabase] = [11, 26];
+  return resultCode(error) === corrupt || resultCode(error) === notADatabase;
+}
+
+/** Another window is writing at this moment. */
+export function isBusy(error: unknown): boolean {
+  const [busy, locked] = [5, 6];
+  return resultCode(error) === busy || resultCode(error) === locked;
+}
+
+interface TurnRow {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly role: string;
+  readonly text: string;
+  readonly facts: string;
+  readonly deleted: number | null;
+}
+
+interface PromptRow extends Omit<StoredPrompt, 'base' | 'rest'> {
+  readonly base: string | null;
+  readonly rest: Uint8Array;
+}
+
+function toRow(turn: PanelTurn): Pick<TurnRow, 'id' | 'role' | 'text' | 'facts'> {
+  const { id, role, text, ...facts } = turn;
+  if ('reading' in facts) delete facts.reading;
+  return { id, role, text, facts: JSON.stringify(facts) };
+}
+
+function fromRow({ id, role, text, facts, parent, deleted }: TurnRow): TreeTurn {
+  const turn = { id, role, text, ...(JSON.parse(facts) as object) } as PanelTurn;
+  const place = { parent: parent ?? undefined, deleted: deleted ?? undefined };
+  return isOpen(turn) ? { turn: { ...turn, status: 'interrupted' }, ...place } : { turn, ...place };
+}
+
+const isOpen = (turn: PanelTurn): turn is Answer => turn.role === 'assistant' && OPEN_STATUSES.includes(turn.status);

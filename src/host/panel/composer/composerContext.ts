@@ -1,0 +1,148 @@
+import { EventEmitter } from 'node:events';
+import * as vscode from 'vscode';
+import type { ContextEntry, ToPanel } from '../../../protocol/panel.ts';
+import { selectedLines, type Attachable } from '../../editor/context/attachable.ts';
+import { mayBeRead } from '../../editor/context/mayBeRead.ts';
+import { suggestionsFor, wholeSymbol, type Suggestion } from '../../editor/context/suggestions.ts';
+import type { Engine } from '../../engine/local/localEngine.ts';
+import type { OpenChats } from '../../sessions/openChats.ts';
+import { Attachments } from './attachments.ts';
+import type { Memento } from '../../history/history.ts';
+import { NextQuestion, type NextQuestionSettings } from './nextQuestion.ts';
+
+/** Files that are open, wherever they are, and files of the workspace. */
+const FILE_SCHEMES = /^(file|vscode-remote|vscode-vfs|vscode-userdata|untitled|memfs)$/;
+
+/**
+ * The host's side of the composer: the text, what goes along with it, what that costs, and asking it. Emits `draft` when the
+ * text changed.
+ */
+export class ComposerContext
+  extends EventEmitter<{ message: [ToPanel]; draft: [string] }>
+  implements vscode.Disposable
+{
+  readonly #attachments: Attachments;
+  readonly #next: NextQuestion;
+  /** What was offered last, by its id. */
+  #offered = new Map<string, Suggestion>();
+  #offers = 0;
+  /** The letters typed last: what was found for earlier ones comes too late. */
+  #query = '';
+
+  constructor(engine: Engine, openChats: OpenChats, memento: Memento, settings: () => NextQuestionSettings) {
+    super();
+    this.#attachments = new Attachments(memento);
+    this.#next = new NextQuestion(engine, openChats, this.#attachments, memento, settings);
+    this.#next.on('message', (message) => this.emit('message', message));
+  }
+
+  /** What a page must know where the next question will be asked. */
+  messages(): ToPanel[] {
+    return this.#next.messages();
+  }
+
+  /** The words that were in the composer of the side bar. */
+  restoredDraft(): ToPanel[] {
+    return this.#next.restoredDraft();
+  }
+
+  /** @param isKept whether the text is there again after a reload: that of the side bar */
+  ask(text: string, isKept: boolean): Promise<void> {
+    return this.#next.ask(text, isKept);
+  }
+
+  /** @param isKept as above */
+  setDraft(text: string, isKept: boolean): void {
+    this.#next.setDraft(text, isKept);
+    this.emit('draft', text);
+  }
+
+  detach(id: string): void {
+    this.#attachments.remove(id);
+  }
+
+  revealAttachment(id: string): Promise<void> {
+    return this.#attachments.reveal(id);
+  }
+
+  /** Whether something goes along with the next question. */
+  get hasAttachments(): boolean {
+    return !this.#attachments.isEmpty;
+  }
+
+  /** Adds the selected lines of an editor; whether there are any. */
+  addSelection(editor: vscode.TextEditor): boolean {
+    const lines = selectedLines(editor);
+    this.#attachments.add(...lines);
+    return lines.length > 0;
+  }
+
+  /** Adds files the user pointed at; asks about those that should not be read by the way. */
+  async addFiles(uris: readonly vscode.Uri[], isTrusted = true): Promise<void> {
+    for (const uri of uris) {
+      if (await mayBeRead(uri, isTrusted)) this.#attachments.add({ kind: 'file', uri: uri.toString() });
+    }
+  }
+
+  /** Adds again what a question took along that was not asked. */
+  restore(context: readonly ContextEntry[]): void {
+    this.#attachments.restore(context);
+  }
+
+  /** The settings changed. */
+  refresh(): void {
+    this.#next.refresh();
+  }
+
+  dispose(): void {
+    this.#next.dispose();
+    this.#attachments.dispose();
+  }
+
+  attach(what: 'selection' | 'problems'): void {
+    const active = vscode.window.activeTextEditor?.document.uri.toString();
+    if (what === 'selection') this.#attachments.add({ kind: 'selection' });
+    else if (active !== undefined) this.#attachments.add({ kind: 'problems', uri: active });
+    else {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('No text editor is open. Open the file whose problems you want to add.'),
+      );
+    }
+  }
+
+  async attachSuggestion(id: string): Promise<void> {
+    const what: Attachable | undefined = this.#offered.get(id)?.what;
+    if (what === undefined || !(await mayBeRead(vscode.Uri.parse(what.uri), true))) return;
+    this.#attachments.add(await wholeSymbol(what));
+  }
+
+  async attachDropped(addresses: readonly string[]): Promise<void> {
+    const uris = addresses.flatMap((address) => {
+      try {
+        return [asHere(vscode.Uri.parse(address, true))];
+      } catch {
+        return [];
+      }
+    });
+    await this.addFiles(
+      uris.filter(({ scheme }) => FILE_SCHEMES.test(scheme)),
+      false,
+    );
+  }
+
+  async suggest(query: string): Promise<void> {
+    this.#query = query;
+    const suggestions = await suggestionsFor(query);
+    if (query !== this.#query) return;
+    this.#offered = new Map(suggestions.map((suggestion) => [`s${++this.#offers}`, suggestion]));
+    const items = [...this.#offered].map(([id, { name, detail, what }]) => ({ id, name, detail, kind: what.kind }));
+    this.emit('message', { type: 'suggestions', query, items });
+  }
+}
+
+/** An extension host that runs where the files are knows them as files; the workbench's window, as remote ones. */
+function asHere(uri: vscode.Uri): vscode.Uri {
+  const file = uri.with({ scheme: 'file', authority: '' });
+  const isKnown = (one: vscode.Uri) => vscode.workspace.getWorkspaceFolder(one) !== undefined;
+  return uri.scheme === 'vscode-remote' && !isKnown(uri) && isKnown(file) ? file : uri;
+}

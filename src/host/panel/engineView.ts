@@ -1,0 +1,34 @@
+import type { Failure } from '../../protocol/failures.ts';
+import type { EngineView } from '../../protocol/panel.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
+import type { Pulse } from '../engine/local/heartbeat.ts';
+import { failureView } from '../platform/failureView.ts';
+
+/** From here on it is told with buttons, and not only in the line that says what is done; seconds. */
+const VERY_SLOW = 60;
+
+/** The engine as the panel shows it. */
+export function engineView({ state, pulse }: Pick<Engine, 'state' | 'pulse'>): EngineView {
+  const failure = silenceOf(pulse);
+  const silence = failure === undefined ? {} : { silence: failureView(failure) };
+  const slow = pulse.state === 'slow' ? { stepSeconds: pulse.seconds } : {};
+  switch (state.state) {
+    case 'idle':
+      return state;
+    case 'loading':
+      return { ...state, ...silence };
+    case 'ready': {
+      const { gpu, contextSize, chatTemplate, devices, gpuLayers, layers, kvCacheType } = state.model;
+      const run = { devices, gpuLayers, layers, kvCacheType };
+      const template = chatTemplate === 'cerebrum' ? {} : { chatTemplate };
+      return { state: 'ready', gpu, contextSize, run, ...template, ...silence, ...slow };
+    }
+    case 'failed':
+      return { state: 'failed', failure: failureView(state.failure) };
+  }
+}
+
+function silenceOf(pulse: Pulse): Failure | undefined {
+  if (pulse.state === 'silent') return { name: 'engine-silent', part: pulse.part };
+  return pulse.state === 'slow' && pulse.seconds >= VERY_SLOW ? { name: 'engine-slow' } : undefined;
+}

@@ -1,0 +1,42 @@
+import type { DownloadView, ModelView, ToPanel } from '../../protocol/panel.ts';
+import type { Engine } from '../engine/local/localEngine.ts';
+import type { StepWalk } from '../explanations/stepWalk.ts';
+import type { ChatPlace, OpenChats } from '../sessions/openChats.ts';
+import { engineView } from './engineView.ts';
+import type { ComposerContext } from './composer/composerContext.ts';
+
+/** Where a page's snapshot comes from. */
+export interface SnapshotSources {
+  readonly openChats: OpenChats;
+  readonly engine: Engine;
+  readonly walk: StepWalk;
+  readonly composer: ComposerContext;
+  model(): ModelView;
+  download(): DownloadView | undefined;
+}
+
+/** All that a page at `place` needs to begin with. */
+export function snapshotOf(
+  { openChats, engine, walk, composer, ...sources }: SnapshotSources,
+  place: ChatPlace,
+): ToPanel[] {
+  const { transcript, queued } = place.session;
+  const download = sources.download();
+  return [
+    {
+      type: 'snapshot',
+      state: {
+        conversationId: transcript.id,
+        turns: transcript.turns,
+        branches: transcript.branches,
+        engine: engineView(engine),
+        model: sources.model(),
+        ...(queued === undefined ? {} : { queued: queued.text }),
+        ...(download === undefined ? {} : { download }),
+      },
+    },
+    ...walk.messages(),
+    ...(place === openChats.active ? composer.messages() : []),
+    ...(place === openChats.home ? composer.restoredDraft() : []),
+  ];
+}

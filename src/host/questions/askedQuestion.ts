@@ -1,0 +1,11 @@
+import type { ContextEntry, QuestionSource } from '../../protocol/panel.ts';
+
+/** A question ready to be asked. Whoever asks it decides where the answer appears. */
+export interface AskedQuestion {
+  readonly text: string;
+  readonly source?: QuestionSource;
+  /** The code in the answer is to replace lines of `source`. */
+  readonly wantsFix?: boolean;
+  /** Sent in front of the text. */
+  readonly context?: readonly ContextEntry[];
+}

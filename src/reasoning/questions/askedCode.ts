@@ -1,0 +1,69 @@
+/** The code a question holds, and where it stands in its document. */
+import type { AnchoredCode } from '../anchors/anchors.ts';
+import { splitFences } from './fences.ts';
+import { newLines } from './change.ts';
+
+/** Fences whose text is no code: outputs, messages and values. */
+const NO_CODE = ['console', 'text'];
+
+/** The pieces of code in a question (Markdown), in order; of a diff the lines as they are after it. */
+export function codeIn(question: string): string[] {
+  return splitFences(question).flatMap((part) => {
+    if (part.kind !== 'code' || NO_CODE.includes(part.info)) return [];
+    const code = part.info === 'diff' ? newLines(part.text).join('\n') : part.text;
+    return code.trim() === '' ? [] : [code];
+  });
+}
+
+/**
+ * The code of a question as its answer's statements are looked up in it, or `undefined` when there is none, or when there
+ * are several pieces, whose line numbers are not known here.
+ *
+ * @param firstLine 1-based number of the code's first line in its file
+ */
+export function codeToCheck(question: string, firstLine = 1): AnchoredCode | undefined {
+  const [text, ...more] = codeIn(question);
+  return text === undefined || more.length > 0 ? undefined : { text, firstLine };
+}
+
+/**
+ * Finds the pieces of code in a document, each behind the one before it, and gives them as one text whose lines have the
+ * document's numbers: what stands between the pieces is blank. White space at both ends of a line does not count.
+ *
+ * @param near 1-based line where the first piece is expected; the place nearest to it is taken
+ * @returns `undefined` when a piece is not there
+ */
+export function locateCode(
+  pieces: readonly string[],
+  document: readonly string[],
+  near: number,
+): AnchoredCode | undefined {
+  const lines: string[] = [];
+  let firstLine: number | undefined;
+  for (const piece of pieces) {
+    const wanted = piece.split('\n');
+    const from = firstLine === undefined ? 0 : firstLine - 1 + lines.length;
+    const expected = firstLine === undefined ? near - 1 : from;
+    const found = nearest(wanted, document, from, expected);
+    if (found === undefined) return undefined;
+    firstLine ??= found + 1;
+    while (lines.length < found + 1 - firstLine) lines.push('');
+    lines.push(...wanted);
+  }
+  return firstLine === undefined ? undefined : { text: lines.join('\n'), firstLine };
+}
+
+function nearest(
+  wanted: readonly string[],
+  document: readonly string[],
+  from: number,
+  expected: number,
+): number | undefined {
+  const lines = wanted.map((line) => line.trim());
+  let best: number | undefined;
+  for (let at = from; at <= document.length - lines.length; at++) {
+    if (best !== undefined && Math.abs(at - expected) >= Math.abs(best - expected)) break;
+    if (lines.every((line, i) => document[at + i]?.trim() === line)) best = at;
+  }
+  return best;
+}

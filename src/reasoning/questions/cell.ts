@@ -1,0 +1,8 @@
+import { dedent, explainQuestion, fenced, type Snippet } from './explain.ts';
+
+/** The question about a notebook cell: what it does, or why it failed with `error` (its name and message). */
+export function cellQuestion(cell: Snippet, error: string | undefined): string {
+  if (error === undefined) return explainQuestion(cell);
+  const blocks = cell.parts.map((part) => fenced(dedent(part.code), cell.fence));
+  return `Why is this an error in ${cell.label}? ${error.replace(/\s*\n\s*/g, ' ').trim()}\n\n${blocks.join('\n\n')}`;
+}

@@ -1,0 +1,76 @@
+import { isForeign } from '../context/privacy.ts';
+import { fenced } from './explain.ts';
+
+/** A command of a terminal and how it ended, as far as that is known. */
+export interface TerminalCommand {
+  readonly command?: string;
+  readonly exitCode?: number;
+}
+
+/** A place in a file that an output names; the line is 1-based. */
+export interface NamedPlace {
+  readonly path: string;
+  readonly line: number;
+}
+
+/** Control sequences (colours, cursor), operating system commands, and the escapes of two characters (ECMA-48). */
+const ESCAPES = new RegExp(
+  '\\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)|[PX^_][^\\u001b]*\\u001b\\\\|[ -/]*[0-~])',
+  'g',
+);
+const CONTROLS = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\u007f]', 'g');
+
+/** What a terminal shows of an output: without escape sequences; a line that was written over shows its last state. */
+export function plainOutput(output: string): string {
+  const lines = output.replace(ESCAPES, '').replaceAll('\r\n', '\n').split('\n');
+  return lines
+    .map((line) => (line.replace(/\r+$/, '').split('\r').at(-1) ?? '').replace(CONTROLS, '').trimEnd())
+    .join('\n')
+    .trim();
+}
+
+const PATH = String.raw`(?:[A-Za-z]:)?[\w.\-/\\@+]*[\w\-]\.[A-Za-z]\w{0,9}`;
+const PLACES = [
+  new RegExp(String.raw`File "([^"\n]+)", line (\d+)`, 'g'),
+  new RegExp(String.raw`(?<![\w./\\-])(${PATH})[:(](\d{1,7})(?=[,:)\s]|$)`, 'gm'),
+];
+const MOST_PLACES = 8;
+
+/**
+ * The places an output names: `src/a.ts:3:7`, `src/a.ts(3,7)`, `File "a.py", line 3`; each once, the last ones first. Those in
+ * packages are left out: a stack trace leads through more of them than of one's own.
+ */
+export function namedPlaces(output: string): NamedPlace[] {
+  const found = PLACES.flatMap((pattern) =>
+    [...output.matchAll(pattern)].map(({ 1: path = '', 2: line = '', index }) => ({ path, line: Number(line), index })),
+  ).sort((a, b) => b.index - a.index);
+  const places = new Map(found.map(({ path, line }) => [`${path}:${line}`, { path, line }]));
+  return [...places.values()]
+    .filter(({ path, line }) => line > 0 && !isForeign(path.replaceAll('\\', '/')))
+    .slice(0, MOST_PLACES);
+}
+
+/** The question about an output: why the command failed, if it did, else what the output says. */
+export function terminalQuestion({ command, exitCode }: TerminalCommand, output: string): string {
+  const text = command === undefined ? output : `$ ${command}\n${output}`;
+  return `${ask(command, exitCode)}\n\n${fenced(text, 'console')}`;
+}
+
+function ask(command: string | undefined, exitCode: number | undefined): string {
+  if (command === undefined) return 'Explain step by step what this output of a terminal says.';
+  if (exitCode === undefined || exitCode === 0) return 'Explain step by step what the output of this command says.';
+  return `Why did this command fail? It ended with exit code ${exitCode}.`;
+}
+
+/** Lines at the end that fit into `budget` tokens: an error stands at the end. */
+export function tailThatFits(lines: readonly string[], tokens: readonly number[], budget: number): string[] {
+  let left = budget;
+  let start = lines.length;
+  while (start > 0) {
+    // A line break is a token of its own.
+    left -= (tokens[start - 1] ?? Infinity) + 1;
+    if (left < 0) break;
+    start--;
+  }
+  return lines.slice(start);
+}

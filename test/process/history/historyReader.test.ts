@@ -1,0 +1,121 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { ConversationStore } from '../../../src/host/history/conversationStore.ts';
+import { History } from '../../../src/host/history/history.ts';
+import { HistoryReader } from '../../../src/host/history/historyReader.ts';
+import type { Failure } from '../../../src/protocol/failures.ts';
+import { answer, chat, question, TestMemento } from '../../unit/host/history/chats.ts';
+
+const ENTRY = new URL('../../../src/host/history/readerThread.ts', import.meta.url);
+
+let folder: string;
+let path: string;
+let troubles: Failure[];
+let history: History;
+let reader: HistoryReader;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'reader-'));
+  path = join(folder, 'conversations.db');
+  troubles = [];
+  history = new History(path, new TestMemento(), (failure) => troubles.push(failure));
+  reader = new HistoryReader(ENTRY, path, history);
+});
+afterEach(() => {
+  reader.dispose();
+  history.close();
+  rmSync(folder, { recursive: true });
+});
+
+const record = (id: string, text: string) => {
+  const { heads, turns } = chat(id, [question(`q-${id}`, text), answer(`a-${id}`)]);
+  for (const head of heads) history.record(head, turns);
+};
+const ids = async (query: string) => (await reader.find(query, 100)).chats.map(({ id }) => id);
+
+describe('the thread that searches the history', () => {
+  it('finds what was said a moment ago, and nothing in a history that was just begun', async () => {
+    expect(await reader.find('', 100)).toEqual({ chats: [], hasMore: false });
+    record('c1', 'How many apples?');
+    expect(await ids('app')).toEqual(['c1']);
+    expect(await ids('pears')).toEqual([]);
+  });
+
+  it('says when another window writes, and no more once nobody wants to know', async () => {
+    record('c1', 'One?');
+    await ids('');
+    const changed = vi.fn();
+    const unwatch = reader.watch(changed);
+    // The first look is one.
+    await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1), 10_000);
+    const other = ConversationStore.open(path);
+    other.write(chat('c2', [question('q2')]));
+    await vi.waitFor(() => expect(changed.mock.calls.length).toBeGreaterThan(1), 10_000);
+    expect(await ids('')).toContain('c2');
+    unwatch();
+    const before = changed.mock.calls.length;
+    other.write(chat('c3', [question('q3')]));
+    expect(await ids('q3')).toEqual(['c3']);
+    expect(changed).toHaveBeenCalledTimes(before);
+    other.close();
+  });
+
+  it('does not hold up who asks', async () => {
+    const words = Array.from({ length: 300 }, (_, i) => `word${i % 7}`).join(' ');
+    const store = ConversationStore.open(path);
+    for (let c = 0; c < 40; c++) {
+      store.write(
+        chat(
+          `c${c}`,
+          Array.from({ length: 50 }, (_, i) => question(`q${c}-${i}`, words)),
+        ),
+      );
+    }
+    store.close();
+    await ids('');
+    // A search on this thread would end before the event loop turns; one beside it lets the loop turn on and on.
+    let [turns, searching] = [0, true];
+    const turn = () => {
+      turns++;
+      if (searching) setImmediate(turn);
+    };
+    setImmediate(turn);
+    expect(await ids('wor')).toHaveLength(40);
+    searching = false;
+    expect(turns).toBeGreaterThan(20);
+  });
+
+  it('says why nothing can be read, and reads again when it can', async () => {
+    record('c1', 'One?');
+    history.flush();
+    const held = new DatabaseSync(path);
+    history.close();
+    held.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE; CREATE TABLE x (y)');
+    history = new History(path, new TestMemento(), (failure) => troubles.push(failure));
+    reader.dispose();
+    reader = new HistoryReader(ENTRY, path, history);
+    await expect(ids('')).rejects.toMatchObject({ failure: { name: 'history-unreadable', path } });
+    held.exec('ROLLBACK');
+    held.close();
+    expect(await ids('')).toEqual(['c1']);
+  });
+
+  it('has a damaged database set aside and goes on with the new one', async () => {
+    record('c1', 'One?');
+    expect(await ids('')).toEqual(['c1']);
+    const before = history;
+    before.close();
+    for (const suffix of ['-wal', '-shm']) rmSync(path + suffix, { force: true });
+    writeFileSync(path, 'This was a database once.'.repeat(1000));
+    history = new History(path, new TestMemento(), (failure) => troubles.push(failure));
+    reader.dispose();
+    reader = new HistoryReader(ENTRY, path, history);
+    expect(await ids('')).toEqual([]);
+    expect(troubles).toMatchObject([{ name: 'history-damaged' }]);
+    expect(readdirSync(folder).filter((name) => name.includes('.damaged-'))).toHaveLength(1);
+    record('c2', 'Two?');
+    expect(await ids('two')).toEqual(['c2']);
+  });
+});

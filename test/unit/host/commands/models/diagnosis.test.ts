@@ -1,0 +1,96 @@
+import { describe, expect, it } from 'vitest';
+import { diagnosis, type DiagnosisFacts } from '../../../../../src/host/commands/models/diagnosis.ts';
+
+const facts: DiagnosisFacts = {
+  versions: { cerebrum: '0.1.0', vscode: '1.106.0', node: '22.20.0', engine: '3.21.1' },
+  remote: undefined,
+  system: { platform: 'linux', arch: 'x64', release: '6.1.0', version: '#1 SMP' },
+  cpu: { model: 'A Processor', threads: 8 },
+  memory: { total: 16 * 2 ** 30, free: 9.5 * 2 ** 30 },
+  rungs: [
+    { backend: 'metal', passed: false, reason: { name: 'other-platform' } },
+    { backend: 'cuda', passed: false, reason: { name: 'library-missing', library: 'libcublas.so.13' } },
+    {
+      backend: 'vulkan',
+      passed: true,
+      devices: ['A | Card'],
+      totalVram: 8 * 2 ** 30,
+      freeVram: 7 * 2 ** 30,
+      unified: false,
+    },
+  ],
+  model: {
+    path: '/home/ada/models/cerebrum.gguf',
+    problem: 'Model file not found. /home/ada/models/cerebrum.gguf',
+  },
+  engine: {
+    state: 'failed',
+    failure: { name: 'engine-died', cause: 'SIGSEGV: boom', log: 'loading /home/ada/models/cerebrum.gguf ```' },
+  },
+  settings: {
+    modelPath: '/home/ada/models/cerebrum.gguf',
+    gpu: 'auto',
+    contextSize: 4096,
+    kvCacheType: 'f16',
+    threads: 0,
+    lookupDecoding: 'auto',
+    preload: false,
+    unloadAfter: 30,
+    maxTokens: 1024,
+    temperature: 0,
+    systemPrompt: 'You are the secret helper of Ada.',
+    modelsFolder: '/home/ada/models',
+    downloadEndpoint: 'https://example.org',
+    context: 'auto',
+    prefetch: true,
+    codeLens: false,
+  },
+  log: Array.from({ length: 100 }, (_, i) => `line ${i} of /home/ada/x`).join('\n'),
+  home: '/home/ada',
+};
+
+describe('a diagnosis', () => {
+  const report = diagnosis(facts);
+
+  it('tells each backend with its reason', () => {
+    expect(report).toContain('| Metal | no | This backend does not exist on this system. |');
+    expect(report).toContain('| CUDA | no | A library it needs is missing: libcublas.so.13. |');
+    expect(report).toContain('| Vulkan | yes | A \\| Card, 7.0 GiB free of 8.0 GiB |');
+  });
+
+  it('tells versions, the machine, why the engine failed, settings and the end of the log', () => {
+    for (const told of ['0.1.0', '1.106.0', '3.21.1', '9.5 GiB free of 16.0 GiB', 'A Processor, 8 threads']) {
+      expect(report).toContain(told);
+    }
+    expect(report).toContain('SIGSEGV: boom');
+    expect(report).toContain('cerebrum.contextSize: 4096');
+    expect(report).toContain('line 99');
+    expect(report).not.toContain('line 10 ');
+  });
+
+  it('holds no path below the home folder', () => {
+    expect(report).not.toMatch(/\bada\b/i);
+    expect(report).toContain('~/models/cerebrum.gguf');
+  });
+
+  it('finds the home folder of Windows in all its spellings', () => {
+    const home = 'C:\\Users\\Ada';
+    const log = 'a C:\\Users\\Ada\\x\nb c:/Users/ada/x\nc {"p":"C:\\\\Users\\\\Ada\\\\x"}';
+    const windows = diagnosis({ ...facts, home, log, model: { path: `${home}\\m.gguf`, problem: '' } });
+    expect(windows.replaceAll('/home/ada', '')).not.toMatch(/Users.{1,2}ada/i);
+  });
+
+  it('names the kind of a remote, never its address', () => {
+    expect(diagnosis({ ...facts, remote: 'wsl' })).toContain('1.106.0 (wsl)');
+    expect(diagnosis({ ...facts, remote: '10.0.0.7:8080' })).not.toContain('10.0.0.7');
+  });
+
+  it('says of a system prompt only that there is one', () => {
+    expect(report).not.toContain('secret helper');
+    expect(report).toContain('cerebrum.systemPrompt: (set)');
+  });
+
+  it('fences a log that holds fences', () => {
+    expect(report).toContain('````\nloading ~/models/cerebrum.gguf ```\n````');
+  });
+});

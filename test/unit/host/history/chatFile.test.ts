@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { fromJson, toJson } from '../../../../src/host/history/chatFile.ts';
+import { toMarkdown } from '../../../../src/host/history/chatMarkdown.ts';
+import { TurnTree } from '../../../../src/host/history/turnTree.ts';
+import type { Answer } from '../../../../src/protocol/panel.ts';
+import { answer, question } from './chats.ts';
+
+const settings = { maxTokens: 100, temperature: 0.5, seed: 42, systemPrompt: 'Be short.' };
+const stats = {
+  promptTokens: 20,
+  reusedTokens: 3,
+  generatedTokens: 9,
+  prefillMs: 1.5,
+  generateMs: 2,
+  gpu: 'cpu',
+  model: 'Cerebrum 7b',
+};
+const source = {
+  label: 'src/cart.ts',
+  uri: 'file:///src/cart.ts',
+  language: 'TypeScript',
+  firstLine: 3,
+  lastLine: 12,
+  lastSentLine: 12,
+};
+const context = [
+  { id: '0', name: '', label: 'src/b.ts', uri: 'file:///src/b.ts', firstLine: 1, lastLine: 2, tokens: 9, text: 'b' },
+  { id: '1', name: '', label: 'src/c.ts', uri: 'file:///src/c.ts', firstLine: 1, lastLine: 2, tokens: 9, text: 'c' },
+].map((entry, i) => (i === 0 ? { ...entry, attached: 'file' as const, leftOut: 3 } : entry));
+const steps = 'Plan: add.\n\n1. 3 + 4 = 7.\n\nAnswer: 7';
+const full: Answer = { ...answer('a1', steps), status: 'stopped', settings, stats };
+
+function exported(): string {
+  const tree = new TurnTree([], undefined);
+  tree.add({ ...question('q1'), source, context, wantsFix: true }, undefined);
+  tree.add(full, 'q1');
+  tree.add(answer('a2', 'Other'), 'q1');
+  tree.add(question('gone', 'Deleted words'), 'a2');
+  tree.remove('gone', 1);
+  tree.step('a2', -1);
+  return toJson({ title: 'Sums', leaf: tree.leaf, turns: [...tree.values()] });
+}
+
+describe('a chat as JSON', () => {
+  it('read in again has every version and fact, under new ids, and nothing that was deleted', () => {
+    const json = exported();
+    expect(json).not.toContain('Deleted words');
+    const { heads, turns } = fromJson(json);
+    expect(heads).toMatchObject([{ title: 'Sums' }]);
+    const tree = new TurnTree(turns, heads[0]?.leaf);
+    const [asked, answered] = tree.path;
+    expect(asked).toMatchObject({ role: 'user', text: 'What is q1?', source, context, wantsFix: true });
+    expect(answered).toEqual({ ...full, id: answered?.id });
+    expect(tree.branches()[answered?.id ?? '']).toEqual({ place: 1, count: 2 });
+    expect([asked?.id, answered?.id]).not.toContain('q1');
+    expect(fromJson(json).heads[0]?.id).not.toBe(heads[0]?.id);
+  });
+
+  it('keeps no words of an error and shows an open answer as interrupted', () => {
+    const open: Answer = { ...answer('a'), status: 'writing', reading: { done: 1, total: 2 } };
+    const json = toJson({ title: 't', leaf: 'a', turns: [{ turn: open, parent: undefined, deleted: undefined }] });
+    expect(fromJson(json).turns[0]?.turn).toEqual({
+      ...answer('a'),
+      id: expect.any(String) as string,
+      status: 'interrupted',
+    });
+  });
+
+  const turns = (...all: object[]) => JSON.stringify({ format: 'cerebrum-chat', version: 1, title: 't', turns: all });
+  const asked = { role: 'user', id: 'q', text: 'x' };
+  it.each([
+    ['', 'not JSON'],
+    [exported().slice(0, 200), 'cut short'],
+    ['[]', 'format'],
+    ['null', 'Invalid type'],
+    [JSON.stringify({ format: 'something else' }), 'format'],
+    [JSON.stringify({ format: 'cerebrum-chat', version: 2, title: 't', turns: [asked] }), 'version'],
+    [turns(), 'turns'],
+    [turns({ ...asked, role: 'system' }), 'turns.0.role'],
+    [turns({ ...asked, text: 5 }), 'turns.0.text'],
+    [turns({ role: 'assistant', id: 'a', text: 'x', status: 'writing' }), 'turns.0.status'],
+    [turns(asked, asked), 'Two turns have the id "q"'],
+    [turns({ ...asked, parent: 'nowhere' }), 'follows the turn "nowhere"'],
+    [turns({ ...asked, parent: 'q' }), 'follows the turn "q"'],
+  ])('broken (%#) is refused with a sentence', (json, sentence) => {
+    expect(() => fromJson(json)).toThrow(sentence);
+  });
+});
+
+describe('a chat as Markdown', () => {
+  const t = (message: string, ...args: (string | number)[]) =>
+    message.replace(/\{(\d)\}/g, (_, index: string) => String(args[Number(index)]));
+
+  it('has the steps as they were written, with the place that was asked about and how it was answered', () => {
+    expect(toMarkdown('Sums\n# not a heading', [{ ...question('q', 'Why?\n\nHow?'), source }, full], t)).toBe(
+      `# Sums # not a heading
+
+## You
+
+*src/cart.ts, lines 3 to 12*
+
+> Why?
+>
+> How?
+
+## Cerebrum
+
+${steps}
+
+*Cerebrum 7b · 9 tokens · temperature 0.5 · seed 42 · not finished*
+`,
+    );
+  });
+
+  it.each(['```ts\nlet a', '~~~~\n```', '```\n``` not the end'])(
+    'closes the code block that %j leaves open',
+    (text) => {
+      const written = toMarkdown('t', [answer('a', text), question('q', 'Next')], t);
+      const mark = text.startsWith('~') ? '~~~~' : '```';
+      expect(written).toContain(`${text}\n${mark}\n\n## You`);
+    },
+  );
+
+  it('adds no fence where none is open', () => {
+    const closed = '```ts\nlet a;\n```';
+    expect(toMarkdown('t', [answer('a', closed)], t)).toContain(`## Cerebrum\n\n${closed}\n`);
+    expect(toMarkdown('t', [answer('a', closed)], t)).not.toContain('```\n```');
+  });
+});

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { TextStop } from '../../../../src/reasoning/prompt/stopString.ts';
+
+const run = (pieces: readonly string[]) => {
+  const stop = new TextStop('\nUser:');
+  const shown = pieces.map((piece) => stop.push(piece));
+  return { text: shown.join('') + stop.end(), found: stop.found, shown };
+};
+
+describe('TextStop', () => {
+  it('ends the text in front of the stop', () => {
+    expect(run(['Fine.', '\n', 'Us', 'er', ': what', ' else'])).toMatchObject({ text: 'Fine.', found: true });
+  });
+
+  it('holds back what may become the stop, and lets it through when it does not', () => {
+    expect(run(['a\n', 'Use ', 'b'])).toMatchObject({ shown: ['a', '\nUse ', 'b'], text: 'a\nUse b', found: false });
+  });
+
+  it('gives back what was held when the text ends', () => {
+    expect(run(['a\nUser'])).toMatchObject({ text: 'a\nUser', found: false });
+  });
+
+  it('agrees with a search in the whole text, however it is cut', () => {
+    const letters = fc.constantFrom('\n', 'U', 's', 'e', 'r', ':', 'x', '\nUser', '\nUser:');
+    fc.assert(
+      fc.property(fc.array(fc.array(letters).map((parts) => parts.join(''))), (pieces) => {
+        const whole = pieces.join('');
+        const at = whole.indexOf('\nUser:');
+        const { text, found } = run(pieces);
+        expect(text).toBe(at < 0 ? whole : whole.slice(0, at));
+        expect(found).toBe(at >= 0);
+      }),
+    );
+  });
+});

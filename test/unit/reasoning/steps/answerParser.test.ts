@@ -1,0 +1,228 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { AnswerParser, parseAnswer, type Section } from '../../../../src/reasoning/steps/answerParser.ts';
+import { answerFixtures } from '../answers/answerFixtures.ts';
+import { demoAnswers } from './demoAnswers.ts';
+
+const fixtures = answerFixtures();
+
+const shown = (sections: readonly Section[]) =>
+  sections.map(({ kind, number, text }) => ({ kind, ...(number !== undefined && { number }), text }));
+
+/** Words and signs that begin sections, hide beginnings or nearly are one. */
+const scrap = fc.oneof(
+  { arbitrary: fc.string({ unit: 'binary', maxLength: 8 }), weight: 1 },
+  {
+    arbitrary: fc.constantFrom(
+      ...[
+        'Plan: ',
+        'To find x, we need to add. ',
+        'First, ',
+        'Next, ',
+        'Therefore, ',
+        'The answer is 4. ',
+        'Answer: ',
+        '#### 4',
+      ],
+      ...[
+        '1. ',
+        '2. ',
+        '3) ',
+        'Step 1: ',
+        'Step 2: ',
+        '**1. Title**',
+        '## 2. Title',
+        '## Notes',
+        '- item',
+        '   1. inner',
+      ],
+      ...[
+        '\n',
+        '\n\n',
+        '\r\n',
+        '\n \n',
+        ' ',
+        '\t',
+        '```',
+        '````js',
+        '~~~',
+        '$$',
+        '\\[',
+        '\\]',
+        '\\boxed{4}',
+        '`',
+        '**',
+        '|',
+        '> ',
+      ],
+      ...['Here is how it works: ', 'Here are some ideas:\n', 'words. ', 'words', 'Fix:\n', '👩‍🌾', '\ud83d', '你好。'],
+    ),
+    weight: 4,
+  },
+);
+const scraps = fc.array(scrap, { maxLength: 40 }).map((parts) => parts.join(''));
+
+/** A fixture with some of its characters cut out and other text put in their place. */
+const mutated = fc
+  .tuple(fc.constantFrom(...fixtures), fc.array(fc.tuple(fc.nat(), fc.nat(12), scrap), { maxLength: 4 }))
+  .map(([{ text }, edits]) =>
+    edits.reduce((edited, [at, length, inserted]) => {
+      const from = at % (edited.length + 1);
+      return edited.slice(0, from) + inserted + edited.slice(from + length);
+    }, text),
+  );
+const answers = fc.oneof(fc.string({ unit: 'binary', maxLength: 200 }), scraps, mutated);
+
+/** A text and the pieces it may arrive in. */
+const streamed = fc.tuple(answers, fc.array(fc.nat(), { maxLength: 30 })).map(([text, cuts]) => {
+  const ends = [...cuts.map((cut) => cut % (text.length + 1)), text.length].sort((a, b) => a - b);
+  return ends.map((end, i) => text.slice(ends[i - 1] ?? 0, end));
+});
+
+describe('an answer as sections', () => {
+  it.each(fixtures)('$name', ({ text, sections }) => {
+    expect(shown(parseAnswer(text))).toEqual(sections);
+  });
+
+  it('has enough fixtures', () => {
+    expect(fixtures.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(fixtures.map(({ name }) => name)).size).toBe(fixtures.length);
+  });
+
+  it('shows the words of a section without their marker', () => {
+    const words = (text: string) => parseAnswer(text).map((section) => text.slice(section.body, section.end).trim());
+    expect(words('Plan: Add.\n1. **Sum**: 1 + 1 = 2.\nAnswer: 2')).toEqual(['Add.', '**Sum**: 1 + 1 = 2.', '2']);
+    expect(words('**Step 1:** Open.\n## Step 2: Close\nNow.')).toEqual(['Open.', 'Close\nNow.']);
+    expect(words('## Plan\nWait.\n\n**Answer:** no')).toEqual(['Wait.', 'no']);
+    expect(words('**1. Open the box** slowly\n\n**2. Close it**')).toEqual([
+      '**1. Open the box** slowly',
+      '**2. Close it**',
+    ]);
+    expect(words('#### 42')).toEqual(['42']);
+  });
+
+  it('loses, adds and moves nothing', () => {
+    fc.assert(
+      fc.property(answers, (text) => {
+        const sections = parseAnswer(text);
+        expect(sections.map((section) => section.text).join('')).toBe(text);
+        let at = 0;
+        for (const { start, end, body, text: part } of sections) {
+          expect([start, end, part]).toEqual([at, at + part.length, text.slice(start, end)]);
+          expect(part).not.toBe('');
+          expect(body >= start && body <= end).toBe(true);
+          at = end;
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
+describe('an answer as it streams', () => {
+  it('has the same sections however it is cut', () => {
+    fc.assert(
+      fc.property(streamed, (parts) => {
+        const parser = new AnswerParser();
+        let text = '';
+        for (const part of parts) {
+          parser.append(part);
+          text += part;
+          expect(parser.sections).toEqual(parseAnswer(text));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('has the same sections one character at a time', () => {
+    for (const { text } of fixtures) {
+      const parser = new AnswerParser();
+      for (const char of text.split('')) parser.append(char);
+      expect(parser.sections).toEqual(parseAnswer(text));
+    }
+  });
+
+  it('leaves all but the last three sections as they are', () => {
+    fc.assert(
+      fc.property(streamed, (parts) => {
+        const parser = new AnswerParser();
+        for (const part of parts) {
+          const before = [...parser.sections];
+          parser.append(part);
+          for (const [i, section] of before.slice(0, -3).entries()) expect(parser.sections[i]).toBe(section);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never takes a step of a demo answer back once the next one is there', () => {
+    for (const { got } of demoAnswers()) {
+      const parser = new AnswerParser();
+      for (const char of got.split('')) {
+        const before = [...parser.sections];
+        parser.append(char);
+        for (const [i, section] of before.slice(0, -1).entries()) expect(parser.sections[i]).toBe(section);
+      }
+    }
+  });
+
+  it.each([
+    ['steps', (i: number) => `${i}. This is what happens in it: a = ${i}. Then b follows.\n`],
+    ['one paragraph', () => 'This goes on. And on, '],
+    ['one line without a full stop', () => 'and so on '],
+    ['one code block', (i: number) => (i === 1 ? '```js\n' : `let a${i} = 1; // Step 2: no\n`)],
+    [
+      'paragraphs behind a plan',
+      (i: number) => (i === 1 ? 'To find x, we need to add.\n\n' : `Now ${i} is there.\n\n`),
+    ],
+    ['a list that has not begun', (i: number) => (i === 1 ? '1. One\n' : 'and more of it\n')],
+    ['blank lines', () => '\n'],
+  ])('costs as much at the end as at the start: %s', (_name, part) => {
+    const parser = new AnswerParser();
+    const cost = (from: number, to: number): number => {
+      const before = parser.examined;
+      let appended = 0;
+      for (let i = from; i < to; i++) {
+        for (const token of part(i).match(/\s*\S+|\s+/g) ?? []) {
+          parser.append(token);
+          appended += token.length;
+        }
+      }
+      return (parser.examined - before) / appended;
+    };
+    const early = cost(1, 300);
+    cost(300, 5000);
+    expect(cost(5000, 5300)).toBeLessThan(early * 1.2 + 1);
+  });
+});
+
+describe('what the demo model really writes', () => {
+  const solved = demoAnswers().filter(({ got }) => got.startsWith('Plan:'));
+
+  it('is plan, steps as numbered, and answer', () => {
+    expect(solved.length).toBeGreaterThan(800);
+    for (const { got } of solved) {
+      const sections = parseAnswer(got);
+      const numbers = [...got.matchAll(/^(\d+)\. /gm)].map((match) => Number(match[1]));
+      const steps = sections.filter(({ kind }) => kind === 'step');
+      expect(steps.map(({ number }) => number)).toEqual(numbers);
+      expect(steps.map(({ text }) => text)).toEqual(got.match(/^\d+\. .*\n/gm));
+      expect(sections[0]?.kind).toBe('plan');
+      expect(sections.at(-1)?.text).toMatch(/^Answer: .*$/);
+      expect(sections.at(-1)?.kind).toBe('answer');
+      const rest = sections.slice(1 + steps.length, -1);
+      expect(rest.map(({ kind, text }) => kind + text.slice(0, 4))).toEqual(
+        got.includes('\nFix:') ? ['proseFix:'] : [],
+      );
+    }
+  });
+
+  it('is prose, at most with an answer line, in talk and refusals', () => {
+    for (const { set, got } of demoAnswers()) {
+      if (set !== 'chat' && set !== 'out-of-domain') continue;
+      expect(parseAnswer(got).map(({ kind }) => kind)).toEqual(['prose']);
+    }
+  });
+});
