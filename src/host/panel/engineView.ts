@@ -20,7 +20,12 @@ export function engineView({ state, pulse }: Pick<Engine, 'state' | 'pulse'>): E
     case 'ready': {
       const { gpu, contextSize, chatTemplate, devices, gpuLayers, layers, kvCacheType } = state.model;
       const run = { devices, gpuLayers, layers, kvCacheType };
-      const template = chatTemplate === 'cerebrum' ? {} : { chatTemplate };
+      const { templateProblem, turnEnd } = state.model;
+      const template = {
+        ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }),
+        ...(templateProblem === undefined ? {} : { templateProblem }),
+        ...(turnEnd === undefined ? {} : { turnEnd }),
+      };
       return { state: 'ready', gpu, contextSize, run, ...template, ...silence, ...slow };
     }
     case 'failed':

@@ -2,9 +2,10 @@ import { boundTurns } from '../prompt/boundedText.ts';
 import { stoppedWith } from '../../protocol/inference.ts';
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { GenerateParams, GenerationEvent, GenerationResult, StopReason } from '../../protocol/inference.ts';
+import type { Turn } from '../../protocol/turns.ts';
 import { fitTurns, promptBudget } from '../../reasoning/prompt/budget.ts';
-import { stripAnswer } from '../../reasoning/prompt/template.ts';
 import { TextStop } from '../../reasoning/prompt/stopString.ts';
+import { whenRendered } from '../prompt/whenRendered.ts';
 import type { ChatFormat } from '../prompt/format.ts';
 import { decodeWithLookup } from './lookup/lookupDecoding.ts';
 import type { PayOff } from './lookup/draftPolicy.ts';
@@ -47,8 +48,15 @@ export async function generate(
     (text) => context.model.tokenize(text).length,
   );
   if (signal.aborted) return stoppedWith('');
-  const fitted = fitTurns(bounded.turns, { budget, contextSize }, (turns) => format.render(turns, open).tokens.length);
-  const { text, tokens: prompt } = format.render(fitted.turns, open);
+  const {
+    fitted,
+    text,
+    tokens: prompt,
+  } = await whenRendered(format, () => {
+    const count = (turns: readonly Turn[]) => format.render(turns, open).tokens.length;
+    const fitted = fitTurns(bounded.turns, { budget, contextSize }, count);
+    return { fitted, ...format.render(fitted.turns, open) };
+  });
 
   const slot = await slots.choose(prompt, signal);
   if (slot === undefined) return stoppedWith('');
@@ -56,7 +64,15 @@ export async function generate(
   // The last prompt token gives the first one of the answer, so it is never left in the cache.
   await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
   const reusedTokens = sequence.nextTokenIndex;
-  emit({ type: 'prompt', promptTokens: prompt.length, reusedTokens, droppedTurns: bounded.dropped + fitted.dropped });
+  const droppedTurns = bounded.dropped + fitted.dropped;
+  const { templateProblem } = format;
+  emit({
+    type: 'prompt',
+    promptTokens: prompt.length,
+    reusedTokens,
+    droppedTurns,
+    ...(templateProblem === undefined ? {} : { templateProblem }),
+  });
 
   const started = performance.now();
   const rest = await prefill.butLast(prompt, emit, signal);
@@ -67,7 +83,7 @@ export async function generate(
   slot.worth = sequence.nextTokenIndex;
 
   const before = open ? (fitted.turns.at(-1)?.content ?? '') : '';
-  const answer = stripAnswer(before + sampled.text);
+  const answer = format.answerOf(before + sampled.text);
   if (!open) format.remember(fitted.turns, answer, sampled.tokens);
   const stopReason =
     sampled.stopReason === 'limit' && maxTokens < params.maxTokens ? 'contextFull' : sampled.stopReason;
@@ -134,14 +150,14 @@ async function decode(
           stopReason = 'stopped';
           break;
         }
-        if (model.isEogToken(token)) {
+        if (model.isEogToken(token) || format.endsAnswer(token)) {
           stopReason = 'finished';
           break;
         }
         tokens.push(token);
         show(stop.push(decoder.push(token)), 1);
         if (stop.found) {
-          stopReason = 'finished';
+          stopReason = format.turnEnd === undefined ? 'nextTurn' : 'finished';
           break;
         }
         if (tokens.length >= params.maxTokens) break;

@@ -1,4 +1,5 @@
 import { boundTurns } from '../prompt/boundedText.ts';
+import { whenRendered } from '../prompt/whenRendered.ts';
 import type { Token } from 'node-llama-cpp';
 import type { GenerationEvent, WarmUpParams, WarmUpResult } from '../../protocol/inference.ts';
 import type { Turn } from '../../protocol/turns.ts';
@@ -19,8 +20,10 @@ export async function warmUp(
   const render = (some: readonly Turn[]) => format.render(some, false).tokens;
   const limits = { budget: promptBudget(contextSize, maxTokens), contextSize };
   const bounded = await boundTurns(turns, limits, (text) => model.tokenize(text).length);
-  const fitted = fitTurns(bounded.turns, limits, (some) => render(some).length);
-  const prompt = isDraft ? stablePart(fitted.turns, render) : render(fitted.turns);
+  const prompt = await whenRendered(format, () => {
+    const fitted = fitTurns(bounded.turns, limits, (some) => render(some).length);
+    return isDraft ? stablePart(fitted.turns, render) : render(fitted.turns);
+  });
 
   const slot = await slots.choose(prompt, signal);
   if (slot === undefined) return { promptTokens: prompt.length, reusedTokens: 0, readTokens: 0 };

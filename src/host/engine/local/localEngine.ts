@@ -140,6 +140,7 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
       const events = ready.client.stream('generate', params, signal);
       for await (const event of stopInTime(events, signal, () => this.#endHung(ready))) {
         if (event.type === 'finished') this.#worked();
+        if (event.type === 'prompt') this.#templateFailed(event.templateProblem);
         yield event;
       }
     } finally {
@@ -358,6 +359,14 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
   #worked(): void {
     if (this.#override === undefined) return;
     this.#options.backends.setPlan(this.#params.gpu, this.#params.modelPath, this.#override);
+  }
+
+  /** The chat template of the file turned out to be of no use: the model is asked as Cerebrum is from now on. */
+  #templateFailed(templateProblem: string | undefined): void {
+    if (templateProblem === undefined || this.#state.state !== 'ready') return;
+    const { model } = this.#state;
+    if (model.templateProblem === templateProblem) return;
+    this.#setState({ state: 'ready', model: { ...model, chatTemplate: 'missing', templateProblem } });
   }
 
   #use(change: 1 | -1): void {

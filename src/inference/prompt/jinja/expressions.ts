@@ -141,7 +141,7 @@ export class Evaluator {
   #filter(name: string, value: Value, args: Arguments): Value {
     const filter = filterNamed(name);
     if (filter === undefined) throw new TemplateError(`No filter named '${name}'.`);
-    this.budget.spend(1);
+    this.budget.read(value);
     const made = filter(value, args, {
       budget: this.budget,
       filter: (inner, item, more) => this.#filter(inner, item, more),
@@ -157,6 +157,7 @@ export class Evaluator {
   }
 
   #member(object: Value, property: Expression | Slice, computed: boolean, scope: Scope): Value {
+    this.budget.read(object);
     if (property.type === 'SliceExpression') {
       const bound = (node: Expression | undefined) => (node === undefined ? null : this.value(node, scope));
       return slice(object, bound(property.start), bound(property.stop), bound(property.step));

@@ -14,7 +14,7 @@ function range(args: Arguments, budget: Budget): List {
   const length = Math.max(0, Math.ceil((stop - start) / step));
   if (length > LONGEST_RANGE)
     throw new TemplateError(`Range too big. The sandbox blocks ranges larger than ${LONGEST_RANGE}.`);
-  budget.spend(length / 8);
+  budget.spend(length / 2);
   return new List(Array.from({ length }, (_, i) => start + i * step));
 }
 

@@ -109,9 +109,11 @@ class Renderer {
       return;
     }
     const changed = new Changed();
+    const watches = mentions(body, 'loop');
     for (const [i, item] of items.entries()) {
+      this.#budget.spend(watches ? 10 : 2);
       const inner = new Scope(scope);
-      inner.set('loop', loopState(items, i, changed));
+      if (watches) inner.set('loop', loopState(items, i, changed));
       assign(loopvar, item, inner);
       if (this.#run(body, inner, out) === 'break') return;
     }

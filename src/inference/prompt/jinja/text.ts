@@ -35,7 +35,10 @@ export class Text {
         else runs.push(run);
       }
     }
-    return new Text(parts.map(({ value }) => value).join(''), runs);
+    // Not `join`: the engine puts two texts together without copying them.
+    let value = '';
+    for (const part of parts) value += part.value;
+    return new Text(value, runs);
   }
 
   static join(separator: Text, parts: readonly Text[]): Text {
@@ -88,7 +91,8 @@ export class Text {
   }
 }
 
-const codePoints = (value: string): number => Array.from(value).length;
+const codePoints = (value: string): number =>
+  value.length - (value.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 
 /** The offset in code points of an offset in UTF-16 units. */
 export const codePointAt = (value: string, offset: number): number => codePoints(value.slice(0, offset));

@@ -50,7 +50,7 @@ export function replaceText(self: Text, old: Text, by: Text, most: number, budge
     }
   }
   if (most >= 0) starts.length = Math.min(starts.length, most);
-  budget.length(self.length + starts.length * by.length, starts.length);
+  budget.length(self.length + starts.length * by.length, 40 * starts.length);
   const parts: Text[] = [];
   let at = 0;
   for (const start of starts) {
@@ -110,13 +110,16 @@ function window(self: Text, args: Arguments): Text {
   return self.slice(at(args.get(1), 0), at(args.get(2), length));
 }
 
+/** `ß` becomes `Ss`. */
+const titled = (sign: string) => sign.toUpperCase().replace(/(?<=.)./gu, (rest) => rest.toLowerCase());
+
 export function title(self: Text): Text {
-  const lower = (word: string) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
+  const lower = (word: string) => titled(word.charAt(0)) + word.slice(1).toLowerCase();
   return self.rewritten(self.value.replace(/\p{L}+/gu, lower));
 }
 
 export function capitalize(self: Text): Text {
-  return self.rewritten(self.value.charAt(0).toUpperCase() + self.value.slice(1).toLowerCase());
+  return self.rewritten(titled(self.value.charAt(0)) + self.value.slice(1).toLowerCase());
 }
 
 const test =
@@ -204,5 +207,9 @@ const methods: Readonly<Record<string, Method>> = {
 /** The method `name` of a text, ready to be called; undefined where `str` has none that is known here. */
 export function textMethod(self: Text, name: string, budget: Budget): ((args: Arguments) => Value) | undefined {
   const method = Object.hasOwn(methods, name) ? methods[name] : undefined;
-  return method === undefined ? undefined : (args) => method(self, args, budget);
+  if (method === undefined) return undefined;
+  return (args) => {
+    budget.read(self);
+    return method(self, args, budget);
+  };
 }
