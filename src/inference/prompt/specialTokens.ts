@@ -55,7 +55,7 @@ function candidates(model: LlamaModel): Iterable<Token> {
     readonly token_type?: readonly number[];
     readonly tokens?: readonly string[];
   };
-  if (!Array.isArray(types) || !Array.isArray(tokens)) return model.iterateAllTokens();
+  if (types === undefined || tokens === undefined) return model.iterateAllTokens();
   // llama.cpp makes control tokens of what looks so, whatever the file says.
   const looksSpecial = (index: number) => /^(?:<.{2,}>|\[.+\]|_<.+>)$/su.test(tokens[index] ?? '');
   return [...types.keys()].filter(
