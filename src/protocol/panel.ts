@@ -117,6 +117,9 @@ export type AnswerStatus =
   | 'failed'
   | 'interrupted';
 
+/** The model said all it wanted to. */
+export const COMPLETE_STATUSES: readonly AnswerStatus[] = ['finished', 'nextTurn'];
+
 export const OPEN_STATUSES: readonly AnswerStatus[] = ['waiting', 'reading', 'writing'];
 
 /** What an answer was written with, so that it can be written again. */

@@ -7,7 +7,7 @@ const MODULES = join(import.meta.dirname, '../../node_modules');
 const BUNDLE = join(MODULES, 'node-llama-cpp/llama/gitRelease.bundle');
 
 /** The folder `models` of the checkout; unpacked once and kept. */
-export function llamaCppModels(): string {
+function llamaCppModels(): string {
   const cache = join(MODULES, '.cache');
   const { version } = JSON.parse(readFileSync(join(MODULES, 'node-llama-cpp/package.json'), 'utf8')) as {
     version: string;

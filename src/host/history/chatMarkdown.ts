@@ -1,4 +1,4 @@
-import type { Answer, PanelTurn, Question } from '../../protocol/panel.ts';
+import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '../../protocol/panel.ts';
 import type { Translate } from '../platform/translate.ts';
 
 /** What is on screen as Markdown: questions as quotes, answers as the model wrote them. */
@@ -20,7 +20,7 @@ function answerPart({ text, status, stats, settings }: Answer, t: Translate): st
     ...(stats === undefined ? [] : [stats.model, t('{0} tokens', stats.generatedTokens)]),
     ...(settings === undefined ? [] : [t('temperature {0}', settings.temperature)]),
     ...(settings === undefined || settings.temperature === 0 ? [] : [t('seed {0}', settings.seed)]),
-    ...(status === 'finished' ? [] : [t('not finished')]),
+    ...(COMPLETE_STATUSES.includes(status) ? [] : [t('not finished')]),
   ];
   return [`## Cerebrum`, closedFences(text.trim()), ...(facts.length === 0 ? [] : [`*${facts.join(' · ')}*`])]
     .filter((part) => part !== '')
