@@ -94,6 +94,7 @@ const builds = [
     entryPoints: {
       inference: 'src/inference/main.ts',
       probe: 'src/inference/probe.ts',
+      templateThread: 'src/inference/prompt/templateThread.ts',
       watchdog: 'src/inference/server/watchdog.ts',
     },
     outdir,

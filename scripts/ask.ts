@@ -30,7 +30,7 @@ const USAGE = `Usage: npm run ask -- [options] "question"
   --context-size N      tokens (4096, or what the model was trained with)
   --gpu CHOICE          ${GPUS.join(', ')} (left out: cpu for the demo model, else auto)
   --json                one JSON object on stdout: prompt, promptTokens, answer, stopReason, stats, made
-  --show-prompt         prints the rendered prompt and asks nothing
+  --show-prompt         prints the prompt as the model is given it, and asks nothing
   --verbose             shows the engine's log on stderr
 
 With --json or --show-prompt, run it as "npm run --silent ask": npm writes a banner to stdout otherwise.`;
@@ -45,7 +45,7 @@ async function main(): Promise<void> {
     return;
   }
   const turns = await readTurns(values.messages, values.system, positionals.join(' '));
-  if (values['show-prompt']) {
+  if (values['show-prompt'] && values.model === undefined) {
     const newline = process.stdout.isTTY ? '\n' : '';
     process.stdout.write(promptText(renderPrompt(turns)) + newline);
     return;
@@ -65,7 +65,11 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   try {
-    const { local, runsOn } = await engine.start();
+    const { local, runsOn, templateProblem, turnEnd } = await engine.start();
+    if (templateProblem !== undefined) {
+      console.error(`The chat template of the file cannot be used (${templateProblem}). Cerebrum's prompt is used.`);
+    }
+    if (turnEnd !== undefined) console.error(`Answers end at ${JSON.stringify(turnEnd)}.`);
     const options = {
       turns,
       sampling: samplingParams({
@@ -75,6 +79,11 @@ async function main(): Promise<void> {
       maxTokens: wholeNumber('--max-tokens', values['max-tokens'], 1024),
       returnPrompt: true,
     };
+    if (values['show-prompt']) {
+      const prompt = await promptOf(engine, options, stop);
+      process.stdout.write(prompt + (process.stdout.isTTY ? '\n' : ''));
+      return;
+    }
     const result = await answer(engine, options, stop.signal, values.json);
     if (values.json) {
       const { prompt, stats, answer, stopReason, made } = result;
@@ -93,6 +102,19 @@ async function main(): Promise<void> {
   }
 }
 
+/** The prompt as the model's file asks for it; nothing is answered. */
+async function promptOf(
+  engine: Engine,
+  options: Parameters<Engine['generate']>[0],
+  stop: AbortController,
+): Promise<string> {
+  for await (const event of engine.generate(options, stop.signal)) {
+    if (event.type === 'prompt') stop.abort();
+    if (event.type === 'finished' && event.result.prompt !== undefined) return event.result.prompt.text;
+  }
+  throw new Error('The engine gave no prompt.');
+}
+
 /** Streams the answer to stdout (unless it is wanted as JSON) and tells on stderr what the user should know. */
 async function answer(
   engine: Engine,
@@ -106,11 +128,15 @@ async function answer(
       console.error(`The first ${event.droppedTurns} messages did not fit into the context window and were left out.`);
     }
     if (event.type === 'text' && !quiet) {
-      process.stdout.write(started ? event.text : event.text.trimStart());
+      // Blank lines and the space before the first word go; a line of code keeps its indentation.
+      process.stdout.write(started ? event.text : event.text.replace(/^(?:[^\S\n]*\n)*(?: (?=\S))?/, ''));
       started = true;
     }
     if (event.type === 'finished') {
       if (started) process.stdout.write('\n');
+      if (event.result.stopReason === 'nextTurn') {
+        console.error('The answer ended where the model began to write the next question.');
+      }
       if (event.result.stopReason === 'limit') console.error('The answer reached the token limit (--max-tokens).');
       if (event.result.stopReason === 'contextFull') console.error('The answer reached the end of the context window.');
       return event.result;

@@ -88,6 +88,8 @@ export type Failure =
   | { readonly name: 'engine-slow' }
   /** The inference process did not react to Stop and was ended. */
   | { readonly name: 'engine-killed' }
+  /** The chat template of the model file does not render these messages. */
+  | { readonly name: 'template-refused'; readonly reason: string }
   | { readonly name: 'question-empty' }
   /**
    * All counts in tokens. `available` is what a question may take beside the system sentence and the answer. `isEstimate`: not

@@ -54,6 +54,10 @@ export interface LoadedModel {
    * which is another · `missing`: as for Cerebrum, because the file brings no template that can be used.
    */
   readonly chatTemplate: 'cerebrum' | 'own' | 'missing';
+  /** Why the template that the file brings cannot be used; absent where it is used, or where there is none. */
+  readonly templateProblem?: string;
+  /** Text at which answers end, where the vocabulary has no token that ends them. */
+  readonly turnEnd?: string;
   /** Release of llama.cpp inside the native library. */
   readonly llamaCpp: string;
   readonly sequences: number;
@@ -63,7 +67,10 @@ export interface LoadedModel {
 }
 
 /** What every engine tells of the model it answers with. */
-export interface EngineInfo extends Pick<LoadedModel, 'name' | 'contextSize' | 'chatTemplate'> {
+export interface EngineInfo extends Pick<
+  LoadedModel,
+  'name' | 'contextSize' | 'chatTemplate' | 'templateProblem' | 'turnEnd'
+> {
   /** SHA-256 of the model file in hex, or the server's own name for what it runs; absent where nobody knows it. */
   readonly identity?: string;
   /** Absent where the engine does not tell. */
@@ -73,7 +80,10 @@ export interface EngineInfo extends Pick<LoadedModel, 'name' | 'contextSize' | '
 }
 
 /** The model file and how it runs on this machine. */
-export type LocalModel = Omit<LoadedModel, 'name' | 'contextSize' | 'chatTemplate' | 'gpu' | 'devices'>;
+export type LocalModel = Omit<
+  LoadedModel,
+  'name' | 'contextSize' | 'chatTemplate' | 'templateProblem' | 'turnEnd' | 'gpu' | 'devices'
+>;
 
 /** `background` (an evaluation) pauses between steps while anything in the foreground runs. */
 export type Priority = 'foreground' | 'background';
@@ -154,8 +164,11 @@ export interface ContextUse {
   readonly droppedTurns: number;
 }
 
-/** Why an answer ended: EOS (or a generated "\nUser:"), `maxTokens`, the context's end, or the user. */
-export type StopReason = 'finished' | 'limit' | 'contextFull' | 'stopped';
+/**
+ * Why an answer ended. `finished`: EOS · `nextTurn`: the model began to write the user's next turn ("\nUser:") · `limit`:
+ * `maxTokens` · `contextFull`: the context's end · `stopped`: by the user.
+ */
+export type StopReason = 'finished' | 'nextTurn' | 'limit' | 'contextFull' | 'stopped';
 
 export interface GenerationStats {
   /** Tokens of the whole prompt, BOS included. */
@@ -257,6 +270,8 @@ export type GenerationEvent =
       readonly promptTokens: number;
       readonly reusedTokens: number;
       readonly droppedTurns: number;
+      /** As `LoadedModel` has it: it may turn out with a later prompt. */
+      readonly templateProblem?: string;
     }
   /** After every prefilled chunk; `done` and `total` count the prompt tokens that were not in the KV cache. */
   | { readonly type: 'prefill'; readonly done: number; readonly total: number }

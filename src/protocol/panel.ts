@@ -104,11 +104,23 @@ export interface Question {
 
 /**
  * `waiting`: for the engine · `reading`: the prompt is prefilled · `writing`: text arrives ·
- * `finished` · `stopped`: by the user · `limit`: the token limit · `contextFull`: the context's end ·
+ * `finished` · `nextTurn`: the model began to write the next question · `stopped`: by the user · `limit`: the token limit · `contextFull`: the context's end ·
  * `failed`: see `failure` · `interrupted`: the window went away in the middle.
  */
 export type AnswerStatus =
-  'waiting' | 'reading' | 'writing' | 'finished' | 'stopped' | 'limit' | 'contextFull' | 'failed' | 'interrupted';
+  | 'waiting'
+  | 'reading'
+  | 'writing'
+  | 'finished'
+  | 'nextTurn'
+  | 'stopped'
+  | 'limit'
+  | 'contextFull'
+  | 'failed'
+  | 'interrupted';
+
+/** The model said all it wanted to. */
+export const COMPLETE_STATUSES: readonly AnswerStatus[] = ['finished', 'nextTurn'];
 
 export const OPEN_STATUSES: readonly AnswerStatus[] = ['waiting', 'reading', 'writing'];
 
@@ -214,6 +226,9 @@ export type EngineView =
       readonly run?: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
       /** Absent where the model is asked as Cerebrum is, by its own word. */
       readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
+      /** See `LoadedModel`. */
+      readonly templateProblem?: string;
+      readonly turnEnd?: string;
     }
   | { readonly state: 'failed'; readonly failure: FailureView };
 

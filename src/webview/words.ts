@@ -58,6 +58,8 @@ function endOf(status: AnswerStatus): string {
       return '';
     case 'finished':
       return t('Finished');
+    case 'nextTurn':
+      return t('Ended where the model began to write the next question');
     case 'stopped':
       return t('Stopped');
     case 'limit':
@@ -116,9 +118,19 @@ export function templateNote(engine: EngineView): string | undefined {
   if (engine.state !== 'ready') return undefined;
   switch (engine.chatTemplate) {
     case 'own':
-      return t('This model is not Cerebrum. It uses the chat template in its GGUF.');
+      return engine.turnEnd === undefined
+        ? t('This model is not Cerebrum. It uses the chat template in its GGUF.')
+        : t(
+            'This model is not Cerebrum. It uses the chat template in its GGUF. Its vocabulary has no token that ends an answer: answers end at {0}.',
+            engine.turnEnd.trim(),
+          );
     case 'missing':
-      return t('This file brings no chat template that can be used: the model is asked as Cerebrum is.');
+      return engine.templateProblem === undefined
+        ? t('This file has no chat template: the model is asked as Cerebrum is.')
+        : t(
+            'The chat template in this GGUF cannot be used ({0}): the model is asked as Cerebrum is.',
+            engine.templateProblem,
+          );
     case undefined:
       return undefined;
   }
@@ -162,6 +174,8 @@ export function announcementOf(status: AnswerStatus, failure: string | undefined
       return t('Cerebrum is answering.');
     case 'finished':
       return t('The answer is finished.');
+    case 'nextTurn':
+      return t('The answer ended where the model began to write the next question.');
     case 'stopped':
       return t('The answer was stopped.');
     case 'limit':

@@ -112,6 +112,47 @@ describe('the chat template of a model file', () => {
   });
 
   it.each([
+    [
+      'that hangs',
+      '{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}',
+      'too many steps',
+    ],
+    ['that refuses', "{{ raise_exception('not today') }}", 'not today'],
+    ['with a filter nobody knows', '{{ messages | frobnicate }}', "No filter named 'frobnicate'"],
+  ])('is replaced by ours, and why is told, where it is one %s', async (_, template, reason) => {
+    const { state } = await loadWith(template);
+    expect(state).toMatchObject({
+      model: { chatTemplate: 'missing', templateProblem: expect.stringContaining(reason) as string },
+    });
+  });
+
+  it('that hangs only from the third question on is replaced then, and that is told', async () => {
+    const loop = '{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}';
+    const started = await loadWith(`{% if messages | length > 6 %}${loop}{% endif %}${CHATML}`);
+    const turns = [user('1'), assistant('a'), user('2'), assistant('b'), user('3'), assistant('c'), user('4')];
+    expect(loadedTemplate(started)).toBe('own');
+    await prompt(turns.slice(0, 5));
+    expect(loadedTemplate(started)).toBe('own');
+    const tokens = await prompt(turns);
+    expect(started.state).toMatchObject({
+      model: { chatTemplate: 'missing', templateProblem: expect.stringContaining('too many steps') as string },
+    });
+    expect(vocabulary.detokenize(tokens as Token[])).toContain('\nUser: 4\nAI:');
+  });
+
+  it('that refuses one conversation refuses that one', async () => {
+    await loadWith(`{% if messages | length == 5 %}{{ raise_exception('five') }}{% endif %}${CHATML}`);
+    const turns = [user('1'), assistant('a'), user('2'), assistant('b'), user('3')];
+    await expect(prompt(turns)).rejects.toMatchObject({ failure: { name: 'template-refused', reason: 'five' } });
+    expect((await prompt(turns.slice(0, 3))).length).toBeGreaterThan(0);
+  });
+
+  it('ends answers at its own text where the vocabulary has no token for that', async () => {
+    const { state } = await loadWith(CHATML.replaceAll('</s>', '<|im_end|>').replaceAll('<s>', '<|im_start|>'));
+    expect(state).toMatchObject({ model: { chatTemplate: 'own', turnEnd: '<|im_end|>' } });
+  });
+
+  it.each([
     ['none', undefined],
     ['one that is no Jinja', '{% for %}'],
     ['one that shows no messages', 'Hello'],

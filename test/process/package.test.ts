@@ -54,7 +54,7 @@ describe('the packaged extension', () => {
     expect(referred).toEqual(expect.arrayContaining([manifest.main.replace('./', ''), manifest.icon]));
     expect(names()).toEqual(expect.arrayContaining(referred.map((file) => `extension/${String(file)}`)));
     expect(names()).not.toContain('extension/dist/inputs.json');
-    const programs = ['extension.cjs', 'host.cjs', 'inference.mjs', 'probe.mjs', 'watchdog.mjs'];
+    const programs = ['extension.cjs', 'host.cjs', 'inference.mjs', 'probe.mjs', 'templateThread.mjs', 'watchdog.mjs'];
     for (const built of [...programs, ...SANDBOX, 'webview.js', 'webview.css']) {
       expect(names()).toContain(`extension/dist/${built}`);
     }

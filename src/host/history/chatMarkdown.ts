@@ -1,4 +1,4 @@
-import type { Answer, PanelTurn, Question } from '../../protocol/panel.ts';
+import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '../../protocol/panel.ts';
 import type { Translate } from '../platform/translate.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
 
@@ -21,7 +21,7 @@ function answerPart({ text, status, stats, settings }: Answer, t: Translate): st
     ...(stats === undefined ? [] : [oneLine(stats.model, t), t('{0} tokens', stats.generatedTokens)]),
     ...(settings === undefined ? [] : [t('temperature {0}', settings.temperature)]),
     ...(settings === undefined || settings.temperature === 0 ? [] : [t('seed {0}', settings.seed)]),
-    ...(status === 'finished' ? [] : [t('not finished')]),
+    ...(COMPLETE_STATUSES.includes(status) ? [] : [t('not finished')]),
   ];
   return [`## Cerebrum`, safe(closedFences(text.trim()), t), ...(facts.length === 0 ? [] : [`*${facts.join(' · ')}*`])]
     .filter((part) => part !== '')

@@ -18,7 +18,7 @@ export function engineView({ state, pulse }: Pick<Engine, 'state' | 'pulse'>): E
     case 'loading':
       return { ...state, ...silence };
     case 'ready': {
-      const { contextSize, chatTemplate, runsOn, local } = state.info;
+      const { contextSize, chatTemplate, templateProblem, turnEnd, runsOn, local } = state.info;
       const run = local && {
         devices: runsOn?.devices ?? [],
         gpuLayers: local.gpuLayers,
@@ -29,6 +29,8 @@ export function engineView({ state, pulse }: Pick<Engine, 'state' | 'pulse'>): E
         ...{ state: 'ready', gpu: runsOn?.backend ?? '', contextSize },
         ...(run && { run }),
         ...(chatTemplate !== 'cerebrum' && { chatTemplate }),
+        ...(templateProblem !== undefined && { templateProblem }),
+        ...(turnEnd !== undefined && { turnEnd }),
         ...silence,
         ...slow,
       };

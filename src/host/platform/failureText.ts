@@ -209,6 +209,13 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         next: t('Nothing you wrote is lost. The next question starts a new process.'),
         actions: ['retry', 'restartEngine', 'showLog'],
       };
+    case 'template-refused':
+      return {
+        title: t('The chat template of this model refuses these messages'),
+        why: t('The template in the model file stopped with: {0}', failure.reason),
+        next: t('Start a new chat, or choose another model.'),
+        actions: ['newChat', 'chooseModel', 'showLog'],
+      };
     case 'question-empty':
       return {
         title: t('The question is empty'),

@@ -4,6 +4,15 @@ import { TextStop } from '../../reasoning/prompt/stopString.ts';
 import { StreamingText } from './streamingText.ts';
 import { TextBatcher, type Batch } from './textBatcher.ts';
 
+/** What ends an answer, besides the tokens that end generation. */
+export interface AnswerLimits {
+  readonly maxTokens: number;
+  /** Texts that end it, and what that is called. */
+  readonly stops: readonly string[];
+  readonly stopReason: (stop: string) => Extract<StopReason, 'finished' | 'nextTurn'>;
+  readonly endsAnswer: (token: Token) => boolean;
+}
+
 /** One answer's tokens and text while it is written; outlives an interruption. */
 export class AnswerWriter {
   readonly tokens: Token[] = [];
@@ -12,32 +21,27 @@ export class AnswerWriter {
   readonly #stop: TextStop;
   readonly #batcher: TextBatcher;
   readonly #model: LlamaModel;
-  readonly #maxTokens: number;
+  readonly #limits: AnswerLimits;
 
-  /** @param prompt the tokens in front of it  @param stops texts that end it  @param show receives its text in pieces */
-  constructor(
-    model: LlamaModel,
-    prompt: readonly Token[],
-    { maxTokens, stops }: { readonly maxTokens: number; readonly stops: readonly string[] },
-    show: (batch: Batch) => void,
-  ) {
+  /** @param prompt the tokens in front of it  @param show receives its text in pieces */
+  constructor(model: LlamaModel, prompt: readonly Token[], limits: AnswerLimits, show: (batch: Batch) => void) {
     this.#model = model;
-    this.#maxTokens = maxTokens;
+    this.#limits = limits;
     this.#decoder = new StreamingText(model, prompt);
-    this.#stop = new TextStop(...stops);
+    this.#stop = new TextStop(...limits.stops);
     this.#batcher = new TextBatcher(show);
   }
 
   get isFull(): boolean {
-    return this.tokens.length >= this.#maxTokens;
+    return this.tokens.length >= this.#limits.maxTokens;
   }
 
   /** Takes the next token. @returns why the answer ends with it; nothing when it goes on */
-  push(token: Token): Extract<StopReason, 'finished' | 'limit'> | undefined {
-    if (this.#model.isEogToken(token)) return 'finished';
+  push(token: Token): Extract<StopReason, 'finished' | 'nextTurn' | 'limit'> | undefined {
+    if (this.#model.isEogToken(token) || this.#limits.endsAnswer(token)) return 'finished';
     this.tokens.push(token);
     this.#show(this.#stop.push(this.#decoder.push(token)), 1);
-    if (this.#stop.found) return 'finished';
+    if (this.#stop.found !== undefined) return this.#limits.stopReason(this.#stop.found);
     return this.isFull ? 'limit' : undefined;
   }
 

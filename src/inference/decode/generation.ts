@@ -6,7 +6,6 @@ import type {
   MadeWith,
   StopReason,
 } from '../../protocol/inference.ts';
-import { stripAnswer } from '../../reasoning/prompt/template.ts';
 import type { ChatFormat } from '../prompt/format.ts';
 import type { Lane, Scheduler } from '../server/scheduler.ts';
 import type { Lease, SequencePool, Slot } from '../server/sequencePool.ts';
@@ -86,7 +85,14 @@ export class Answer {
     this.#maxTokens = Math.min(params.maxTokens, context.contextSize - request.tokens.length);
     const ofFormat = params.plainText === undefined ? context.format.textStop : undefined;
     this.#stops = [...(ofFormat === undefined ? [] : [ofFormat]), ...(params.stops ?? [])];
-    const limits = { maxTokens: this.#maxTokens, stops: this.#stops };
+    const { format } = context;
+    const isNextTurn = (stop: string) => stop === ofFormat && format.turnEnd === undefined;
+    const limits = {
+      maxTokens: this.#maxTokens,
+      stops: this.#stops,
+      stopReason: (stop: string) => (isNextTurn(stop) ? ('nextTurn' as const) : ('finished' as const)),
+      endsAnswer: (token: Token) => params.plainText === undefined && format.endsAnswer(token),
+    };
     this.#writer = new AnswerWriter(context.model, request.tokens, limits, show);
   }
 
@@ -98,7 +104,7 @@ export class Answer {
   /** Writes until the answer is over or the slot is recalled; the next call then goes on. */
   async write({ slot, recalled }: Lease, emit: (event: GenerationEvent) => void, signal: AbortSignal): Promise<void> {
     const { scheduler } = this.#context;
-    const { tokens, droppedTurns } = this.#request;
+    const { tokens } = this.#request;
     const until = this.#params.priority === 'background' ? AbortSignal.any([signal, recalled]) : signal;
     const lane = scheduler.join(this.#params.priority ?? 'foreground');
     try {
@@ -112,7 +118,7 @@ export class Answer {
       const isFirst = this.#reusedTokens === undefined;
       this.#reusedTokens ??= slot.sequence.nextTokenIndex;
       if (isFirst) {
-        emit({ type: 'prompt', promptTokens: tokens.length, reusedTokens: this.#reusedTokens, droppedTurns });
+        emit({ type: 'prompt', ...this.#promptFacts(this.#reusedTokens) });
         this.#times.started = performance.now();
       }
       const rest = await slot.prefill.butLast(prompt, lane, isFirst ? emit : () => undefined, until);
@@ -179,6 +185,17 @@ export class Answer {
     }
   }
 
+  #promptFacts(reusedTokens: number): Omit<Extract<GenerationEvent, { type: 'prompt' }>, 'type'> {
+    const { tokens, droppedTurns } = this.#request;
+    const { templateProblem } = this.#context.format;
+    return {
+      promptTokens: tokens.length,
+      reusedTokens,
+      droppedTurns,
+      ...(templateProblem === undefined ? {} : { templateProblem }),
+    };
+  }
+
   /** Shows what is held back. */
   close(): void {
     this.#writer.end();
@@ -190,7 +207,7 @@ export class Answer {
     const { continueAnswer = false, returnPrompt, sampling, maxTokens } = this.#params;
     const { format, facts, draftPolicy } = this.#context;
     const before = continueAnswer ? (turns.at(-1)?.content ?? '') : '';
-    const answer = stripAnswer(before + this.#writer.end());
+    const answer = format.answerOf(before + this.#writer.end());
     if (!continueAnswer && turns.length > 0) format.remember(turns, answer, this.#writer.tokens);
     const isCut = this.#stopReason === 'limit' && this.#maxTokens < maxTokens;
     const { started, first, ended } = this.#times;

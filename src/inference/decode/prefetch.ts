@@ -2,6 +2,7 @@ import type { Token } from 'node-llama-cpp';
 import type { GenerationEvent, PrefetchParams, PrefetchResult } from '../../protocol/inference.ts';
 import type { Turn } from '../../protocol/turns.ts';
 import type { GenerationContext } from './generation.ts';
+import { whenRendered } from '../prompt/whenRendered.ts';
 import { renderRequest } from './renderedRequest.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function prefetch(
 ): Promise<PrefetchResult> {
   const request = await renderRequest(context, { turns }, maxTokens);
   const render = (some: readonly Turn[]) => context.format.render(some, false).tokens;
-  const prompt = isDraft ? stablePart(request.turns, render) : request.tokens;
+  const prompt = isDraft ? await whenRendered(context.format, () => stablePart(request.turns, render)) : request.tokens;
   // The last token is evaluated by the first decode step, here as there.
   const wanted = prompt.slice(0, -1);
 

@@ -6,6 +6,7 @@ import type { Turn } from '../../protocol/turns.ts';
 import { fitTurns, promptBudget } from '../../reasoning/prompt/budget.ts';
 import { boundTurns } from '../prompt/boundedText.ts';
 import type { ChatFormat } from '../prompt/format.ts';
+import { whenRendered } from '../prompt/whenRendered.ts';
 
 /** A prompt as the model sees it. */
 export interface RenderedRequest {
@@ -25,7 +26,7 @@ export interface PromptRenderer {
 /**
  * Fits the turns into the context and renders them.
  *
- * @throws FailureError `roles-not-alternating`, `question-empty`, `question-too-long`
+ * @throws FailureError `roles-not-alternating`, `question-empty`, `question-too-long`, `template-refused`
  */
 export async function renderRequest(
   { model, format, contextSize }: PromptRenderer,
@@ -38,12 +39,13 @@ export async function renderRequest(
     if (tokens.length <= budget) return { text: plainText, tokens, turns: [], droppedTurns: 0 };
     throw new FailureError({ name: 'question-too-long', tokens: tokens.length, available: budget, contextSize });
   }
-  const count = (some: readonly Turn[]) => format.render(some, continueAnswer).tokens.length;
+  const render = (some: readonly Turn[]) => format.render(some, continueAnswer);
   const limits = { budget, contextSize };
   const bounded = await boundTurns(turns, limits, (text) => model.tokenize(text).length);
-  const fitted = fitTurns(bounded.turns, limits, count);
-  const droppedTurns = bounded.dropped + fitted.dropped;
-  return { ...format.render(fitted.turns, continueAnswer), turns: fitted.turns, droppedTurns };
+  return whenRendered(format, () => {
+    const fitted = fitTurns(bounded.turns, limits, (some) => render(some).tokens.length);
+    return { ...render(fitted.turns), turns: fitted.turns, droppedTurns: bounded.dropped + fitted.dropped };
+  });
 }
 
 /** The tokens of a whole text, BOS in front where the model was trained so. */

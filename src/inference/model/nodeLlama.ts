@@ -24,6 +24,7 @@ import type {
   ScoreParams,
 } from '../../protocol/inference.ts';
 import { contextUse } from '../../reasoning/prompt/contextUse.ts';
+import { whenRendered } from '../prompt/whenRendered.ts';
 import { chatFormat } from '../prompt/chatFormat.ts';
 import { generate, type EngineFacts, type GenerationContext } from '../decode/generation.ts';
 import { loadFailure } from './loadFailure.ts';
@@ -94,7 +95,7 @@ export class NodeLlama {
         flashAttention: gpu === 'cpu' ? cpuFlashAttention(bytes) : 'auto',
         ...(kvCacheType === 'f16' ? {} : quantizedKv),
       });
-      const format = chatFormat(model);
+      const format = await chatFormat(model);
       const beforeStep = gpu === 'cpu' && params.threads === undefined ? governed(llama, threads) : () => undefined;
       const loaded: LoadedModel = {
         name: modelName(model, params.modelPath),
@@ -109,6 +110,8 @@ export class NodeLlama {
         threads,
         loadMs: performance.now() - started,
         chatTemplate: format.chatTemplate,
+        ...(format.templateProblem === undefined ? {} : { templateProblem: format.templateProblem }),
+        ...(format.turnEnd === undefined ? {} : { turnEnd: format.turnEnd }),
         llamaCpp: llama.llamaCppRelease.release,
         sequences,
         batchSize: context.batchSize,
@@ -154,10 +157,8 @@ export class NodeLlama {
     const before = [...params.turns, { role: 'user', content: '' } as const];
     const bounded = await boundTurns(before, { budget, contextSize }, count);
     const turns = bounded.turns.slice(0, -1);
-    const use = contextUse(
-      { ...params, turns, question },
-      contextSize,
-      (all) => format.render(all, false).tokens.length,
+    const use = await whenRendered(format, () =>
+      contextUse({ ...params, turns, question }, contextSize, (all) => format.render(all, false).tokens.length),
     );
     return { ...use, question: use.question + rest, droppedTurns: use.droppedTurns + bounded.dropped };
   }

@@ -5,28 +5,29 @@
 export class TextStop {
   readonly #stops: readonly string[];
   #held = '';
-  #found = false;
+  #found: string | undefined;
 
   /** @param stops none: everything is let through */
   constructor(...stops: readonly (string | undefined)[]) {
     this.#stops = stops.filter((stop) => stop !== undefined && stop !== '') as string[];
   }
 
-  /** A stop text came by; nothing is let through any more. */
-  get found(): boolean {
+  /** The stop text that came by; nothing is let through any more. */
+  get found(): string | undefined {
     return this.#found;
   }
 
   /** Takes the next piece and gives what may be shown of it and of what was held back. */
   push(piece: string): string {
-    if (this.#found) return '';
+    if (this.#found !== undefined) return '';
     if (this.#stops.length === 0) return piece;
     const text = this.#held + piece;
-    const places = this.#stops.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
+    const places = this.#stops.map((stop) => ({ stop, at: text.indexOf(stop) })).filter(({ at }) => at >= 0);
     if (places.length > 0) {
-      this.#found = true;
+      const first = places.reduce((a, b) => (b.at < a.at ? b : a));
+      this.#found = first.stop;
       this.#held = '';
-      return text.slice(0, Math.min(...places));
+      return text.slice(0, first.at);
     }
     const keep = Math.max(...this.#stops.map((stop) => beginning(stop, text)));
     this.#held = text.slice(text.length - keep);

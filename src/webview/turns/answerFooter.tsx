@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Answer, AnswerStatus, Branch } from '../../protocol/panel.ts';
+import { COMPLETE_STATUSES, type Answer, type AnswerStatus, type Branch } from '../../protocol/panel.ts';
 import { SHORTER, wordsOf } from '../../reasoning/steps/revise.ts';
 import { parseAnswer } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
@@ -53,7 +53,7 @@ export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering,
           />
         </>
       )}
-      {isLast && status === 'finished' && (
+      {isLast && COMPLETE_STATUSES.includes(status) && (
         <IconButton icon="fold" label={t('Shorter')} onClick={() => post({ type: 'followUp', id, text: SHORTER })} />
       )}
       {isLast && !offersRetry && (

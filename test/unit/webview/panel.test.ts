@@ -454,7 +454,12 @@ describe('the panel', () => {
       await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'own' } });
       expect(page()).toContain('uses the chat template in its GGUF');
       await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'missing' } });
-      expect(page()).toContain('no chat template that can be used');
+      expect(page()).toContain('has no chat template');
+      const problem = { templateProblem: 'it takes too many steps' };
+      await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'missing', ...problem } });
+      expect(page()).toContain('cannot be used (it takes too many steps)');
+      await open({ ...chat, turns, engine: { ...ready, chatTemplate: 'own', turnEnd: '<|im_end|>' } });
+      expect(page()).toContain('answers end at <|im_end|>');
     }
   });
 

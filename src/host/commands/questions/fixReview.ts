@@ -1,6 +1,6 @@
 import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
-import type { Answer, Question, QuestionSource } from '../../../protocol/panel.ts';
+import { COMPLETE_STATUSES, type Answer, type Question, type QuestionSource } from '../../../protocol/panel.ts';
 import { dedent } from '../../../reasoning/questions/explain.ts';
 import { suggestedReplacement } from '../../../reasoning/questions/fix.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
@@ -13,7 +13,8 @@ export function reviewFixes(openChats: OpenChats, proposals: Proposals): void {
     if (isRunning) return;
     const [question, answer] = turns.slice(-2);
     if (question?.role !== 'user' || answer?.role !== 'assistant') return;
-    if (question.wantsFix === true && answer.status === 'finished') void review(question, answer, proposals);
+    if (question.wantsFix === true && COMPLETE_STATUSES.includes(answer.status))
+      void review(question, answer, proposals);
   });
 }
 

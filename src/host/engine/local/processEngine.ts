@@ -130,6 +130,7 @@ export class ProcessEngine extends EventEmitter<EngineEvents> implements Engine 
       const events = ready.client.stream('generate', request, signal);
       for await (const event of stopInTime(events, signal, () => this.#endHung(ready), new OneAnswer())) {
         if (event.type === 'finished') this.#worked();
+        if (event.type === 'prompt') this.#templateFailed(event.templateProblem);
         yield event;
       }
     } finally {
@@ -394,6 +395,14 @@ export class ProcessEngine extends EventEmitter<EngineEvents> implements Engine 
     this.#options.backends.setPlan(this.#params.gpu, this.#params.modelPath, this.#override);
   }
 
+  /** The chat template of the file turned out to be of no use: the model is asked as Cerebrum is from now on. */
+  #templateFailed(templateProblem: string | undefined): void {
+    if (templateProblem === undefined || this.#state.state !== 'ready') return;
+    const { info } = this.#state;
+    if (info.templateProblem === templateProblem) return;
+    this.#setState({ state: 'ready', info: { ...info, chatTemplate: 'missing', templateProblem } });
+  }
+
   #use(change: 1 | -1): void {
     this.#openCalls += change;
     this.emit('use');
@@ -414,11 +423,13 @@ export class ProcessEngine extends EventEmitter<EngineEvents> implements Engine 
 }
 
 function engineInfo(loaded: LoadedModel, identity: string | undefined): EngineInfo {
-  const { name, contextSize, chatTemplate, gpu, devices, ...local } = loaded;
+  const { name, contextSize, chatTemplate, templateProblem, turnEnd, gpu, devices, ...local } = loaded;
   return {
     ...{ name, contextSize, chatTemplate, local },
     runsOn: { backend: gpu, devices },
     ...(identity === undefined ? {} : { identity }),
+    ...(templateProblem === undefined ? {} : { templateProblem }),
+    ...(turnEnd === undefined ? {} : { turnEnd }),
   };
 }
 

@@ -4,7 +4,7 @@ import { FailureError, type Failure } from '../../../protocol/failures.ts';
 import { fileTypes } from './ggmlTypes.ts';
 import { GgufMetadata } from './ggufMetadata.ts';
 import { readGgufHeader, type GgufHeader } from './ggufHeader.ts';
-import { splitParts } from './splitFiles.ts';
+import { partsAreFound, splitParts } from './splitFiles.ts';
 
 export interface GgufSummary {
   /** The file to load: the first part of a split model, whichever part was asked for. */
@@ -75,7 +75,7 @@ async function readParts(path: string): Promise<[Part, ...Part[]]> {
   const first = await readPart(names[0] ?? path);
   const parts: [Part, ...Part[]] = [first];
   const count = new GgufMetadata(first.path, first.header.metadata).whole('split.count', { otherwise: 1, min: 0 });
-  if (count > 1 && names.length !== count) {
+  if (count > 1 && (names.length !== count || !partsAreFound(first.path))) {
     const reason = `it is one of ${count} parts, and their names do not end in -00001-of-${String(count).padStart(5, '0')}.gguf`;
     throw fail({ name: 'model-unsupported', path: first.path, reason });
   }

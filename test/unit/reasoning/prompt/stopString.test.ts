@@ -5,7 +5,7 @@ import { TextStop } from '../../../../src/reasoning/prompt/stopString.ts';
 const run = (pieces: readonly string[]) => {
   const stop = new TextStop('\nUser:');
   const shown = pieces.map((piece) => stop.push(piece));
-  return { text: shown.join('') + stop.end(), found: stop.found, shown };
+  return { text: shown.join('') + stop.end(), found: stop.found !== undefined, shown };
 };
 
 describe('TextStop', () => {
@@ -17,9 +17,9 @@ describe('TextStop', () => {
         const places = stops.map((text) => whole.indexOf(text)).filter((at) => at >= 0);
         const stop = new TextStop(...stops);
         const shown = pieces.map((piece) => stop.push(piece)).join('') + stop.end();
-        expect(stop.found).toBe(places.length > 0);
+        expect(stop.found !== undefined).toBe(places.length > 0);
         // A longer stop may begin before a shorter one that is whole first.
-        if (!stop.found) expect(shown).toBe(whole);
+        if (stop.found === undefined) expect(shown).toBe(whole);
         else expect(stops.some((text) => whole.startsWith(text, shown.length))).toBe(true);
         expect(whole.startsWith(shown)).toBe(true);
       }),

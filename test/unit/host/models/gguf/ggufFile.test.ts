@@ -92,6 +92,21 @@ describe('a model in parts', () => {
     expect(await inspect(part(1, { 'split.no': 0 }), second)).toMatchObject({ name: 'model-damaged' });
     expect(await inspect(part(0), 'renamed.gguf')).toMatchObject({ name: 'model-unsupported' });
   });
+
+  it('finds a model in one part whatever the case of its name, and says where llama.cpp would not find the others', async () => {
+    const alone = { 'split.no': 0, 'split.count': 1, 'split.tensors.count': 1 };
+    for (const name of ['X-00001-of-00001.GGUF', 'x-00001-OF-00001.gguf', 'x-00001-of-00001.Gguf']) {
+      expect(await inspect(part(0, alone), name)).toMatchObject({
+        path: join(folder, name),
+        files: [join(folder, name)],
+      });
+    }
+    await inspect(part(1), 'Y-00002-of-00002.GGUF');
+    expect(await inspect(part(0), 'Y-00001-of-00002.GGUF')).toMatchObject({
+      name: 'model-unsupported',
+      reason: expect.stringContaining('-00001-of-00002.gguf') as string,
+    });
+  });
 });
 
 describe('what is no usable model', () => {
