@@ -105,6 +105,7 @@ export function start(context: vscode.ExtensionContext, { modelStatus, terminals
     queueMicrotask(() => view.notify({ type: 'notice', failure: failureView(failure) }));
   });
   const reader = new HistoryReader(dist('historyReader.cjs'), database, history);
+  reader.keepUp();
   owned.push(reader);
   const runs = new ModelRuns(() => store());
   engine.on('state', (state) => state.state === 'ready' && void runs.follow(state.model.path));
@@ -112,6 +113,7 @@ export function start(context: vscode.ExtensionContext, { modelStatus, terminals
     engine,
     history,
     settings: readSettings,
+    keepsHistory: () => readSettings().history === 'on',
     failureView,
     runOf: (model) => runs.of(model),
   });
@@ -133,6 +135,9 @@ export function start(context: vscode.ExtensionContext, { modelStatus, terminals
   owned.push(
     composer,
     onSettingsChange(() => composer.refresh()),
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('cerebrum.history')) session.historyChanged();
+    }),
   );
 
   const store = () => new ModelStore(readSettings().modelsFolder || join(context.globalStorageUri.fsPath, 'models'));

@@ -275,6 +275,7 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
           branches: session.transcript.branches,
           engine: engineView(engine.state),
           model: this.#parts.model(),
+          ...(session.transcript.isPrivate && { privacy: session.transcript.isStored ? 'off' : 'private' }),
           ...(session.queued === undefined ? {} : { queued: session.queued.text }),
           ...(download === undefined ? {} : { download }),
         },

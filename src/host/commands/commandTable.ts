@@ -8,6 +8,7 @@ import { askFromPalette } from './askCommand.ts';
 import { addFile, addSelection } from './attachCommands.ts';
 import { chooseModel } from './chooseModel.ts';
 import { currentChat } from './currentChat.ts';
+import { deleteForGood, restoreChats } from './deletedChats.ts';
 import { diagnose } from './diagnose.ts';
 import { resumeDownload } from './downloadModel.ts';
 import { clearDownloadToken, setDownloadToken } from './downloadToken.ts';
@@ -30,15 +31,18 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     addSelection: () => addSelection(parts),
     addFile: (uri?: unknown, all?: unknown) => addFile(parts, uri, all),
     newChat: () => newChat(parts),
+    newPrivateChat: () => newChat(parts, 'private'),
     openChatInEditor: () => view.openInEditor(),
     openChatInNewWindow: () => view.openInNewWindow(),
     showChats: () => showChats(parts),
     showHistory: () => showHistory(parts),
-    renameChat: () => currentChat(session, 'rename'),
-    deleteChat: () => currentChat(session, 'delete'),
+    renameChat: () => currentChat(parts, 'rename'),
+    deleteChat: () => currentChat(parts, 'delete'),
     deleteAllChats: () => deleteAllChats(parts),
+    deleteForGood: () => deleteForGood(parts),
+    restoreChats: () => restoreChats(parts),
     exportChat: () => exportChat(history, session),
-    importChat: () => importChat(history, session, view),
+    importChat: () => importChat(parts),
     saveExplanation: (id?: unknown) => saveExplanation(session, id),
     commentExplanation: (id?: unknown) => commentExplanation(session, proposals, id),
     stop: () => session.stop(),
@@ -129,9 +133,9 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
   }
 }
 
-async function newChat({ session, view }: CommandParts): Promise<void> {
+async function newChat({ session, view }: CommandParts, kind: 'kept' | 'private' = 'kept'): Promise<void> {
   await view.reveal();
-  await session.newChat();
+  await (kind === 'private' ? session.newPrivateChat() : session.newChat());
   view.notify({ type: 'focusComposer' });
 }
 

@@ -8,6 +8,7 @@ import type { HistoryReader } from '../chat/historyReader.ts';
 import { plainSnippet } from '../chat/searchQuery.ts';
 import { showFailure } from '../platform/failureView.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
+import { deleteNow } from './deletedChats.ts';
 
 export interface HistoryParts {
   readonly history: History;
@@ -63,7 +64,7 @@ export function showHistory(parts: HistoryParts, query = ''): void {
       void act(() => renameChat(session, summary.id, summary.title)).then(() => showHistory(parts, pick.value));
     } else if (button === buttons.delete) {
       void act(async () => {
-        await deleteChat(session, summary.id, summary.title, () => void fill());
+        await deleteChat(parts, summary.id, summary.title, () => void fill());
       });
     } else {
       void act(() => history.use('write', (store) => store.pin(summary.id, !summary.isPinned))).then(fill);
@@ -103,17 +104,21 @@ export async function renameChat(session: ActiveSession, id: string, title: stri
 
 /** Deletes a chat and offers to undo that. @throws FailureError `history-unwritable` */
 export async function deleteChat(
-  session: ActiveSession,
+  { session, reader }: Pick<HistoryParts, 'session' | 'reader'>,
   id: string,
   title: string,
   onChange: () => void = () => undefined,
 ): Promise<void> {
   const undo = await session.deleteConversation(id);
   onChange();
-  void offerUndo(vscode.l10n.t('The chat "{0}" was deleted.', title), async () => {
-    await undo();
-    onChange();
-  });
+  void offerUndo(
+    vscode.l10n.t('The chat "{0}" was deleted.', title),
+    async () => {
+      await undo();
+      onChange();
+    },
+    () => deleteNow({ reader }),
+  );
 }
 
 function pickButtons() {

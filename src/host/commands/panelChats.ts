@@ -5,6 +5,7 @@ import type { ChatList } from '../chat/chatList.ts';
 import { showFailure } from '../platform/failureView.ts';
 import { offerUndo } from '../platform/offerUndo.ts';
 import type { CommandParts } from './commandParts.ts';
+import { deleteNow } from './deletedChats.ts';
 import { exportStored } from './exportChat.ts';
 import { deleteChat, openChat } from './historyPick.ts';
 
@@ -32,7 +33,7 @@ export async function actOnChats(message: FromChatList, list: ChatList, parts: C
         history.use('write', (store) => store.pin(message.id, message.isPinned));
         break;
       case 'deleteChat':
-        await deleteChat(session, message.id, message.title, () => list.refresh());
+        await deleteChat(parts, message.id, message.title, () => list.refresh());
         break;
       case 'deleteAllChats':
         await deleteAllChats(parts, () => list.refresh());
@@ -51,11 +52,14 @@ export async function showChats({ view }: Pick<CommandParts, 'view'>, query = ''
 }
 
 /** Delete All Chats…: all but the pinned ones, after a question and with an undo. */
-export async function deleteAllChats({ session }: CommandParts, onChange: () => void = () => undefined): Promise<void> {
+export async function deleteAllChats(
+  { session, reader }: Pick<CommandParts, 'session' | 'reader'>,
+  onChange: () => void = () => undefined,
+): Promise<void> {
   const confirm = vscode.l10n.t('Delete All');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all chats that are not pinned?'),
-    { modal: true, detail: vscode.l10n.t('They can be restored by Undo. After a day they leave the disk.') },
+    { modal: true, detail: vscode.l10n.t('They can be restored by Undo. After a day they leave the disk; "Delete Now" in the next message does it at once.') },
     confirm,
   );
   if (answer !== confirm) return;
@@ -63,8 +67,12 @@ export async function deleteAllChats({ session }: CommandParts, onChange: () => 
   onChange();
   const { count } = deleted;
   const said = count === 1 ? vscode.l10n.t('1 chat was deleted.') : vscode.l10n.t('{0} chats were deleted.', count);
-  await offerUndo(said, async () => {
-    await deleted.undo();
-    onChange();
-  });
+  await offerUndo(
+    said,
+    async () => {
+      await deleted.undo();
+      onChange();
+    },
+    () => deleteNow({ reader }),
+  );
 }

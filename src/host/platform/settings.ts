@@ -33,6 +33,8 @@ export interface Settings {
   readonly warmUp: boolean;
   /** A lens above functions. */
   readonly codeLens: boolean;
+  /** `off`: no chat is written to the disk. */
+  readonly history: 'on' | 'off';
 }
 
 export function readSettings(): Settings {
@@ -55,6 +57,7 @@ export function readSettings(): Settings {
     context: section.get('context', 'auto'),
     warmUp: section.get('warmUp', true),
     codeLens: section.get('codeLens', false),
+    history: section.get('history', 'on'),
   };
 }
 

@@ -28,6 +28,8 @@ const DRAFT_MS = 400;
 interface Props {
   /** Keeps the draft over a reload. */
   readonly vscode: VsCodeApi;
+  /** What is typed is kept nowhere. */
+  readonly isPrivate: boolean;
   readonly isAnswering: boolean;
   /** Left out where something else on the page offers the choice. */
   readonly modelName: string | undefined;
@@ -44,7 +46,7 @@ interface Props {
 }
 
 export const Composer = memo(function Composer(props: Props) {
-  const { vscode, isAnswering, modelName, returned, restoredDraft, focusRequests, earlier } = props;
+  const { vscode, isPrivate, isAnswering, modelName, returned, restoredDraft, focusRequests, earlier } = props;
   const { attachments, meter, suggestions } = props;
   const post = usePost();
   const box = useRef<HTMLTextAreaElement>(null);
@@ -65,7 +67,7 @@ export const Composer = memo(function Composer(props: Props) {
     setCaret(at);
     setRecalled(0);
     completions.reset();
-    vscode.setState({ ...vscode.getState(), draft: text });
+    vscode.setState({ ...vscode.getState(), draft: isPrivate ? '' : text });
   };
   useLayoutEffect(() => {
     if (restoredDraft !== undefined && draft === '') change(restoredDraft);
