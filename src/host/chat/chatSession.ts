@@ -86,7 +86,12 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   constructor(parts: SessionParts, stored?: Conversation, isPrivate = false) {
     super();
     this.#parts = parts;
-    this.transcript = new Transcript(parts.history, (message) => this.emit('message', message), stored, () => !isPrivate && (parts.keepsHistory?.() ?? true));
+    this.transcript = new Transcript(
+      parts.history,
+      (message) => this.emit('message', message),
+      stored,
+      () => !isPrivate && (parts.keepsHistory?.() ?? true),
+    );
   }
 
   /** The question that waits for the running answer to end. */

@@ -207,7 +207,8 @@ export class ConversationStore {
 
   /** See `upkeep`. */
   *upkeep(what: Upkeep): Generator<void> {
-    for (const _ of upkeep(this.#database, what)) {
+    const work = upkeep(this.#database, what);
+    while (!work.next().done) {
       this.#wal.soon();
       yield;
     }
@@ -215,13 +216,9 @@ export class ConversationStore {
 
   /** Copies what can be read in the damaged database `aside`; see `salvage`. @param first the conversation wanted first */
   *salvage(aside: string, first?: string): Generator<void, Salvaged> {
-    const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
-    let from: DatabaseSync | undefined;
     try {
-      from = new DatabaseSync(aside, { readOnly: true });
-      return yield* salvage(from, this.#database, first);
+      return yield* salvage(aside, this.#database, first);
     } finally {
-      from?.close();
       this.#wal.soon();
     }
   }

@@ -38,7 +38,11 @@ const foldAscii = (text: string) => text.replaceAll(/[\0\s]/g, ' ').toLowerCase(
 
 function foldCluster(cluster: string): string {
   if (!NOT_ASCII.test(cluster)) return foldAscii(cluster);
-  const bare = cluster.replaceAll(/\p{Surrogate}/gu, '\ufffd').normalize('NFKD').replaceAll(ACCENTS, '').replaceAll(INVISIBLE, '');
+  const bare = cluster
+    .replaceAll(/\p{Surrogate}/gu, '\ufffd')
+    .normalize('NFKD')
+    .replaceAll(ACCENTS, '')
+    .replaceAll(INVISIBLE, '');
   // Up and down again: ß, ẞ and SS are the same then, and so are the three forms of sigma.
   return bare.normalize('NFC').toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ').replaceAll(/\s/g, ' ');
 }

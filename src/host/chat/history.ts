@@ -240,21 +240,19 @@ export class History {
   }
 
   #open(): ConversationStore {
-    const { store, aside } = this.#openSound();
+    let { store, aside } = this.#openSound();
     try {
       store.endOpenAnswers();
       takeSpills(this.#path, (changes) => store.write(changes));
     } catch (error) {
       // Both can wait for the next start; damage cannot.
       if (isDamage(error)) {
-        store.close();
-        throw error;
+        aside = this.#leaveDamaged(store);
+        store = ConversationStore.open(this.#path);
       }
     }
-    if (aside !== undefined) {
-      this.#store = store;
-      this.#salvage(aside);
-    }
+    this.#store = store;
+    if (aside !== undefined) this.#salvage(aside);
     return store;
   }
 

@@ -89,9 +89,9 @@ export function closeToOthers(path: string, kind: 'file' | 'folder'): void {
 export function readOwnFile(path: string, most: number): string | undefined {
   let file: number | undefined;
   try {
-    // Windows has no `O_NOFOLLOW`. Nothing but a regular file is opened at all: opening a device can have effects.
+    // Windows has no `O_NOFOLLOW`, which counts as 0 then. Nothing but a regular file is opened at all: opening a device can have effects.
     if (!lstatSync(path).isFile()) return undefined;
-    file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
+    file = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
     const found = fstatSync(file);
     if (!isOwnText(found) || found.size > most) return undefined;
     return readUpTo(file, found.size);

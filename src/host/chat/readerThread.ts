@@ -66,7 +66,8 @@ async function write(work: (store: ConversationStore) => Generator<void>): Promi
     try {
       const store = ConversationStore.open(path);
       try {
-        for (const _ of work(store)) await pause(REST_MS);
+        const pieces = work(store);
+        while (!pieces.next().done) await pause(REST_MS);
       } finally {
         store.close();
       }

@@ -2,6 +2,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { atOnce } from './atOnce.ts';
 import { fold } from './foldText.ts';
+import { RawFile, type Value } from './rawRecords.ts';
 
 export interface Salvaged {
   readonly conversations: number;
@@ -12,79 +13,154 @@ export interface Salvaged {
 const PIECE = 50;
 const TITLE_LENGTH = 80;
 
-type Row = Record<string, string | number | Uint8Array | null>;
+type Row = Record<string, Value>;
 
 /**
  * Copies conversations, turns and prompts that `into` does not have yet; what it has stays as it is. Each step is one
- * transaction. Gives how many were copied. Never throws because of what cannot be read.
+ * transaction. Gives how many were copied. What cannot be read is no error.
  *
- * @param first id of the conversation that is wanted first
+ * @param path of the damaged database @param first id of the conversation that is wanted first
+ * @throws what SQLite says about `into`
  */
-export function* salvage(from: DatabaseSync, into: DatabaseSync, first?: string): Generator<void, Salvaged> {
-  const columns = new Set(readable(from, 'PRAGMA table_info (turn)', 'name').map(String));
-  if (columns.has('position')) return { conversations: 0, turns: 0 };
-  const heads = rowsOf(from, 'conversation', 'rowid', ['sqlite_autoindex_conversation_1']);
-  const turns = rowsOf(from, 'turn', 'row', ['turn_of_conversation', 'sqlite_autoindex_turn_1']);
-  let [conversationsCopied, turnsCopied] = [0, 0];
+export function* salvage(path: string, into: DatabaseSync, first?: string): Generator<void, Salvaged> {
+  const reader = new DamagedDatabase(path);
+  let found: Salvaged;
+  try {
+    found = yield* copyRows(reader, into, first);
+    // Where nothing failed, nothing is missing.
+    if (!reader.hasFailed) return found;
+  } finally {
+    reader.close();
+  }
+  const byPages = yield* copyRecords(path, into);
+  return { conversations: found.conversations + byPages.conversations, turns: found.turns + byPages.turns };
+}
 
-  const wanted = first === undefined ? [] : readable(from, 'SELECT row FROM turn WHERE conversation = ?', 'row', first);
-  const order = [...new Set([...wanted.map(Number), ...turns])];
+/** Asks SQLite for one row after the other, by every way that leads to it. */
+function* copyRows(reader: DamagedDatabase, into: DatabaseSync, first: string | undefined): Generator<void, Salvaged> {
+  const heads = reader.rows('conversation', 'rowid', ['sqlite_autoindex_conversation_1']);
+  const turns = reader.rows('turn', 'row', ['turn_of_conversation', 'sqlite_autoindex_turn_1']);
+  const wanted = first === undefined ? [] : reader.column('SELECT row FROM turn WHERE conversation = ?', first);
+  const total = { conversations: 0, turns: 0 };
   for (const piece of pieces(heads)) {
-    conversationsCopied += atOnce(into, () => sum(piece, (row) => copyHead(into, readRow(from, 'SELECT * FROM conversation WHERE rowid = ?', row))));
+    total.conversations += atOnce(into, () => sum(piece, (row) => copyHead(into, reader.row('conversation', row))));
     yield;
   }
-  for (const piece of pieces(order)) {
+  for (const piece of pieces([...new Set([...wanted, ...turns])])) {
     atOnce(into, () => {
-      for (const row of piece) {
-        const read = readRow(from, 'SELECT * FROM turn WHERE row = ?', row);
-        if (read === undefined || !isTurn(read)) continue;
-        conversationsCopied += copyHead(into, headFor(read));
-        turnsCopied += copyTurn(into, read);
-      }
+      for (const row of piece) copyTurn(into, reader.row('turn', row), total);
     });
     yield;
   }
-  for (const piece of pieces(readable(from, 'SELECT rowid AS row FROM prompt', 'row').map(Number))) {
-    atOnce(into, () =>
-      piece.forEach((row) => copyPrompt(into, readRow(from, 'SELECT * FROM prompt WHERE rowid = ?', row))),
-    );
+  for (const piece of pieces(reader.column('SELECT rowid AS row FROM prompt'))) {
+    atOnce(into, () => piece.forEach((row) => copyPrompt(into, reader.row('prompt', row))));
     yield;
   }
-  return { conversations: conversationsCopied, turns: turnsCopied };
+  return total;
 }
 
-/** The numbers of all rows that some way through the table or one of its indexes leads to, in their order. */
-function rowsOf(from: DatabaseSync, table: string, row: string, indexes: readonly string[]): number[] {
-  const found = new Set<number>();
-  for (const by of ['NOT INDEXED', ...indexes.map((index) => `INDEXED BY ${index}`)]) {
+/** A database that may fail at every question. */
+class DamagedDatabase {
+  readonly #database: DatabaseSync | undefined;
+  hasFailed = false;
+
+  constructor(path: string) {
+    const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
+    this.#database = this.#try(() => new DatabaseSync(path, { readOnly: true }));
+  }
+
+  close(): void {
+    this.#try(() => this.#database?.close());
+  }
+
+  /** The numbers of all rows that some way through the table or one of its indexes leads to, in their order. */
+  rows(table: string, row: string, indexes: readonly string[]): number[] {
+    const found = new Set<number>();
     // Both ways: a damaged page ends each of them.
-    for (const order of by === 'NOT INDEXED' ? [`ORDER BY ${row}`, `ORDER BY ${row} DESC`] : ['']) {
-      for (const value of readable(from, `SELECT ${row} AS row FROM ${table} ${by} ${order}`, 'row')) {
-        if (Number.isSafeInteger(value)) found.add(Number(value));
+    const ways = [`NOT INDEXED ORDER BY ${row}`, `NOT INDEXED ORDER BY ${row} DESC`];
+    for (const way of [...ways, ...indexes.map((index) => `INDEXED BY ${index}`)]) {
+      for (const value of this.column(`SELECT ${row} AS row FROM ${table} ${way}`)) found.add(value);
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+
+  /** The column `row` of what is found before the first row that cannot be read. */
+  column(sql: string, ...values: string[]): number[] {
+    const found: number[] = [];
+    this.#try(() => {
+      for (const { row } of this.#database?.prepare(sql).iterate(...values) ?? []) {
+        if (Number.isSafeInteger(row)) found.push(Number(row));
       }
+    });
+    return found;
+  }
+
+  row(table: string, row: number): Row | undefined {
+    return this.#try(
+      () => this.#database?.prepare(`SELECT * FROM ${table} WHERE rowid = ?`).get(row) as Row | undefined,
+    );
+  }
+
+  #try<T>(read: () => T): T | undefined {
+    try {
+      return read();
+    } catch {
+      this.hasFailed = true;
+      return undefined;
     }
   }
-  return [...found].sort((a, b) => a - b);
 }
 
-/** One column of the rows up to the first that cannot be read. */
-function readable(from: DatabaseSync, sql: string, column: string, ...values: string[]): unknown[] {
-  const found: unknown[] = [];
+/** Copies from all pages that hold rows, also those that nothing leads to any more. */
+function* copyRecords(path: string, into: DatabaseSync): Generator<void, Salvaged> {
+  const total = { conversations: 0, turns: 0 };
+  const file = new RawFile(path);
   try {
-    for (const row of from.prepare(sql).iterate(...values)) found.push(row[column]);
-  } catch {
-    // As far as it goes.
+    // The number of a turn's row says when it was made: the pages are in another order.
+    const places: { readonly row: number; readonly page: number; readonly index: number }[] = [];
+    const all = Array.from({ length: file.pages }, (_, i) => i + 1);
+    for (const piece of pieces(all)) {
+      atOnce(into, () => {
+        for (const page of piece) {
+          file.records(page).forEach(({ row, values }, index) => {
+            if (turnFrom(values) !== undefined) places.push({ row, page, index });
+            else total.conversations += copyHead(into, headFrom(values));
+          });
+        }
+      });
+      yield;
+    }
+    places.sort((a, b) => a.row - b.row);
+    for (const piece of pieces(places)) {
+      atOnce(into, () => {
+        for (const { page, index } of piece) copyTurn(into, turnFrom(file.records(page)[index]?.values ?? []), total);
+      });
+      yield;
+    }
+    return total;
+  } finally {
+    file.close();
   }
-  return found;
 }
 
-function readRow(from: DatabaseSync, sql: string, row: number): Row | undefined {
-  try {
-    return from.prepare(sql).get(row) as Row | undefined;
-  } catch {
-    return undefined;
-  }
+/** A record as a row of `turn`, if it can be one. */
+function turnFrom(values: readonly Value[]): Row | undefined {
+  const [row, id, conversation, parent, role, text, facts, deleted] = values;
+  if ((values.length !== 8 && values.length !== 9) || row !== null || !isText(facts)) return undefined;
+  const turn = { id, conversation, parent, role, text, facts, deleted } as Row;
+  return isTurn(turn) && isId(id) && isId(conversation) && (parent === null || isId(parent)) ? turn : undefined;
 }
+
+/** A record as a row of `conversation`, if it can be one. */
+function headFrom(values: readonly Value[]): Row | undefined {
+  const [id, title, created, updated, leaf = null, pinned = 0, deleted = null] = values;
+  const isHead =
+    values.length >= 4 && values.length <= 7 && isId(id) && isText(title) && isTime(created) && isTime(updated);
+  return isHead ? ({ id, title, created, updated, leaf, pinned, deleted } as Row) : undefined;
+}
+
+const isId = (value: unknown): value is string => isText(value) && value !== '' && value.length <= 100;
+const isTime = (value: unknown): boolean => Number.isSafeInteger(value) && Number(value) > 0;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isTurn = ({ id, conversation, role, text }: Row): boolean =>
@@ -118,8 +194,11 @@ const headFor = ({ conversation, text }: Row): Row => {
   return { id: conversation ?? '', title: fold(line) === '' ? '…' : line.slice(0, TITLE_LENGTH) };
 };
 
-function copyTurn(into: DatabaseSync, row: Row): number {
-  const { id, conversation, parent, role, text, facts, deleted } = row;
+/** Copies a turn, and begins its conversation where that is lost. */
+function copyTurn(into: DatabaseSync, read: Row | undefined, total: { conversations: number; turns: number }): void {
+  if (read === undefined || !isTurn(read)) return;
+  total.conversations += copyHead(into, headFor(read));
+  const { id, conversation, parent, role, text, facts, deleted } = read;
   const run = into
     .prepare(
       `INSERT OR IGNORE INTO turn (id, conversation, parent, role, text, facts, deleted, open)
@@ -134,7 +213,7 @@ function copyTurn(into: DatabaseSync, row: Row): number {
       isText(facts) ? facts : '{}',
       integer(deleted, null),
     );
-  return Number(run.changes);
+  total.turns += Number(run.changes);
 }
 
 function copyPrompt(into: DatabaseSync, row: Row | undefined): void {

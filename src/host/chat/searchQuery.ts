@@ -26,8 +26,8 @@ const AFTER = 120;
  * quotes several words are one term. Nothing to search for gives none.
  */
 export function termsOf(query: string): readonly string[] {
-  const terms = [...query.slice(0, MOST_TYPED).matchAll(/"([^"]*[^"\s][^"]*)"(?=\s|$)|\S+/g)].map(
-    ([whole, quoted]) => fold(quoted ?? whole).trim(),
+  const terms = [...query.slice(0, MOST_TYPED).matchAll(/"([^"]*[^"\s][^"]*)"(?=\s|$)|\S+/g)].map(([whole, quoted]) =>
+    fold(quoted ?? whole).trim(),
   );
   return [...new Set(terms)].filter((term) => term !== '');
 }
@@ -36,7 +36,7 @@ export function termsOf(query: string): readonly string[] {
 export function trigramExpression(terms: readonly string[]): string | undefined {
   const trigrams = new Set<string>();
   for (const term of terms) {
-    const characters = [...term];
+    const characters = Array.from(term);
     for (let i = 0; i + 3 <= characters.length; i++) trigrams.add(characters.slice(i, i + 3).join(''));
   }
   if (trigrams.size === 0) return undefined;

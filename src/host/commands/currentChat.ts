@@ -5,7 +5,10 @@ import type { CommandParts } from './commandParts.ts';
 import { deleteChat, renameChat } from './historyPick.ts';
 
 /** Rename Chat… and Delete Chat: the chat on screen. */
-export async function currentChat(parts: Pick<CommandParts, 'session' | 'reader'>, action: 'rename' | 'delete'): Promise<void> {
+export async function currentChat(
+  parts: Pick<CommandParts, 'session' | 'reader'>,
+  action: 'rename' | 'delete',
+): Promise<void> {
   const { session } = parts;
   const { id, title, turns } = session.transcript;
   if (turns.length === 0) {

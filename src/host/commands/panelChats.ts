@@ -59,7 +59,12 @@ export async function deleteAllChats(
   const confirm = vscode.l10n.t('Delete All');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all chats that are not pinned?'),
-    { modal: true, detail: vscode.l10n.t('They can be restored by Undo. After a day they leave the disk; "Delete Now" in the next message does it at once.') },
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'They can be restored by Undo. After a day they leave the disk; "Delete Now" in the next message does it at once.',
+      ),
+    },
     confirm,
   );
   if (answer !== confirm) return;

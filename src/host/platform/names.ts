@@ -62,7 +62,16 @@ export const COMMANDS = {
 /** Commands that the title bars of chats have, too. There they are about that chat, whichever the user was in last. */
 export const TITLE_COMMANDS = {
   sideBar: [
-    ...(['newChat', 'newPrivateChat', 'showChats', 'stop', 'renameChat', 'exportChat', 'importChat', 'deleteChat'] as const),
+    ...([
+      'newChat',
+      'newPrivateChat',
+      'showChats',
+      'stop',
+      'renameChat',
+      'exportChat',
+      'importChat',
+      'deleteChat',
+    ] as const),
     ...(['openChatInEditor', 'openChatInNewWindow', 'showPrompt'] as const),
   ],
   editor: ['newChat', 'showChats', 'stop'],

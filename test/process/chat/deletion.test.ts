@@ -7,7 +7,7 @@ import { ConversationStore } from '../../../src/host/chat/conversationStore.ts';
 import { History } from '../../../src/host/chat/history.ts';
 import { HistoryReader } from '../../../src/host/chat/historyReader.ts';
 import { shortened } from '../../../src/host/chat/prompts.ts';
-import { answer, chat, question, TestMemento } from '../../unit/host/chat/chats.ts';
+import { answer, chat, drain, question, TestMemento } from '../../unit/host/chat/chats.ts';
 
 const ENTRY = new URL('../../../src/host/chat/readerThread.ts', import.meta.url);
 const DAY = 24 * 60 * 60 * 1000;
@@ -54,7 +54,8 @@ const fill = () => {
   for (let i = 0; i < 20; i++) {
     const changes = marked(`c${i}`, MARK);
     const prompt = { text: `${MARK} prompt`, tokens: [1] };
-    for (const head of changes.heads) history.record(head, changes.turns, [shortened({ turn: `c${i}-1`, prompt }, undefined)]);
+    for (const head of changes.heads)
+      history.record(head, changes.turns, [shortened({ turn: `c${i}-1`, prompt }, undefined)]);
     // Written over four times a second while it grows.
     const growing = chat(`c${i}`, [{ ...answer(`g${i}`, `${MARK} grows`.repeat(30)), status: 'writing' as const }]);
     for (const head of growing.heads) history.record(head, growing.turns);
@@ -87,12 +88,12 @@ describe('deleted chats', () => {
     const store = ConversationStore.open(path);
     store.deleteUnpinned();
     const keepUp = (now: number) => {
-      for (const _ of store.upkeep({ before: now - DAY }));
+      drain(store.upkeep({ before: now - DAY }));
     };
     keepUp(Date.now());
     expect(store.countDeleted().conversations).toBe(20);
-    const gone = { ...marked('kept', KEPT).turns[11]!, deleted: Date.now() };
-    store.write({ heads: marked('kept', KEPT).heads, turns: [gone] });
+    const { heads, turns } = marked('kept', KEPT);
+    store.write({ heads, turns: turns.slice(11).map((last) => ({ ...last, deleted: Date.now() })) });
     keepUp(Date.now() + DAY + 1000);
     expect(store.countDeleted()).toEqual({ conversations: 0, turns: 0 });
     expect(hits(MARK)).toEqual([]);
@@ -103,13 +104,18 @@ describe('deleted chats', () => {
 
   it('of a database of an earlier version, deleted before, leave it too', async () => {
     const old = new DatabaseSync(path);
-    old.exec(`CREATE TABLE conversation (id TEXT PRIMARY KEY, title TEXT NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL) STRICT;
+    old.exec(
+      `CREATE TABLE conversation (id TEXT PRIMARY KEY, title TEXT NOT NULL, created INTEGER NOT NULL, updated INTEGER NOT NULL) STRICT;
       CREATE TABLE turn (id TEXT PRIMARY KEY, conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE,
         position INTEGER NOT NULL, role TEXT NOT NULL, text TEXT NOT NULL, facts TEXT NOT NULL, UNIQUE (conversation, position)) STRICT;
       INSERT INTO conversation VALUES ('c1', 'Kept', 1, 1), ('c2', 'Gone', 1, 1);
       INSERT INTO turn SELECT 'a' || value, 'c1', value, 'user', '${KEPT} ' || value, '{}' FROM generate_series (1, 100);
       INSERT INTO turn SELECT 'b' || value, 'c2', value, 'user', '${MARK} ' || value, '{}' FROM generate_series (1, 500);
-      DELETE FROM turn WHERE conversation = 'c2'; PRAGMA user_version = 1;`.replaceAll(/FROM generate_series \(1, (\d+)\)/g, "FROM (WITH RECURSIVE n (value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < $1) SELECT value FROM n)"));
+      DELETE FROM turn WHERE conversation = 'c2'; PRAGMA user_version = 1;`.replaceAll(
+        /FROM generate_series \(1, (\d+)\)/g,
+        'FROM (WITH RECURSIVE n (value) AS (VALUES (1) UNION ALL SELECT value + 1 FROM n WHERE value < $1) SELECT value FROM n)',
+      ),
+    );
     old.close();
     expect(hits(MARK).length).toBeGreaterThan(0);
     await reader.find('', 1);
@@ -133,7 +139,13 @@ describe('deleted chats', () => {
 
   it('leave the extension host free while many of them go', async () => {
     const store = ConversationStore.open(path);
-    for (let c = 0; c < 20; c++) store.write(chat(`c${c}`, Array.from({ length: 100 }, (_, i) => question(`${c}-${i}`, `${MARK} `.repeat(100)))));
+    for (let c = 0; c < 20; c++)
+      store.write(
+        chat(
+          `c${c}`,
+          Array.from({ length: 100 }, (_, i) => question(`${c}-${i}`, `${MARK} `.repeat(100))),
+        ),
+      );
     store.deleteUnpinned();
     store.close();
     let [turns, isBusy, longest, last] = [0, true, 0, performance.now()];

@@ -24,8 +24,8 @@ export type PartNote = v.InferOutput<typeof noteSchema>;
 /** A note is some hundred bytes. */
 const MOST_NOTE = 64 * 1024;
 
-/** Nothing but the file itself: no link, and no pipe that would have us wait. Windows has neither flag. */
-const ITSELF = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/** Nothing but the file itself: no link, and no pipe that would have us wait. Windows has neither flag: they count as 0 there. */
+const ITSELF = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 export class PartFile {
   readonly destination: string;

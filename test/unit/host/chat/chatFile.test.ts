@@ -84,11 +84,15 @@ describe('a chat as JSON', () => {
     [turns({ ...asked, parent: 'nowhere' }), 'follows the turn "nowhere"'],
     [turns({ ...asked, parent: 'q' }), 'follows the turn "q"'],
   ])('broken (%#) is refused with a sentence', (json, sentence) => {
-    expect(failureOf(json)).toMatchObject({ name: 'import-invalid', reason: expect.stringContaining(sentence) as string });
+    expect(failureOf(json)).toMatchObject({
+      name: 'import-invalid',
+      reason: expect.stringContaining(sentence) as string,
+    });
   });
 
   it('has its title cut, between characters', () => {
-    const titled = (title: string) => fromJson(turns(asked).replace('"t"', JSON.stringify(title))).heads[0]?.title ?? '';
+    const titled = (title: string) =>
+      fromJson(turns(asked).replace('"t"', JSON.stringify(title))).heads[0]?.title ?? '';
     expect(titled('x'.repeat(20_000_000))).toHaveLength(200);
     expect(titled('two\nlines')).toBe('two lines');
     expect(titled(`${'x'.repeat(198)}😀😀`)).toBe(`${'x'.repeat(198)}…`);

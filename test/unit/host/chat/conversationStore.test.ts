@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConversationStore } from '../../../../src/host/chat/conversationStore.ts';
 import { TurnTree } from '../../../../src/host/chat/turnTree.ts';
-import { answer, chat, question } from './chats.ts';
+import { answer, chat, drain, question } from './chats.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -24,7 +24,7 @@ afterEach(() => {
 
 /** The upkeep of this moment, to its end. */
 const keepUp = (now: number) => {
-  for (const _ of store.upkeep({ before: now - DAY }));
+  drain(store.upkeep({ before: now - DAY }));
 };
 const titles = (query: string) => store.find(query, 100).chats.map(({ title }) => title);
 
