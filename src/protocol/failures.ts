@@ -106,16 +106,34 @@ export type Failure =
   | { readonly name: 'roles-not-alternating'; readonly index: number; readonly role: string }
   /** One answer is being written and another question waits already. */
   | { readonly name: 'busy' }
-  /** The conversation database cannot be opened or written. */
-  | { readonly name: 'history-unwritable'; readonly path: string; readonly reason: string }
+  /** The conversation database cannot be opened or written. `isKept`: what it does not take is in a private file meanwhile. */
+  | { readonly name: 'history-unwritable'; readonly path: string; readonly reason: string; readonly isKept: boolean }
   /** The conversation database cannot be read now; nothing in it is lost. */
   | { readonly name: 'history-unreadable'; readonly path: string; readonly reason: string }
   /** The file is no exported chat, or a damaged one. */
   | { readonly name: 'import-invalid'; readonly path: string; readonly reason: string }
   /** The chat cannot be written to the file the user chose. */
   | { readonly name: 'export-unwritable'; readonly path: string; readonly reason: string }
-  /** The conversation database was broken; it stands under the name `aside` now, and a new one was begun. */
-  | { readonly name: 'history-damaged'; readonly path: string; readonly aside: string }
+  /** The file is a chat beyond what is read in: `found` of `unit`, where `limit` is the most. */
+  | {
+      readonly name: 'import-too-large';
+      readonly path: string;
+      readonly unit: 'megabytes' | 'messages' | 'characters';
+      readonly found: number;
+      readonly limit: number;
+    }
+  /**
+   * The conversation database was broken; it stands under the name `aside` now. So many conversations and turns were copied
+   * from it into a new one; with `reason` the copying came to an end too early.
+   */
+  | {
+      readonly name: 'history-damaged';
+      readonly path: string;
+      readonly aside: string;
+      readonly conversations?: number;
+      readonly turns?: number;
+      readonly reason?: string;
+    }
   | { readonly name: 'unexpected'; readonly reason: string; readonly log: string };
 
 /**

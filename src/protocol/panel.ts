@@ -258,6 +258,8 @@ export interface PanelState {
   readonly branches: Branches;
   readonly engine: EngineView;
   readonly model: ModelView;
+  /** `private`: nothing of the conversation goes to the disk · `off`: nothing more of it, by the setting. */
+  readonly privacy?: 'private' | 'off';
   /** A question that waits for the running answer to end. */
   readonly queued?: string;
   readonly download?: DownloadView;

@@ -6,6 +6,7 @@ import { Queued } from './composer/queued.tsx';
 import { EmptyChat } from './emptyChat.tsx';
 import { t } from './l10n.ts';
 import { Download } from './parts/download.tsx';
+import { PrivacyNote } from './parts/privacyNote.tsx';
 import { Problem } from './parts/problem.tsx';
 import { usePost } from './parts/post.ts';
 import { TemplateNote } from './parts/templateNote.tsx';
@@ -31,6 +32,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
     <main>
       <h1 class="visually-hidden">{t('Cerebrum Chat')}</h1>
       {model.isDemo && !isEmpty && !download && <DemoBar />}
+      {state.privacy && <PrivacyNote privacy={state.privacy} />}
       {download && !isEmpty && (
         <div class="download-bar">
           <Download download={download} />
@@ -61,6 +63,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
         {queued !== undefined && <Queued text={queued} />}
         <Composer
           vscode={vscode}
+          isPrivate={state.privacy !== undefined}
           isAnswering={growing !== undefined}
           modelName={model.isDemo ? undefined : model.name}
           returned={state.returned}

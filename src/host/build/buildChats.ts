@@ -23,16 +23,23 @@ export function buildChats({ context, dist, storage, log, failures }: Base, engi
     failures.add(failure);
   });
   const reader = new HistoryReader(dist('historyReader.cjs'), database, history);
+  reader.keepUp();
   const openChats = new OpenChats({
     engine,
     history,
     settings: readSettings,
+    keepsHistory: () => readSettings().history === 'on',
     failureView,
     runOf: modelRun,
   });
   openChats.on('generating', () => {
     void vscode.commands.executeCommand('setContext', CONTEXT.generating, openChats.isGenerating);
   });
-  context.subscriptions.push(reader);
+  context.subscriptions.push(
+    reader,
+    vscode.workspace.onDidChangeConfiguration((event) => {
+      if (event.affectsConfiguration('cerebrum.history')) openChats.historyChanged();
+    }),
+  );
   return { history, reader, openChats };
 }

@@ -1,3 +1,5 @@
+import { deleteForGood } from './chats/deletedChats.ts';
+import { restoreChats } from './chats/deletedChats.ts';
 import { stopAnswers } from './stopAnswers.ts';
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/failureView.ts';
@@ -31,15 +33,18 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     addSelection: () => addSelection(parts),
     addFile: (uri?: unknown, all?: unknown) => addFile(parts, uri, all),
     newChat: () => newChat(parts),
+    newPrivateChat: () => newChat(parts, 'private'),
     openChatInEditor: () => view.openInEditor(),
     openChatInNewWindow: () => view.openInNewWindow(),
     showChats: () => showChats(parts),
     showHistory: () => showHistory(parts),
-    renameChat: () => currentChat(openChats, 'rename'),
-    deleteChat: () => currentChat(openChats, 'delete'),
+    renameChat: () => currentChat(parts, 'rename'),
+    deleteChat: () => currentChat(parts, 'delete'),
     deleteAllChats: () => deleteAllChats(parts),
+    deleteForGood: () => deleteForGood(parts),
+    restoreChats: () => restoreChats(parts),
     exportChat: () => exportChat(history, openChats),
-    importChat: () => importChat(history, openChats, view),
+    importChat: () => importChat(parts),
     saveExplanation: (id?: unknown) => saveExplanation(openChats, id),
     commentExplanation: (id?: unknown) => commentExplanation(openChats, proposals, id),
     stop: () => openChats.stop(),
@@ -130,9 +135,9 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
   }
 }
 
-async function newChat({ openChats, view }: CommandParts): Promise<void> {
+async function newChat({ openChats, view }: CommandParts, kind: 'kept' | 'private' = 'kept'): Promise<void> {
   await view.reveal();
-  await openChats.newChat();
+  await (kind === 'private' ? openChats.newPrivateChat() : openChats.newChat());
   view.notify({ type: 'focusComposer' });
 }
 

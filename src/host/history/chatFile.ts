@@ -1,12 +1,21 @@
 /** A chat as JSON: everything that is needed to read it again, on this machine or another. */
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
+import { FailureError, type Failure } from '../../protocol/failures.ts';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
 import type { Changes, Conversation } from './conversationStore.ts';
 import { shortened, type Prompt } from './storedPrompts.ts';
 import { answerShape, questionShape, turnOf } from './turnShapes.ts';
 
 const FORMAT = 'cerebrum-chat';
+
+/** What is read in at most: far beyond what anyone writes, and what panel and database still take with ease. */
+export const MOST_IMPORTED_BYTES = 256 * 1024 * 1024;
+const MOST_TURNS = 20_000;
+/** Characters of the text of one turn, and of one piece that went along with it. */
+const MOST_TEXT = 4_000_000;
+/** A longer title is cut. */
+const TITLE_LENGTH = 200;
 
 /** Exactly what the model read: the text and, BOS included, its tokens. */
 const prompt = v.object({ text: v.string(), tokens: v.array(v.pipe(v.number(), v.integer())) });
@@ -47,16 +56,17 @@ export function toJson(
 /**
  * What a file holds, under new ids, so that a chat may be read in twice.
  *
- * @throws Error with a sentence about what is wrong
+ * @throws FailureError `import-invalid` with a sentence about what is wrong, `import-too-large`; without the file's path
  */
 export function fromJson(json: string): Changes {
-  const { title, leaf, turns } = parsed(json);
+  const { title: wholeTitle, leaf, turns } = parsed(json);
+  const title = shortTitle(wholeTitle);
   const conversation = randomUUID();
   const ids = new Map<string, string>();
   for (const { id, parent } of turns) {
-    if (ids.has(id)) throw new Error(`Two turns have the id "${id}".`);
+    if (ids.has(id)) throw invalid(`Two turns have the id "${id}".`);
     if (parent !== undefined && !ids.has(parent)) {
-      throw new Error(`The turn "${id}" follows the turn "${parent}", which does not come before it.`);
+      throw invalid(`The turn "${id}" follows the turn "${parent}", which does not come before it.`);
     }
     ids.set(id, randomUUID());
   }
@@ -89,14 +99,42 @@ function parsed(json: string): v.InferOutput<typeof chatFile> {
   try {
     value = JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch {
-    throw new Error('The file is not JSON, or it is cut short.');
+    throw invalid('The file is not JSON, or it is cut short.');
   }
-  const result = v.safeParse(chatFile, value);
+  checkSize(value);
+  const result = v.safeParse(chatFile, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   const place = v.getDotPath(issue);
-  throw new Error(place === null ? issue.message : `${place}: ${issue.message}`);
+  throw invalid((place === null ? issue.message : `${place}: ${issue.message}`).slice(0, 300));
 }
+
+/** Looks at the sizes before every turn is looked at. */
+function checkSize(value: unknown): void {
+  if (typeof value !== 'object' || value === null || !('turns' in value) || !Array.isArray(value.turns)) return;
+  const turns: readonly unknown[] = value.turns;
+  if (turns.length > MOST_TURNS) throw tooLarge('messages', turns.length, MOST_TURNS);
+  for (const turn of turns) {
+    if (typeof turn !== 'object' || turn === null) continue;
+    const texts = ['text' in turn ? turn.text : '', ...('context' in turn ? textsOf(turn.context) : [])];
+    const longest = texts.reduce<number>((most, text) => Math.max(most, typeof text === 'string' ? text.length : 0), 0);
+    if (longest > MOST_TEXT) throw tooLarge('characters', longest, MOST_TEXT);
+  }
+}
+
+const textsOf = (context: unknown): unknown[] =>
+  Array.isArray(context) ? context.map((piece: { readonly text?: unknown } | null) => piece?.text) : [];
+
+function shortTitle(title: string): string {
+  const line = title.replaceAll(/\s+/g, ' ').trim();
+  if (line.length <= TITLE_LENGTH) return line;
+  return `${line.slice(0, TITLE_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+const invalid = (reason: string) => new FailureError({ name: 'import-invalid', path: '', reason });
+
+const tooLarge = (unit: Extract<Failure, { name: 'import-too-large' }>['unit'], found: number, limit: number) =>
+  new FailureError({ name: 'import-too-large', path: '', unit, found, limit });
 
 /** Words and buttons of a failure, and how far an answer is, belong to the moment. */
 function lasting(turn: PanelTurn): PanelTurn {

@@ -1,21 +1,23 @@
-import { existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { salvage, type Salvaged } from './salvage.ts';
+import { closeToOthers } from './privateFolder.ts';
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, statSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
+import { atOnce } from './atOnce.ts';
+import { CORRUPT } from './damage.ts';
 import { findChats, type FoundChats } from './findChats.ts';
 import { restored, type Prompt, type StoredPrompt } from './storedPrompts.ts';
 import { migrate } from './schema.ts';
 import type { TreeTurn } from './turnTree.ts';
+import { upkeep, type Upkeep } from './upkeep.ts';
 import { WalSync } from './walSync.ts';
 
 /** How long a call waits for another window: it holds up the whole extension host, and a write is tried again later. */
 const BUSY_MS = 200;
 /** Bringing the schema up to date happens once and may take its time. */
 const OPENING_BUSY_MS = 2000;
-
-/** What was deleted can be restored this long; then it leaves the disk. */
-const KEPT_AFTER_DELETION_MS = 24 * 60 * 60 * 1000;
 
 export interface Conversation {
   readonly id: string;
@@ -57,6 +59,8 @@ export class ConversationStore {
     this.#database = database;
     // A commit is with the operating system when it returns: a killed process loses none. See `WalSync` for power cuts.
     database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;`);
+    // What is deleted is overwritten, and a temporary table is never a file.
+    database.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY');
     migrate(database);
     database.exec(`PRAGMA busy_timeout = ${BUSY_MS}`);
     this.#file = fileNumber(path);
@@ -80,11 +84,13 @@ export class ConversationStore {
 
   /** @param path of the database file; its folder is made when it is not there */
   static open(path: string): ConversationStore {
-    mkdirSync(dirname(path), { recursive: true });
+    const isNew = makeForThisUser(path);
     // Loaded with the first database: VS Code starts without one.
     const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
     const database = new DatabaseSync(path);
     try {
+      // Pages that are not used can be given back one by one.
+      if (isNew) database.exec('PRAGMA auto_vacuum = INCREMENTAL');
       database.exec('PRAGMA journal_mode = WAL');
       return new ConversationStore(path, database);
     } catch (error) {
@@ -148,11 +154,10 @@ export class ConversationStore {
       )
       .all(conversation) as unknown as PromptRow[];
     return restored(
-      rows.map(({ base, rest, ...row }) => ({
-        ...row,
-        base: base ?? undefined,
-        rest: JSON.parse(inflateRawSync(rest).toString()) as Prompt,
-      })),
+      rows.flatMap(({ base, rest, ...row }) => {
+        const read = promptOf(rest);
+        return read === undefined ? [] : [{ ...row, base: base ?? undefined, rest: read }];
+      }),
     );
   }
 
@@ -189,15 +194,44 @@ export class ConversationStore {
     return rows.map(({ id }) => String(id));
   }
 
-  /** Takes from the disk what was deleted long enough ago, and lets answers be found whose window went away. */
-  purge(now = Date.now()): void {
-    const before = now - KEPT_AFTER_DELETION_MS;
-    this.#atOnce(() => {
-      // One that another window is still writing leaves the index with the next save.
-      this.#database.exec('UPDATE turn SET open = 0 WHERE open = 1');
-      this.#database.prepare('DELETE FROM conversation WHERE deleted < ?').run(before);
-      this.#database.prepare('DELETE FROM turn WHERE deleted < ?').run(before);
-    });
+  /** Lets answers be found whose window went away. One that another window is still writing is open again with its next save. */
+  endOpenAnswers(): void {
+    this.#atOnce(() => this.#database.exec('UPDATE turn SET open = 0 WHERE open = 1'));
+  }
+
+  /** @throws the error of SQLite for a damaged database when it finds it to be one */
+  check(): void {
+    const found = String(this.#database.prepare('PRAGMA quick_check (1)').get()?.['quick_check']);
+    if (found !== 'ok') throw Object.assign(new Error(found), { errcode: CORRUPT });
+  }
+
+  /** See `upkeep`. */
+  *upkeep(what: Upkeep): Generator<void> {
+    const work = upkeep(this.#database, what);
+    while (!work.next().done) {
+      this.#wal.soon();
+      yield;
+    }
+  }
+
+  /** Copies what can be read in the damaged database `aside`; see `salvage`. @param first the conversation wanted first */
+  *salvage(aside: string, first?: string): Generator<void, Salvaged> {
+    try {
+      return yield* salvage(aside, this.#database, first);
+    } finally {
+      this.#wal.soon();
+    }
+  }
+
+  /** How many conversations and single messages were deleted and can still be restored. */
+  countDeleted(): { readonly conversations: number; readonly turns: number } {
+    const row = this.#database
+      .prepare(
+        `SELECT (SELECT count(*) FROM conversation WHERE deleted IS NOT NULL) AS conversations,
+                (SELECT count(*) FROM turn WHERE deleted IS NOT NULL) AS turns`,
+      )
+      .get();
+    return { conversations: Number(row?.['conversations']), turns: Number(row?.['turns']) };
   }
 
   close(): void {
@@ -206,16 +240,18 @@ export class ConversationStore {
   }
 
   #atOnce(change: () => void): void {
-    this.#database.exec('BEGIN IMMEDIATE');
-    try {
-      change();
-      this.#database.exec('COMMIT');
-      this.#wal.soon();
-    } catch (error) {
-      if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-      throw error;
-    }
+    atOnce(this.#database, change);
+    this.#wal.soon();
   }
+}
+
+/** The database's folder and files are for this user alone; SQLite gives its further files the rights of the first. Whether it is a new one. */
+function makeForThisUser(path: string): boolean {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  closeToOthers(dirname(path), 'folder');
+  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
+  for (const suffix of ['', '-wal', '-shm']) closeToOthers(path + suffix, 'file');
+  return statSync(path).size === 0;
 }
 
 /** What tells one file at `path` from another that took its place. */
@@ -231,20 +267,18 @@ export function setAside(path: string): string {
   return aside;
 }
 
-/** SQLite's primary result code inside an error it threw. */
-const resultCode = (error: unknown): number =>
-  error instanceof Error && 'errcode' in error ? Number(error.errcode) & 0xff : 0;
-
-/** SQLite's word for a file that is not a database, or one that is broken inside. */
-export function isDamage(error: unknown): boolean {
-  const [corrupt, notADatabase] = [11, 26];
-  return resultCode(error) === corrupt || resultCode(error) === notADatabase;
-}
-
-/** Another window is writing at this moment. */
-export function isBusy(error: unknown): boolean {
-  const [busy, locked] = [5, 6];
-  return resultCode(error) === busy || resultCode(error) === locked;
+/** Damaged databases that were set aside, the newest first. */
+export function setAsideFiles(path: string): readonly string[] {
+  const [folder, prefix] = [dirname(path), `${basename(path)}.damaged-`];
+  try {
+    const names = readdirSync(folder).filter((name) => name.startsWith(prefix) && !/-(wal|shm)$/.test(name));
+    return names
+      .sort()
+      .reverse()
+      .map((name) => join(folder, name));
+  } catch {
+    return [];
+  }
 }
 
 interface TurnRow {
@@ -268,9 +302,28 @@ function toRow(turn: PanelTurn): Pick<TurnRow, 'id' | 'role' | 'text' | 'facts'>
 }
 
 function fromRow({ id, role, text, facts, parent, deleted }: TurnRow): TreeTurn {
-  const turn = { id, role, text, ...(JSON.parse(facts) as object) } as PanelTurn;
+  const turn = { ...factsOf(facts), id, role, text } as PanelTurn;
   const place = { parent: parent ?? undefined, deleted: deleted ?? undefined };
   return isOpen(turn) ? { turn: { ...turn, status: 'interrupted' }, ...place } : { turn, ...place };
+}
+
+/** What cannot be read beside the text of a turn is no reason to lose the text. */
+function factsOf(json: string): object {
+  try {
+    const facts: unknown = JSON.parse(json);
+    if (typeof facts === 'object' && facts !== null) return facts;
+  } catch {
+    // Bytes of the file were changed.
+  }
+  return { status: 'interrupted' };
+}
+
+function promptOf(packed: Uint8Array): Prompt | undefined {
+  try {
+    return JSON.parse(inflateRawSync(packed).toString()) as Prompt;
+  } catch {
+    return undefined;
+  }
 }
 
 const isOpen = (turn: PanelTurn): turn is Answer => turn.role === 'assistant' && OPEN_STATUSES.includes(turn.status);

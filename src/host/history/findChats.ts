@@ -1,9 +1,15 @@
 /** What a list of conversations asks the database; read only, so that a thread of its own may ask it. */
 import type { DatabaseSync } from 'node:sqlite';
-import { matchExpression, MARKS, type Hit } from './searchQuery.ts';
+import { isDamage } from './damage.ts';
+import { fold } from './foldText.ts';
+import { matchOf, snippetOf, termsOf, trigramExpression, type Hit } from './searchQuery.ts';
 
-/** About this many words around what was found. */
-const SNIPPET_WORDS = 14;
+/** Characters of a title in a list. */
+const TITLE_LENGTH = 200;
+/** How long turns are looked at, in milliseconds: what was found by then is shown, and that there may be more. */
+const MOST_MS = 3000;
+/** Turns between two looks at the clock. */
+const PER_LOOK = 64;
 
 /** A conversation in a list. */
 export interface ConversationSummary {
@@ -21,24 +27,33 @@ export interface ConversationSummary {
 export interface FoundChats {
   /** The first ones. */
   readonly chats: readonly ConversationSummary[];
-  /** There are more than these. */
+  /** There are more than these, or there may be. */
   readonly hasMore: boolean;
 }
 
 /**
- * The first `most` conversations that hold all words of `query` in one turn or in the title, the best match first. Without
- * a query all of them, the pinned ones first, then the ones that changed last.
+ * The first `most` conversations that hold all terms of `query` in one turn or in the title: by title, then those in which
+ * the terms begin words, then the others, each the newest first. Without a query all of them, the pinned ones first, then
+ * the ones that changed last.
  */
 export function findChats(database: DatabaseSync, query: string, most: number): FoundChats {
-  const { expression, words } = matchExpression(query);
-  const found = expression === undefined ? list(database, most + 1) : search(database, expression, words, most + 1);
-  const shown = found.slice(0, most);
-  const hits = expression === undefined ? undefined : hitsIn(database, expression, shown);
-  const chats = shown.map(({ row, ...chat }): ConversationSummary => {
-    const hit = row === undefined ? undefined : hits?.get(row);
-    return { ...chat, turns: countTurns(database, chat.id), ...(hit !== undefined && { hit }) };
+  const terms = termsOf(query);
+  const isSearch = query.trim() !== '';
+  // Only invisible characters were typed: nothing holds them.
+  if (isSearch && terms.length === 0) return { chats: [], hasMore: false };
+  const { found, isWhole } = isSearch
+    ? search(database, terms, most + 1)
+    : { found: list(database, most + 1), isWhole: true };
+  const turn = database.prepare('SELECT id, text FROM turn WHERE row = ?');
+  const chats = found.slice(0, most).map(({ row, ...chat }): ConversationSummary => {
+    const hit = row === undefined ? undefined : (turn.get(row) as { id: string; text: string } | undefined);
+    return {
+      ...chat,
+      turns: countTurns(database, chat.id),
+      ...(hit !== undefined && { hit: { turn: hit.id, snippet: snippetOf(hit.text, terms) } }),
+    };
   });
-  return { chats, hasMore: found.length > most };
+  return { chats, hasMore: found.length > most || !isWhole };
 }
 
 interface Found extends Omit<ConversationSummary, 'turns' | 'hit'> {
@@ -53,49 +68,74 @@ interface Row {
   readonly updated: number;
 }
 
+const COLUMNS = `conversation.id, substr (title, 1, ${TITLE_LENGTH}) AS title, pinned, updated`;
+
 function list(database: DatabaseSync, most: number): Found[] {
   const rows = database
     .prepare(
-      `SELECT id, title, pinned, updated FROM conversation WHERE deleted IS NULL
+      `SELECT ${COLUMNS} FROM conversation WHERE deleted IS NULL
        ORDER BY pinned DESC, updated DESC, rowid DESC LIMIT ?`,
     )
     .all(most);
   return (rows as unknown as Row[]).map(toFound);
 }
 
-function search(database: DatabaseSync, expression: string, words: readonly string[], most: number): Found[] {
-  const found = new Map<string, Found>();
-  const wanted = words.map((word) => word.toLowerCase());
-  for (const chat of list(database, -1)) {
-    const title = chat.title.toLowerCase();
-    if (wanted.every((word) => title.includes(word))) found.set(chat.id, chat);
+function search(
+  database: DatabaseSync,
+  terms: readonly string[],
+  most: number,
+): { readonly found: Found[]; readonly isWhole: boolean } {
+  const titled = list(database, -1).filter(({ title }) => matchOf(fold(title), terms) !== undefined);
+  const { starts, parts, isWhole } = matchingTurns(database, terms, most);
+  const found = new Map(titled.map((chat) => [chat.id, chat]));
+  for (const chat of [...starts.values(), ...parts.values()]) {
+    if (found.get(chat.id)?.row === undefined) found.set(chat.id, chat);
   }
-  // With one `min` SQLite takes the other columns from the row that has it.
-  const best = database
-    .prepare(
-      `SELECT conversation.id, title, pinned, updated, turn.row, min (rank) AS best
-       FROM search JOIN turn ON turn.row = search.rowid JOIN conversation ON conversation.id = turn.conversation
-       WHERE search MATCH ? AND conversation.deleted IS NULL
-         AND turn.row NOT IN (SELECT row FROM turn WHERE deleted IS NOT NULL)
-       GROUP BY turn.conversation ORDER BY best LIMIT ?`,
-    )
-    .all(expression, most) as unknown as (Row & { readonly row: number })[];
-  for (const match of best) found.set(match.id, { ...toFound(match), row: match.row });
-  return [...found.values()];
+  return { found: [...found.values()].slice(0, most), isWhole };
 }
 
-/** The words around what was found, by the turn's row. */
-function hitsIn(database: DatabaseSync, expression: string, found: readonly Found[]): ReadonlyMap<number, Hit> {
-  // The plus has the index read once; without it, it is asked anew for every row, which costs milliseconds each.
-  const hits = database
-    .prepare(
-      `SELECT turn.row, turn.id AS turn, snippet (search, 0, ?, ?, '…', ${SNIPPET_WORDS}) AS snippet
-       FROM search JOIN turn ON turn.row = search.rowid
-       WHERE search MATCH ? AND +search.rowid IN (SELECT value FROM json_each (?))`,
-    )
-    .all(MARKS.begin, MARKS.end, expression, JSON.stringify(found.map(({ row }) => row ?? 0)));
-  return new Map(hits.map(({ row, turn, snippet }) => [Number(row), { turn: String(turn), snippet: String(snippet) }]));
+/** The newest turn of each conversation that holds the terms, as beginnings of words or as parts of them. */
+function matchingTurns(database: DatabaseSync, terms: readonly string[], most: number) {
+  const turn = database.prepare(
+    `SELECT text, turn.row, ${COLUMNS} FROM turn JOIN conversation ON conversation.id = turn.conversation
+     WHERE turn.row = ? AND turn.open = 0 AND turn.deleted IS NULL AND conversation.deleted IS NULL`,
+  );
+  const [starts, parts] = [new Map<string, Found>(), new Map<string, Found>()];
+  const end = performance.now() + MOST_MS;
+  let looked = 0;
+  for (const candidate of candidates(database, terms)) {
+    if (starts.size >= most) break;
+    if (++looked % PER_LOOK === 0 && performance.now() > end) return { starts, parts, isWhole: false };
+    const found = turn.get(candidate) as (Row & { readonly text: string; readonly row: number }) | undefined;
+    if (found === undefined || starts.has(found.id)) continue;
+    const match = matchOf(fold(found.text), terms);
+    if (match === undefined || (match === 'part' && parts.has(found.id))) continue;
+    (match === 'start' ? starts : parts).set(found.id, { ...toFound(found), row: found.row });
+  }
+  return { starts, parts, isWhole: true };
 }
+
+/** Rows of turns that may hold the terms, the newest first: by the index, and what it does not know yet. */
+function candidates(database: DatabaseSync, terms: readonly string[]): number[] {
+  const expression = trigramExpression(terms);
+  const all = 'SELECT row FROM turn ORDER BY row DESC';
+  if (expression === undefined) return rowsOf(database.prepare(all).all());
+  try {
+    return rowsOf(
+      database
+        .prepare(
+          `SELECT rowid AS row FROM trigrams WHERE trigrams MATCH ? UNION SELECT row FROM search_queue ORDER BY 1 DESC`,
+        )
+        .all(expression),
+    );
+  } catch (error) {
+    // The index is damaged: every turn is looked at until it is made anew.
+    if (!isDamage(error)) throw error;
+    return rowsOf(database.prepare(all).all());
+  }
+}
+
+const rowsOf = (rows: readonly Record<string, unknown>[]) => rows.map(({ row }) => Number(row));
 
 function countTurns(database: DatabaseSync, conversation: string): number {
   const row = database

@@ -1,11 +1,14 @@
+import type { Salvaged } from './salvage.ts';
+import { isBusy } from './damage.ts';
+import { removeQuietly } from './privateFolder.ts';
+import { isDamage } from './damage.ts';
 import * as v from 'valibot';
 import { FailureError, toFailure, type Failure } from '../../protocol/failures.ts';
 import {
   ConversationStore,
   fileNumber,
-  isBusy,
-  isDamage,
   setAside,
+  setAsideFiles,
   type Changes,
   type Conversation,
   type ConversationHead,
@@ -20,8 +23,15 @@ const SAVE_MS = 250;
 
 /** How soon what failed is tried again. */
 const RETRY_MS = 500;
-/** Another window's write is over after this many tries, or it is trouble. */
-const BUSY_TRIES = 3;
+/** Another window's write, or a large database being tidied, is over after this many tries, or it is trouble. */
+const BUSY_TRIES = 8;
+
+/** How long one piece of copying from a damaged database may hold the extension host, and a rest after it. */
+const SALVAGE_MS = 12;
+const SALVAGE_REST_MS = 8;
+/** The chat that was on screen comes first: it is waited for this long, and the window that closes waits for the rest. */
+const SALVAGE_FIRST_MS = 200;
+const SALVAGE_LAST_MS = 3000;
 
 /** Where the id of the conversation on screen is kept, one for each workspace (`vscode.Memento`). */
 export interface Memento {
@@ -33,7 +43,8 @@ const QUEUED = 'queuedQuestion';
 
 /**
  * The conversations on disk, in a database that is opened when it is first needed. What cannot be written now is kept in a
- * file beside it and tried again; trouble is told once, until it is over. A damaged database is set aside, never thrown away.
+ * private file and tried again; trouble is told once, until it is over. A damaged database is set aside, never thrown away, and
+ * what can be read in it is copied into a new one.
  */
 export class History {
   readonly #path: string;
@@ -49,6 +60,8 @@ export class History {
   #failedWrites = 0;
   #isTold = false;
   #isClosed = false;
+  #salvaging: { readonly work: Generator<void, Salvaged>; readonly aside: string } | undefined;
+  #salvageTimer: NodeJS.Timeout | undefined;
   #onScreen: () => Changes = () => ({ heads: [], turns: [] });
 
   /** @param path of the database file */
@@ -108,7 +121,7 @@ export class History {
     this.#timer ??= setTimeout(() => this.flush(), this.#failedWrites > 0 ? RETRY_MS : SAVE_MS);
   }
 
-  /** Writes what is not on disk yet. */
+  /** Writes what is not on disk yet. Never throws: what cannot be written is told and tried again. */
   flush(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
@@ -123,11 +136,11 @@ export class History {
       this.#isTold = false;
     } catch (error) {
       this.#failedWrites += 1;
-      this.#spill.write(this.#unsaved());
+      const isKept = this.#spill.write(this.#unsaved());
       const isTrouble = !isBusy(error) || this.#failedWrites >= BUSY_TRIES;
       if (isTrouble && !this.#isTold) {
         this.#isTold = true;
-        this.#onTrouble({ name: 'history-unwritable', path: this.#path, reason: reasonOf(error) });
+        this.#onTrouble({ name: 'history-unwritable', path: this.#path, reason: reasonOf(error), isKept });
       }
       this.#timer = setTimeout(() => this.flush(), RETRY_MS);
     }
@@ -139,14 +152,40 @@ export class History {
     try {
       return this.#use(use);
     } catch (error) {
-      const name = action === 'read' ? 'history-unreadable' : 'history-unwritable';
-      throw new FailureError({ name, path: this.#path, reason: reasonOf(error) });
+      const at = { path: this.#path, reason: reasonOf(error) };
+      throw new FailureError(
+        action === 'read'
+          ? { name: 'history-unreadable', ...at }
+          : { name: 'history-unwritable', ...at, isKept: this.#heads.size === 0 || this.#spill.isWritten },
+      );
     }
+  }
+
+  /** Reads all of the database: one that is damaged is set aside, and what can be read in it is copied. */
+  check(): void {
+    this.#use((store) => store.check());
+  }
+
+  /** Damaged databases that stand beside the one in use, the newest first. */
+  get setAsideFiles(): readonly string[] {
+    return setAsideFiles(this.#path);
+  }
+
+  /** Removes the damaged databases for good: they hold what was deleted from the one in use. */
+  removeSetAside(): void {
+    for (const file of this.setAsideFiles) for (const suffix of ['', '-wal', '-shm']) removeQuietly(file + suffix);
+  }
+
+  /** Copies what can be read in a database that was set aside and is missing in the one in use; told when it is done. */
+  restoreFrom(aside: string): void {
+    this.#finishSalvage();
+    this.#salvage(aside);
   }
 
   /** Writes what is left and takes nothing any more. */
   close(): void {
     this.flush();
+    this.#finishSalvage();
     clearTimeout(this.#timer);
     clearTimeout(this.#reading);
     this.#isClosed = true;
@@ -180,8 +219,9 @@ export class History {
       return use((this.#store ??= this.#open()));
     } catch (error) {
       if (!isDamage(error)) throw error;
-      if (this.#store !== undefined) this.#leaveDamaged(this.#store);
+      const aside = this.#store === undefined ? undefined : this.#leaveDamaged(this.#store);
       this.#beginAgain();
+      if (aside !== undefined) this.#salvage(aside);
       return use((this.#store ??= this.#open()));
     }
   }
@@ -201,41 +241,81 @@ export class History {
   }
 
   #open(): ConversationStore {
-    const store = this.#openSound();
+    let { store, aside } = this.#openSound();
     try {
-      store.purge();
+      store.endOpenAnswers();
       takeSpills(this.#path, (changes) => store.write(changes));
     } catch (error) {
       // Both can wait for the next start; damage cannot.
       if (isDamage(error)) {
-        store.close();
-        throw error;
+        aside = this.#leaveDamaged(store);
+        store = ConversationStore.open(this.#path);
       }
     }
+    this.#store = store;
+    if (aside !== undefined) this.#salvage(aside);
     return store;
   }
 
-  #openSound(): ConversationStore {
+  #openSound(): { readonly store: ConversationStore; readonly aside?: string } {
     const file = fileNumber(this.#path);
     try {
-      return ConversationStore.open(this.#path);
+      return { store: ConversationStore.open(this.#path) };
     } catch (error) {
       if (!isDamage(error)) throw error;
-      if (fileNumber(this.#path) === file) this.#setAside();
-      return ConversationStore.open(this.#path);
+      const aside = fileNumber(this.#path) === file ? setAside(this.#path) : undefined;
+      return { store: ConversationStore.open(this.#path), ...(aside !== undefined && { aside }) };
     }
   }
 
   /** Damage showed up in use. Another window may have set the file aside already: then the one at the path is a good one. */
-  #leaveDamaged(store: ConversationStore): void {
+  #leaveDamaged(store: ConversationStore): string | undefined {
+    this.#stopSalvage();
     store.close();
     this.#store = undefined;
-    if (!store.isReplaced) this.#setAside();
+    return store.isReplaced ? undefined : setAside(this.#path);
   }
 
-  #setAside(): void {
-    const aside = setAside(this.#path);
-    this.#onTrouble({ name: 'history-damaged', path: this.#path, aside });
+  #salvage(aside: string): void {
+    const store = this.#store;
+    if (store === undefined) return;
+    const current = this.#memento.get(CURRENT);
+    this.#salvaging = { work: store.salvage(aside, typeof current === 'string' ? current : undefined), aside };
+    this.#goOnSalvaging(SALVAGE_FIRST_MS);
+  }
+
+  /** Copies on for so many milliseconds, and again after a rest. */
+  #goOnSalvaging(milliseconds: number): void {
+    const { work, aside } = this.#salvaging ?? {};
+    if (work === undefined || aside === undefined) return;
+    const end = performance.now() + milliseconds;
+    try {
+      do {
+        const { done, value } = work.next();
+        if (done) {
+          this.#salvaging = undefined;
+          this.#onTrouble({ name: 'history-damaged', path: this.#path, aside, ...value });
+          return;
+        }
+      } while (performance.now() < end);
+    } catch (error) {
+      // What was copied is there; the rest stands in the file.
+      this.#salvaging = undefined;
+      this.#onTrouble({ name: 'history-damaged', path: this.#path, aside, reason: reasonOf(error) });
+      return;
+    }
+    this.#salvageTimer = setTimeout(() => this.#goOnSalvaging(SALVAGE_MS), SALVAGE_REST_MS);
+  }
+
+  #finishSalvage(): void {
+    clearTimeout(this.#salvageTimer);
+    if (this.#salvaging !== undefined) this.#goOnSalvaging(SALVAGE_LAST_MS);
+    this.#stopSalvage();
+  }
+
+  #stopSalvage(): void {
+    clearTimeout(this.#salvageTimer);
+    this.#salvaging = undefined;
   }
 }
 

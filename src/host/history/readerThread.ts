@@ -1,7 +1,14 @@
-/** A thread that searches the history: words that many turns hold take longer than the extension host may stand still. */
+/**
+ * A thread beside the extension host for what takes longer than that may stand still: searching the history, purging it,
+ * keeping its index, reading in large chats.
+ */
 import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { fileNumber, isDamage } from './conversationStore.ts';
+import { toFailure } from '../../protocol/failures.ts';
+import { fromJson } from './chatFile.ts';
+import { ConversationStore, fileNumber } from './conversationStore.ts';
+import { isBusy, isDamage } from './damage.ts';
 import { findChats } from './findChats.ts';
 import type { FromReader, ToReader } from './readerProtocol.ts';
 
@@ -9,11 +16,19 @@ import type { FromReader, ToReader } from './readerProtocol.ts';
 const LOOK_MS = 500;
 /** How long a look waits for a window that writes; readers and writers rarely meet in a WAL. */
 const BUSY_MS = 2000;
+/** Between two pieces of work that hold the database, for windows that want to write. */
+const REST_MS = 2;
+/** Turns of a large chat that are written at once. */
+const PER_WRITE = 50;
+/** How often a piece is tried while other windows write. */
+const TRIES = 20;
 
 const path = workerData as string;
 let opened: { readonly database: DatabaseSync; readonly file: number | undefined } | undefined;
 let seen: number | undefined;
 let looking: NodeJS.Timeout | undefined;
+/** What writes, one after the other. */
+let working: Promise<void> = Promise.resolve();
 
 const tell = (message: FromReader) => parentPort?.postMessage(message);
 
@@ -45,17 +60,92 @@ function look(): void {
   }
 }
 
-parentPort?.on('message', (message: ToReader) => {
-  if (message.type === 'watch') {
-    clearInterval(looking);
-    if (message.isOn) looking = setInterval(look, LOOK_MS);
-    return;
+/** Does work that writes, piece by piece, in a connection of its own. */
+async function write(work: (store: ConversationStore) => Generator<void>): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      const store = ConversationStore.open(path);
+      try {
+        const pieces = work(store);
+        while (!pieces.next().done) await pause(REST_MS);
+      } finally {
+        store.close();
+      }
+      return;
+    } catch (error) {
+      // Begun again it goes on where it ended.
+      if (!isBusy(error) || tries >= TRIES) throw error;
+      await pause(REST_MS * 10 * tries);
+    }
   }
-  const { id, query, most } = message;
+}
+
+function* writeChat(store: ConversationStore, { heads, turns, prompts = [] }: ReturnType<typeof fromJson>) {
+  const byTurn = new Map(prompts.map((prompt) => [prompt.turn, prompt]));
+  for (let at = 0; at < turns.length; at += PER_WRITE) {
+    const piece = turns.slice(at, at + PER_WRITE);
+    store.write({ heads, turns: piece, prompts: piece.flatMap(({ turn }) => byTurn.get(turn.id) ?? []) });
+    yield;
+  }
+}
+
+async function importChat(file: Uint8Array): Promise<string> {
+  const changes = fromJson(new TextDecoder().decode(file));
+  const conversation = changes.heads[0]?.id ?? '';
   try {
-    tell({ type: 'found', id, found: findChats(database(), query, most) });
+    await write((store) => writeChat(store, changes));
   } catch (error) {
-    close();
-    tell({ type: 'failed', id, reason: String(error), isDamage: isDamage(error) });
+    // Half a chat is worth nothing.
+    await write(function* (store) {
+      store.delete(conversation);
+      yield;
+    }).catch(() => undefined);
+    throw error;
+  }
+  return conversation;
+}
+
+function failed(id: number, error: unknown): void {
+  const failure = toFailure(error);
+  const named = failure.name === 'unexpected' ? {} : { failure };
+  const reason = error instanceof Error ? error.message : String(error);
+  tell({ type: 'failed', id, reason, isDamage: isDamage(error), ...named });
+}
+
+/** Work that writes waits for the one before it. */
+function enqueue(id: number, work: () => Promise<void>): void {
+  working = working.then(work).catch((error: unknown) => failed(id, error));
+}
+
+parentPort?.on('message', (message: ToReader) => {
+  switch (message.type) {
+    case 'watch':
+      clearInterval(looking);
+      if (message.isOn) looking = setInterval(look, LOOK_MS);
+      return;
+    case 'upkeep': {
+      const { id, before } = message;
+      enqueue(id, async () => {
+        // A log that a reader holds open cannot be emptied.
+        close();
+        await write((store) => store.upkeep({ before }));
+        tell({ type: 'upkept', id });
+      });
+      return;
+    }
+    case 'import': {
+      const { id, file } = message;
+      enqueue(id, async () => tell({ type: 'imported', id, conversation: await importChat(file) }));
+      return;
+    }
+    case 'find': {
+      const { id, query, most } = message;
+      try {
+        tell({ type: 'found', id, found: findChats(database(), query, most) });
+      } catch (error) {
+        close();
+        failed(id, error);
+      }
+    }
   }
 });

@@ -1,5 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
 
+/**
+ * Which turns hold which three characters in a row, of the folded text; where in the turn is not kept: what is found is
+ * looked at. Deleting an entry needs no text.
+ */
+export const TRIGRAMS = `CREATE VIRTUAL TABLE trigrams USING fts5 (
+     text, content = '', contentless_delete = 1, detail = none, tokenize = 'trigram case_sensitive 1'
+   )`;
+
 /** Schema changes in order; a database remembers in `user_version` how many of them it has seen. */
 const MIGRATIONS = [
   `CREATE TABLE conversation (
@@ -86,6 +94,28 @@ const MIGRATIONS = [
      tokens INTEGER NOT NULL, -- of that prompt, come first
      rest BLOB NOT NULL -- deflated JSON: text and tokens that follow
    ) STRICT;`,
+
+  // Search by sequences of three characters, in every script. The index is kept beside the writing: see \`upkeep\`.
+  // The old index \`search\` is dropped there, too: that takes a moment.
+  `DROP TRIGGER turn_inserted;
+   DROP TRIGGER turn_removed;
+   DROP TRIGGER turn_changed;
+   ${TRIGRAMS};
+   CREATE TABLE search_queue (row INTEGER PRIMARY KEY) STRICT; -- turns whose entry in the index is missing or old
+   INSERT INTO search_queue SELECT row FROM turn INDEXED BY turn_of_conversation ORDER BY row;
+   CREATE TRIGGER turn_inserted AFTER INSERT ON turn WHEN new.open = 0 BEGIN
+     INSERT INTO search_queue SELECT new.row WHERE new.row NOT IN search_queue;
+   END;
+   CREATE TRIGGER turn_removed AFTER DELETE ON turn BEGIN
+     INSERT INTO search_queue SELECT old.row WHERE old.row NOT IN search_queue;
+   END;
+   CREATE TRIGGER turn_changed AFTER UPDATE OF text, open ON turn
+     WHEN (old.text <> new.text OR old.open <> new.open) AND NOT (old.open = 1 AND new.open = 1) BEGIN
+     INSERT INTO search_queue SELECT new.row WHERE new.row NOT IN search_queue;
+   END;
+   CREATE TABLE upkeep (task TEXT PRIMARY KEY) STRICT; -- what was begun and has to be done to its end
+   INSERT INTO upkeep VALUES ('scrub');
+   CREATE INDEX conversation_deleted ON conversation (deleted) WHERE deleted IS NOT NULL;`,
 ];
 
 /** Brings a database to the newest schema. @throws Error when a newer version of this extension wrote it */

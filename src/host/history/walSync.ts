@@ -31,8 +31,18 @@ export class WalSync {
     if (!this.#isRunning) closeSync(file);
   }
 
+  /** It can be closed to us all of a sudden: what was committed is committed all the same. */
+  #open(): number | undefined {
+    try {
+      return openSync(this.#path, 'r+');
+    } catch {
+      return undefined;
+    }
+  }
+
   #sync(): void {
-    const file = (this.#file ??= openSync(this.#path, 'r+'));
+    const file = (this.#file ??= this.#open());
+    if (file === undefined) return;
     this.#isRunning = true;
     this.#isWanted = false;
     fsync(file, () => {

@@ -33,6 +33,7 @@ export function snapshotOf(
         branches: transcript.branches,
         engine: engineView(engine),
         model: sources.model(),
+        ...(transcript.isPrivate && { privacy: transcript.isStored ? 'off' : 'private' }),
         ...(queued === undefined ? {} : { queued: queued.text }),
         ...(download === undefined ? {} : { download }),
       },

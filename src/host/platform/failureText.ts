@@ -264,9 +264,13 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
       return {
         title: t('The chat cannot be saved'),
         why: t('The database {0} cannot be opened or written at the moment.', failure.path),
-        next: t(
-          'Free some disk space or check the permissions: saving is tried again all the time. Until then your words are in memory and, if there is room for it, in a file beside the database.',
-        ),
+        next: failure.isKept
+          ? t(
+              'Free some disk space or check the permissions. Saving is tried again; until then new messages are kept in a private file, and the next window reads them from there.',
+            )
+          : t(
+              'Free some disk space or check the permissions. Saving is tried again; until then new messages are in memory only and are lost when this window closes.',
+            ),
         detail: failure.reason,
         actions: ['showLog'],
       };
@@ -293,11 +297,34 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         detail: failure.reason,
         actions: [],
       };
+    case 'import-too-large': {
+      const { path, found, limit } = failure;
+      return {
+        title: t('This chat is too large to import'),
+        why:
+          failure.unit === 'megabytes'
+            ? t('{0} has {1} MB; at most {2} MB are read.', path, found, limit)
+            : failure.unit === 'messages'
+              ? t('{0} has {1} messages; at most {2} are read.', path, found, limit)
+              : t('A message in {0} has {1} characters; at most {2} are read.', path, found, limit),
+        next: t('Split the file into smaller chats. Nothing was changed.'),
+        actions: [],
+      };
+    }
     case 'history-damaged':
       return {
         title: t('The chat history was damaged'),
-        why: t('The database could not be read. It was set aside as {0}, and a new one was begun.', failure.aside),
-        next: t('Nothing was deleted: keep that file if you need the old chats.'),
+        why: t(
+          'Recovered chats: {0}, messages: {1}. The damaged database was kept as {2}.',
+          failure.conversations ?? 0,
+          failure.turns ?? 0,
+          failure.aside,
+        ),
+        next:
+          failure.reason === undefined
+            ? t('Deleted chats stay in that file until you run "Delete Removed Chats Now…".')
+            : t('Not everything could be copied. Run "Restore Chats…" to try again.'),
+        ...(failure.reason !== undefined && { detail: failure.reason }),
         actions: ['showLog'],
       };
     case 'unexpected':

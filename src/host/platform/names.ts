@@ -24,6 +24,7 @@ export const COMMANDS = {
   explainTestFailure: 'cerebrum.explainTestFailure',
   explainChanges: 'cerebrum.explainChanges',
   newChat: 'cerebrum.newChat',
+  newPrivateChat: 'cerebrum.newPrivateChat',
   openChatInEditor: 'cerebrum.openChatInEditor',
   openChatInNewWindow: 'cerebrum.openChatInNewWindow',
   showChats: 'cerebrum.showChats',
@@ -31,6 +32,8 @@ export const COMMANDS = {
   renameChat: 'cerebrum.renameChat',
   deleteChat: 'cerebrum.deleteChat',
   deleteAllChats: 'cerebrum.deleteAllChats',
+  deleteForGood: 'cerebrum.deleteForGood',
+  restoreChats: 'cerebrum.restoreChats',
   exportChat: 'cerebrum.exportChat',
   importChat: 'cerebrum.importChat',
   saveExplanation: 'cerebrum.saveExplanation',
@@ -59,7 +62,16 @@ export const COMMANDS = {
 /** Commands that the title bars of chats have, too. There they are about that chat, whichever the user was in last. */
 export const TITLE_COMMANDS = {
   sideBar: [
-    ...(['newChat', 'showChats', 'stop', 'renameChat', 'exportChat', 'importChat', 'deleteChat'] as const),
+    ...([
+      'newChat',
+      'newPrivateChat',
+      'showChats',
+      'stop',
+      'renameChat',
+      'exportChat',
+      'importChat',
+      'deleteChat',
+    ] as const),
     ...(['openChatInEditor', 'openChatInNewWindow', 'showPrompt'] as const),
   ],
   editor: ['newChat', 'showChats', 'stop'],
@@ -117,6 +129,7 @@ export const SETTINGS = [
   'context',
   'prefetch',
   'codeLens',
+  'history',
 ] as const;
 
 /** Settings that have another name now; their values are still read. */

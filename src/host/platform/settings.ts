@@ -35,6 +35,8 @@ export interface Settings {
   readonly runCode: boolean;
   /** A lens above functions. */
   readonly codeLens: boolean;
+  /** `off`: no chat is written to the disk. */
+  readonly history: 'on' | 'off';
 }
 
 export function readSettings(): Settings {
@@ -58,6 +60,7 @@ export function readSettings(): Settings {
     prefetch: renamed(section, 'prefetch', 'warmUp', true),
     runCode: section.get('runCode', true),
     codeLens: section.get('codeLens', false),
+    history: section.get('history', 'on'),
   };
 }
 

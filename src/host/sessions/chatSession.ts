@@ -52,6 +52,8 @@ export interface SessionParts {
   readonly engine: Engine;
   readonly history: History;
   settings(): SessionSettings;
+  /** Whether chats go to the disk; absent: they do. */
+  keepsHistory?(): boolean;
   failureView(failure: Failure): FailureView;
   /** How the loaded model runs, for its answers. */
   runOf(info: EngineInfo): ModelRun | undefined;
@@ -65,11 +67,19 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   #lastPrompt: PromptOf | undefined;
   #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
-  /** @param stored what the history holds of it; left out: an empty conversation */
-  constructor(parts: SessionParts, stored?: Conversation) {
+  /**
+   * @param stored what the history holds of it; left out: an empty conversation
+   * @param isPrivate nothing of it goes to the disk
+   */
+  constructor(parts: SessionParts, stored?: Conversation, isPrivate = false) {
     super();
     this.#parts = parts;
-    this.transcript = new Transcript(parts.history, (message) => this.emit('message', message), stored);
+    this.transcript = new Transcript(
+      parts.history,
+      (message) => this.emit('message', message),
+      stored,
+      () => !isPrivate && (parts.keepsHistory?.() ?? true),
+    );
   }
 
   /** The question that waits for the running answer to end. */
@@ -350,7 +360,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   #setQueued(question: AskedQuestion | undefined): void {
     this.#queued = question;
-    this.#parts.history.setQueued(question);
+    // Words of a private chat are not written down anywhere.
+    this.#parts.history.setQueued(this.transcript.isPrivate ? undefined : question);
     this.emit('message', { type: 'queuedChanged', ...(question === undefined ? {} : { queued: question.text }) });
   }
 

@@ -150,6 +150,16 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
     return this.#show(this.active, this.#create());
   }
 
+  /** Begins an empty conversation that is never written to the disk. */
+  newPrivateChat(): Promise<void> {
+    return this.#show(this.active, this.#create(undefined, true));
+  }
+
+  /** Tells every place again what it shows: the setting about the history changed. */
+  historyChanged(): void {
+    for (const place of this.#places) place.emit('opened');
+  }
+
   /**
    * Shows a conversation of the history. Whether it is still there.
    *
@@ -198,12 +208,14 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
 
   /** Where one of these conversations is on screen, an empty one takes its place until that is undone. */
   async #clear(ids: readonly string[]): Promise<() => Promise<void>> {
-    const cleared = [...this.#places].map((place) => ({ place, id: place.session.transcript.id }));
+    const cleared = [...this.#places].map((place) => ({ place, id: place.session.transcript.id, was: place.session }));
     const affected = cleared.filter(({ id }) => ids.includes(id));
     for (const { place } of affected) await this.#show(place, this.#create());
     return async () => {
-      for (const { place, id } of affected) {
-        const session = this.#places.has(place) ? this.#find(id) : undefined;
+      for (const { place, id, was } of affected) {
+        // A private chat is in memory alone.
+        const known = was.transcript.isStored ? this.#find(id) : (this.#opened(id) ?? was);
+        const session = this.#places.has(place) ? known : undefined;
         if (session !== undefined) await this.#show(place, session);
       }
     };
@@ -229,12 +241,12 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
 
   /** The side bar shows the same conversation after a reload of the window. */
   #keepHome(): void {
-    const { id, turns } = this.home.session.transcript;
-    this.#parts.history.setCurrent(turns.length === 0 ? undefined : id);
+    const { id, turns, isPrivate, isStored } = this.home.session.transcript;
+    this.#parts.history.setCurrent(turns.length === 0 || (isPrivate && !isStored) ? undefined : id);
   }
 
-  #create(stored?: Conversation): ChatSession {
-    const session = new ChatSession(this.#parts, stored);
+  #create(stored?: Conversation, isPrivate = false): ChatSession {
+    const session = new ChatSession(this.#parts, stored, isPrivate);
     session.on('generating', (isRunning) => this.emit('generating', isRunning, session.transcript));
     session.on('returned', (question) => this.emit('returned', question));
     session.on('givenBack', (message) => {

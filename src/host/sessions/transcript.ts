@@ -32,10 +32,25 @@ export class Transcript {
   readonly #tree: TurnTree;
   readonly #history: History;
   readonly #tell: (message: ToPanel) => void;
+  /** Turns that the history knows. */
+  readonly #stored: Set<string>;
+  readonly #isKept: () => boolean;
+  #isPrivate: boolean;
   #title: string | undefined;
 
-  /** @param stored what the history holds of it; left out: an empty conversation, stored with its first turn */
-  constructor(history: History, tell: (message: ToPanel) => void, stored?: Conversation) {
+  /**
+   * @param stored what the history holds of it; left out: an empty conversation, stored with its first turn
+   * @param isKept whether chats are kept at all; `false` from the beginning makes a private chat
+   */
+  constructor(
+    history: History,
+    tell: (message: ToPanel) => void,
+    stored?: Conversation,
+    isKept: () => boolean = () => true,
+  ) {
+    this.#stored = new Set(stored?.turns.map(({ turn }) => turn.id));
+    this.#isKept = isKept;
+    this.#isPrivate = !isKept();
     this.id = stored?.id ?? randomUUID();
     this.#tree = new TurnTree(stored?.turns ?? [], stored?.leaf);
     this.#title = stored?.title;
@@ -46,6 +61,17 @@ export class Transcript {
   /** What is on screen: one path through the versions. */
   get turns(): readonly PanelTurn[] {
     return this.#tree.path;
+  }
+
+  /** Nothing that is written in it from now on goes to the disk, and nothing ever will. */
+  get isPrivate(): boolean {
+    this.#isPrivate ||= !this.#isKept();
+    return this.#isPrivate;
+  }
+
+  /** Whether the history holds some of it. */
+  get isStored(): boolean {
+    return this.#stored.size > 0;
   }
 
   get branches(): Branches {
@@ -61,9 +87,9 @@ export class Transcript {
     this.#title = title;
   }
 
-  /** All of it, as it is stored. */
+  /** All of it that is stored. */
   get changes(): Changes {
-    const turns = [...this.#tree.values()].map((each) => ({ ...each, conversation: this.id }));
+    const turns = this.#entries([...this.#tree.values()].map(({ turn }) => turn.id));
     return { heads: turns.length === 0 ? [] : [this.head], turns };
   }
 
@@ -140,6 +166,7 @@ export class Transcript {
 
   /** Keeps what the model read for the answer `of.turn`; `last`: the prompt before it, if there was one in this window. */
   keepPrompt(of: PromptOf, last: PromptOf | undefined): void {
+    if (this.isPrivate) return;
     const isBefore = last !== undefined && last.turn !== of.turn && this.turns.some(({ id }) => id === last.turn);
     this.#history.record(this.head, [], [shortened(of, isBefore ? last : undefined)]);
   }
@@ -167,12 +194,18 @@ export class Transcript {
   }
 
   #record(ids: readonly string[]): void {
-    const entries: Entry[] = [];
-    for (const id of ids) {
-      const entry = this.#tree.get(id);
-      if (entry !== undefined) entries.push({ ...entry, conversation: this.id });
-    }
-    this.#history.record(this.head, entries);
+    const isPrivate = this.isPrivate;
+    // Of a private chat only what the history has already may change there: by a deletion above all.
+    if (!isPrivate) for (const id of ids) this.#stored.add(id);
+    const stored = ids.filter((id) => this.#stored.has(id));
+    if (!isPrivate || stored.length > 0) this.#history.record(this.head, this.#entries(stored));
+  }
+
+  #entries(ids: readonly string[]): Entry[] {
+    return ids.flatMap((id) => {
+      const entry = this.#stored.has(id) ? this.#tree.get(id) : undefined;
+      return entry === undefined ? [] : [{ ...entry, conversation: this.id }];
+    });
   }
 
   #tellPath(): void {

@@ -23,6 +23,8 @@ const MAX_AUTO_DIRECTION = 20_000;
 interface Props {
   /** Keeps the draft over a reload. */
   readonly vscode: VsCodeApi;
+  /** What is typed is kept nowhere. */
+  readonly isPrivate: boolean;
   readonly isAnswering: boolean;
   /** Left out where something else on the page offers the choice. */
   readonly modelName: string | undefined;
@@ -39,13 +41,14 @@ interface Props {
 }
 
 export const Composer = memo(function Composer(props: Props) {
-  const { vscode, isAnswering, modelName, returned, restoredDraft, focusRequests, earlier } = props;
+  const { vscode, isPrivate, isAnswering, modelName, returned, restoredDraft, focusRequests, earlier } = props;
   const { attachments, meter, suggestions } = props;
   const post = usePost();
   const box = useRef<HTMLTextAreaElement>(null);
   const isDropTarget = useDrop();
   const { draft, caret, setCaret, change, recalled, recall } = useDraft({
     vscode,
+    isPrivate,
     returned,
     restored: restoredDraft,
     onReturned: () => box.current?.focus(),

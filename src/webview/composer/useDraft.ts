@@ -8,6 +8,8 @@ const TOLD_AFTER_MS = 250;
 interface Sources {
   /** Keeps the draft over a reload. */
   readonly vscode: VsCodeApi;
+  /** What is typed is kept nowhere. */
+  readonly isPrivate: boolean;
   /** Text to take back in, once for each `serial`. */
   readonly returned: { readonly serial: number; readonly text: string } | undefined;
   /** Text for an empty composer. */
@@ -17,7 +19,7 @@ interface Sources {
 }
 
 /** The text in the composer and where its caret is; kept over a reload and told to the host. */
-export function useDraft({ vscode, returned, restored, onReturned }: Sources) {
+export function useDraft({ vscode, isPrivate, returned, restored, onReturned }: Sources) {
   const post = usePost();
   const [draft, setDraft] = useState(() => vscode.getState()?.draft ?? '');
   /** The draft where it may have changed since it was drawn. */
@@ -31,7 +33,7 @@ export function useDraft({ vscode, returned, restored, onReturned }: Sources) {
     setDraft(text);
     setCaret(at);
     setRecalled(0);
-    vscode.setState({ ...vscode.getState(), draft: text });
+    vscode.setState({ ...vscode.getState(), draft: isPrivate ? '' : text });
   };
   useLayoutEffect(() => {
     if (restored !== undefined && draft === '') change(restored);

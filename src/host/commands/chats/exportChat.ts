@@ -1,19 +1,15 @@
 import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import { FailureError, toFailure } from '../../../protocol/failures.ts';
-import { fromJson, toJson } from '../../history/chatFile.ts';
+import { MOST_IMPORTED_BYTES, toJson } from '../../history/chatFile.ts';
 import { toMarkdown } from '../../history/chatMarkdown.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
-import type { ChatView } from '../../panel/chatView.ts';
 import type { History } from '../../history/history.ts';
 import type { Prompt } from '../../history/storedPrompts.ts';
 import type { Transcript } from '../../sessions/transcript.ts';
 import { TurnTree } from '../../history/turnTree.ts';
-import { writeInPieces } from '../../history/writeInPieces.ts';
 import { showFailure } from '../../platform/failureView.ts';
-
-/** Bytes; a chat of some hundred thousand turns. */
-const MOST_IMPORTED = 256 * 1024 * 1024;
+import type { CommandParts } from '../commandParts.ts';
 
 /** Export Chat…: the chat on screen as Markdown, or with all its versions as JSON. */
 export const exportChat = (history: History, { current: { transcript } }: OpenChats): Promise<void> =>
@@ -87,7 +83,7 @@ function promptsOf(history: History, conversation: string): ReadonlyMap<string, 
 }
 
 /** Import Chat…: reads a chat that was exported as JSON, as a new one, and shows it. */
-export async function importChat(history: History, openChats: OpenChats, view: ChatView): Promise<void> {
+export async function importChat({ reader, openChats, view }: CommandParts): Promise<void> {
   const files = await vscode.window.showOpenDialog({
     title: vscode.l10n.t('Import Chat'),
     openLabel: vscode.l10n.t('Import'),
@@ -96,25 +92,31 @@ export async function importChat(history: History, openChats: OpenChats, view: C
   const file = files?.[0];
   if (file === undefined) return;
   try {
-    const changes = fromJson(await readText(file));
-    await writeInPieces(history, changes);
+    const id = await reader.import(await readImported(file), file.fsPath);
     await view.reveal();
-    const [head] = changes.heads;
-    if (head !== undefined) await openChats.open(head.id);
+    await openChats.open(id);
   } catch (error) {
-    const failure = toFailure(error);
-    if (error instanceof FailureError) await showFailure(failure);
-    else {
-      const reason = error instanceof Error ? error.message : String(error);
-      await showFailure({ name: 'import-invalid', path: file.fsPath, reason });
-    }
+    await showFailure(toFailure(error));
   }
 }
 
-async function readText(file: vscode.Uri): Promise<string> {
-  const { size } = await vscode.workspace.fs.stat(file);
-  if (size > MOST_IMPORTED) throw new Error(vscode.l10n.t('The file is too large to be a chat.'));
-  return new TextDecoder().decode(await vscode.workspace.fs.readFile(file));
+/** @throws FailureError `import-invalid`, `import-too-large` */
+async function readImported(file: vscode.Uri): Promise<Uint8Array<ArrayBuffer>> {
+  const path = file.fsPath;
+  const size = (bytes: number) => Math.ceil(bytes / 1e6);
+  try {
+    const { size: bytes } = await vscode.workspace.fs.stat(file);
+    if (bytes > MOST_IMPORTED_BYTES) {
+      const sizes = { found: size(bytes), limit: Math.floor(MOST_IMPORTED_BYTES / 1e6) };
+      throw new FailureError({ name: 'import-too-large', path, unit: 'megabytes', ...sizes });
+    }
+    // A copy of its own, which can be given to another thread.
+    return new Uint8Array(await vscode.workspace.fs.readFile(file));
+  } catch (error) {
+    if (error instanceof FailureError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new FailureError({ name: 'import-invalid', path, reason });
+  }
 }
 
 /** A title as every file system takes it. */

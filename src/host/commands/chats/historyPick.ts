@@ -1,3 +1,4 @@
+import { deleteNow } from './deletedChats.ts';
 import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
@@ -63,7 +64,7 @@ export function showHistory(parts: HistoryParts, query = ''): void {
       void act(() => renameChat(openChats, summary.id, summary.title)).then(() => showHistory(parts, pick.value));
     } else if (button === buttons.delete) {
       void act(async () => {
-        await deleteChat(openChats, summary.id, summary.title, () => void fill());
+        await deleteChat(parts, summary.id, summary.title, () => void fill());
       });
     } else {
       void act(() => history.use('write', (store) => store.pin(summary.id, !summary.isPinned))).then(fill);
@@ -103,17 +104,21 @@ export async function renameChat(openChats: OpenChats, id: string, title: string
 
 /** Deletes a chat and offers to undo that. @throws FailureError `history-unwritable` */
 export async function deleteChat(
-  openChats: OpenChats,
+  { openChats, reader }: Pick<HistoryParts, 'openChats' | 'reader'>,
   id: string,
   title: string,
   onChange: () => void = () => undefined,
 ): Promise<void> {
   const undo = await openChats.deleteConversation(id);
   onChange();
-  void offerUndo(vscode.l10n.t('The chat "{0}" was deleted.', title), async () => {
-    await undo();
-    onChange();
-  });
+  void offerUndo(
+    vscode.l10n.t('The chat "{0}" was deleted.', title),
+    async () => {
+      await undo();
+      onChange();
+    },
+    () => deleteNow({ reader }),
+  );
 }
 
 function pickButtons() {

@@ -7,6 +7,7 @@ import type { Handlers } from '../../panel/handlers/handlers.ts';
 import { showFailure } from '../../platform/failureView.ts';
 import { offerUndo } from '../../platform/offerUndo.ts';
 import type { CommandParts } from '../commandParts.ts';
+import { deleteNow } from './deletedChats.ts';
 import { exportStored } from './exportChat.ts';
 import { deleteChat, openChat } from './historyPick.ts';
 
@@ -26,7 +27,7 @@ export function chatListHandlers(parts: CommandParts): Handlers<FromChatList['ty
     exportChat: ({ id }) => succeeds(() => exportStored(history, openChats, id)),
     renameChat: change(({ id, title }) => openChats.rename(id, title)),
     pinChat: change(({ id, isPinned }) => history.use('write', (store) => store.pin(id, isPinned))),
-    deleteChat: change(({ id, title }, list) => deleteChat(openChats, id, title, () => list.refresh())),
+    deleteChat: change(({ id, title }, list) => deleteChat(parts, id, title, () => list.refresh())),
     deleteAllChats: change((_, list) => deleteAllChats(parts, () => list.refresh())),
   };
 }
@@ -50,13 +51,18 @@ export async function showChats({ view }: Pick<CommandParts, 'view'>, query = ''
 
 /** Delete All Chats…: all but the pinned ones, after a question and with an undo. */
 export async function deleteAllChats(
-  { openChats }: CommandParts,
+  { openChats, reader }: Pick<CommandParts, 'openChats' | 'reader'>,
   onChange: () => void = () => undefined,
 ): Promise<void> {
   const confirm = vscode.l10n.t('Delete All');
   const answer = await vscode.window.showWarningMessage(
     vscode.l10n.t('Delete all chats that are not pinned?'),
-    { modal: true, detail: vscode.l10n.t('They can be restored by Undo. After a day they leave the disk.') },
+    {
+      modal: true,
+      detail: vscode.l10n.t(
+        'They can be restored by Undo. After a day they leave the disk; "Delete Now" in the next message does it at once.',
+      ),
+    },
     confirm,
   );
   if (answer !== confirm) return;
@@ -64,8 +70,12 @@ export async function deleteAllChats(
   onChange();
   const { count } = deleted;
   const said = count === 1 ? vscode.l10n.t('1 chat was deleted.') : vscode.l10n.t('{0} chats were deleted.', count);
-  await offerUndo(said, async () => {
-    await deleted.undo();
-    onChange();
-  });
+  await offerUndo(
+    said,
+    async () => {
+      await deleted.undo();
+      onChange();
+    },
+    () => deleteNow({ reader }),
+  );
 }

@@ -4,7 +4,7 @@
  */
 import { createHash, type Hash } from 'node:crypto';
 import { constants } from 'node:fs';
-import { readFile, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
+import { lstat, open, rename, rm, writeFile, type FileHandle } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { FailureError } from '../../../protocol/failures.ts';
@@ -20,6 +20,12 @@ const noteSchema = v.object({
   etag: v.optional(v.string()),
 });
 export type PartNote = v.InferOutput<typeof noteSchema>;
+
+/** A note is some hundred bytes. */
+const MOST_NOTE = 64 * 1024;
+
+/** Nothing but the file itself: no link, and no pipe that would have us wait. Windows has neither flag: they count as 0 there. */
+const ITSELF = constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 export class PartFile {
   readonly destination: string;
@@ -42,7 +48,14 @@ export class PartFile {
 
   static async open(destination: string, io: DownloadIo): Promise<PartFile> {
     try {
-      const file = await io.open(PartFile.pathOf(destination), constants.O_RDWR | constants.O_CREAT);
+      const path = PartFile.pathOf(destination);
+      const file = await io.open(path, constants.O_RDWR | constants.O_CREAT | ITSELF);
+      const found = await file.stat();
+      // Another name of the file would be overwritten with it.
+      if (!found.isFile() || found.nlink > 1 || (await lstat(path)).isSymbolicLink()) {
+        await file.close();
+        throw new Error(`${path} is a link or no regular file; it was not touched. Remove it, then download again.`);
+      }
       return new PartFile(destination, io, file, await readNote(destination));
     } catch (error) {
       throw unwritable(destination, error);
@@ -84,7 +97,8 @@ export class PartFile {
       await this.#empty();
       if (!note) return;
       // The bytes go first: a note beside bytes of something else would make a wrong file resumable.
-      await writeFile(`${notePath(this.destination)}.new`, JSON.stringify(note));
+      await rm(`${notePath(this.destination)}.new`, { force: true });
+      await writeFile(`${notePath(this.destination)}.new`, JSON.stringify(note), { flag: 'wx' });
       await rename(`${notePath(this.destination)}.new`, notePath(this.destination));
       this.#note = note;
     } catch (error) {
@@ -121,8 +135,11 @@ export class PartFile {
     }
   }
 
+  /** A file without a byte is of no use: it goes. */
   async close(): Promise<void> {
+    const { size } = await this.#file.stat();
     await this.#file.close();
+    if (size === 0) await PartFile.discard(this.destination);
   }
 
   async #empty(): Promise<void> {
@@ -148,11 +165,17 @@ export class PartFile {
 const notePath = (destination: string) => `${PartFile.pathOf(destination)}.json`;
 
 async function readNote(destination: string): Promise<PartNote | undefined> {
+  let file: FileHandle | undefined;
   try {
-    const note = v.safeParse(noteSchema, JSON.parse(await readFile(notePath(destination), 'utf8')));
+    file = await open(notePath(destination), constants.O_RDONLY | ITSELF);
+    const found = await file.stat();
+    if (!found.isFile() || found.size > MOST_NOTE) return undefined;
+    const note = v.safeParse(noteSchema, JSON.parse(await file.readFile('utf8')));
     return note.success ? note.output : undefined;
   } catch {
     return undefined;
+  } finally {
+    await file?.close();
   }
 }
 

@@ -120,7 +120,9 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
 
   /** @param isKept whether they are there again after a reload: those in the side bar */
   setDraft(text: string, isKept: boolean): void {
-    if (isKept && text !== this.#draft) void this.#memento.update(DRAFT, text);
+    // A draft for a private chat is as private: what was kept before it is not this one's.
+    const isPrivate = this.#openChats.current.transcript.isPrivate;
+    if (isKept && text !== this.#draft) void this.#memento.update(DRAFT, isPrivate ? undefined : text);
     this.#draft = text;
     this.refresh();
   }

@@ -1,3 +1,5 @@
+import type { Failure } from '../../../../src/protocol/failures.ts';
+import { toFailure } from '../../../../src/protocol/failures.ts';
 import { describe, expect, it } from 'vitest';
 import { fromJson, toJson } from '../../../../src/host/history/chatFile.ts';
 import { toMarkdown } from '../../../../src/host/history/chatMarkdown.ts';
@@ -83,9 +85,45 @@ describe('a chat as JSON', () => {
     [turns({ ...asked, parent: 'nowhere' }), 'follows the turn "nowhere"'],
     [turns({ ...asked, parent: 'q' }), 'follows the turn "q"'],
   ])('broken (%#) is refused with a sentence', (json, sentence) => {
-    expect(() => fromJson(json)).toThrow(sentence);
+    expect(failureOf(json)).toMatchObject({
+      name: 'import-invalid',
+      reason: expect.stringContaining(sentence) as string,
+    });
+  });
+
+  it('has its title cut, between characters', () => {
+    const titled = (title: string) =>
+      fromJson(turns(asked).replace('"t"', JSON.stringify(title))).heads[0]?.title ?? '';
+    expect(titled('x'.repeat(20_000_000))).toHaveLength(200);
+    expect(titled('two\nlines')).toBe('two lines');
+    expect(titled(`${'x'.repeat(198)}😀😀`)).toBe(`${'x'.repeat(198)}…`);
+  });
+
+  it('with more than a chat can have is refused with the numbers', () => {
+    const many = Array.from({ length: 200_000 }, (_, i) => ({ role: 'user', id: `q${i}`, text: 'x' }));
+    const json = turns(asked).replace(JSON.stringify([asked]), JSON.stringify(many));
+    expect(failureOf(json)).toMatchObject({ name: 'import-too-large', unit: 'messages', found: 200_000 });
+    const long = { ...asked, text: 'x'.repeat(5_000_000) };
+    expect(failureOf(turns(long))).toMatchObject({ name: 'import-too-large', unit: 'characters', found: 5_000_000 });
+    const attached = { ...asked, context: [{ ...context[0], text: long.text }] };
+    expect(failureOf(turns(attached))).toMatchObject({ name: 'import-too-large', unit: 'characters' });
+  });
+
+  it('nested without end is refused', () => {
+    const deep = '['.repeat(1_000_000);
+    expect(failureOf(deep)).toMatchObject({ name: 'import-invalid' });
+    expect(failureOf(deep + ']'.repeat(1_000_000))).toMatchObject({ name: 'import-invalid' });
   });
 });
+
+function failureOf(json: string): Failure | undefined {
+  try {
+    fromJson(json);
+    return undefined;
+  } catch (error) {
+    return toFailure(error);
+  }
+}
 
 describe('a chat as Markdown', () => {
   const t = (message: string, ...args: (string | number)[]) =>

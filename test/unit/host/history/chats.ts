@@ -29,3 +29,8 @@ export class TestMemento implements Memento {
     return Promise.resolve();
   }
 }
+
+/** Does work that comes in pieces to its end. */
+export function drain(pieces: Iterator<unknown>): void {
+  while (!pieces.next().done);
+}

@@ -1,3 +1,4 @@
+import { drain } from './chats.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -22,6 +23,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
+/** The upkeep of this moment, to its end. */
+const keepUp = (now: number) => {
+  drain(store.upkeep({ before: now - DAY }));
+};
 const titles = (query: string) => store.find(query, 100).chats.map(({ title }) => title);
 
 describe('a database of the first version', () => {
@@ -77,7 +82,7 @@ describe('search', () => {
     expect(titles('strict words')).toEqual([]);
     expect(store.find('mod str', 100).chats[0]?.hit).toEqual({
       turn: 'q1',
-      snippet: 'Why is "\u0002strict\u0003 \u0002mode\u0003" 100% good?',
+      snippet: 'Why is "\u0002str\u0003ict \u0002mod\u0003e" 100% good?',
     });
   });
 
@@ -113,8 +118,9 @@ describe('search', () => {
     expect(titles('table kit')).toEqual(['Kitchen table']);
   });
 
-  it('gives everything when nothing is searched', () => {
-    expect(titles(' * ')).toHaveLength(2);
+  it('gives everything when nothing is searched, and nothing for what no chat holds', () => {
+    expect(titles('  ')).toHaveLength(2);
+    for (const query of ['*', '==', '👍', '\u200b']) expect(titles(query)).toEqual([]);
   });
 
   it('follows changes and deletions', () => {
@@ -137,13 +143,15 @@ describe('search', () => {
     // Written on, as by Continue, and then its window is killed.
     store.write(writing('some melons, kiwis, plums, figs'));
     expect(titles('melons')).toEqual([]);
-    store.purge();
+    store.endOpenAnswers();
     expect(titles('plums figs')).toEqual(['c1']);
     store.write(writing('only dates'));
     store.write(chat('c1', [question('q1'), answer('a1', 'only dates.')]));
     expect([titles('figs'), titles('dates')]).toEqual([[], ['c1']]);
+    keepUp(Date.now());
+    expect([titles('figs'), titles('dates')]).toEqual([[], ['c1']]);
     const database = new DatabaseSync(path);
-    expect(() => database.exec(`INSERT INTO search (search, rank) VALUES ('integrity-check', 1)`)).not.toThrow();
+    expect(() => database.exec(`INSERT INTO trigrams (trigrams) VALUES ('integrity-check')`)).not.toThrow();
     database.close();
   });
 });
@@ -168,11 +176,11 @@ describe('a conversation', () => {
     store.delete('c1');
     expect(store.read('c1')).toBeUndefined();
     expect(store.find('', 100).chats).toEqual([]);
-    store.purge();
+    keepUp(Date.now());
     store.restore('c1');
     expect(store.read('c1')?.turns).toHaveLength(2);
     store.delete('c1');
-    store.purge(Date.now() + DAY + 1000);
+    keepUp(Date.now() + DAY + 1000);
     store.restore('c1');
     expect(store.read('c1')).toBeUndefined();
     expect(store.find('q1', 100).chats).toEqual([]);

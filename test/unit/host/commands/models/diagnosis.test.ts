@@ -44,6 +44,7 @@ const facts: DiagnosisFacts = {
     context: 'auto',
     prefetch: true,
     runCode: true,
+    history: 'on',
     codeLens: false,
   },
   log: Array.from({ length: 100 }, (_, i) => `line ${i} of /home/ada/x`).join('\n'),
