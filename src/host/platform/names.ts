@@ -130,6 +130,7 @@ export const SETTINGS = [
   'prefetch',
   'codeLens',
   'history',
+  'runCode',
 ] as const;
 
 /** Settings that have another name now; their values are still read. */

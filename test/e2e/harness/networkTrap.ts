@@ -2,7 +2,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { readFileSync } from 'node:fs';
 
 /** Runs before all else in each Node process of a VS Code: writes down whom it connects to or looks up. */
-export const WATCH_NODE = new URL('watchNode.cjs', import.meta.url).pathname;
+const WATCH_NODE = new URL('watchNode.cjs', import.meta.url).pathname;
 
 /**
  * A server that stands for the whole network: every name that the browser asks for leads here. Nothing is answered; that somebody
