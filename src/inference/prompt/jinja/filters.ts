@@ -1,7 +1,7 @@
 /** Jinja2's filters, those that chat templates use among them. */
 import { getAttribute } from './attributes.ts';
 import { listFilters } from './listFilters.ts';
-import type { Filter } from './filter.ts';
+import type { Filter, FilterContext } from './filter.ts';
 import { formatPercent } from './format.ts';
 import { toJson, toText, type JsonOptions } from './printing.ts';
 import { Text } from './text.ts';
