@@ -92,7 +92,8 @@ export class ReferenceModel {
       const shares = scores.map((score) => Math.exp(score - most));
       const sum = shares.reduce((a, b) => a + b);
       for (const [at, share] of shares.entries()) {
-        for (let i = 0; i < width; i++) out[head * width + i] = (out[head * width + i] ?? 0) + (share / sum) * (v[at]?.[from + i] ?? 0);
+        for (let i = 0; i < width; i++)
+          out[head * width + i] = (out[head * width + i] ?? 0) + (share / sum) * (v[at]?.[from + i] ?? 0);
       }
     }
     return out;
