@@ -1,14 +1,16 @@
 // Builds one bundle per runtime. Only the host's build knows `vscode`, only the inference process's knows
 // node-llama-cpp: an import in the wrong room fails here.
-import { context } from 'esbuild';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { build, context } from 'esbuild';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
-const { watch, production, outdir } = parseArgs({
+const { watch, production, outdir, only } = parseArgs({
   options: {
     watch: { type: 'boolean', default: false },
     production: { type: 'boolean', default: false },
     outdir: { type: 'string', default: 'dist' },
+    /** One group of bundles (`sandbox`), added to what stands in `outdir`. */
+    only: { type: 'string' },
   },
 }).values;
 
@@ -17,7 +19,7 @@ const common = {
   minify: production,
   sourcemap: !production,
   metafile: production,
-  logLevel: 'info',
+  logLevel: only === undefined ? 'info' : 'warning',
   legalComments: 'none',
 };
 const node = { ...common, platform: 'node', target: 'node22' };
@@ -36,7 +38,43 @@ const oneVscode = {
   },
 };
 
+/** The sandbox's process and thread; the script of the realm in which the interpreters are; the interpreters. */
+const sandbox = [
+  {
+    ...node,
+    entryPoints: { sandbox: 'src/sandbox/main.ts', sandboxWorker: 'src/sandbox/worker.ts' },
+    outdir,
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+  },
+  {
+    ...common,
+    // It is evaluated as text: nobody would look for its map.
+    sourcemap: false,
+    entryPoints: { sandboxRealm: 'src/sandbox/realm/entry.ts' },
+    outdir,
+    platform: 'browser',
+    format: 'iife',
+    target: 'es2022',
+    // Without `process` there is nothing of Node's in the loaders.
+    define: { 'import.meta.url': '"realm"', process: 'undefined' },
+    // Imported where the loaders think they run in Node; the realm has no way to import.
+    external: ['module', 'path', 'url', 'fs'],
+  },
+  {
+    ...common,
+    sourcemap: false,
+    entryPoints: {
+      quickjs: 'node_modules/@jitl/quickjs-wasmfile-release-sync/dist/emscripten-module.wasm',
+      micropython: 'node_modules/@micropython/micropython-webassembly-pyscript/micropython.wasm',
+    },
+    outdir,
+    loader: { '.wasm': 'copy' },
+  },
+];
+
 const builds = [
+  ...sandbox,
   {
     ...node,
     entryPoints: {
@@ -79,10 +117,29 @@ const builds = [
     loader: { '.ttf': 'file' },
     assetNames: '[name]',
   },
+  {
+    ...common,
+    // Mermaid's 3.5 MB are read in pieces, by a page that shows a diagram and by nothing else.
+    entryPoints: { diagram: 'src/webview/diagram/main.ts' },
+    outdir: `${outdir}/diagram`,
+    platform: 'browser',
+    format: 'esm',
+    splitting: true,
+    chunkNames: '[name]-[hash]',
+    target: 'chrome128',
+    alias: {
+      'elkjs/lib/elk.bundled.js': './src/webview/diagram/absent/elk.ts',
+      katex: './src/webview/diagram/absent/katex.ts',
+    },
+  },
 ];
 
-await rm(outdir, { recursive: true, force: true });
+if (only === undefined) await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
+if (only === 'sandbox') {
+  await writeWhole(sandbox);
+  process.exit();
+}
 const contexts = await Promise.all(builds.map((options) => context(options)));
 if (watch) {
   await Promise.all(contexts.map((c) => c.watch()));
@@ -94,4 +151,14 @@ if (watch) {
     await writeFile(`${outdir}/inputs.json`, JSON.stringify(inputs));
   }
   await Promise.all(contexts.map((c) => c.dispose()));
+}
+
+/** Builds, and puts each file in its place at once: another process may be reading the one before. */
+async function writeWhole(options) {
+  const results = await Promise.all(options.map((each) => build({ ...each, write: false })));
+  for (const { path, contents } of results.flatMap(({ outputFiles }) => outputFiles)) {
+    const unfinished = `${path}.${process.pid}`;
+    await writeFile(unfinished, contents);
+    await rename(unfinished, path);
+  }
 }

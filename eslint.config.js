@@ -29,7 +29,7 @@ const border = (files, ...forbidden) => {
 };
 
 const outside = folder('scripts', 'test');
-const ofTheHost = [folder('webview', 'inference'), packages('node-llama-cpp'), outside];
+const ofTheHost = [folder('webview', 'inference', 'cli'), packages('node-llama-cpp'), outside];
 
 /**
  * Inside the host each layer may import those before it, never those after it, nor the entry points. Folders of one layer do
@@ -37,7 +37,7 @@ const ofTheHost = [folder('webview', 'inference'), packages('node-llama-cpp'), o
  */
 const layers = [
   ['platform'],
-  ['engine'],
+  ['engine', 'sandbox'],
   ['models'],
   ['editor'],
   ['history'],
@@ -53,6 +53,8 @@ const layerBorders = layers.flatMap((layer, i) =>
     border(
       [`src/host/${name}/**`],
       ...ofTheHost,
+      // The sandbox's own folder; `../sandbox/` is the host's.
+      '^(\\.\\./){2,}sandbox/',
       '/(extension|start|build/\\w+)(\\.ts)?$',
       ...layers.slice(i + 1).map((later) => folder(...later)),
       ...layer.filter((other) => other !== name).map((other) => folder(other)),
@@ -86,22 +88,43 @@ export default defineConfig(
       eqeqeq: 'error',
     },
   },
+  {
+    // Syntax trees have eighty kinds of nodes.
+    files: ['src/sandbox/**/*.ts'],
+    rules: {
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+    },
+  },
   border(
     ['src/protocol/**'],
-    folder('reasoning', 'inference', 'webview', 'host'),
+    folder('reasoning', 'inference', 'sandbox', 'webview', 'host', 'cli'),
     packages('vscode', 'node-llama-cpp'),
     node,
     outside,
   ),
   border(
     ['src/reasoning/**'],
-    folder('inference', 'webview', 'host'),
+    folder('inference', 'sandbox', 'webview', 'host', 'cli'),
     packages('vscode', 'node-llama-cpp'),
     node,
     outside,
   ),
-  border(['src/inference/**'], folder('webview', 'host'), packages('vscode'), outside),
-  border(['src/webview/**'], folder('inference', 'host'), packages('vscode', 'node-llama-cpp'), node, outside),
-  border(['src/host/*.ts', 'src/host/build/**'], ...ofTheHost),
+  border(['src/inference/**'], folder('sandbox', 'webview', 'host', 'cli'), packages('vscode'), outside),
+  border(
+    ['src/sandbox/**'],
+    folder('inference', 'webview', 'host', 'cli'),
+    packages('vscode', 'node-llama-cpp'),
+    outside,
+  ),
+  border(['src/cli/**'], folder('webview', 'inference', 'sandbox'), packages('vscode', 'node-llama-cpp'), outside),
+  border(
+    ['src/webview/**'],
+    folder('inference', 'sandbox', 'host', 'cli'),
+    packages('vscode', 'node-llama-cpp'),
+    node,
+    outside,
+  ),
+  border(['src/host/*.ts'], ...ofTheHost, folder('sandbox')),
+  border(['src/host/build/**'], ...ofTheHost, '^(\\.\\./){2,}sandbox/'),
   ...layerBorders,
 );

@@ -2,17 +2,17 @@
  * Asks the engine from a terminal, without VS Code: npm run ask -- "What is 17 + 25?"
  * The answer goes to stdout, all else to stderr. Exit code 0, or 1 with one line.
  */
+import type { Engine } from '../src/host/engine/engine.ts';
+import { createEngine } from '../src/host/engine/createEngine.ts';
+import { sourceProcesses } from '../src/host/engine/createEngine.ts';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Backends } from '../src/host/engine/local/backends.ts';
-import { Engine } from '../src/host/engine/local/localEngine.ts';
-import { rungsOf } from '../src/host/engine/local/backendFallback.ts';
-import { probeBackend } from '../src/host/engine/local/probeProcess.ts';
 import { inspectGguf } from '../src/host/models/gguf/ggufFile.ts';
 import { failureText } from '../src/host/platform/failureText.ts';
 import { toFailure } from '../src/protocol/failures.ts';
 import type { GenerationResult, GpuChoice } from '../src/protocol/inference.ts';
+import { samplingParams } from '../src/protocol/sampling.ts';
 import type { Turn } from '../src/protocol/turns.ts';
 import { promptText, renderPrompt } from '../src/reasoning/prompt/template.ts';
 
@@ -29,7 +29,7 @@ const USAGE = `Usage: npm run ask -- [options] "question"
   --seed N              makes sampling repeatable
   --context-size N      tokens (4096, or what the model was trained with)
   --gpu CHOICE          ${GPUS.join(', ')} (left out: cpu for the demo model, else auto)
-  --json                one JSON object on stdout: prompt, promptTokens, answer, stopReason, stats
+  --json                one JSON object on stdout: prompt, promptTokens, answer, stopReason, stats, made
   --show-prompt         prints the prompt as the model is given it, and asks nothing
   --verbose             shows the engine's log on stderr
 
@@ -52,34 +52,33 @@ async function main(): Promise<void> {
   }
   const modelPath = values.model === undefined ? DEMO_MODEL : resolve(process.env.INIT_CWD ?? '.', values.model);
   const log = (line: string) => values.verbose && console.error(line);
-  const backends = new Backends({
-    rungs: rungsOf(process.platform, process.arch),
-    probe: (backend) => probeBackend(backend, { entry: join(ROOT, 'src/inference/probe.ts'), log }),
-    key: () => 'this run',
-  });
-  const engine = new Engine(
-    { entry: join(ROOT, 'src/inference/main.ts'), inspect: inspectGguf, backends, log },
-    {
+  const engine = createEngine({
+    processes: sourceProcesses(ROOT),
+    params: {
       modelPath,
       gpu: gpuChoice(values.gpu, modelPath),
       contextSize: wholeNumber('--context-size', values['context-size'], 4096),
     },
-  );
+    inspect: inspectGguf,
+    log,
+  });
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   try {
-    const model = await engine.start();
-    if (model.templateProblem !== undefined) {
+    const { local, runsOn, templateProblem, turnEnd } = await engine.start();
+    if (templateProblem !== undefined) {
       console.error(
-        `The chat template of the file cannot be used (${model.templateProblem}): the model is asked as Cerebrum is.`,
+        `The chat template of the file cannot be used (${templateProblem}): the model is asked as Cerebrum is.`,
       );
     }
-    if (model.turnEnd !== undefined) console.error(`Answers end at ${JSON.stringify(model.turnEnd)}.`);
+    if (turnEnd !== undefined) console.error(`Answers end at ${JSON.stringify(turnEnd)}.`);
     const options = {
       turns,
-      temperature: number('--temperature', values.temperature, 0),
+      sampling: samplingParams({
+        temperature: number('--temperature', values.temperature, 0),
+        ...(values.seed === undefined ? {} : { seed: wholeNumber('--seed', values.seed, 0) }),
+      }),
       maxTokens: wholeNumber('--max-tokens', values['max-tokens'], 1024),
-      ...(values.seed === undefined ? {} : { seed: wholeNumber('--seed', values.seed, 0) }),
       returnPrompt: true,
     };
     if (values['show-prompt']) {
@@ -89,14 +88,14 @@ async function main(): Promise<void> {
     }
     const result = await answer(engine, options, stop.signal, values.json);
     if (values.json) {
-      const { loadMs, gpu, threads } = model;
-      const { prompt, stats, answer, stopReason } = result;
+      const { prompt, stats, answer, stopReason, made } = result;
       const line = {
         prompt: prompt?.text,
         promptTokens: prompt?.tokens,
         answer,
         stopReason,
-        stats: { ...stats, loadMs, gpu, threads },
+        stats: { ...stats, loadMs: local?.loadMs, gpu: runsOn?.backend, threads: local?.threads },
+        made,
       };
       process.stdout.write(`${JSON.stringify(line)}\n`);
     }

@@ -1,8 +1,11 @@
-// npm run bench: what the engine does here and now, every number beside its baseline. --panel: what the panel costs.
+// npm run bench: what the engine does here and now, every number beside its baseline. --panel: what the panel costs. --checks: what the checks find.
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchChecks } from './bench/checks/benchChecks.ts';
 import { benchEngine, MEASURE_NAMES, MODEL_NAMES } from './bench/engine/benchEngine.ts';
 import { benchEditor } from './bench/editor.ts';
 import { benchPanel } from './bench/panel.ts';
+import { benchTrace } from './bench/trace.ts';
 import { Problem, runScript } from './workbench/problem.ts';
 
 const USAGE = `npm run bench -- [options]
@@ -14,6 +17,8 @@ const USAGE = `npm run bench -- [options]
   --json           machine-readable; run it as "npm run --silent bench": npm writes a banner otherwise
   --write          puts the table into docs/performance.md
   --panel          the panel in a browser instead of the engine
+  --trace          what running the code finds in the demo model's traces, and what a redo with the real value gives
+  --checks PATH    how many statements of worked solutions are judged: a folder with train.jsonl and test.jsonl of GSM8K, or a file
   --editor         a real VS Code instead: its start with the extension, and keys while an answer is written
 
 Without --quick a file of a 7b's shape (4.1 GB) is written once to ~/.cache/cerebrum-bench, and up to 14 GB of memory are
@@ -23,10 +28,11 @@ await runScript(async () => {
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     options: {
-      ...{ quick: flag, json: flag, write: flag, panel: flag, editor: flag, help: flag },
+      ...{ quick: flag, json: flag, write: flag, panel: flag, editor: flag, trace: flag, help: flag },
       only: { type: 'string', multiple: true },
       model: { type: 'string', multiple: true },
       threads: { type: 'string' },
+      checks: { type: 'string' },
     },
   });
   if (values.help) {
@@ -35,6 +41,14 @@ await runScript(async () => {
   }
   if (values.panel) {
     await benchPanel();
+    return;
+  }
+  if (values.trace) {
+    await benchTrace();
+    return;
+  }
+  if (values.checks !== undefined) {
+    benchChecks(resolve(process.env.INIT_CWD ?? '.', values.checks), values.json);
     return;
   }
   if (values.editor) {

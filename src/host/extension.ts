@@ -35,10 +35,10 @@ export function activate(context: vscode.ExtensionContext): void {
     vscode.window.registerWebviewPanelSerializer(EDITOR.chat, {
       deserializeWebviewPanel: (panel, state: Kept | undefined) => open().view.deserializeWebviewPanel(panel, state),
     }),
-    vscode.window.registerUriHandler({ handleUri: ({ path }) => open().openLink(path) }),
-    vscode.workspace.registerTextDocumentContentProvider(SCHEMES.diagram, {
-      provideTextDocumentContent: (uri) => open().diagramText(uri),
+    vscode.window.registerWebviewPanelSerializer(EDITOR.diagram, {
+      deserializeWebviewPanel: (panel, state: unknown) => open().bringBackDiagram(panel, state),
     }),
+    vscode.window.registerUriHandler({ handleUri: ({ path }) => open().openLink(path) }),
     vscode.languages.registerCodeActionsProvider(
       '*',
       {

@@ -8,7 +8,7 @@ import { buildModels } from './build/buildModels.ts';
 import { buildPanel } from './build/buildPanel.ts';
 import { openLink } from './commands/chats/openLink.ts';
 import { problemActions } from './commands/questions/problemCommands.ts';
-import { diagramText } from './editor/diagram.ts';
+import { bringBackDiagram } from './editor/diagram.ts';
 import type { ChatView } from './panel/chatView.ts';
 import { withTimeout } from './platform/withTimeout.ts';
 import { readSettings } from './platform/settings.ts';
@@ -20,7 +20,8 @@ const CLOSE_MS = 2500;
 export interface Host {
   readonly view: ChatView;
   readonly problemActions: typeof problemActions;
-  readonly diagramText: typeof diagramText;
+  /** Fills an editor with its diagram after a reload; `state` is what its page kept. */
+  bringBackDiagram(panel: vscode.WebviewPanel, state: unknown): Promise<void>;
   /** Runs a command of `COMMAND_IDS`. */
   run(id: string, args: readonly unknown[]): unknown;
   openLink(path: string): Promise<void>;
@@ -33,14 +34,15 @@ export function start(context: vscode.ExtensionContext, fromTheStart: FromTheSta
   const base = buildBase(context, fromTheStart);
   const engineParts = buildEngine(base);
   const { engine } = engineParts;
-  const { models, modelRuns } = buildModels(base, engineParts);
-  const chats = buildChats(base, engine, modelRuns);
+  const models = buildModels(base, engineParts);
+  const chats = buildChats(base, engine);
   const panel = buildPanel(base, engine, chats, models.downloads);
   const commands = buildCommands(base, engineParts, models, chats, panel);
   // A failure shows in the panel by the engine's state.
   if (readSettings().preload) engine.start().catch(() => undefined);
   return {
-    ...{ view: panel.view, problemActions, diagramText },
+    ...{ view: panel.view, problemActions },
+    bringBackDiagram: (diagram, state) => bringBackDiagram(diagram, state, panel.view.dist),
     run: (id, args) => commands.get(id)?.(...(args as never[])),
     openLink: (path) => openLink(chats.openChats, panel.view, path),
     shutDown: async () => {

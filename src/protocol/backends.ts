@@ -19,7 +19,7 @@ export interface ProbeFacts {
   readonly packageMissing: boolean;
 }
 
-export type RungReason =
+export type BackendProblem =
   /** This system has no such backend (Metal outside of macOS, CUDA on a Mac …). */
   | { readonly name: 'other-platform' }
   /** The extension was packaged without its binaries. */
@@ -34,8 +34,8 @@ export type RungReason =
   | { readonly name: 'no-answer' }
   | { readonly name: 'failed'; readonly detail: string };
 
-/** A rung that came up and has something to run on. */
-export interface WorkingRung {
+/** A backend that came up and has something to run on. */
+export interface WorkingBackend {
   readonly backend: Backend;
   readonly passed: true;
   readonly devices: readonly string[];
@@ -45,9 +45,9 @@ export interface WorkingRung {
   readonly unified: boolean;
 }
 
-/** One rung of the ladder after a look at it. */
-export type RungReport =
-  WorkingRung | { readonly backend: Backend; readonly passed: false; readonly reason: RungReason };
+/** One backend after a look at it. */
+export type BackendReport =
+  WorkingBackend | { readonly backend: Backend; readonly passed: false; readonly reason: BackendProblem };
 
 /** How a model is run: where, and with what share of the layers that the GPU could take. */
 export interface RunPlan {

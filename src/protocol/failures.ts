@@ -3,7 +3,7 @@
  * The words (what happened, why, the next step) are made in one place: `host/platform/failureText.ts`.
  * Stopping is no failure.
  */
-import type { Backend, RungReason, RunPlan } from './backends.ts';
+import type { Backend, BackendProblem, RunPlan } from './backends.ts';
 
 export type Failure =
   /** There is no file at `path`. */
@@ -52,7 +52,7 @@ export type Failure =
   /** The native library for this platform is absent or does not start. */
   | { readonly name: 'engine-missing'; readonly reason: string }
   /** The backend that the settings ask for does not work on this machine. */
-  | { readonly name: 'gpu-unavailable'; readonly backend: Backend; readonly reason: RungReason }
+  | { readonly name: 'gpu-unavailable'; readonly backend: Backend; readonly reason: BackendProblem }
   /**
    * The estimate exceeds what is free where the model would go; bytes. `contextSize`, in tokens, is a smaller one that
    * would fit.

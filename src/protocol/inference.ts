@@ -5,6 +5,7 @@
  */
 import type { Backend } from './backends.ts';
 import type { Failure } from './failures.ts';
+import type { SamplingParams } from './sampling.ts';
 import type { Turn } from './turns.ts';
 
 /** Which device the model's layers go to; `auto` tries Metal, CUDA and Vulkan before the CPU. */
@@ -23,8 +24,8 @@ export interface LoadParams {
   readonly kvCacheType?: KvCacheType;
   /** Of the model's layers at most this share goes to the GPU, 0 to 1; left out: all that fit. */
   readonly layerShare?: number;
-  /** Conversations whose KV cache stays, each with room for `contextSize` tokens; 1 when left out. */
-  readonly chats?: number;
+  /** Sequences of the KV cache: so many requests or chains run at once, each with room for `contextSize` tokens; 1 when left out. */
+  readonly sequences?: number;
   /** The user insists: load even when it looks as if memory will not do. */
   readonly ignoreMemory?: boolean;
 }
@@ -59,21 +60,83 @@ export interface LoadedModel {
   readonly turnEnd?: string;
   /** Release of llama.cpp inside the native library. */
   readonly llamaCpp: string;
+  readonly sequences: number;
+  /** Tokens that one native call takes at most. */
+  readonly batchSize: number;
+  readonly flashAttention: boolean | 'auto';
 }
 
-export interface GenerateParams {
+/** What every engine tells of the model it answers with. */
+export interface EngineInfo extends Pick<
+  LoadedModel,
+  'name' | 'contextSize' | 'chatTemplate' | 'templateProblem' | 'turnEnd'
+> {
+  /** SHA-256 of the model file in hex, or the server's own name for what it runs; absent where nobody knows it. */
+  readonly identity?: string;
+  /** Absent where the engine does not tell. */
+  readonly runsOn?: { readonly backend: Backend; readonly devices: readonly string[] };
+  /** Only of an engine on this machine. */
+  readonly local?: LocalModel;
+}
+
+/** The model file and how it runs on this machine. */
+export type LocalModel = Omit<
+  LoadedModel,
+  'name' | 'contextSize' | 'chatTemplate' | 'templateProblem' | 'turnEnd' | 'gpu' | 'devices'
+>;
+
+/** `background` (an evaluation) pauses between steps while anything in the foreground runs. */
+export type Priority = 'foreground' | 'background';
+
+/** What a prompt is made of. */
+export interface PromptParams {
   /** Optional system turn, then user and assistant in turn, the last one the user's (or see `continueAnswer`). */
   readonly turns: readonly Turn[];
   /** The last turn is the assistant's unfinished answer: go on from its text. */
   readonly continueAnswer?: boolean;
+  /** In place of `turns`: the whole prompt as plain text, without a chat template. BOS goes in front where the model wants one. */
+  readonly plainText?: string;
+}
+
+export interface GenerateParams extends PromptParams {
   /** Upper bound on the answer, in tokens; the context's free room bounds it too. */
   readonly maxTokens: number;
-  /** 0 is greedy decoding. */
-  readonly temperature: number;
-  /** Left out: drawn anew for every call. */
-  readonly seed?: number;
+  readonly sampling: SamplingParams;
+  /** The answer ends before any of these texts, as it does at the end of the model's turn. */
+  readonly stops?: readonly string[];
+  /** `foreground` when left out. */
+  readonly priority?: Priority;
   /** The result repeats the rendered prompt with its token ids (for inspection). */
   readonly returnPrompt?: boolean;
+}
+
+export interface SampleParams extends GenerateParams {
+  /** Answers to the one prompt; chain `i` has `chainSeed(sampling.seed, i)`. */
+  readonly chains: number;
+}
+
+export interface SampleResult {
+  /** In the order of their index. */
+  readonly chains: readonly GenerationResult[];
+}
+
+export interface ScoreParams extends PromptParams {
+  /** Texts that may follow the prompt, each with the space before it. */
+  readonly continuations: readonly string[];
+  /** `foreground` when left out. */
+  readonly priority?: Priority;
+}
+
+/** How likely a text is behind a prompt. */
+export interface ContinuationScore {
+  /**
+   * Sum of the natural logarithms of its tokens' probabilities over the whole vocabulary, at temperature 1. Each term is exact to
+   * about 1e-5; a token less likely than 2^-126 counts as that.
+   */
+  readonly logProbability: number;
+  readonly tokens: number;
+  /** Greedy decoding would give these tokens. */
+  readonly isGreedy: boolean;
 }
 
 export interface MeasureParams {
@@ -133,6 +196,8 @@ export interface GenerationResult {
   readonly answer: string;
   readonly stats: GenerationStats;
   readonly prompt?: { readonly text: string; readonly tokens: readonly number[] };
+  /** Absent where it was stopped before it began. */
+  readonly made?: MadeWith;
 }
 
 /** The result of an answer that was stopped without figures: before it began, or by a process that does not react. */
@@ -142,7 +207,23 @@ export const stoppedWith = (answer: string): GenerationResult => ({
   stats: { promptTokens: 0, reusedTokens: 0, generatedTokens: 0, prefillMs: 0, generateMs: 0 },
 });
 
-export interface WarmUpParams {
+/** All that an answer was made with, beside the model file: on the same build and device the same again gives the same text. */
+export interface MadeWith extends Pick<
+  LoadedModel,
+  'llamaCpp' | 'gpu' | 'devices' | 'gpuLayers' | 'threads' | 'kvCacheType' | 'batchSize' | 'flashAttention'
+> {
+  readonly sampling: SamplingParams;
+  /** In hex, of the prompt's token ids as decimal numbers joined by commas. */
+  readonly promptSha256: string;
+  readonly maxTokens: number;
+  readonly stops: readonly string[];
+  /** Drafts were tried: they change the batches, not the tokens. */
+  readonly lookupDecoding: boolean;
+  /** Answers written in the same steps, this one among them, at most: batches of other sizes round differently. */
+  readonly parallel: number;
+}
+
+export interface PrefetchParams {
   /** As for `generate`, with the question that is likely to come. */
   readonly turns: readonly Turn[];
   /** The question is still being typed: what may become other tokens is left out. */
@@ -153,11 +234,11 @@ export interface WarmUpParams {
   readonly limit: number;
 }
 
-export interface WarmUpResult {
+export interface PrefetchResult {
   readonly promptTokens: number;
   /** How many of them the KV cache held before. */
   readonly reusedTokens: number;
-  /** How many it holds more now. */
+  /** How many more it holds now. */
   readonly readTokens: number;
 }
 
@@ -170,10 +251,13 @@ export interface Requests {
     result: LoadedModel;
   };
   readonly generate: { params: GenerateParams; event: GenerationEvent; result: GenerationResult };
+  /** Several answers to one prompt, which is read once. */
+  readonly sample: { params: SampleParams; event: SampleEvent; result: SampleResult };
+  readonly score: { params: ScoreParams; event: never; result: readonly ContinuationScore[] };
   /** What the prompt would hold if this were asked now. Nothing is evaluated, the KV cache stays as it is. */
   readonly measure: { params: MeasureParams; event: never; result: ContextUse };
-  /** Reads a prompt ahead. Any other request but `measure` ends it early. */
-  readonly warmUp: { params: WarmUpParams; event: never; result: WarmUpResult };
+  /** Reads a prompt into the KV cache before it is asked. Any other request but `measure` and `countTokens` ends it early. */
+  readonly prefetch: { params: PrefetchParams; event: never; result: PrefetchResult };
   /** Tokens of each text by itself, without BOS. */
   readonly countTokens: { params: { readonly texts: readonly string[] }; event: never; result: readonly number[] };
 }
@@ -194,12 +278,18 @@ export type GenerationEvent =
   /** The next piece of the answer; `tokens` were sampled and `ms` went by since the piece before, or since sampling began. */
   | { readonly type: 'text'; readonly text: string; readonly tokens: number; readonly ms: number };
 
+/** Of one prompt with several answers: `chain` counts from 0. */
+export type SampleEvent =
+  | Exclude<GenerationEvent, { type: 'text' }>
+  | (Extract<GenerationEvent, { type: 'text' }> & { readonly chain: number })
+  | { readonly type: 'chainFinished'; readonly chain: number; readonly result: GenerationResult };
+
 export type ToInference =
   | {
       [R in RequestName]: { readonly type: R; readonly id: number; readonly params: Requests[R]['params'] };
     }[RequestName]
-  /** The user stopped request `id`; it still answers, soon. */
-  | { readonly type: 'cancel'; readonly id: number }
+  /** The user stopped request `id`, or one chain of it; it still answers, soon. */
+  | { readonly type: 'cancel'; readonly id: number; readonly chain?: number }
   /** Free everything and exit. */
   | { readonly type: 'shutdown' };
 

@@ -6,7 +6,9 @@
 import * as v from 'valibot';
 import { PANEL_ACTIONS, type FailureView } from './failureView.ts';
 import { fromChatList, query, type ToChatList } from './chatList.ts';
+import type { RunView } from './runView.ts';
 import type { ContextUse, GenerationStats, LoadedModel } from './inference.ts';
+import type { SamplingParams } from './sampling.ts';
 
 /** What a question was asked about: shown as a link above it. */
 export interface QuestionSource {
@@ -122,12 +124,11 @@ export const COMPLETE_STATUSES: readonly AnswerStatus[] = ['finished', 'nextTurn
 
 export const OPEN_STATUSES: readonly AnswerStatus[] = ['waiting', 'reading', 'writing'];
 
-/** What an answer was written with, so that it can be written again. */
-export interface AnswerSettings {
+/** What an answer was written with, so that it can be written again. Answers of earlier versions have only two of the sampling values. */
+export interface AnswerSettings
+  extends Partial<Omit<SamplingParams, 'temperature' | 'seed'>>, Pick<SamplingParams, 'temperature' | 'seed'> {
   /** Tokens. */
   readonly maxTokens: number;
-  readonly temperature: number;
-  readonly seed: number;
   /** Empty: the model's own sentence. */
   readonly systemPrompt: string;
 }
@@ -221,8 +222,8 @@ export type EngineView =
       readonly stepSeconds?: number;
       readonly gpu: string;
       readonly contextSize: number;
-      /** How it really runs, whatever the settings ask for; see `LoadedModel`. */
-      readonly run: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
+      /** How it really runs, whatever the settings ask for; only of a model on this machine. */
+      readonly run?: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
       /** Absent where the model is asked as Cerebrum is, by its own word. */
       readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
       /** See `LoadedModel`. */
@@ -291,6 +292,8 @@ export type ToPanel =
   | { readonly type: 'stepLinks'; readonly id: string; readonly links: readonly StepLink[] }
   /** The steps of the answer `id` (see `StepLink.step`) that the editor shows now; no others are lit in the whole chat. */
   | { readonly type: 'stepsLit'; readonly id: string; readonly steps: readonly number[] }
+  /** What a run of the code says about the answer `id`. */
+  | { readonly type: 'runCompared'; readonly id: string; readonly run: RunView }
   | { readonly type: 'engineChanged'; readonly engine: EngineView }
   | { readonly type: 'modelChanged'; readonly model: ModelView }
   | { readonly type: 'queuedChanged'; readonly queued?: string }
@@ -319,7 +322,7 @@ export /** Where a block of code goes: into the active editor, into a new one, o
 const CODE_PLACES = ['cursor', 'newFile', 'selection'] as const;
 export type CodePlace = (typeof CODE_PLACES)[number];
 
-/** Characters; VS Code's own preview draws no longer diagram. */
+/** Characters; Mermaid's own limit. */
 export const MAX_DIAGRAM = 50_000;
 
 const id = v.pipe(v.string(), v.maxLength(100));

@@ -9,6 +9,7 @@ import { Download } from './parts/download.tsx';
 import { Problem } from './parts/problem.tsx';
 import { usePost } from './parts/post.ts';
 import { TemplateNote } from './parts/templateNote.tsx';
+import { RunsContext } from './steps/runVerdict.tsx';
 import { lastTurn, type ViewState } from './state.ts';
 import { StepsProvider } from './steps/stepsContext.tsx';
 import { Conversation } from './turns/conversation.tsx';
@@ -39,18 +40,20 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
       {isEmpty ? (
         <EmptyChat model={model} engine={engine} download={download} />
       ) : (
-        <StepsProvider links={state.links} lit={state.lit} shown={state.shown}>
-          <Conversation
-            key={state.conversationId}
-            turns={turns}
-            branches={state.branches}
-            growing={growing}
-            shown={state.shown}
-            lit={state.lit?.steps.length === 0 ? undefined : state.lit?.id}
-            unseenTurns={state.meter?.unseenTurns ?? 0}
-            engine={engine}
-          />
-        </StepsProvider>
+        <RunsContext.Provider value={state.runs}>
+          <StepsProvider links={state.links} lit={state.lit} shown={state.shown}>
+            <Conversation
+              key={state.conversationId}
+              turns={turns}
+              branches={state.branches}
+              growing={growing}
+              shown={state.shown}
+              lit={state.lit?.steps.length === 0 ? undefined : state.lit?.id}
+              unseenTurns={state.meter?.unseenTurns ?? 0}
+              engine={engine}
+            />
+          </StepsProvider>
+        </RunsContext.Provider>
       )}
       <div class="dock">
         {engineFailure && <Problem failure={engineFailure} />}

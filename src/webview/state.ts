@@ -13,6 +13,7 @@ import {
   type StepLink,
   type ToPanel,
 } from '../protocol/panel.ts';
+import type { RunView } from '../protocol/runView.ts';
 import { reduceChats, type ChatsState } from './chats/chatsState.ts';
 import { t } from './l10n.ts';
 import { announcementOf, attachmentName } from './words.ts';
@@ -34,6 +35,8 @@ export interface ViewState extends PanelState {
   readonly notice?: FailureView;
   /** By the id of the answer. */
   readonly links: Readonly<Record<string, readonly StepLink[]>>;
+  /** What runs of the code said, by the id of the answer. */
+  readonly runs: Readonly<Record<string, RunView>>;
   /** The steps that the editor shows, of one answer. */
   readonly lit?: { readonly id: string; readonly steps: readonly number[] };
   /** What goes along with the next question. */
@@ -78,6 +81,7 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
       ...event.state,
       ...open(turns),
       links: {},
+      runs: {},
       attachments: [],
       announcement: '',
       focusRequests,
@@ -114,6 +118,8 @@ function reduceChat(state: ViewState, event: Exclude<ViewEvent, { type: 'snapsho
       return updateAnswer(state, event.id, (answer) => ({ ...answer, text: event.text }));
     case 'stepLinks':
       return { ...state, links: { ...state.links, [event.id]: event.links } };
+    case 'runCompared':
+      return { ...state, runs: { ...state.runs, [event.id]: event.run } };
     case 'stepsLit':
       return { ...state, lit: { id: event.id, steps: event.steps } };
     case 'engineChanged':

@@ -78,12 +78,13 @@ const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
 
 /** How a loaded model really runs, piece by piece: device, layers, context window, KV cache. */
 export function runPieces({ gpu, contextSize, run }: Extract<EngineView, { state: 'ready' }>): string[] {
-  const { devices, gpuLayers, layers, kvCacheType } = run;
   return [
-    [deviceName(gpu), ...devices].join(', '),
-    ...(gpu === 'cpu' ? [] : [t('{0} of {1} layers on the GPU', count(gpuLayers), count(layers))]),
+    ...(gpu === '' ? [] : [[deviceName(gpu), ...(run?.devices ?? [])].join(', ')]),
+    ...(run === undefined || gpu === 'cpu'
+      ? []
+      : [t('{0} of {1} layers on the GPU', count(run.gpuLayers), count(run.layers))]),
     t('context window of {0} tokens', count(contextSize)),
-    t('KV cache {0}', kvCacheType),
+    ...(run === undefined ? [] : [t('KV cache {0}', run.kvCacheType)]),
   ];
 }
 

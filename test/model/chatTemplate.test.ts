@@ -4,7 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
 import { ask, DEMO_MODEL, demoEngine } from '../support/engine.ts';
 import { rewriteGguf } from '../support/rewriteGguf.ts';
@@ -39,7 +39,7 @@ async function loadWith(template: string | undefined): Promise<Engine> {
   return engine;
 }
 
-const loadedTemplate = ({ state }: Engine) => (state.state === 'ready' ? state.model.chatTemplate : state.state);
+const loadedTemplate = ({ state }: Engine) => (state.state === 'ready' ? state.info.chatTemplate : state.state);
 const prompt = async (turns: readonly Turn[], more = {}) => {
   if (engine === undefined) throw new Error('no engine');
   return (await ask(engine, turns, { maxTokens: 1, ...more })).prompt?.tokens ?? [];

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import { codeIn, locateCode } from '../../src/reasoning/questions/askedCode.ts';
 import { explainQuestion } from '../../src/reasoning/questions/explain.ts';
 import { LinkedSteps } from '../../src/reasoning/links/linkedSteps.ts';

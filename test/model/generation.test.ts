@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { LocalEngine } from '../../src/host/engine/engine.ts';
 import { FailureError, type Failure } from '../../src/protocol/failures.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
 import { ask, demoEngine } from '../support/engine.ts';
 import { evalSet, finalAnswer } from '../support/evalSet.ts';
 import { assistant, system, user } from '../support/turns.ts';
 
-let engine: Engine;
+let engine: LocalEngine;
 beforeAll(() => {
   engine = demoEngine();
 });
@@ -82,11 +82,11 @@ async function askAndStop(question: string): ReturnType<typeof ask> {
   const stop = new AbortController();
   await engine.start();
   // Held still, the process finds the question and the stop one behind the other when it goes on.
-  process.kill(engine.pid ?? Number.NaN, 'SIGSTOP');
+  process.kill(engine.local.pid ?? Number.NaN, 'SIGSTOP');
   const answer = ask(engine, question, { signal: stop.signal });
   await new Promise((resolve) => setImmediate(resolve));
   stop.abort();
-  process.kill(engine.pid ?? Number.NaN, 'SIGCONT');
+  process.kill(engine.local.pid ?? Number.NaN, 'SIGCONT');
   return answer;
 }
 

@@ -1,6 +1,6 @@
 import { getLlama, type Llama, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { LocalEngine } from '../../src/host/engine/engine.ts';
 import { CerebrumFormat } from '../../src/inference/prompt/cerebrumFormat.ts';
 import { decodeWithLookup } from '../../src/inference/decode/lookup/lookupDecoding.ts';
 import { ask, DEMO_MODEL, demoEngine } from '../support/engine.ts';
@@ -79,28 +79,34 @@ async function plain(prompt: readonly Token[], limit = 300): Promise<Token[]> {
   return read(sequence.evaluate(prompt.slice(-1), { temperature: 0, yieldEogToken: true }), limit);
 }
 
-async function withLookup(prompt: readonly Token[], payOff: Always, maxTokens = 300): Promise<Token[]> {
+/** Nobody else uses the model. */
+const turn = () => Promise.resolve(true);
+
+async function withLookup(prompt: readonly Token[], policy: Always, maxTokens = 300): Promise<Token[]> {
   await begin(prompt);
   const options = { yieldEogToken: true };
-  return read(decodeWithLookup({ sequence, prompt, rest: prompt.slice(-1), maxTokens, payOff, options }), maxTokens);
+  return read(
+    decodeWithLookup({ sequence, prompt, rest: prompt.slice(-1), maxTokens, policy, options, turn }),
+    maxTokens,
+  );
 }
 
 describe('lookup decoding', () => {
   it.each(SETS)('gives the tokens of plain greedy decoding: %s', async (set) => {
-    const payOff = new Always(4);
+    const policy = new Always(4);
     for (const item of evalSet(set).slice(0, ITEMS)) {
       const prompt = promptOf(item);
-      expect(await withLookup(prompt, payOff)).toEqual(await plain(prompt));
+      expect(await withLookup(prompt, policy)).toEqual(await plain(prompt));
     }
   });
 
   it('takes several tokens at a time where an answer quotes its question', async () => {
-    const payOff = new Always(4);
-    for (const item of evalSet('explain').slice(0, ITEMS)) await withLookup(promptOf(item), payOff);
-    expect(payOff.gained / payOff.drafts).toBeGreaterThan(1.5);
+    const policy = new Always(4);
+    for (const item of evalSet('explain').slice(0, ITEMS)) await withLookup(promptOf(item), policy);
+    expect(policy.gained / policy.drafts).toBeGreaterThan(1.5);
     // Each draft gives the tokens that were guessed right and at most one more.
-    expect(payOff.rightGuesses).toBeGreaterThanOrEqual(payOff.gained - payOff.drafts);
-    expect(payOff.guesses).toBeGreaterThan(payOff.rightGuesses);
+    expect(policy.rightGuesses).toBeGreaterThanOrEqual(policy.gained - policy.drafts);
+    expect(policy.guesses).toBeGreaterThan(policy.rightGuesses);
   });
 
   it('leaves in the KV cache what it says, wherever it is stopped', async () => {
@@ -122,8 +128,8 @@ describe('lookup decoding', () => {
     const left = 256 - prompt.length;
     let given = 0;
     for await (const token of decodeWithLookup({
-      ...{ sequence: small, prompt, rest: prompt.slice(-1), maxTokens: left, options },
-      payOff: new Always(8),
+      ...{ sequence: small, prompt, rest: prompt.slice(-1), maxTokens: left, options, turn },
+      policy: new Always(8),
     })) {
       // The end of the answer is passed over: the model repeats itself from there.
       expect(token).toBeGreaterThanOrEqual(0);
@@ -134,8 +140,8 @@ describe('lookup decoding', () => {
 });
 
 describe('the setting', () => {
-  let without: Engine;
-  let engine: Engine;
+  let without: LocalEngine;
+  let engine: LocalEngine;
   beforeAll(() => {
     without = demoEngine({ lookupDecoding: false });
     engine = demoEngine({ lookupDecoding: true });

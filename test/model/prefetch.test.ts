@@ -1,20 +1,20 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
-import type { WarmUpParams } from '../../src/protocol/inference.ts';
+import type { LocalEngine } from '../../src/host/engine/engine.ts';
+import type { PrefetchParams } from '../../src/protocol/inference.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
 import { ask, demoEngine } from '../support/engine.ts';
 
 const QUESTION = 'A baker has 48 rolls and sells 19 of them. Then 12 more are baked. How many rolls are there now?';
 const user = (content: string): Turn => ({ role: 'user', content });
 
-let engine: Engine;
+let engine: LocalEngine;
 beforeEach(() => {
   engine = demoEngine();
 });
 afterEach(() => engine.stop());
 
-const warmUp = (turns: readonly Turn[], more: Partial<WarmUpParams> = {}) =>
-  engine.warmUp({ turns, isDraft: false, maxTokens: 400, limit: 1000, ...more }, new AbortController().signal);
+const warmUp = (turns: readonly Turn[], more: Partial<PrefetchParams> = {}) =>
+  engine.prefetch({ turns, isDraft: false, maxTokens: 400, limit: 1000, ...more }, new AbortController().signal);
 
 /** What another process, which has read nothing ahead, answers. */
 async function fresh(turns: readonly Turn[]): Promise<string> {
@@ -79,6 +79,6 @@ describe('a question that was read ahead', () => {
 
   it('starts no process', async () => {
     expect(await warmUp([user(QUESTION)])).toBeUndefined();
-    expect(engine.pid).toBeUndefined();
+    expect(engine.local.pid).toBeUndefined();
   });
 });

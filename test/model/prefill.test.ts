@@ -1,10 +1,12 @@
 import { getLlama, type Llama, type LlamaContextSequence, type Token } from 'node-llama-cpp';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { NativeCalls } from '../../src/inference/decode/nativeCalls.ts';
+import { NativeCalls, type TokenSource } from '../../src/inference/decode/nativeCalls.ts';
 import { Prefill } from '../../src/inference/decode/prefill.ts';
 import { DEMO_MODEL } from '../support/engine.ts';
 
 const never = new AbortController().signal;
+/** Nobody else uses the model. */
+const lane = { turn: () => Promise.resolve(true) };
 
 let llama: Llama;
 let sequence: LlamaContextSequence;
@@ -21,16 +23,17 @@ afterAll(() => llama.dispose());
 beforeEach(async () => {
   await sequence.clearHistory();
   calls = new NativeCalls();
-  prefill = new Prefill(sequence, calls, { least: 64, most: 512 }, () => undefined);
+  prefill = new Prefill(sequence, calls, { least: 64, most: 512 });
 });
 
-const greedy = (tokens: Token[]) => sequence.evaluate(tokens, { temperature: 0, yieldEogToken: true });
+const greedy = (tokens: Token[]) =>
+  sequence.evaluate(tokens, { temperature: 0, yieldEogToken: true }) as TokenSource<Token>;
 
 describe('reading a prompt', () => {
   it('leaves its last chunk to the step of the first token, which is the one of a prompt read at once', async () => {
     const done: number[] = [];
     const emit = (event: { type: string; done?: number }) => void done.push(event.done ?? 0);
-    const rest = await prefill.butLast(prompt, emit, never);
+    const rest = await prefill.butLast(prompt, lane, emit, never);
     expect(rest.length).toBeGreaterThan(1);
     expect(sequence.contextTokens).toEqual(prompt.slice(0, -rest.length));
     expect(done.at(-1)).toBe(prompt.length - rest.length);

@@ -1,7 +1,7 @@
 import { Template } from '@huggingface/jinja';
 import { getLlama, readGgufFileInfo, type Llama, type LlamaModel, type Token } from 'node-llama-cpp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
 import { PromptTokens } from '../../src/inference/prompt/promptTokens.ts';
 import { renderPrompt } from '../../src/reasoning/prompt/template.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { askAbout } from '../../src/host/questions/askAbout.ts';
 import { askAboutOutput } from '../../src/host/questions/askAboutOutput.ts';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import { explainQuestion } from '../../src/reasoning/questions/explain.ts';
 import { suggestedReplacement } from '../../src/reasoning/questions/fix.ts';
 import { fixQuestion, problemQuestion, type Problem } from '../../src/reasoning/questions/problem.ts';

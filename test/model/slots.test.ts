@@ -1,13 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { LocalEngine } from '../../src/host/engine/engine.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
 import { ask, demoEngine, type Asked } from '../support/engine.ts';
 
-const engines: Engine[] = [];
+const engines: LocalEngine[] = [];
 afterEach(() => Promise.all(engines.splice(0).map((engine) => engine.stop())));
 
-function engineFor(chats: number): Engine {
-  const engine = demoEngine({}, () => undefined, { chats: () => Promise.resolve(chats) });
+function engineFor(chats: number): LocalEngine {
+  const engine = demoEngine({}, () => undefined, { sequences: () => Promise.resolve(chats) });
   engines.push(engine);
   return engine;
 }
@@ -20,7 +20,7 @@ const first = {
 type Name = keyof typeof first;
 
 /** Several chats with one engine: `say` goes on in one of them. */
-function chatsOn(engine: Engine) {
+function chatsOn(engine: LocalEngine) {
   const chats: Record<Name, Turn[]> = { rolls: [], apples: [], sum: [] };
   return {
     chats,
@@ -71,7 +71,7 @@ describe('several chats', () => {
     const selection = (n: number) => `Explain step by step what this does. ${`let a = ${String(n)};\n`.repeat(30)}`;
     for (const n of [1, 2, 3]) {
       const turns: Turn[] = [...chats.apples, { role: 'user', content: selection(n) }];
-      await engine.warmUp({ turns, isDraft: false, maxTokens: 200, limit: 1000 }, new AbortController().signal);
+      await engine.prefetch({ turns, isDraft: false, maxTokens: 200, limit: 1000 }, new AbortController().signal);
     }
     const again = await say('rolls', 'What is 5 + 7?');
     expect(again.stats.reusedTokens).toBeGreaterThan(rolls.stats.promptTokens);

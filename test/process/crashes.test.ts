@@ -2,11 +2,11 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine, EngineOptions, EngineState } from '../../src/host/engine/local/localEngine.ts';
+import type { EngineState, LocalEngine } from '../../src/host/engine/engine.ts';
 import { FailureError, type Failure } from '../../src/protocol/failures.ts';
 import type { RunPlan } from '../../src/protocol/backends.ts';
 import { realBackends } from '../support/backends.ts';
-import { ask, demoEngine, ROOT } from '../support/engine.ts';
+import { ask, demoEngine, ROOT, type DemoEngineOptions } from '../support/engine.ts';
 
 const QUESTION = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
 const SIGNALS = ['SIGKILL', 'SIGSEGV', 'SIGABRT'] as const;
@@ -15,13 +15,13 @@ let folder: string;
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cerebrum-'));
 });
-const engines: Engine[] = [];
+const engines: LocalEngine[] = [];
 afterEach(async () => {
   await Promise.all(engines.splice(0).map((engine) => engine.stop()));
   await rm(folder, { recursive: true });
 });
 
-const start = (options: Partial<EngineOptions> = {}, params: Parameters<typeof demoEngine>[0] = {}) => {
+const start = (options: DemoEngineOptions = {}, params: Parameters<typeof demoEngine>[0] = {}) => {
   const engine = demoEngine(params, () => undefined, options);
   engines.push(engine);
   return engine;
@@ -36,15 +36,15 @@ const failureOf = async (run: Promise<unknown>): Promise<Failure> => {
   throw error;
 };
 
-const kill = (engine: Engine, signal: NodeJS.Signals) => process.kill(engine.pid ?? Number.NaN, signal);
+const kill = (engine: LocalEngine, signal: NodeJS.Signals) => process.kill(engine.local.pid ?? Number.NaN, signal);
 
 /** Kills the first `times` processes while they owe the answer to the load: as soon as each has been started. */
-function killInLoad(engine: Engine, signal: NodeJS.Signals, times: number): { readonly pids: Set<number> } {
+function killInLoad(engine: LocalEngine, signal: NodeJS.Signals, times: number): { readonly pids: Set<number> } {
   const pids = new Set<number>();
   engine.on('state', ({ state }: EngineState) => {
     if (state !== 'loading') return;
     setImmediate(() => {
-      const { pid } = engine;
+      const { pid } = engine.local;
       if (pid === undefined || pids.has(pid) || pids.size >= times) return;
       pids.add(pid);
       process.kill(pid, signal);
@@ -59,7 +59,7 @@ describe.each(SIGNALS)('a process that dies by %s', (signal) => {
     const { pids } = killInLoad(engine, signal, 1);
     expect((await ask(engine, QUESTION)).answer).toContain('Answer: 5');
     expect(pids.size).toBe(1);
-    expect(pids.has(engine.pid ?? 0)).toBe(false);
+    expect(pids.has(engine.local.pid ?? 0)).toBe(false);
   });
 
   it('while it reads the prompt fails the answer with the reason; the next one works', async () => {
@@ -101,9 +101,9 @@ describe('a process that dies again and again', () => {
     expect(pids.size).toBe(2);
 
     expect(await failureOf(ask(engine, QUESTION))).toMatchObject(unstable);
-    expect(engine.pid).toBeUndefined();
+    expect(engine.local.pid).toBeUndefined();
 
-    await engine.startOver();
+    await engine.local.startOver();
     expect((await ask(engine, QUESTION)).answer).toContain('Answer: 5');
   });
 
@@ -144,7 +144,7 @@ describe('a graphics driver that crashes', () => {
   const probed: string[] = [];
   const backends = () =>
     realBackends({
-      rungs: ['vulkan', 'cpu'],
+      candidates: ['vulkan', 'cpu'],
       file: join(folder, 'backends.json'),
       probe: (backend) => {
         probed.push(backend);
@@ -164,13 +164,13 @@ describe('a graphics driver that crashes', () => {
     const engine = start({ entry, backends: backends() }, { gpu: 'auto' });
     // Vulkan, Vulkan again, Vulkan with fewer layers, the CPU: all within one question.
     expect((await ask(engine, QUESTION)).answer).toContain('Answer: 5');
-    expect(engine.state).toMatchObject({ state: 'ready', model: { gpu: 'cpu' } });
+    expect(engine.state).toMatchObject({ state: 'ready', info: { runsOn: { backend: 'cpu' } } });
 
     probed.length = 0;
     const next = start({ entry, backends: backends() }, { gpu: 'auto' });
     const states: EngineState['state'][] = [];
     next.on('state', ({ state }) => states.push(state));
-    expect((await next.start()).gpu).toBe('cpu');
+    expect((await next.start()).runsOn?.backend).toBe('cpu');
     expect(probed).toEqual([]);
     expect(states).not.toContain('failed');
   });

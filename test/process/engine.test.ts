@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine, EngineState } from '../../src/host/engine/local/localEngine.ts';
+import type { EngineState, LocalEngine } from '../../src/host/engine/engine.ts';
 import { FailureError, type Failure } from '../../src/protocol/failures.ts';
 import { ask, DEMO_MODEL, demoEngine, ROOT } from '../support/engine.ts';
 
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const engines: Engine[] = [];
+const engines: LocalEngine[] = [];
 const start = (...args: Parameters<typeof demoEngine>) => {
   const engine = demoEngine(...args);
   engines.push(engine);
@@ -38,15 +38,15 @@ describe('the inference process', () => {
     const engine = start();
     const states: EngineState['state'][] = [];
     engine.on('state', ({ state }) => states.push(state));
-    expect(engine.pid).toBeUndefined();
+    expect(engine.local.pid).toBeUndefined();
     const [answer, count] = await Promise.all([ask(engine, QUESTION), engine.countTokens(['a', ''])]);
     expect(answer.answer).toContain('Answer: 5');
     expect(count).toEqual([expect.any(Number), expect.any(Number)]);
     expect([...new Set(states)]).toEqual(['loading', 'ready']);
-    expect(isAlive(engine.pid ?? 0)).toBe(true);
+    expect(isAlive(engine.local.pid ?? 0)).toBe(true);
     expect(engine.state).toMatchObject({
       state: 'ready',
-      model: { gpu: 'cpu', contextSize: 1024 },
+      info: { runsOn: { backend: 'cpu' }, contextSize: 1024 },
     });
   });
 
@@ -86,7 +86,7 @@ describe('the inference process', () => {
     // Node announces its inspector on stderr when it gets SIGUSR1: a line that is surely in the log.
     const engine = start({}, (line) => line.includes('Debugger') && process.kill(pid, 'SIGKILL'));
     await engine.start();
-    pid = engine.pid ?? 0;
+    pid = engine.local.pid ?? 0;
     const failed = once(engine, 'state');
     kill(engine, 'SIGUSR1');
     await failed;
@@ -98,8 +98,8 @@ describe('the inference process', () => {
   it('ends when it is stopped, and starts again with other settings', async () => {
     const engine = start();
     await engine.start();
-    const before = engine.pid ?? 0;
-    await engine.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 512 });
+    const before = engine.local.pid ?? 0;
+    await engine.local.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 512 });
     expect(isAlive(before)).toBe(false);
     expect((await engine.start()).contextSize).toBe(512);
   });
@@ -154,7 +154,7 @@ describe('a model file that is none', () => {
   it('does not stand in the way of a good one afterwards', async () => {
     const engine = start({ modelPath: join(folder, 'nowhere.gguf') });
     await failureOf(ask(engine, 'Hi'));
-    await engine.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 4096 });
+    await engine.local.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 4096 });
     expect((await ask(engine, QUESTION)).answer).toContain('Answer: 5');
   });
 });
@@ -169,8 +169,8 @@ describe('a model file', () => {
   });
 });
 
-function kill(engine: Engine, signal: NodeJS.Signals): void {
-  process.kill(engine.pid ?? Number.NaN, signal);
+function kill(engine: LocalEngine, signal: NodeJS.Signals): void {
+  process.kill(engine.local.pid ?? Number.NaN, signal);
 }
 
 function isAlive(pid: number): boolean {

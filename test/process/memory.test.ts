@@ -31,7 +31,7 @@ describe.runIf(process.platform === 'linux')('a model of 7b shape with random we
         await engine.start();
         // A prompt touches every weight.
         await ask(engine, 'w1 '.repeat(8), { maxTokens: 1 });
-        const measured = await residentBytes(engine.pid ?? 0);
+        const measured = await residentBytes(engine.local.pid ?? 0);
         const file = await inspectGguf(path);
         const { total } = estimateMemory(file.bytes, file, { contextSize, kvType: kvCacheType });
         const MiB = 2 ** 20;

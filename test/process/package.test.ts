@@ -44,6 +44,8 @@ afterAll(() => {
   return rm(home, { recursive: true, force: true });
 });
 
+const SANDBOX = ['sandbox.mjs', 'sandboxWorker.mjs', 'sandboxRealm.js', 'quickjs.wasm', 'micropython.wasm'];
+
 describe('the packaged extension', () => {
   it('holds the extension, the demo model, and every file the manifest points at', () => {
     const referred = [...JSON.stringify(manifest).matchAll(/"(?:\.\/)?((?:media|dist)\/[^"]+)"/g)].map(
@@ -53,7 +55,7 @@ describe('the packaged extension', () => {
     expect(names()).toEqual(expect.arrayContaining(referred.map((file) => `extension/${String(file)}`)));
     expect(names()).not.toContain('extension/dist/inputs.json');
     const programs = ['extension.cjs', 'host.cjs', 'inference.mjs', 'probe.mjs', 'templateThread.mjs', 'watchdog.mjs'];
-    for (const built of [...programs, 'webview.js', 'webview.css']) {
+    for (const built of [...programs, ...SANDBOX, 'webview.js', 'webview.css']) {
       expect(names()).toContain(`extension/dist/${built}`);
     }
     expect(names().filter((name) => name.endsWith('.gguf'))).toHaveLength(1);
@@ -87,6 +89,8 @@ describe('the packaged extension', () => {
     const notices = text('extension/ThirdPartyNotices.txt');
     expect(notices).toMatch(/^preact \S+ \(MIT\)\n\n[^=]*Permission is hereby granted/m);
     expect(notices).toMatch(/^@vscode\/codicons /m);
+    expect(notices).toMatch(/^@micropython\/\S+ \S+ \(MIT\)\n\n[^=]*Permission is hereby granted/m);
+    expect(notices).toMatch(/^@jitl\/quickjs-wasmfile-release-sync \S+ \(MIT\)\n\n[^=]*Fabrice Bellard/m);
   });
 
   it('answers from its own files alone, wherever it is unpacked', async () => {

@@ -3,4 +3,4 @@ import { demoEngine } from '../support/engine.ts';
 
 const engine = demoEngine();
 await engine.start();
-process.send?.(engine.pid);
+process.send?.(engine.local.pid);

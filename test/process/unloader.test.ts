@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { once } from 'node:events';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { LocalEngine } from '../../src/host/engine/engine.ts';
 import { Unloader, type UnloaderOptions } from '../../src/host/engine/unloader.ts';
 import { ask, demoEngine } from '../support/engine.ts';
 
-let engine: Engine;
+let engine: LocalEngine;
 let unloader: Unloader;
 let said: string[];
 const begin = (options: Partial<UnloaderOptions>) => {
@@ -41,7 +41,7 @@ describe('a model that nobody uses', () => {
   it('is unloaded after a while: its process is gone, and the next question loads it', async () => {
     begin({ idleMs: () => 100 });
     await ask(engine, 'What is 4 + 4?');
-    const { pid } = engine;
+    const { pid } = engine.local;
     expect(isAlive(pid ?? 0)).toBe(true);
     await idle();
     await gone(pid);
@@ -72,7 +72,7 @@ describe('a system that runs short of memory', () => {
     let isShort = false;
     begin({ lookMs: 1, isMemoryShort: () => Promise.resolve(isShort) });
     await engine.start();
-    const { pid } = engine;
+    const { pid } = engine.local;
     const answer = ask(engine, 'What is 4 + 4?', { onEvent: () => void (isShort = true) });
     expect((await answer).answer).toContain('Answer: 8');
     await idle();

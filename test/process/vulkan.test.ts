@@ -4,7 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import { probeBackend } from '../../src/host/engine/local/probeProcess.ts';
 import { PROBE_ENTRY, realBackends } from '../support/backends.ts';
 import { ask, demoEngine } from '../support/engine.ts';
@@ -81,7 +81,7 @@ describe.runIf(onLinux)('the demo model on Vulkan', () => {
   it('answers as on the CPU, with all layers on the device', async () => {
     showSoftwareDevice();
     const onGpu = demoEngine({ gpu: 'auto' }, () => undefined, {
-      backends: realBackends({ rungs: ['vulkan', 'cpu'] }),
+      backends: realBackends({ candidates: ['vulkan', 'cpu'] }),
     });
     const onCpu = demoEngine({ gpu: 'cpu' });
     engines.push(onGpu, onCpu);
@@ -91,26 +91,25 @@ describe.runIf(onLinux)('the demo model on Vulkan', () => {
     expect(answers[0]?.answer).toBe(answers[1]?.answer);
     expect(onGpu.state).toMatchObject({
       state: 'ready',
-      model: { gpu: 'vulkan', devices: [expect.stringContaining('llvmpipe')] },
+      info: { runsOn: { backend: 'vulkan', devices: [expect.stringContaining('llvmpipe')] } },
     });
-    const { gpuLayers } = await onGpu.start();
-    expect(gpuLayers).toBeGreaterThan(1);
-    expect(await onCpu.start()).toMatchObject({ gpu: 'cpu', gpuLayers: 0, devices: [] });
+    expect((await onGpu.start()).local?.gpuLayers).toBeGreaterThan(1);
+    expect(await onCpu.start()).toMatchObject({ runsOn: { backend: 'cpu', devices: [] }, local: { gpuLayers: 0 } });
   });
 
   it('runs with half of its layers there', async () => {
     showSoftwareDevice();
-    const backends = realBackends({ rungs: ['vulkan', 'cpu'] });
+    const backends = realBackends({ candidates: ['vulkan', 'cpu'] });
     const whole = demoEngine({ gpu: 'vulkan' }, () => undefined, { backends });
     engines.push(whole);
-    const { path, gpuLayers } = await whole.start();
+    const { local } = await whole.start();
     await whole.stop();
-    backends.setPlan('vulkan', path, { backend: 'vulkan', layerShare: 0.5 });
+    backends.setPlan('vulkan', local?.path ?? '', { backend: 'vulkan', layerShare: 0.5 });
     const half = demoEngine({ gpu: 'vulkan' }, () => undefined, { backends });
     engines.push(half);
-    const model = await half.start();
-    expect(model.gpuLayers).toBeGreaterThan(0);
-    expect(model.gpuLayers).toBeLessThan(gpuLayers);
+    const { gpuLayers = 0 } = (await half.start()).local ?? {};
+    expect(gpuLayers).toBeGreaterThan(0);
+    expect(gpuLayers).toBeLessThan(local?.gpuLayers ?? 0);
     expect((await ask(half, QUESTION, FEW)).answer).not.toBe('');
   });
 
@@ -118,6 +117,6 @@ describe.runIf(onLinux)('the demo model on Vulkan', () => {
     const engine = demoEngine({ gpu: 'cpu', kvCacheType: 'q8_0' });
     engines.push(engine);
     expect((await ask(engine, QUESTION)).answer).toContain('Answer: 41');
-    expect(await engine.start()).toMatchObject({ kvCacheType: 'q8_0' });
+    expect(await engine.start()).toMatchObject({ local: { kvCacheType: 'q8_0' } });
   });
 });

@@ -33,6 +33,12 @@ describe('the borders between the layers', () => {
     ['host/questions/a.ts', "import '../panel/b.ts'"],
     ['host/questions/a.ts', "import '../sessions/b.ts'"],
     ['host/status/a.ts', "import '../integrations/b.ts'"],
+    ['host/sandbox/a.ts', "import '../../sandbox/b.ts'"],
+    ['host/engine/a.ts', "import '../sandbox/b.ts'"],
+    ['sandbox/a.ts', "import '../host/b.ts'"],
+    ['sandbox/realm/a.ts', "import 'vscode'"],
+    ['reasoning/a.ts', "import '../sandbox/b.ts'"],
+    ['cli/a.ts', "import '../sandbox/b.ts'"],
   ])('stop %s from: %s', async (file, code) => {
     expect(await isAllowed(file, code)).toBe(false);
   });
@@ -43,6 +49,9 @@ describe('the borders between the layers', () => {
     ['webview/a.ts', "import 'preact'; import './turns/b.ts'; import '../reasoning/b.ts'"],
     ['host/extension.ts', "import 'vscode'; import './commands/b.ts'"],
     ['host/commands/a.ts', "import '../panel/b.ts'; import '../platform/b.ts'; import '../../reasoning/b.ts'"],
+    ['host/panel/a.ts', "import '../sandbox/b.ts'"],
+    ['sandbox/a.ts', "import 'node:vm'; import '../protocol/b.ts'"],
+    ['cli/a.ts', "import '../host/sandbox/b.ts'; import '../reasoning/b.ts'"],
   ])('let %s: %s', async (file, code) => {
     expect(await isAllowed(file, code)).toBe(true);
   });

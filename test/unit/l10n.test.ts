@@ -114,7 +114,13 @@ describe('the panel in German', () => {
       ],
       branches: { a1: { place: 1, count: 2 } },
     });
-    for (const word of ['Aktionen für Schritt 1', 'Falsch', 'Geprüft', 'Frage bearbeiten', 'Vorherige Fassung']) {
+    for (const word of [
+      'Aktionen für Schritt 1',
+      'Falsch',
+      'Rechnung geprüft',
+      'Frage bearbeiten',
+      'Vorherige Fassung',
+    ]) {
       expect(steps).toContain(word);
     }
     const all = `${chat}${steps}${await says(state)}`;

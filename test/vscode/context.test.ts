@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { pickContext } from '../../src/host/questions/pickContext.ts';
 import { gatherContext } from '../../src/host/editor/context/gatherContext.ts';
 import { snippetOfLines } from '../../src/host/editor/selection.ts';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import type { SnippetParts } from '../../src/reasoning/questions/explain.ts';
 import { demoEngine } from './demoEngine.ts';
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { askAbout } from '../../src/host/questions/askAbout.ts';
 import { gatherContext } from '../../src/host/editor/context/gatherContext.ts';
 import { snippetOfLines } from '../../src/host/editor/selection.ts';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import { promptBudget } from '../../src/reasoning/prompt/budget.ts';
 import type { ContextCandidate } from '../../src/reasoning/context/candidates.ts';
 import { withContext } from '../../src/reasoning/context/fill.ts';

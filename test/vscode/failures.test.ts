@@ -7,7 +7,7 @@ import { openQuietly } from '../../src/host/editor/documents.ts';
 import { namedCode } from '../../src/host/editor/context/namedFiles.ts';
 import { problemAt, relatedCode } from '../../src/host/editor/problems.ts';
 import { pointedAt } from '../../src/host/editor/selection.ts';
-import type { Engine } from '../../src/host/engine/local/localEngine.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
 import { explainQuestion } from '../../src/reasoning/questions/explain.ts';
 import { answerTo, demoEngine } from './demoEngine.ts';
 

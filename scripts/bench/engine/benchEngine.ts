@@ -13,13 +13,13 @@ import { markdown, type Report } from './report.ts';
 import type { Row, Run } from './row.ts';
 import { benchStop } from './stopping.ts';
 import { demo, sevenB, type Subject } from './subjects.ts';
-import { benchWarmUp } from './warmUp.ts';
+import { benchPrefetch } from './prefetch.ts';
 
 const MEASURES: Record<string, (subject: Subject, run: Run) => Promise<Row[]>> = {
   path: benchPath,
   lookup: benchLookup,
   stop: benchStop,
-  'warm-up': benchWarmUp,
+  prefetch: benchPrefetch,
   busy: benchBusy,
   memory: benchMemory,
   load: benchLoad,

@@ -36,7 +36,7 @@ export async function benchLlamaBench(subject: Subject, { rounds, threads }: Run
     return report?.avg_ts ?? Number.NaN;
   };
   try {
-    const { llamaCpp } = await ours.engine.start();
+    const { local } = await ours.engine.start();
     const question = [{ role: 'user', content: 'What does this print?\n\nfor i in range(9):\n    print(i)' }] as const;
     // A token costs more the more stand before it.
     const { length: depth } = await ours.promptTokens(question);
@@ -61,7 +61,7 @@ export async function benchLlamaBench(subject: Subject, { rounds, threads }: Run
       },
       () => theirs(['-p', String(read), '-n', '0']),
     );
-    const against = `llama-bench ${commit} (ours: ${llamaCpp})`;
+    const against = `llama-bench ${commit} (ours: ${local?.llamaCpp ?? ''})`;
     const [unit, goal] = ['tok/s', '≥ 0.95'];
     return [
       { model, measure: `decode ÷ ${against}`, unit, goal, ...decode },

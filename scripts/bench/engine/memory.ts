@@ -16,7 +16,7 @@ export async function benchMemory(subject: Subject, { threads }: Run): Promise<R
   const ours = new Ours({ modelPath: path, gpu: 'cpu', contextSize, threads });
   try {
     await ours.ask([{ role: 'user', content: await ours.filler(prompt) }], { maxTokens: 4 });
-    const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(ours.engine.pid)]);
+    const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(ours.engine.local.pid)]);
     const resident = Number(stdout) / 1024;
     return [
       {

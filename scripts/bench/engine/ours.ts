@@ -1,10 +1,9 @@
-import { join } from 'node:path';
-import { Backends } from '../../../src/host/engine/local/backends.ts';
-import { Engine } from '../../../src/host/engine/local/localEngine.ts';
-import { rungsOf } from '../../../src/host/engine/local/backendFallback.ts';
-import { probeBackend } from '../../../src/host/engine/local/probeProcess.ts';
+import type { LocalEngine } from '../../../src/host/engine/engine.ts';
+import { createEngine } from '../../../src/host/engine/createEngine.ts';
+import { sourceProcesses } from '../../../src/host/engine/createEngine.ts';
 import { inspectGguf } from '../../../src/host/models/gguf/ggufFile.ts';
 import type { GenerateParams, GenerationEvent, GenerationResult, LoadParams } from '../../../src/protocol/inference.ts';
+import { samplingParams } from '../../../src/protocol/sampling.ts';
 import type { Turn } from '../../../src/protocol/turns.ts';
 import { root } from '../../workbench/folders.ts';
 
@@ -15,20 +14,12 @@ export interface Timed extends GenerationResult {
   readonly totalMs: number;
 }
 
-const log = (): void => undefined;
-const source = (file: string) => join(root, 'src/inference', file);
-
 /** The product's way to an answer: the extension host's engine, its client, the process border and the inference process. */
 export class Ours {
-  readonly engine: Engine;
+  readonly engine: LocalEngine;
 
   constructor(params: LoadParams) {
-    const backends = new Backends({
-      rungs: rungsOf(process.platform, process.arch),
-      probe: (backend) => probeBackend(backend, { entry: source('probe.ts'), log }),
-      key: () => 'this run',
-    });
-    this.engine = new Engine({ entry: source('main.ts'), inspect: inspectGguf, backends, log }, params);
+    this.engine = createEngine({ processes: sourceProcesses(root), params, inspect: inspectGguf });
   }
 
   async ask(
@@ -39,7 +30,7 @@ export class Ours {
   ): Promise<Timed> {
     const started = performance.now();
     let firstMs: number | undefined;
-    const request = { turns, maxTokens: 1, temperature: 0, ...params };
+    const request = { turns, maxTokens: 1, sampling: samplingParams(), ...params };
     for await (const event of this.engine.generate(request, signal)) {
       if (event.type === 'text') firstMs ??= performance.now() - started;
       if (event.type !== 'finished') {

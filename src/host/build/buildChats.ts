@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { History } from '../history/history.ts';
 import { HistoryReader } from '../history/historyReader.ts';
-import type { ModelRuns } from '../models/modelRuns.ts';
+import { modelRun } from '../models/modelRun.ts';
 import { failureView } from '../platform/failureView.ts';
 import { CONTEXT } from '../platform/names.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -16,11 +16,7 @@ export interface ChatParts {
 }
 
 /** The chats on disk and those on screen. */
-export function buildChats(
-  { context, dist, storage, log, failures }: Base,
-  engine: Engine,
-  modelRuns: ModelRuns,
-): ChatParts {
+export function buildChats({ context, dist, storage, log, failures }: Base, engine: Engine): ChatParts {
   const database = storage('conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
     log.error(JSON.stringify(failure));
@@ -32,7 +28,7 @@ export function buildChats(
     history,
     settings: readSettings,
     failureView,
-    runOf: (model) => modelRuns.of(model),
+    runOf: modelRun,
   });
   openChats.on('generating', () => {
     void vscode.commands.executeCommand('setContext', CONTEXT.generating, openChats.isGenerating);

@@ -55,7 +55,7 @@ function panelHandlers(parts: CommandParts): Handlers {
     focused: () => undefined,
     ...turnHandlers(openChats),
     ...stepHandlers(walk, extension.id),
-    ...contentHandlers(proposals),
+    ...contentHandlers(proposals, view.dist),
     ...composerHandlers(composer, openChats),
     search: ({ text }) => showChats({ view }, text),
     explain: () => vscode.commands.executeCommand(COMMANDS.explainStepByStep),

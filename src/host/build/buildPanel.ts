@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { Proposals } from '../editor/changes/proposals.ts';
 import { Explanations } from '../explanations/explanations.ts';
+import { RunChecks } from '../explanations/runChecks.ts';
 import { StepWalk } from '../explanations/stepWalk.ts';
 import { modelView } from '../models/activeModel.ts';
 import { downloadView } from '../models/download/downloadWords.ts';
@@ -13,7 +14,7 @@ import { createLanguageStatus } from '../status/languageStatus.ts';
 import { createStatusBar } from '../status/statusBar.ts';
 import type { Base } from './base.ts';
 import type { ChatParts } from './buildChats.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 
 export interface PanelParts {
   readonly view: ChatView;
@@ -24,7 +25,7 @@ export interface PanelParts {
 
 /** What shows the chats: the panel, the marks in the editor, the status items. */
 export function buildPanel(
-  { context, params, demoModelPath, modelStatus, failures }: Base,
+  { context, dist, params, demoModelPath, modelStatus, failures }: Base,
   engine: Engine,
   { history, reader, openChats }: ChatParts,
   downloads: ModelDownloads,
@@ -32,11 +33,13 @@ export function buildPanel(
   const proposals = new Proposals();
   const explanations = new Explanations(openChats);
   const walk = new StepWalk(explanations);
+  const runChecks = new RunChecks({ openChats, entry: dist('sandbox.mjs'), isOn: () => readSettings().runCode });
   const composer = new ComposerContext(engine, openChats, context.workspaceState, readSettings);
   const view = new ChatView({
     openChats,
     engine,
     walk,
+    runChecks,
     composer,
     reader,
     extension: context.extension,
@@ -51,6 +54,7 @@ export function buildPanel(
     proposals,
     explanations,
     walk,
+    runChecks,
     composer,
     onSettingsChange(() => composer.refresh()),
   );

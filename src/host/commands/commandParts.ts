@@ -7,14 +7,14 @@ import type { History } from '../history/history.ts';
 import type { HistoryReader } from '../history/historyReader.ts';
 import type { Proposals } from '../editor/changes/proposals.ts';
 import type { Backends } from '../engine/local/backends.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { LocalEngine } from '../engine/engine.ts';
 import type { LogTail } from '../engine/logTail.ts';
 import type { ModelParts } from './models/modelParts.ts';
 import type { QuestionState } from './questions/questionCommands.ts';
 
 /** What the commands work with. */
 export interface CommandParts {
-  readonly engine: Engine;
+  readonly engine: LocalEngine;
   readonly history: History;
   readonly reader: HistoryReader;
   readonly models: ModelParts;

@@ -147,7 +147,7 @@ async function unload({ openChats, engine }: CommandParts): Promise<void> {
 }
 
 async function restartEngine({ openChats, engine, view }: CommandParts): Promise<void> {
-  await stopAnswers(openChats, () => engine.startOver());
+  await stopAnswers(openChats, () => engine.local.startOver());
   await view.reveal();
   // A failure shows in the panel by the engine's state.
   await engine.start().catch(() => undefined);

@@ -1,14 +1,14 @@
+import type { LocalEngine } from '../engine/engine.ts';
 import type * as vscode from 'vscode';
 import type { LoadParams } from '../../protocol/inference.ts';
 import type { OpenChats } from '../sessions/openChats.ts';
 import type { ChatView } from '../panel/chatView.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
 import type { Unloader } from '../engine/unloader.ts';
 import { onSettingsChange } from '../platform/settings.ts';
 import { stopAnswers } from './stopAnswers.ts';
 
 export interface SettingsFollowers {
-  readonly engine: Engine;
+  readonly engine: LocalEngine;
   readonly openChats: OpenChats;
   readonly view: ChatView;
   readonly params: () => LoadParams;
@@ -20,8 +20,8 @@ export function followSettings({ engine, openChats, view, params, unloader }: Se
   return onSettingsChange(() => {
     unloader.update();
     const next = params();
-    if (!engine.wouldChange(next)) return;
-    void stopAnswers(openChats, () => engine.configure(next)).then(async () => {
+    if (!engine.local.wouldChange(next)) return;
+    void stopAnswers(openChats, () => engine.local.configure(next)).then(async () => {
       view.modelChanged();
       await engine.start().catch(() => undefined);
     });

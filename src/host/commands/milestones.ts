@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { OpenChats } from '../sessions/openChats.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { CONTEXT } from '../platform/names.ts';
 
 /** Sets the context keys by which the walkthrough's steps are ticked off: once something was really done. */
@@ -10,6 +10,6 @@ export function noteMilestones(openChats: OpenChats, engine: Engine, demoModelPa
     if (isGenerating) reach(CONTEXT.hasAsked);
   });
   engine.on('state', (state) => {
-    if (state.state === 'ready' && state.model.path !== demoModelPath) reach(CONTEXT.hasModel);
+    if (state.state === 'ready' && state.info.local?.path !== demoModelPath) reach(CONTEXT.hasModel);
   });
 }

@@ -1,35 +1,70 @@
+import { EDITOR } from '../platform/names.ts';
+import { keptDiagram } from '../../protocol/diagram.ts';
+import type { ShowDiagram } from '../../protocol/diagram.ts';
+import { fromDiagram } from '../../protocol/diagram.ts';
+import { diagramPage } from './diagramPage.ts';
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as v from 'valibot';
 import * as vscode from 'vscode';
-import { fenced } from '../../reasoning/questions/explain.ts';
-import { SCHEMES } from '../platform/names.ts';
 
-/** The text of a diagram's document, whose address holds it whole: it comes back with the window. */
-export const diagramText = ({ query }: vscode.Uri): string => fenced(query, 'mermaid');
+/** Milliseconds; the page itself gives up earlier, unless a script in it never ends. */
+const CLOSE_AFTER_MS = 15_000;
 
-/**
- * Shows Mermaid source as a diagram in VS Code's own Markdown preview, which draws it without scripts of the diagram and
- * without a network. The panel draws none: its page runs nothing but our own code.
- */
-export async function showDiagram(code: string): Promise<void> {
-  if (!canDraw()) return offerExtensions();
-  const path = `/${vscode.l10n.t('Diagram')}.md`;
-  const uri = vscode.Uri.from({ scheme: SCHEMES.diagram, path, query: code.trim() });
-  await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+/** Shows Mermaid source as a diagram beside the editor, drawn in a page of its own that may load nothing from anywhere. */
+export async function showDiagram(code: string, dist: vscode.Uri): Promise<void> {
+  const title = vscode.l10n.t('Diagram');
+  const place = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: false };
+  await fill(vscode.window.createWebviewPanel(EDITOR.diagram, title, place), { type: 'show', code, draw: true }, dist);
 }
 
-/** Newer VS Codes draw Mermaid themselves; extensions bring it to older ones. */
-const canDraw = (): boolean =>
-  vscode.extensions.all.some(({ id, packageJSON }: vscode.Extension<unknown>) => {
-    const { contributes } = packageJSON as { contributes?: Readonly<Record<string, unknown>> };
-    return /mermaid/i.test(id) && contributes?.['markdown.markdownItPlugins'] === true;
-  });
+/** Fills the editor of a diagram again after a reload of the window. A diagram that was still being drawn waits for a click. */
+export async function bringBackDiagram(panel: vscode.WebviewPanel, state: unknown, dist: vscode.Uri): Promise<void> {
+  const kept = v.safeParse(keptDiagram, state);
+  if (!kept.success) {
+    panel.dispose();
+    return;
+  }
+  await fill(panel, { type: 'show', code: kept.output.code, draw: !kept.output.isDrawing }, dist);
+}
 
-async function offerExtensions(): Promise<void> {
-  const find = vscode.l10n.t('Find Extensions');
-  const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t(
-      "This VS Code's Markdown preview draws no Mermaid diagrams. A newer VS Code does, or an extension for Mermaid in Markdown.",
-    ),
-    find,
+async function fill(panel: vscode.WebviewPanel, shown: ShowDiagram, dist: vscode.Uri): Promise<void> {
+  const { webview } = panel;
+  const files = vscode.Uri.joinPath(dist, 'diagram');
+  let timer: NodeJS.Timeout | undefined;
+  const subscriptions = [
+    webview.onDidReceiveMessage((received: unknown) => {
+      const message = v.safeParse(fromDiagram, received);
+      if (!message.success) return;
+      clearTimeout(timer);
+      if (message.output.type === 'ready') void webview.postMessage(shown);
+      if (message.output.type === 'drawing') timer = setTimeout(() => void giveUp(panel, shown.code), CLOSE_AFTER_MS);
+    }),
+    panel.onDidDispose(() => {
+      clearTimeout(timer);
+      vscode.Disposable.from(...subscriptions).dispose();
+    }),
+  ];
+  panel.iconPath = vscode.Uri.joinPath(dist, '..', 'media', 'icon.png');
+  webview.options = { enableScripts: true, localResourceRoots: [files] };
+  const css = await readFile(join(files.fsPath, 'diagram.css'), 'utf8');
+  webview.html = diagramPage({
+    nonce: randomBytes(16).toString('base64'),
+    script: webview.asWebviewUri(vscode.Uri.joinPath(files, 'diagram.js')).toString(),
+    css,
+    language: vscode.env.language,
+    sentences: vscode.l10n.bundle,
+  });
+}
+
+/** A page that is busy for good ends with its editor. */
+async function giveUp(panel: vscode.WebviewPanel, content: string): Promise<void> {
+  panel.dispose();
+  const open = vscode.l10n.t('Show Source');
+  const chosen = await vscode.window.showWarningMessage(
+    vscode.l10n.t('The diagram was closed: it did not stop drawing.'),
+    open,
   );
-  if (chosen === find) await vscode.commands.executeCommand('workbench.extensions.search', 'mermaid markdown preview');
+  if (chosen === open) await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));
 }

@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
+import { mayOpenUnasked } from './mayBeOpened.ts';
 
-/** The document if it is open, or can be opened without showing it. */
+/** The document if it is open, or lies in the workspace and can be opened without showing it. */
 export async function openQuietly(uri: string): Promise<vscode.TextDocument | undefined> {
   const open = openDocument(uri);
-  // Asking for an untitled document that is gone would make a new one.
-  if (open !== undefined || uri.startsWith('untitled:')) return open;
+  if (open !== undefined) return open;
   try {
+    if (!mayOpenUnasked(vscode.Uri.parse(uri))) return undefined;
     return await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
   } catch {
     return undefined;

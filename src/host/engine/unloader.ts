@@ -1,4 +1,4 @@
-import type { Engine } from './local/localEngine.ts';
+import type { Engine } from './engine.ts';
 
 export interface UnloaderOptions {
   /** Milliseconds without use after which the model goes; 0: it stays. Asked anew each time. */

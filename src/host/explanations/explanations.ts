@@ -46,6 +46,8 @@ interface Events {
 export class Explanations extends EventEmitter<Events> implements vscode.Disposable {
   readonly #openChats: OpenChats;
   readonly #entries = new Map<string, Entry>();
+  /** Documents that may only be followed when the user opens them, by their URI: the answers about them. */
+  readonly #unopened = new Map<string, Set<string>>();
   readonly #listeners: vscode.Disposable;
   #loading = Promise.resolve();
 
@@ -65,6 +67,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
   /** Links the conversation on screen anew. */
   load(): void {
     this.#entries.clear();
+    this.#unopened.clear();
     this.emit('cleared');
     const { turns } = this.#openChats.current.transcript;
     const answers = turns.filter((turn) => turn.role === 'assistant').slice(-MOST);
@@ -117,6 +120,7 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     const asked = question === undefined ? [] : askedDocuments(question);
     const opened = await Promise.all(asked.map(async ({ uri }) => [uri, await openQuietly(uri)] as const));
     const found = opened.flatMap(([uri, document]) => (document === undefined ? [] : [[uri, document] as const]));
+    for (const [uri, document] of opened) if (document === undefined) this.#await(uri, id);
     const documents = new Map(found);
     const files = located(asked, documents, { orChanged: true });
     const answer = this.#openChats.current.transcript.answer(id);
@@ -150,7 +154,15 @@ export class Explanations extends EventEmitter<Events> implements vscode.Disposa
     }
   }
 
+  #await(uri: string, answer: string): void {
+    const waiting = this.#unopened.get(uri) ?? new Set();
+    this.#unopened.set(uri, waiting.add(answer));
+  }
+
   #reopened(uri: string): void {
+    const waiting = this.#unopened.get(uri) ?? [];
+    this.#unopened.delete(uri);
+    for (const answer of waiting) void this.#link(answer);
     for (const entry of this.#entries.values()) {
       if (entry.documents.has(uri) && !this.#locateAgain(entry, true)) this.#refresh(entry);
     }

@@ -1,33 +1,41 @@
 import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '../../protocol/panel.ts';
 import type { Translate } from '../platform/translate.ts';
+import { safeMarkdown } from './safeMarkdown.ts';
 
-/** What is on screen as Markdown: questions as quotes, answers as the model wrote them. */
+/** What is on screen as Markdown: questions as quotes, answers as the model wrote them, but that nothing in them is loaded. */
 export function toMarkdown(title: string, turns: readonly PanelTurn[], t: Translate): string {
   const parts = turns.map((turn) => (turn.role === 'user' ? questionPart(turn, t) : answerPart(turn, t)));
-  return [`# ${oneLine(title)}`, ...parts].join('\n\n') + '\n';
+  return [`# ${oneLine(title, t)}`, ...parts].join('\n\n') + '\n';
 }
 
 function questionPart({ text, source, context = [] }: Question, t: Translate): string {
   const attached = context.filter((entry) => entry.attached !== undefined && entry.text !== '');
   const places = [...(source === undefined ? [] : [source]), ...attached].map(
-    ({ label, firstLine, lastLine }) => `*${t('{0}, lines {1} to {2}', oneLine(label), firstLine, lastLine)}*`,
+    ({ label, firstLine, lastLine }) => `*${t('{0}, lines {1} to {2}', oneLine(label, t), firstLine, lastLine)}*`,
   );
-  return [`## ${t('You')}`, ...places, quoted(text)].join('\n\n');
+  return [`## ${t('You')}`, ...places, quoted(safe(text, t))].join('\n\n');
 }
 
 function answerPart({ text, status, stats, settings }: Answer, t: Translate): string {
   const facts = [
-    ...(stats === undefined ? [] : [stats.model, t('{0} tokens', stats.generatedTokens)]),
+    ...(stats === undefined ? [] : [oneLine(stats.model, t), t('{0} tokens', stats.generatedTokens)]),
     ...(settings === undefined ? [] : [t('temperature {0}', settings.temperature)]),
     ...(settings === undefined || settings.temperature === 0 ? [] : [t('seed {0}', settings.seed)]),
     ...(COMPLETE_STATUSES.includes(status) ? [] : [t('not finished')]),
   ];
-  return [`## Cerebrum`, closedFences(text.trim()), ...(facts.length === 0 ? [] : [`*${facts.join(' · ')}*`])]
+  return [`## Cerebrum`, safe(closedFences(text.trim()), t), ...(facts.length === 0 ? [] : [`*${facts.join(' · ')}*`])]
     .filter((part) => part !== '')
     .join('\n\n');
 }
 
-const oneLine = (text: string): string => text.replaceAll(/\s+/g, ' ').trim();
+const safe = (text: string, t: Translate): string => safeMarkdown(text, t('Image'));
+
+/** Of one line that is not part of a block. A line that could only be made safe as a block of code loses its marks. */
+function oneLine(text: string, t: Translate): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  const made = safe(line, t);
+  return made.includes('\n') ? line.replaceAll(/[<![\]`]/g, ' ') : made;
+}
 
 const quoted = (text: string): string =>
   text

@@ -51,7 +51,19 @@ const stats = v.object({
   run: v.exactOptional(run),
 });
 
-const settings = v.object({ maxTokens: count, temperature: v.number(), seed: v.number(), systemPrompt: text });
+const settings = v.object({
+  maxTokens: count,
+  temperature: v.number(),
+  seed: v.number(),
+  systemPrompt: text,
+  topK: v.exactOptional(v.number()),
+  topP: v.exactOptional(v.number()),
+  minP: v.exactOptional(v.number()),
+  repeatPenalty: v.exactOptional(v.number()),
+  frequencyPenalty: v.exactOptional(v.number()),
+  presencePenalty: v.exactOptional(v.number()),
+  penaltyWindow: v.exactOptional(v.number()),
+});
 
 const stepCosts = v.array(v.nullable(v.object({ tokens: v.number(), ms: v.number() })));
 

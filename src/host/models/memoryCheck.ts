@@ -1,5 +1,5 @@
 import { freemem, totalmem } from 'node:os';
-import type { WorkingRung } from '../../protocol/backends.ts';
+import type { WorkingBackend } from '../../protocol/backends.ts';
 import { FailureError } from '../../protocol/failures.ts';
 import type { LoadParams } from '../../protocol/inference.ts';
 import { estimateMemory, fitMachine, type MachineMemory } from './fit.ts';
@@ -32,13 +32,13 @@ export function assertItFits(file: GgufSummary, params: LoadParams, machine: Mac
   });
 }
 
-/** Before a load: would it fit on `rung` now? @throws FailureError `memory-short`, or why the file cannot be read */
-export async function checkMemory(params: LoadParams, rung: WorkingRung): Promise<void> {
-  assertItFits(await inspectGguf(params.modelPath), params, machineMemory(rung));
+/** Before a load: would it fit on `backend` now? @throws FailureError `memory-short`, or why the file cannot be read */
+export async function checkMemory(params: LoadParams, backend: WorkingBackend): Promise<void> {
+  assertItFits(await inspectGguf(params.modelPath), params, machineMemory(backend));
 }
 
 /** Bytes, now. */
-export function machineMemory({ freeVram, unified }: WorkingRung): MachineMemory {
+export function machineMemory({ freeVram, unified }: WorkingBackend): MachineMemory {
   const totalRam = totalmem();
   return { freeRam: freeRam(totalRam), totalRam, freeVram, unified };
 }

@@ -1,4 +1,4 @@
-import type { WorkingRung } from '../../protocol/backends.ts';
+import type { WorkingBackend } from '../../protocol/backends.ts';
 import type { LoadParams } from '../../protocol/inference.ts';
 import type { ModelShape } from './catalog.ts';
 import { estimateMemory, fitMachine, type MachineMemory } from './fit.ts';
@@ -29,6 +29,6 @@ export function chatsThatFit(
 }
 
 /** Before a load. @throws why the file cannot be read */
-export async function keptChats(params: LoadParams, rung: WorkingRung): Promise<number> {
-  return chatsThatFit(await inspectGguf(params.modelPath), params, machineMemory(rung));
+export async function sequencesThatFit(params: LoadParams, backend: WorkingBackend): Promise<number> {
+  return chatsThatFit(await inspectGguf(params.modelPath), params, machineMemory(backend));
 }

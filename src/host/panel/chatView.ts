@@ -32,10 +32,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
 
   constructor(parts: ChatViewParts) {
     this.#parts = parts;
-    const { openChats, engine, walk, composer, extension } = parts;
+    const { openChats, engine, walk, runChecks, composer, extension } = parts;
     this.dist = vscode.Uri.joinPath(extension.extensionUri, 'dist');
     this.#editors = new ChatEditors(openChats, this, vscode.Uri.joinPath(extension.extensionUri, 'media', 'icon.png'));
     walk.on('message', (message) => this.#post(message));
+    runChecks.on('message', (message) => this.#post(message));
     composer.on('message', (message) => this.#postActive(message));
     openChats.on('opened', () => composer.messages().forEach((message) => this.#postActive(message)));
     const engineChanged = () => this.#post({ type: 'engineChanged', engine: engineView(engine) });

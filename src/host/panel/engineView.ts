@@ -1,6 +1,6 @@
 import type { Failure } from '../../protocol/failures.ts';
 import type { EngineView } from '../../protocol/panel.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Pulse } from '../engine/local/heartbeat.ts';
 import { failureView } from '../platform/failureView.ts';
 
@@ -18,15 +18,22 @@ export function engineView({ state, pulse }: Pick<Engine, 'state' | 'pulse'>): E
     case 'loading':
       return { ...state, ...silence };
     case 'ready': {
-      const { gpu, contextSize, chatTemplate, devices, gpuLayers, layers, kvCacheType } = state.model;
-      const run = { devices, gpuLayers, layers, kvCacheType };
-      const { templateProblem, turnEnd } = state.model;
-      const template = {
-        ...(chatTemplate === 'cerebrum' ? {} : { chatTemplate }),
-        ...(templateProblem === undefined ? {} : { templateProblem }),
-        ...(turnEnd === undefined ? {} : { turnEnd }),
+      const { contextSize, chatTemplate, templateProblem, turnEnd, runsOn, local } = state.info;
+      const run = local && {
+        devices: runsOn?.devices ?? [],
+        gpuLayers: local.gpuLayers,
+        layers: local.layers,
+        kvCacheType: local.kvCacheType,
       };
-      return { state: 'ready', gpu, contextSize, run, ...template, ...silence, ...slow };
+      return {
+        ...{ state: 'ready', gpu: runsOn?.backend ?? '', contextSize },
+        ...(run && { run }),
+        ...(chatTemplate !== 'cerebrum' && { chatTemplate }),
+        ...(templateProblem !== undefined && { templateProblem }),
+        ...(turnEnd !== undefined && { turnEnd }),
+        ...silence,
+        ...slow,
+      };
     }
     case 'failed':
       return { state: 'failed', failure: failureView(state.failure) };

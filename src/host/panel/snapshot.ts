@@ -1,5 +1,6 @@
 import type { DownloadView, ModelView, ToPanel } from '../../protocol/panel.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { RunChecks } from '../explanations/runChecks.ts';
 import type { StepWalk } from '../explanations/stepWalk.ts';
 import type { ChatPlace, OpenChats } from '../sessions/openChats.ts';
 import { engineView } from './engineView.ts';
@@ -10,6 +11,7 @@ export interface SnapshotSources {
   readonly openChats: OpenChats;
   readonly engine: Engine;
   readonly walk: StepWalk;
+  readonly runChecks: RunChecks;
   readonly composer: ComposerContext;
   model(): ModelView;
   download(): DownloadView | undefined;
@@ -17,7 +19,7 @@ export interface SnapshotSources {
 
 /** All that a page at `place` needs to begin with. */
 export function snapshotOf(
-  { openChats, engine, walk, composer, ...sources }: SnapshotSources,
+  { openChats, engine, walk, runChecks, composer, ...sources }: SnapshotSources,
   place: ChatPlace,
 ): ToPanel[] {
   const { transcript, queued } = place.session;
@@ -36,6 +38,7 @@ export function snapshotOf(
       },
     },
     ...walk.messages(),
+    ...runChecks.messages(),
     ...(place === openChats.active ? composer.messages() : []),
     ...(place === openChats.home ? composer.restoredDraft() : []),
   ];

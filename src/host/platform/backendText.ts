@@ -1,4 +1,4 @@
-import type { Backend, RungReason, RunPlan } from '../../protocol/backends.ts';
+import type { Backend, BackendProblem, RunPlan } from '../../protocol/backends.ts';
 import type { Failure } from '../../protocol/failures.ts';
 import type { Translate } from './translate.ts';
 
@@ -16,7 +16,7 @@ export function backendName(backend: Backend, t: Translate): string {
 }
 
 /** Why a backend does not work, as a sentence. */
-export function rungReasonText(reason: RungReason, t: Translate): string {
+export function backendProblemText(reason: BackendProblem, t: Translate): string {
   switch (reason.name) {
     case 'other-platform':
       return t('This backend does not exist on this system.');

@@ -1,17 +1,17 @@
-import { tokensPerSecond, type LoadedModel } from '../../protocol/inference.ts';
+import { tokensPerSecond, type EngineInfo } from '../../protocol/inference.ts';
 import type { AnswerStats } from '../../protocol/panel.ts';
 import { backendName } from './backendText.ts';
 import type { Translate } from './translate.ts';
 
-/** How a loaded model really runs, whatever the settings ask for: device, layers, context window, KV cache. */
-export function runText(model: LoadedModel, t: Translate): string {
-  const { gpu, devices, gpuLayers, layers, contextSize, kvCacheType } = model;
-  const device = gpu === 'cpu' ? 'CPU' : [backendName(gpu, t), ...devices].join(', ');
+/** How a model really runs, whatever the settings ask for: device, layers, context window, KV cache, as far as the engine tells. */
+export function runText({ runsOn, contextSize, local }: EngineInfo, t: Translate): string {
+  const isOnCpu = runsOn?.backend === 'cpu';
+  const device = runsOn && (isOnCpu ? 'CPU' : [backendName(runsOn.backend, t), ...runsOn.devices].join(', '));
   return [
-    device,
-    ...(gpu === 'cpu' ? [] : [t('{0} of {1} layers on the GPU', gpuLayers, layers)]),
+    ...(device === undefined ? [] : [device]),
+    ...(isOnCpu || local === undefined ? [] : [t('{0} of {1} layers on the GPU', local.gpuLayers, local.layers)]),
     t('context window of {0} tokens', contextSize),
-    t('KV cache {0}', kvCacheType),
+    ...(local === undefined ? [] : [t('KV cache {0}', local.kvCacheType)]),
   ].join(' · ');
 }
 

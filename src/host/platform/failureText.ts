@@ -2,7 +2,7 @@ import type { Failure } from '../../protocol/failures.ts';
 import type { PanelAction } from '../../protocol/failureView.ts';
 import { untranslated, type Translate } from './translate.ts';
 import { addressProblemText } from './addressText.ts';
-import { backendName, nextStart, planText, rungReasonText } from './backendText.ts';
+import { backendName, nextStart, planText, backendProblemText } from './backendText.ts';
 
 /** A failure in words: what happened, why, and what to do next. */
 export interface FailureText {
@@ -142,7 +142,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
     case 'gpu-unavailable':
       return {
         title: t('{0} does not work on this machine', backendName(failure.backend, t)),
-        why: rungReasonText(failure.reason, t),
+        why: backendProblemText(failure.reason, t),
         next: t('Use the CPU, or set cerebrum.gpu to "auto" for the best that works.'),
         actions: ['useCpu', 'diagnose', 'openSettings'],
       };

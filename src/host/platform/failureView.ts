@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../protocol/failures.ts';
 import type { FailureView, PanelAction } from '../../protocol/failureView.ts';
 import { failureText } from './failureText.ts';
+import { unlinked } from './unlinked.ts';
 
 function actionLabel(action: PanelAction): string {
   switch (action) {
@@ -49,7 +50,7 @@ export async function showFailure(failure: Failure): Promise<PanelAction | undef
   const { title, why, next, actions } = failureView(failure);
   const buttons = actions.filter(({ id }) => id !== 'retry');
   const chosen = await vscode.window.showErrorMessage(
-    `${title}. ${why} ${next}`,
+    unlinked(`${title}. ${why} ${next}`),
     ...buttons.map(({ id, label }) => ({ title: label, id })),
   );
   return chosen?.id;

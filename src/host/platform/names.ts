@@ -2,7 +2,7 @@
 export const VIEW = { container: 'cerebrum', chat: 'cerebrum.chat' } as const;
 
 /** The type of editors that hold a chat. */
-export const EDITOR = { chat: 'cerebrum.chatEditor' } as const;
+export const EDITOR = { chat: 'cerebrum.chatEditor', diagram: 'cerebrum.diagram' } as const;
 
 /** Publisher, extension and id, as VS Code opens it. */
 export const WALKTHROUGH = 'cerebrum-local.cerebrum#getStarted';
@@ -78,8 +78,6 @@ export const COMMAND_IDS: readonly string[] = [
 
 /** Schemes of documents that exist only on screen. */
 export const SCHEMES = {
-  /** A diagram of an answer, as Markdown to preview. */
-  diagram: 'cerebrum-diagram',
   /** A document as a change that an answer suggests would make it. */
   proposal: 'cerebrum-proposal',
   /** The exact prompt of the last question. */

@@ -31,6 +31,8 @@ export interface Settings {
   readonly context: ContextMode;
   /** Prefill what is likely to be asked. */
   readonly prefetch: boolean;
+  /** Run the code of a question in the sandbox and compare the answer with it. */
+  readonly runCode: boolean;
   /** A lens above functions. */
   readonly codeLens: boolean;
 }
@@ -54,6 +56,7 @@ export function readSettings(): Settings {
     systemPrompt: section.get('systemPrompt', ''),
     context: section.get('context', 'auto'),
     prefetch: renamed(section, 'prefetch', 'warmUp', true),
+    runCode: section.get('runCode', true),
     codeLens: section.get('codeLens', false),
   };
 }

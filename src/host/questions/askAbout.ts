@@ -1,19 +1,17 @@
+import { freeTokens } from '../../reasoning/prompt/contextUse.ts';
+import { systemTurn } from '../../reasoning/prompt/contextUse.ts';
+import { SOME_CONTEXT } from '../../reasoning/prompt/contextUse.ts';
 import { FailureError } from '../../protocol/failures.ts';
 import type { ContextEntry } from '../../protocol/panel.ts';
-import { promptBudget } from '../../reasoning/prompt/budget.ts';
 import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
 import { contextBudget, type ContextMode } from '../../reasoning/context/fill.ts';
 import { cutToBudget } from '../../reasoning/questions/excerpt.ts';
 import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/questions/explain.ts';
 import type { LocatedSnippet } from '../editor/selection.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { AskedQuestion } from './askedQuestion.ts';
 import { pickContext, type SentLines } from './pickContext.ts';
 
-/** Tokens of the system sentence and the role names, about 60, or of another chat template's, and some room. */
-const SYSTEM_TOKENS = 80;
-/** Tokens of the words before the context, and some room. */
-const INTRODUCTION_TOKENS = 16;
 /** Tokens of the mark where a line was cut, and some room for the cut itself. */
 const CUT_TOKENS = 8;
 /** A question of so many bytes fits into a context window of so many tokens, the demo model's, and is asked without waiting for the engine. */
@@ -41,9 +39,7 @@ export async function questionBudget(
   engine: Engine,
   { maxTokens, systemPrompt }: Pick<AskSettings, 'maxTokens' | 'systemPrompt'>,
 ): Promise<number> {
-  const { contextSize } = await engine.start();
-  const [system = 0] = systemPrompt === '' ? [0] : await engine.countTokens([systemPrompt]);
-  return promptBudget(contextSize, maxTokens) - SYSTEM_TOKENS - system;
+  return freeTokens(await engine.measure({ turns: systemTurn(systemPrompt), question: '', context: [], maxTokens }));
 }
 
 /**
@@ -97,10 +93,9 @@ export async function contextFor(
   // An engine that does not start fails the answer, where the reason and a way out are shown.
   const model = await engine.start().catch(() => undefined);
   if (model === undefined) return [];
-  const room = async () => {
-    const [budget, [used = 0]] = await Promise.all([questionBudget(engine, settings), engine.countTokens([question])]);
-    return budget - INTRODUCTION_TOKENS - used;
-  };
+  const { maxTokens, systemPrompt } = settings;
+  const turns = systemTurn(systemPrompt);
+  const room = async () => freeTokens(await engine.measure({ turns, question, context: SOME_CONTEXT, maxTokens }));
   if (contextBudget(mode, model.contextSize, model.contextSize) === 0) return [];
   const [candidates, free] = await Promise.all([gather(), room()]);
   return pickContext(engine, candidates, sent, contextBudget(mode, model.contextSize, free));

@@ -1,7 +1,7 @@
 import { FailureError } from '../../protocol/failures.ts';
 import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
 import { tailThatFits } from '../../reasoning/questions/terminal.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { contextFor, questionBudget, type AskSettings } from './askAbout.ts';
 import type { AskedQuestion } from './askedQuestion.ts';
 

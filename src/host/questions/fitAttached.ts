@@ -1,11 +1,13 @@
+import type { MeasureParams } from '../../protocol/inference.ts';
+import type { ContextUse } from '../../protocol/inference.ts';
+import { SOME_CONTEXT } from '../../reasoning/prompt/contextUse.ts';
+import { freeTokens } from '../../reasoning/prompt/contextUse.ts';
 import type { ContextEntry } from '../../protocol/panel.ts';
-import { promptBudget } from '../../reasoning/prompt/budget.ts';
 import { bodyOf, frameOf, shareOut, shortened } from '../../reasoning/context/attached.ts';
 import { linesThatFit } from '../../reasoning/questions/excerpt.ts';
 import type { TokenCounter } from './pickContext.ts';
+import { systemTurn } from '../../reasoning/prompt/contextUse.ts';
 
-/** Tokens of the system sentence, the role names and the words before the pieces: about 90, and some room. */
-const FRAME_TOKENS = 112;
 /** Tokens by which joined pieces may differ from the pieces by themselves. */
 const JOINT = 2;
 /** No text token is longer than this in characters: what lies beyond cannot fit and need not be counted. */
@@ -23,12 +25,12 @@ export interface AskedWith {
 
 /** Tokens that may go to what the user adds to a question. Old turns make room for it. */
 export async function roomForAttached(
-  counter: TokenCounter,
+  measure: (params: MeasureParams) => Promise<ContextUse>,
   { contextSize, maxTokens, systemPrompt, question }: AskedWith,
 ): Promise<number> {
-  const budget = promptBudget(contextSize, maxTokens);
-  const counts = await counter.countTokens([systemPrompt, question.slice(0, budget * LONGEST_TOKEN)]);
-  return Math.max(0, budget - FRAME_TOKENS - counts.reduce((sum, tokens) => sum + tokens, 0));
+  const possible = question.slice(0, contextSize * LONGEST_TOKEN);
+  const params = { turns: systemTurn(systemPrompt), question: possible, context: SOME_CONTEXT, maxTokens };
+  return Math.max(0, freeTokens(await measure(params)));
 }
 
 /**

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import { toFailure, type Failure } from '../../protocol/failures.ts';
-import type { GenerationResult, LoadedModel } from '../../protocol/inference.ts';
+import type { EngineInfo, GenerationResult } from '../../protocol/inference.ts';
 import type { FailureView } from '../../protocol/failureView.ts';
 import {
   OPEN_STATUSES,
@@ -12,8 +12,9 @@ import {
   type Question,
   type ToPanel,
 } from '../../protocol/panel.ts';
+import { SEED_LIMIT, samplingParams } from '../../protocol/sampling.ts';
 import type { Turn } from '../../protocol/turns.ts';
-import type { Engine, Generation } from '../engine/local/localEngine.ts';
+import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/steps/revise.ts';
 import { StepMeter } from '../../reasoning/steps/stepMeter.ts';
 import { questionOf } from './askedFor.ts';
@@ -46,9 +47,6 @@ interface SessionEvents {
   returned: [AskedQuestion];
 }
 
-/** Seeds are numbers below this. */
-const SEEDS = 2 ** 31;
-
 /** Where answers come from and go to, the same for all conversations. */
 export interface SessionParts {
   readonly engine: Engine;
@@ -56,7 +54,7 @@ export interface SessionParts {
   settings(): SessionSettings;
   failureView(failure: Failure): FailureView;
   /** How the loaded model runs, for its answers. */
-  runOf(model: LoadedModel): ModelRun;
+  runOf(info: EngineInfo): ModelRun | undefined;
 }
 
 /** An open conversation and the answer being written. One answer at a time; one more question may wait for it. */
@@ -262,15 +260,15 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   ): Promise<void> {
     const { maxTokens, systemPrompt, ...settings } = this.#parts.settings();
     const temperature = Math.max(settings.temperature, leastTemperature);
-    const seed = randomInt(SEEDS);
-    transcript.change(id, { settings: { maxTokens, temperature, seed, systemPrompt } });
+    const sampling = samplingParams({ temperature, seed: randomInt(SEED_LIMIT) });
+    transcript.change(id, { settings: { ...sampling, maxTokens, systemPrompt } });
     const written = transcript.answer(id);
     const meter = new StepMeter(goOn ? written?.text : '', goOn ? written?.stepCosts : []);
     try {
       await this.#fitContext(transcript, id, { maxTokens, systemPrompt }, signal);
       const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
       for await (const event of this.#parts.engine.generate(
-        { turns, continueAnswer: goOn, maxTokens, temperature, seed, returnPrompt: true },
+        { turns, continueAnswer: goOn, maxTokens, sampling, returnPrompt: true },
         signal,
       )) {
         this.#apply(transcript, id, event, meter);
@@ -295,7 +293,9 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const { context, text } = question;
     const fitted = async () => {
       const { contextSize } = await this.#parts.engine.start();
-      const room = await roomForAttached(this.#parts.engine, { ...settings, contextSize, question: text });
+      const { engine } = this.#parts;
+      const asked = { ...settings, contextSize, question: text };
+      const room = await roomForAttached((params) => engine.measure(params), asked);
       return fitAttached(this.#parts.engine, context, room);
     };
     const kept = await Promise.race([fitted(), aborted(signal)]);
@@ -340,9 +340,11 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   #outcome({ stopReason, stats }: GenerationResult): AnswerChange {
     const { state } = this.#parts.engine;
     if (state.state !== 'ready') return { status: stopReason };
+    const { info } = state;
+    const run = this.#parts.runOf(info);
     return {
       status: stopReason,
-      stats: { ...stats, gpu: state.model.gpu, model: state.model.name, run: this.#parts.runOf(state.model) },
+      stats: { ...stats, gpu: info.runsOn?.backend ?? '', model: info.name, ...(run && { run }) },
     };
   }
 

@@ -1,5 +1,5 @@
-import type { WarmUpResult } from '../../protocol/inference.ts';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { PrefetchResult } from '../../protocol/inference.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { ChatSession } from './chatSession.ts';
 import type { OpenChats } from './openChats.ts';
 import type { AskedQuestion } from '../questions/askedQuestion.ts';
@@ -10,11 +10,11 @@ const MOST_PER_MINUTE = 2048;
 const MINUTE_MS = 60_000;
 
 export interface PrefetchParts {
-  readonly engine: Pick<Engine, 'state' | 'warmUp' | 'on'>;
+  readonly engine: Pick<Engine, 'state' | 'prefetch' | 'on'>;
   readonly openChats: Pick<OpenChats, 'isGenerating' | 'on'> & { readonly current: Pick<ChatSession, 'promptFor'> };
   /** Whether the settings and the machine allow it now. */
   readonly isAllowed: () => Promise<boolean>;
-  readonly onRead: (result: WarmUpResult) => void;
+  readonly onRead: (result: PrefetchResult) => void;
 }
 
 /** Characters; a longer draft is not prefetched. */
@@ -76,7 +76,7 @@ export class Prefetch {
     const asked = await question();
     const limit = Math.min(MOST_AT_ONCE, this.#left());
     if (asked === undefined || limit <= 0 || running.signal.aborted || !this.#isAtRest()) return;
-    const result = await engine.warmUp({ ...openChats.current.promptFor(asked), isDraft, limit }, running.signal);
+    const result = await engine.prefetch({ ...openChats.current.promptFor(asked), isDraft, limit }, running.signal);
     if (result === undefined || result.readTokens === 0) return;
     this.#spent.push({ at: Date.now(), tokens: result.readTokens });
     onRead(result);

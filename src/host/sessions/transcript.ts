@@ -9,6 +9,7 @@ import type {
   ToPanel,
 } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
+import { systemTurn } from '../../reasoning/prompt/contextUse.ts';
 import { withContext } from '../../reasoning/context/fill.ts';
 import type { Changes, Conversation, ConversationHead, Entry } from '../history/conversationStore.ts';
 import type { History } from '../history/history.ts';
@@ -198,7 +199,7 @@ export function modelTurns(
   id: string,
   { systemPrompt, goOn }: { readonly systemPrompt: string; readonly goOn: boolean },
 ): Turn[] {
-  const result: Turn[] = systemPrompt.trim() === '' ? [] : [{ role: 'system', content: systemPrompt }];
+  const result: Turn[] = systemTurn(systemPrompt);
   let question: string | undefined;
   for (const turn of turns) {
     if (turn.role === 'user') {

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Engine, EngineState } from '../engine/local/localEngine.ts';
+import type { Engine, EngineState } from '../engine/engine.ts';
 import { runText, useText } from '../platform/engineText.ts';
 import { failureText } from '../platform/failureText.ts';
 import { COMMANDS } from '../platform/names.ts';
@@ -22,7 +22,7 @@ export function createLanguageStatus(engine: Engine, openChats: OpenChats, model
 
   const update = () => {
     const { state } = engine;
-    model.update(state.state === 'ready' ? state.model.name : undefined);
+    model.update(state.state === 'ready' ? state.info.name : undefined);
     run.text = stateText(state);
     run.busy = state.state === 'loading';
     run.severity = vscode.LanguageStatusSeverity[state.state === 'failed' ? 'Error' : 'Information'];
@@ -32,7 +32,7 @@ export function createLanguageStatus(engine: Engine, openChats: OpenChats, model
         ? { command: COMMANDS.unload, title: vscode.l10n.t('Unload') }
         : { command: COMMANDS.restartEngine, title: vscode.l10n.t('Load') };
     use.text =
-      state.state === 'ready' ? lastUse(openChats, state.model.contextSize) : vscode.l10n.t('no model is loaded');
+      state.state === 'ready' ? lastUse(openChats, state.info.contextSize) : vscode.l10n.t('no model is loaded');
   };
   engine.on('state', update);
   openChats.on('generating', update);
@@ -48,7 +48,7 @@ function stateText(state: EngineState): string {
     case 'loading':
       return vscode.l10n.t('Loading the model…');
     case 'ready':
-      return runText(state.model, vscode.l10n.t);
+      return runText(state.info, vscode.l10n.t);
     case 'failed':
       return failureText(state.failure, vscode.l10n.t).title;
   }

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../platform/names.ts';
+import { unlinked } from '../platform/unlinked.ts';
 
 export interface ModelStatus {
   /** @param name of the model that is loaded; left out, the file of the one that would answer */
@@ -15,7 +16,7 @@ export function createModelStatus(modelPath: () => string): ModelStatus {
   item.detail = 'Cerebrum';
   item.command = { command: COMMANDS.chooseModel, title: vscode.l10n.t('Switch') };
   const update = (name = basename(modelPath())) => {
-    item.text = name;
+    item.text = unlinked(name);
   };
   update();
   return { update, dispose: () => item.dispose() };

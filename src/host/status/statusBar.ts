@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { Engine } from '../engine/local/localEngine.ts';
+import type { Engine } from '../engine/engine.ts';
 import { COMMANDS, VIEW } from '../platform/names.ts';
 import type { OpenChats } from '../sessions/openChats.ts';
 

@@ -1,34 +1,42 @@
-import { boundTurns } from '../prompt/boundedText.ts';
-import { stoppedWith } from '../../protocol/inference.ts';
 import type { LlamaModel, Token } from 'node-llama-cpp';
-import type { GenerateParams, GenerationEvent, GenerationResult, StopReason } from '../../protocol/inference.ts';
-import type { Turn } from '../../protocol/turns.ts';
-import { fitTurns, promptBudget } from '../../reasoning/prompt/budget.ts';
-import { TextStop } from '../../reasoning/prompt/stopString.ts';
-import { whenRendered } from '../prompt/whenRendered.ts';
+import type {
+  GenerateParams,
+  GenerationEvent,
+  GenerationResult,
+  MadeWith,
+  StopReason,
+} from '../../protocol/inference.ts';
+import { stripAnswer } from '../../reasoning/prompt/template.ts';
 import type { ChatFormat } from '../prompt/format.ts';
-import { decodeWithLookup } from './lookup/lookupDecoding.ts';
-import type { PayOff } from './lookup/draftPolicy.ts';
-import { noContextShift } from './noContextShift.ts';
-import type { Slot, Slots } from './slots.ts';
-import { StreamingText } from './streamingText.ts';
-import { TextBatcher } from './textBatcher.ts';
+import type { Lane, Scheduler } from '../server/scheduler.ts';
+import type { Lease, SequencePool, Slot } from '../server/sequencePool.ts';
+import { AnswerWriter } from './answerWriter.ts';
+import type { DraftPolicy } from './lookup/draftPolicy.ts';
+import { promptHash, renderRequest, type RenderedRequest } from './renderedRequest.ts';
+import { tokenSource, usesLookup } from './tokenSource.ts';
+import type { Batch } from './textBatcher.ts';
 
-/** What a generation works on: slots of a KV cache that is kept from one call to the next. */
+/** What a generation works on: a loaded model, and sequences that are kept from one call to the next. */
 export interface GenerationContext {
   readonly model: LlamaModel;
-  readonly slots: Slots;
+  readonly pool: SequencePool;
+  readonly scheduler: Scheduler;
   readonly format: ChatFormat;
   readonly contextSize: number;
   /** Whether drafts from the text so far pay; left out: no drafts. */
-  readonly payOff?: PayOff;
-  /** Called before every step of work. */
-  readonly beforeStep: () => void;
+  readonly draftPolicy?: DraftPolicy;
+  readonly facts: EngineFacts;
 }
 
+/** The same for all answers of a process. */
+export type EngineFacts = Omit<
+  MadeWith,
+  'sampling' | 'promptSha256' | 'maxTokens' | 'stops' | 'lookupDecoding' | 'parallel'
+>;
+
 /**
- * Fits the turns into the context, prefills what the KV cache does not hold yet and samples the answer.
- * Stopping (`signal`) is an outcome: the words so far are the result.
+ * Fits the turns into the context, reads what the KV cache does not hold yet and writes the answer.
+ * Stopping (`signal`) is an outcome: the text so far is the result.
  *
  * @throws FailureError `roles-not-alternating`, `question-empty`, `question-too-long`
  */
@@ -38,156 +46,184 @@ export async function generate(
   emit: (event: GenerationEvent) => void,
   signal: AbortSignal,
 ): Promise<GenerationResult> {
-  const { slots, contextSize, format } = context;
-  const open = params.continueAnswer ?? false;
-
-  const budget = promptBudget(contextSize, params.maxTokens);
-  const bounded = await boundTurns(
-    params.turns,
-    { budget, contextSize },
-    (text) => context.model.tokenize(text).length,
-  );
-  if (signal.aborted) return stoppedWith('');
-  const {
-    fitted,
-    text,
-    tokens: prompt,
-  } = await whenRendered(format, () => {
-    const count = (turns: readonly Turn[]) => format.render(turns, open).tokens.length;
-    const fitted = fitTurns(bounded.turns, { budget, contextSize }, count);
-    return { fitted, ...format.render(fitted.turns, open) };
-  });
-
-  const slot = await slots.choose(prompt, signal);
-  if (slot === undefined) return stoppedWith('');
-  const { sequence, prefill } = slot;
-  // The last prompt token gives the first one of the answer, so it is never left in the cache.
-  await sequence.adaptStateToTokens(prompt.slice(0, -1), false);
-  const reusedTokens = sequence.nextTokenIndex;
-  const droppedTurns = bounded.dropped + fitted.dropped;
-  const { templateProblem } = format;
-  emit({
-    type: 'prompt',
-    promptTokens: prompt.length,
-    reusedTokens,
-    droppedTurns,
-    ...(templateProblem === undefined ? {} : { templateProblem }),
-  });
-
-  const started = performance.now();
-  const rest = await prefill.butLast(prompt, emit, signal);
-  const maxTokens = Math.min(params.maxTokens, contextSize - prompt.length);
-  const sampled = await decode({ ...context, slot }, { prompt, rest }, { ...params, maxTokens }, emit, signal);
-  const ended = performance.now();
-  const prefilled = sampled.firstAt ?? ended;
-  slot.worth = sequence.nextTokenIndex;
-
-  const before = open ? (fitted.turns.at(-1)?.content ?? '') : '';
-  const answer = format.answerOf(before + sampled.text);
-  if (!open) format.remember(fitted.turns, answer, sampled.tokens);
-  const stopReason =
-    sampled.stopReason === 'limit' && maxTokens < params.maxTokens ? 'contextFull' : sampled.stopReason;
-  return {
-    stopReason,
-    answer,
-    stats: {
-      promptTokens: prompt.length,
-      reusedTokens,
-      generatedTokens: sampled.tokens.length,
-      prefillMs: prefilled - started,
-      generateMs: ended - prefilled,
-    },
-    ...(params.returnPrompt ? { prompt: { text, tokens: prompt } } : {}),
-  };
-}
-
-type DecodeParams = Pick<GenerateParams, 'maxTokens' | 'temperature' | 'seed'>;
-
-interface Sampled {
-  readonly tokens: readonly Token[];
-  readonly text: string;
-  readonly stopReason: Exclude<StopReason, 'contextFull'>;
-  /** When its first token was there, of `performance.now()`. */
-  readonly firstAt: number | undefined;
-}
-
-type DecodeContext = GenerationContext & { readonly slot: Slot };
-
-interface Prompt {
-  readonly prompt: readonly Token[];
-  /** Its end, which the KV cache does not hold yet; at least one token. */
-  readonly rest: Token[];
-}
-
-async function decode(
-  context: DecodeContext,
-  { prompt, rest }: Prompt,
-  params: DecodeParams,
-  emit: (event: GenerationEvent) => void,
-  signal: AbortSignal,
-): Promise<Sampled> {
-  const { model, format, beforeStep, slot } = context;
-  const tokens: Token[] = [];
-  const pieces: string[] = [];
-  const decoder = new StreamingText(model, prompt);
-  const stop = new TextStop(format.textStop);
-  const batcher = new TextBatcher((batch) => emit({ type: 'text', ...batch }));
-  const show = (text: string, tokens: number) => {
-    pieces.push(text);
-    batcher.push(text, tokens);
-  };
-  let stopReason: Sampled['stopReason'] = signal.aborted ? 'stopped' : 'limit';
-  let firstAt: number | undefined;
-  let sampling: AsyncGenerator<Token, void> | undefined;
+  const request = await renderRequest(context, params, params.maxTokens);
+  const answer = new Answer(context, request, params, (batch) => emit({ type: 'text', ...batch }));
+  const { priority = 'foreground' } = params;
   try {
-    if (!signal.aborted && params.maxTokens > 0) {
-      beforeStep();
-      sampling = tokensOf(context, { prompt, rest }, params);
-      let token = await slot.prefill.first(sampling, rest.length, signal);
-      if (token !== undefined) firstAt = performance.now();
-      for (;;) {
-        if (token === undefined) {
-          stopReason = 'stopped';
-          break;
-        }
-        if (model.isEogToken(token) || format.endsAnswer(token)) {
-          stopReason = 'finished';
-          break;
-        }
-        tokens.push(token);
-        show(stop.push(decoder.push(token)), 1);
-        if (stop.found) {
-          stopReason = format.turnEnd === undefined ? 'nextTurn' : 'finished';
-          break;
-        }
-        if (tokens.length >= params.maxTokens) break;
-        beforeStep();
-        token = await slot.calls.next(sampling, signal);
-      }
+    while (!answer.isOver) {
+      const lease = await context.pool.take(request.tokens, priority, signal);
+      if (lease === undefined) break;
+      await answer.write(lease, emit, signal).finally(() => lease.release());
     }
-    show(stop.push(decoder.end()), 0);
-    show(stop.end(), 0);
+    return answer.result();
   } finally {
-    if (sampling !== undefined) slot.calls.end(sampling);
-    batcher.end();
+    answer.close();
   }
-  return { tokens, text: pieces.join(''), stopReason, firstAt };
 }
 
-/** Greedy decoding may draft from what the text quotes; sampling cannot: each draw changes the ones after it. */
-function tokensOf(
-  { slot: { sequence }, payOff }: DecodeContext,
-  { prompt, rest }: Prompt,
-  { temperature, seed, maxTokens }: DecodeParams,
-): AsyncGenerator<Token, void> {
-  const options = { yieldEogToken: true, contextShift: noContextShift } as const;
-  if (temperature === 0 && payOff !== undefined) {
-    return decodeWithLookup({ sequence, prompt, rest, maxTokens, payOff, options });
-  }
-  return sequence.evaluate(rest, { ...options, temperature, seed: seed ?? randomSeed() });
-}
+/** One answer to a rendered request: written on one sequence, or on several one after the other where the foreground took them. */
+export class Answer {
+  readonly #context: GenerationContext;
+  readonly #request: RenderedRequest;
+  readonly #params: GenerateParams;
+  readonly #writer: AnswerWriter;
+  readonly #maxTokens: number;
+  readonly #stops: readonly string[];
+  #stopReason: StopReason | undefined;
+  #reusedTokens: number | undefined;
+  #parallel = 1;
+  readonly #times = { started: 0, first: undefined as number | undefined, ended: 0 };
 
-/** The library's default seed is the time in seconds: two samples within a second would be equal. */
-function randomSeed(): number {
-  return Math.floor(Math.random() * 0x7fff_ffff);
+  constructor(
+    context: GenerationContext,
+    request: RenderedRequest,
+    params: GenerateParams,
+    show: (batch: Batch) => void,
+  ) {
+    this.#context = context;
+    this.#request = request;
+    this.#params = params;
+    this.#maxTokens = Math.min(params.maxTokens, context.contextSize - request.tokens.length);
+    const ofFormat = params.plainText === undefined ? context.format.textStop : undefined;
+    this.#stops = [...(ofFormat === undefined ? [] : [ofFormat]), ...(params.stops ?? [])];
+    const limits = {
+      maxTokens: this.#maxTokens,
+      stops: params.stops ?? [],
+      format: params.plainText === undefined ? context.format : undefined,
+    };
+    this.#writer = new AnswerWriter(context.model, request.tokens, limits, show);
+  }
+
+  /** Nothing more will be written. */
+  get isOver(): boolean {
+    return this.#stopReason !== undefined;
+  }
+
+  /** Writes until the answer is over or the slot is recalled; the next call then goes on. */
+  async write({ slot, recalled }: Lease, emit: (event: GenerationEvent) => void, signal: AbortSignal): Promise<void> {
+    const { scheduler } = this.#context;
+    const { tokens, droppedTurns } = this.#request;
+    const until = this.#params.priority === 'background' ? AbortSignal.any([signal, recalled]) : signal;
+    const lane = scheduler.join(this.#params.priority ?? 'foreground');
+    try {
+      // The chain before may have left a call on this sequence.
+      if (!(await slot.calls.settled(until))) return;
+      // Greedily, the text so far decides all that follows; a drawn one is drawn again, so that the random numbers go on as they would have.
+      const begun = this.#params.sampling.temperature === 0 ? this.#writer.tokens : [];
+      const prompt = begun.length === 0 ? tokens : [...tokens, ...begun];
+      // The last prompt token gives the first one of the answer, so it is never left in the cache.
+      await slot.sequence.adaptStateToTokens(prompt.slice(0, -1), false);
+      const isFirst = this.#reusedTokens === undefined;
+      this.#reusedTokens ??= slot.sequence.nextTokenIndex;
+      if (isFirst) {
+        const { templateProblem } = this.#context.format;
+        const problem = templateProblem === undefined ? {} : { templateProblem };
+        emit({
+          type: 'prompt',
+          promptTokens: tokens.length,
+          reusedTokens: this.#reusedTokens,
+          droppedTurns,
+          ...problem,
+        });
+        this.#times.started = performance.now();
+      }
+      const rest = await slot.prefill.butLast(prompt, lane, isFirst ? emit : () => undefined, until);
+      await this.#decode(
+        slot,
+        lane,
+        { prompt, rest, replayed: begun.length === 0 ? [...this.#writer.tokens] : [] },
+        until,
+      );
+    } finally {
+      if (!this.isOver && signal.aborted) this.#stopReason = 'stopped';
+      slot.cachedTokens = slot.sequence.nextTokenIndex;
+      this.#parallel = Math.max(this.#parallel, lane.together);
+      lane.leave();
+      this.#times.ended = performance.now();
+    }
+  }
+
+  async #decode(
+    slot: Slot,
+    lane: Lane,
+    {
+      prompt,
+      rest,
+      replayed,
+    }: { readonly prompt: readonly Token[]; readonly rest: Token[]; readonly replayed: Token[] },
+    signal: AbortSignal,
+  ): Promise<void> {
+    if (this.#writer.isFull) {
+      this.#stopReason = 'limit';
+      return;
+    }
+    if (!(await lane.turn(rest.length > 1 ? 'prefill' : 'decode', signal))) return;
+    const { sampling, maxTokens } = { ...this.#params, maxTokens: this.#maxTokens };
+    const { draftPolicy } = this.#context;
+    const isDrafting = usesLookup(sampling, draftPolicy);
+    const turn = () => lane.turn('decode', signal);
+    const source = tokenSource({
+      sequence: slot.sequence,
+      prompt,
+      rest,
+      written: this.#writer.tokens,
+      sampling,
+      maxTokens,
+      draftPolicy,
+      turn,
+    });
+    const next = async (instead?: Token) => {
+      // Drafts ask for their turns themselves: not every token needs a native call.
+      if (!isDrafting && !(await turn())) return undefined;
+      return slot.calls.next(source, signal, instead);
+    };
+    try {
+      let token = await slot.prefill.first(source, rest.length, signal);
+      for (const kept of replayed) token = token === undefined ? undefined : await next(kept);
+      if (token !== undefined) this.#times.first ??= performance.now();
+      while (token !== undefined) {
+        this.#stopReason = this.#writer.push(token);
+        if (this.isOver) return;
+        token = await next();
+      }
+    } finally {
+      slot.calls.end(source);
+    }
+  }
+
+  /** Shows what is held back. */
+  close(): void {
+    this.#writer.end();
+  }
+
+  /** To be called at the end; an answer that is not over was stopped. */
+  result(): GenerationResult {
+    const { turns, tokens, text } = this.#request;
+    const { continueAnswer = false, returnPrompt, sampling, maxTokens } = this.#params;
+    const { format, facts, draftPolicy } = this.#context;
+    const before = continueAnswer ? (turns.at(-1)?.content ?? '') : '';
+    const written = before + this.#writer.end();
+    const answer = this.#params.plainText === undefined ? format.answerOf(written) : stripAnswer(written);
+    if (!continueAnswer && turns.length > 0) format.remember(turns, answer, this.#writer.tokens);
+    const isCut = this.#stopReason === 'limit' && this.#maxTokens < maxTokens;
+    const { started, first, ended } = this.#times;
+    return {
+      stopReason: isCut ? 'contextFull' : (this.#stopReason ?? 'stopped'),
+      answer,
+      stats: {
+        promptTokens: tokens.length,
+        reusedTokens: this.#reusedTokens ?? 0,
+        generatedTokens: this.#writer.tokens.length,
+        prefillMs: (first ?? ended) - started,
+        generateMs: ended - (first ?? ended),
+      },
+      ...(returnPrompt ? { prompt: { text, tokens } } : {}),
+      made: {
+        ...facts,
+        ...{ sampling, maxTokens: this.#maxTokens, stops: this.#stops, parallel: this.#parallel },
+        promptSha256: promptHash(tokens),
+        lookupDecoding: usesLookup(sampling, draftPolicy),
+      },
+    };
+  }
 }

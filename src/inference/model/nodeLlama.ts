@@ -9,29 +9,37 @@ import { basename } from 'node:path';
 import { readGgufFileInfo, type Llama, type LlamaModel } from 'node-llama-cpp';
 import type {
   ContextUse,
+  ContinuationScore,
   GenerateParams,
   GenerationEvent,
   GenerationResult,
   LoadedModel,
   LoadParams,
   MeasureParams,
-  WarmUpParams,
-  WarmUpResult,
+  PrefetchParams,
+  PrefetchResult,
+  SampleEvent,
+  SampleParams,
+  SampleResult,
+  ScoreParams,
 } from '../../protocol/inference.ts';
 import { contextUse } from '../../reasoning/prompt/contextUse.ts';
 import { whenRendered } from '../prompt/whenRendered.ts';
 import { chatFormat } from '../prompt/chatFormat.ts';
-import { generate, type GenerationContext } from '../decode/generation.ts';
+import { generate, type EngineFacts, type GenerationContext } from '../decode/generation.ts';
 import { loadFailure } from './loadFailure.ts';
 import { NativeCalls } from '../decode/nativeCalls.ts';
 import { openLlama } from './openLlama.ts';
-import { PayOff } from '../decode/lookup/draftPolicy.ts';
+import { DraftPolicy } from '../decode/lookup/draftPolicy.ts';
 import { Prefill } from '../decode/prefill.ts';
-import { Slots } from '../decode/slots.ts';
+import { sample } from '../decode/sample.ts';
+import { score } from '../decode/score.ts';
+import { Scheduler } from '../server/scheduler.ts';
+import { SequencePool } from '../server/sequencePool.ts';
 import { cpuFlashAttention, cpuLookup } from './smallModel.ts';
 import { cpuTimes, ThreadGovernor } from './threadGovernor.ts';
 import { quietThreads } from './threads.ts';
-import { warmUp } from '../decode/prefetch.ts';
+import { prefetch } from '../decode/prefetch.ts';
 
 /** Prompt tokens per native call. */
 const PREFILL_CHUNK = { cpu: { least: 64, most: 512 }, gpu: { least: 128, most: 512 } };
@@ -66,7 +74,7 @@ export class NodeLlama {
       const devices = params.gpu === 'cpu' || llama.gpu === false ? [] : await llama.getGpuDeviceNames();
       // A loader without a device behind it (a Vulkan library, no driver) counts as no GPU.
       const gpu = devices.length === 0 || llama.gpu === false ? 'cpu' : llama.gpu;
-      const { ignoreMemory = false, kvCacheType = 'f16', chats = 1 } = params;
+      const { ignoreMemory = false, kvCacheType = 'f16', sequences = 1 } = params;
       const model = await llama.loadModel({
         modelPath: params.modelPath,
         onLoadProgress: onProgress,
@@ -81,7 +89,7 @@ export class NodeLlama {
       const threads = params.threads ?? quietThreads(cores, bytes);
       const context = await model.createContext({
         contextSize,
-        sequences: chats,
+        sequences,
         threads,
         ignoreMemorySafetyChecks: ignoreMemory,
         flashAttention: gpu === 'cpu' ? cpuFlashAttention(bytes) : 'auto',
@@ -105,21 +113,25 @@ export class NodeLlama {
         ...(format.templateProblem === undefined ? {} : { templateProblem: format.templateProblem }),
         ...(format.turnEnd === undefined ? {} : { turnEnd: format.turnEnd }),
         llamaCpp: llama.llamaCppRelease.release,
+        sequences,
+        batchSize: context.batchSize,
+        flashAttention: context.flashAttention,
       };
       const lookup = params.lookupDecoding ?? (gpu !== 'cpu' || cpuLookup(bytes));
-      const slots = Array.from({ length: chats }, () => {
+      const slots = Array.from({ length: sequences }, () => {
         const sequence = context.getSequence();
         const limits = gpu === 'cpu' ? PREFILL_CHUNK.cpu : PREFILL_CHUNK.gpu;
         const calls = new NativeCalls();
-        return { sequence, calls, prefill: new Prefill(sequence, calls, limits, beforeStep), worth: 0 };
+        return { sequence, calls, prefill: new Prefill(sequence, calls, limits), cachedTokens: 0 };
       });
       return new NodeLlama(loaded, llama, {
         model,
-        slots: new Slots(slots),
+        pool: new SequencePool(slots),
+        scheduler: new Scheduler(beforeStep),
         format,
         contextSize: context.contextSize,
-        beforeStep,
-        ...(lookup ? { payOff: new PayOff() } : {}),
+        facts: engineFacts(loaded),
+        ...(lookup ? { draftPolicy: new DraftPolicy() } : {}),
       });
     } catch (error) {
       await logDelivered();
@@ -151,8 +163,21 @@ export class NodeLlama {
     return { ...use, question: use.question + rest, droppedTurns: use.droppedTurns + bounded.dropped };
   }
 
-  warmUp(params: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult> {
-    return warmUp(this.#context, params, signal);
+  sample(
+    params: SampleParams,
+    emit: (event: SampleEvent) => void,
+    signal: AbortSignal,
+    signalOf: (chain: number) => AbortSignal,
+  ): Promise<SampleResult> {
+    return sample(this.#context, params, emit, signal, signalOf);
+  }
+
+  score(params: ScoreParams, signal: AbortSignal): Promise<readonly ContinuationScore[]> {
+    return score(this.#context, params, signal);
+  }
+
+  prefetch(params: PrefetchParams, signal: AbortSignal): Promise<PrefetchResult> {
+    return prefetch(this.#context, params, signal);
   }
 
   /** Tokens of each text by itself, without BOS; see `countText`. */
@@ -172,6 +197,11 @@ export class NodeLlama {
   }
 }
 
+function engineFacts(loaded: LoadedModel): EngineFacts {
+  const { llamaCpp, gpu, devices, gpuLayers, threads, kvCacheType, batchSize, flashAttention } = loaded;
+  return { llamaCpp, gpu, devices, gpuLayers, threads, kvCacheType, batchSize, flashAttention };
+}
+
 /** Follows what other programs leave: the library asks for its limit on threads before every step. */
 function governed(llama: Llama, most: number): () => void {
   const governor = new ThreadGovernor(most, availableParallelism());
@@ -181,8 +211,8 @@ function governed(llama: Llama, most: number): () => void {
 }
 
 /** The layers that fit beside the context; of a model that crashed with them, a share. */
-async function gpuLayers({ modelPath, contextSize, chats = 1, layerShare = 1 }: LoadParams) {
-  const fitContext = { contextSize: contextSize * chats };
+async function gpuLayers({ modelPath, contextSize, sequences = 1, layerShare = 1 }: LoadParams) {
+  const fitContext = { contextSize: contextSize * sequences };
   if (layerShare === 1) return { fitContext };
   const { architectureMetadata } = await readGgufFileInfo(modelPath, { readTensorInfo: false, logWarnings: false });
   return { fitContext, max: Math.floor((architectureMetadata.block_count ?? 0) * layerShare) };

@@ -1,7 +1,7 @@
 import type { LlamaModel } from 'node-llama-cpp';
 import { CerebrumFormat } from './cerebrumFormat.ts';
 import { ChatTemplate } from './chatTemplate.ts';
-import { OwnFormat, withoutTemplate } from './fileTemplateFormat.ts';
+import { FileTemplateFormat, withoutTemplate } from './fileTemplateFormat.ts';
 import type { ChatFormat } from './format.ts';
 import { TemplateRefused, TemplateUnusable } from './templateRenderer.ts';
 import { TemplateTokens } from './templateTokens.ts';
@@ -26,7 +26,7 @@ export async function chatFormat(model: LlamaModel): Promise<ChatFormat> {
         `Answers end at ${JSON.stringify(end.text)}: the vocabulary does not count it among the ends of answers.`,
       );
     }
-    return new OwnFormat(model, template, tokens, end);
+    return new FileTemplateFormat(model, template, tokens, end);
   } catch (error) {
     template?.close();
     if (!(error instanceof TemplateUnusable || error instanceof TemplateRefused)) throw error;

@@ -18,7 +18,7 @@ const KEPT = 24;
  * Conversations by the chat template that the model file brings. Its special tokens are special where the template itself
  * writes them; the same characters inside a message stay plain text, so that no question can end a turn.
  */
-export class OwnFormat implements ChatFormat {
+export class FileTemplateFormat implements ChatFormat {
   readonly #model: LlamaModel;
   readonly #template: ChatTemplate;
   readonly #tokens: TemplateTokens;

@@ -1,4 +1,3 @@
-import { stoppedWith } from '../../protocol/inference.ts';
 import { FailureError, toFailure } from '../../protocol/failures.ts';
 import type { FromInference, RequestName, Requests, ToInference } from '../../protocol/inference.ts';
 import type { NodeLlama } from '../model/nodeLlama.ts';
@@ -11,27 +10,41 @@ export interface Port {
 /** What decodes nothing and has no part in the KV cache. */
 const COSTS_NOTHING: readonly ToInference['type'][] = ['cancel', 'countTokens', 'measure'];
 
-/** The one switch over messages from the host. Requests run one after the other, but for counting; each is answered exactly once. */
+/** A request that is not answered yet. */
+class OpenRequest {
+  readonly abort = new AbortController();
+  readonly #chains = new Map<number, AbortController>();
+
+  /** Aborted when that chain is to end, whether it has begun or not. */
+  chain(index: number): AbortController {
+    const known = this.#chains.get(index) ?? new AbortController();
+    this.#chains.set(index, known);
+    return known;
+  }
+}
+
+/**
+ * The one switch over messages from the host. Requests run side by side, as many as there are sequences (`SequencePool`), and share
+ * the model step by step (`Scheduler`); each is answered exactly once.
+ */
 export class Server {
   readonly #port: Port;
-  readonly #aborts = new Map<number, AbortController>();
-  /** Ends a request that waits for its turn. */
-  readonly #waiting = new Map<number, () => void>();
-  #queue: Promise<void> = Promise.resolve();
+  readonly #open = new Map<number, OpenRequest>();
+  /** Settle when the answers that run are sent. */
+  readonly #running = new Set<Promise<void>>();
+  /** Settles when the model is there, or was refused. */
+  #loaded: Promise<void> = Promise.resolve();
   #llama: NodeLlama | undefined;
-  /** Ends the reading ahead that runs or waits. */
-  #warmUp: AbortController | undefined;
+  #prefetch: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
 
   constructor(port: Port) {
     this.#port = port;
   }
 
   receive(message: ToInference): void {
-    // Reading ahead makes way for whatever needs the model's time.
-    if (!COSTS_NOTHING.includes(message.type)) this.#warmUp?.abort();
     switch (message.type) {
       case 'load':
-        this.#answer(message.id, async () => {
+        this.#loaded = this.#answer(message, async () => {
           if (this.#llama !== undefined) throw new Error('This process holds a model already.');
           // Loading the library takes longer than starting the process: the host hears of a failure either way.
           const { NodeLlama } = await import('../model/nodeLlama.ts').catch(engineMissing);
@@ -42,25 +55,38 @@ export class Server {
         });
         break;
       case 'generate':
-        this.#answer(
-          message.id,
-          (signal) => this.#model().generate(message.params, (event) => this.#event(message.id, event), signal),
-          { stopped: stoppedWith('') },
+        this.#run(message, (llama, { abort: { signal } }) =>
+          llama.generate(message.params, (event) => this.#event(message.id, event), signal),
         );
         break;
-      case 'warmUp':
-        this.#warmUp = this.#answer(message.id, (signal) => this.#model().warmUp(message.params, signal));
+      case 'sample':
+        this.#run(message, (llama, request) =>
+          llama.sample(
+            message.params,
+            (event) => this.#event(message.id, event),
+            request.abort.signal,
+            (chain) => request.chain(chain).signal,
+          ),
+        );
+        break;
+      case 'score':
+        this.#run(message, (llama, { abort: { signal } }) => llama.score(message.params, signal));
+        break;
+      case 'prefetch':
+        this.#run(message, (llama, { abort: { signal } }) => llama.prefetch(message.params, signal));
         break;
       case 'countTokens':
-        this.#count(message.id, () => this.#model().countTokens(message.params.texts));
+        this.#run(message, (llama) => llama.countTokens(message.params.texts));
         break;
       case 'measure':
-        this.#count(message.id, () => this.#model().measure(message.params));
+        this.#run(message, (llama) => llama.measure(message.params));
         break;
-      case 'cancel':
-        this.#aborts.get(message.id)?.abort();
-        this.#waiting.get(message.id)?.();
+      case 'cancel': {
+        const request = this.#open.get(message.id);
+        if (message.chain === undefined) request?.abort.abort();
+        else request?.chain(message.chain).abort();
         break;
+      }
       case 'shutdown':
         void this.close();
         break;
@@ -69,56 +95,52 @@ export class Server {
 
   /** Stops what runs, frees the model and ends the process. */
   async close(): Promise<never> {
-    for (const abort of this.#aborts.values()) abort.abort();
-    const freed = this.#queue.then(() => this.#llama?.dispose());
+    for (const { abort } of this.#open.values()) abort.abort();
+    const freed = Promise.all(this.#running).then(() => this.#llama?.dispose());
     // A native call that hangs must not keep the process (and gigabytes of memory) alive.
     const limit = new Promise((resolve) => setTimeout(resolve, 2000));
     await Promise.race([freed.catch((error: unknown) => console.error(error)), limit]);
     process.exit(0);
   }
 
-  #model(): NodeLlama {
-    if (this.#llama === undefined) throw new Error('No model is loaded.');
-    return this.#llama;
+  /** Answers with the model, once it is loaded. What needs the model's time first ends a prefetch that runs. */
+  #run<R extends Exclude<RequestName, 'load'>>(
+    message: { readonly type: R; readonly id: number },
+    work: (llama: NodeLlama, request: OpenRequest) => Promise<Requests[R]['result']> | Requests[R]['result'],
+  ): void {
+    const { type } = message;
+    const before = COSTS_NOTHING.includes(type) ? undefined : this.#prefetch;
+    before?.abort.abort();
+    const ended = this.#answer<R>(message, async (request) => {
+      if (this.#llama === undefined) await this.#loaded;
+      if (this.#llama === undefined) throw new Error('No model is loaded.');
+      // Its sequence holds what was read; only then it can be chosen.
+      if (before !== undefined) await before.ended;
+      return work(this.#llama, request);
+    });
+    const request = this.#open.get(message.id);
+    if (type === 'prefetch' && request !== undefined) this.#prefetch = { abort: request.abort, ended };
   }
 
   #answer<R extends RequestName>(
-    id: number,
-    run: (signal: AbortSignal) => Promise<Requests[R]['result']>,
-    { waits = true, stopped }: { readonly waits?: boolean; readonly stopped?: Requests[R]['result'] } = {},
-  ): AbortController {
-    const abort = new AbortController();
-    this.#aborts.set(id, abort);
-    if (stopped !== undefined) this.#endWhileWaiting(id, stopped);
+    { id }: { readonly type: R; readonly id: number },
+    run: (request: OpenRequest) => Promise<Requests[R]['result']>,
+  ): Promise<void> {
+    const request = new OpenRequest();
+    this.#open.set(id, request);
     const answer = async () => {
-      // Not among them any more: it was stopped while it waited.
-      if (stopped !== undefined && !this.#waiting.delete(id)) return;
       try {
-        const result = await run(abort.signal);
+        const result = await run(request);
         this.#port.send({ type: 'finished', id, result });
       } catch (error) {
         this.#port.send({ type: 'failed', id, failure: toFailure(error) });
       } finally {
-        this.#aborts.delete(id);
+        this.#open.delete(id);
       }
     };
-    if (waits) this.#queue = this.#queue.then(answer);
-    else void answer();
-    return abort;
-  }
-
-  /** A request that is stopped before its turn does not wait for what runs: that may take long. */
-  #endWhileWaiting(id: number, result: Requests[RequestName]['result']): void {
-    this.#waiting.set(id, () => {
-      this.#waiting.delete(id);
-      this.#aborts.delete(id);
-      this.#port.send({ type: 'finished', id, result });
-    });
-  }
-
-  /** Answers at once, but not before a model that still loads. */
-  #count(id: number, run: () => Promise<Requests['countTokens' | 'measure']['result']>): void {
-    this.#answer(id, run, { waits: this.#llama === undefined });
+    const ended = answer().finally(() => this.#running.delete(ended));
+    this.#running.add(ended);
+    return ended;
   }
 
   #event(id: number, event: Requests[RequestName]['event']): void {

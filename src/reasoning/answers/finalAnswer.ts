@@ -1,8 +1,10 @@
 /**
  * The final answer of a text, read the way the usual evaluations of reasoning models do, in this order: the last
- * `\boxed{}`, the last "The answer is X.", the last `Answer: X`, the last `#### X`, and, less surely, a lone letter or
+ * `\boxed{}`, the last "The answer is X.", the last `Answer: X`, the first `#### X`, and, less surely, a lone letter or
  * the last number.
  */
+
+import { numberKey, TWO_PART_MEASURE } from './answerNumber.ts';
 
 /** From what an answer was read. */
 export type Reading = 'boxed' | 'answer-is' | 'answer-line' | 'hash' | 'last-number' | 'lone-letter';
@@ -21,7 +23,7 @@ export function isStrict(how: Reading): boolean {
 /** The final answer of `text`, or `undefined`. Code blocks are not read, unless there is nothing else. */
 export function readFinalAnswer(text: string): FinalAnswer | undefined {
   const words = text.replace(/^[ \t]*(`{3,}|~{3,})[^]*?(?:^[ \t]*\1[ \t]*\r?$|(?![^]))/gm, '');
-  const source = words.trim() === '' ? text : words;
+  const source = withoutNextQuestion(words.trim() === '' ? text : words);
   for (const [how, read] of READINGS) {
     const value = read(source);
     if (value !== undefined && value !== '') return { value, how };
@@ -33,14 +35,34 @@ const READINGS: readonly (readonly [Reading, (text: string) => string | undefine
   ['boxed', lastBoxed],
   ['answer-is', lastAnswerIs],
   ['answer-line', (text) => unwrapped(last(text, ANSWER_LINE))],
-  ['hash', (text) => bare(last(text, /^[ \t]*####[ \t]*([-−$\d.].*)$/gm))],
+  // What comes behind the first answer of this form answers another question.
+  ['hash', (text) => bare(/^[ \t]*####[ \t]*([-−$€£\d.].*)$/m.exec(text)?.[1]?.split('####', 1)[0])],
   ['lone-letter', (text) => last(text, /(?:^|\n)[ \t*_]*\(?([A-H])[).]{0,2}[ \t*_]*\s*$/gi)],
-  [
-    'last-number',
-    (text) => last(text, /(?<![\w.,])([-−]?\$?(?:\d[\d,]*(?:\.\d+)?(?:\/\d+)?|\.\d+))/g)?.replace(/,+$/, ''),
-  ],
+  ['last-number', lastNumber],
   ['lone-letter', (text) => last(text, /(?:\(([A-H])\)|(?<![\w'’])([B-H])(?![\w'’]))/g)],
 ];
+
+/** Lines with which a model goes on to a question of its own. */
+const NEXT_QUESTION = /^[ \t]*(?:[*#]+[ \t]*)?(?:Q|Question|Problem|User|Human|Instruction|Frage)(?:[ \t]+\d+)?[*]*:/m;
+
+/** Up to the question that a model makes up behind its answer. */
+function withoutNextQuestion(text: string): string {
+  const next = NEXT_QUESTION.exec(text.slice(1));
+  const before = next ? text.slice(0, next.index + 1) : '';
+  return READINGS.some(([how, read]) => isStrict(how) && read(before)) ? before : text;
+}
+
+/** The last number, whole: with its sign, its fraction, and the other part of "3 hours and 20 minutes". */
+function lastNumber(text: string): string | undefined {
+  const number = [
+    ...text.matchAll(
+      /(?<![\w.,])((?:[-−]|\bminus |\bnegative )?\$?(?:\d[\d,]*(?:\.\d+)?(?: \d+\/\d+|\/\d+)?|\.\d+))/gi,
+    ),
+  ].at(-1);
+  const measure = [...text.matchAll(TWO_PART_MEASURE)].at(-1);
+  if (measure && number && number.index < measure.index + measure[0].length) return measure[0];
+  return number?.[1]?.replace(/,+$/, '');
+}
 
 const ANSWER_IS =
   /\b(?:the|my|our)\s+(?:(?:final|correct|right|best)\s+)?(?:answer|(?<=(?:final|correct|right|best)\s+)(?:option|choice|result|value))\s+(?:to\s[^\n]{1,80}?\s)?(?:is|would be|must be|should be)(?:[\s:]+|(?=\*))(?:(?:option|choice)\s+)?/gi;
@@ -129,17 +151,8 @@ export function answerKey(answer: string): string {
     .trim();
   const letter = /^\(?([a-h])\)?[.:]?$|^(?:\(([a-h])\)|([a-h])[.:)])\s/.exec(key);
   if (letter) return choiceKey(letter[1] ?? letter[2] ?? letter[3] ?? '');
-  const number =
-    /^[$€£]?([-+]?)[$€£]?(\d{1,3}(?:,\d{3})+|\d+|(?=\.\d))(?:\.(\d*))?(\/\d+)?(?:\s?[%°$€£]|\s[a-z][^\d]*|,\s[^\d]*)?$/.exec(
-      key,
-    );
-  if (number) {
-    const [, sign = '', whole = '', decimals = '', fraction = ''] = number;
-    const digits = whole.replaceAll(',', '').replace(/^0+(?=\d)/, '') || '0';
-    const rest = decimals.replace(/0+$/, '');
-    const value = digits + (rest && `.${rest}`) + fraction;
-    return sign === '-' && value !== '0' ? `-${value}` : value;
-  }
+  const number = numberKey(key);
+  if (number !== undefined) return number;
   return /[a-z]{2}/.test(key.replace(/\\[a-z]+/g, '')) ? key : key.replaceAll(' ', '');
 }
 
@@ -160,6 +173,7 @@ function plainMaths(text: string): string {
     .replace(/\\(?:text|mathrm|mbox|textbf|mathbf)\{([^{}]*)\}/g, '$1')
     .replace(/\\[dt]frac/g, '\\frac')
     .replace(/\\frac\s*(\d)\s*(\d)/g, '\\frac{$1}{$2}')
+    .replace(/(?<=\d)\s*\\frac\{(\d+)\}\{(\d+)\}/g, ' $1/$2')
     .replace(/\\frac\{(-?\d+)\}\{(\d+)\}/g, '$1/$2')
     .replace(/\\sqrt\s*(\d)/g, '\\sqrt{$1}')
     .replace(/^[a-z]\s*=\s*(?=\S)/, '')

@@ -1,18 +1,31 @@
 import { findChains, type Chain } from './chains.ts';
-import { holds, judgeEquality, type Judgement } from './claims.ts';
-import { evaluate } from './evaluate.ts';
-import { literalOf, type Expression, type Parsed } from './expression.ts';
+import { COMPARISONS, holds, judgeApproximation, judgeEquality, type Judgement } from './claims.ts';
+import { evaluate, evaluateInFloatingPoint } from './evaluate.ts';
+import { isCalculation, literalOf, type Expression, type Parsed } from './expression.ts';
 import { equal, negate } from './rational.ts';
 import { saidTruth, surroundings, type Surroundings } from './sentences.ts';
 import type { Token } from './token.ts';
 import { tokenize } from './tokenize.ts';
 import type { Check, CheckContext } from './types.ts';
-import { CONDITION, DENIAL, JOINING, LABEL, OTHER_SYSTEMS, ROUNDING, VERSIONS } from './words.ts';
+import {
+  CONDITION,
+  DENIAL,
+  DENIAL_BEFORE,
+  DENIAL_BEHIND,
+  HYPOTHESIS,
+  JOINING,
+  LABEL,
+  NEGATION,
+  OTHER_SYSTEMS,
+  ROUNDING,
+  SCALES,
+  VERSIONS,
+} from './words.ts';
 
 /** Judges every calculation and every comparison of figures in a text. */
 export function checkCalculations(text: string, context: CheckContext, names: ReadonlySet<string>): Check[] {
   const tokens = tokenize(text);
-  return findChains(tokens, names).flatMap((chain) => checkChain(new Statement(text, tokens, chain, context)) ?? []);
+  return findChains(tokens, names).flatMap((chain) => checkChain(new Statement(text, tokens, chain, context)));
 }
 
 /** A chain where it stands in the text. */
@@ -36,7 +49,7 @@ class Statement {
   span(first: number, last: number): { readonly start: number; readonly end: number } {
     const { sides } = this.chain;
     const start = this.tokens[sides[first]?.from ?? 0]?.start ?? 0;
-    return { start, end: this.tokens[(sides[last]?.to ?? 1) - 1]?.end ?? start };
+    return { start, end: this.tokens[(sides[last]?.shownTo ?? 1) - 1]?.end ?? start };
   }
 
   sentence(): string {
@@ -63,52 +76,88 @@ class Statement {
   }
 }
 
-function checkChain(statement: Statement): Check[] | undefined {
+function checkChain(statement: Statement): Check[] {
   const { links } = statement.chain;
   const compares = links.map(({ relation }) => relation !== '=' && relation !== '≈');
   const comparison = compares.every(Boolean) ? checkComparison(statement, 0) : undefined;
   if (comparison) return [comparison];
   const firstComparison = compares.indexOf(true);
-  const equalities = links.flatMap(({ relation }, index) => (relation === '=' ? [index] : []));
-  const found = checkEqualities(statement, equalities);
   const trailing =
     firstComparison > 0 && compares.slice(firstComparison).every(Boolean)
       ? checkComparison(statement, firstComparison)
       : undefined;
-  return [...(found ? [found] : []), ...(trailing ? [trailing] : [])];
+  return [...checkEqualities(statement), ...(trailing ? [trailing] : [])];
 }
 
-function checkEqualities(statement: Statement, indices: readonly number[]): Check | undefined {
-  const { chain, around } = statement;
-  const said = chain.links.length === 1 ? saidTruth(around) : undefined;
-  let first: number | undefined;
-  let last = 0;
-  for (const index of indices) {
-    const [left, right] = [chain.sides[index], chain.sides[index + 1]];
-    if (!left || !right || !statement.isSure(index) || !statement.isSure(index + 1)) continue;
-    const judgement = judgeEquality(left, right);
-    if (!judgement || isUnsaid(statement, judgement, said)) continue;
-    if ((judgement.verdict === 'true') === (said ?? true)) {
-      first ??= index;
-      last = index + 1;
-    } else if (said !== undefined)
-      return { kind: 'arithmetic', verdict: 'false', ...statement.span(index, index + 1), expected: String(!said) };
-    else if (judgement.verdict === 'false' && !isExcused(statement, index, left, right))
-      return {
-        kind: 'arithmetic',
-        verdict: 'false',
-        ...statement.span(index, index + 1),
-        expected: judgement.expected,
-      };
+/** The first wrong equation of a chain; if there is none, the right ones. */
+function checkEqualities(statement: Statement): Check[] {
+  const { links } = statement.chain;
+  const said = links.length === 1 ? saidTruth(statement.around) : undefined;
+  const right: { first: number; last: number }[] = [];
+  for (const index of links.keys()) {
+    const verdict = checkEquality(statement, index, said);
+    if (verdict === undefined) continue;
+    const { expected } = verdict;
+    const span = (first: number, last: number) => ({ kind: 'arithmetic' as const, ...statement.span(first, last) });
+    if (expected !== undefined) return [{ ...span(index, index + 1), verdict: 'false', expected }];
+    const run = right.at(-1);
+    if (run?.last === index) run.last = index + 1;
+    else right.push({ first: index, last: index + 1 });
   }
-  return first === undefined ? undefined : { kind: 'arithmetic', verdict: 'true', ...statement.span(first, last) };
+  return right.map(({ first, last }) => ({ kind: 'arithmetic', verdict: 'true', ...statement.span(first, last) }));
 }
 
-/** Whether the sentence denies or reports the equation rather than making it. */
-function isUnsaid({ around }: Statement, judgement: Judgement, said: boolean | undefined): boolean {
-  if (said !== undefined) return false;
-  const denied = DENIAL.test(around.before) || DENIAL.test(around.behind) || /\bfalse\b/i.test(around.behind);
-  return (denied || LABEL.test(around.before)) && judgement.verdict === 'false';
+/** @returns with `expected`: what would be right; without: the equation is right; `undefined`: not judged */
+function checkEquality(
+  statement: Statement,
+  index: number,
+  said: boolean | undefined,
+): { readonly expected?: string } | undefined {
+  const [left, right, link] = [
+    statement.chain.sides[index],
+    statement.chain.sides[index + 1],
+    statement.chain.links[index],
+  ];
+  if (!left || !right || !link || !statement.isSure(index) || !statement.isSure(index + 1)) return undefined;
+  if (link.relation !== '=' && link.relation !== '≈') return undefined;
+  const judgement = link.relation === '=' ? judgeEquality(left, right) : judgeApproximation(left, right);
+  if (!judgement) return undefined;
+  if ((judgement.verdict === 'true') === (said ?? true)) return {};
+  if (said !== undefined) return OTHER_SYSTEMS.test(statement.text) ? undefined : { expected: String(!said) };
+  if (judgement.verdict === 'true' || isUnsaid(statement) || isExcused(statement, index, left, right)) return undefined;
+  if (index === 0 && isNamed(statement, left, right)) return undefined;
+  return isWordOfSizeElsewhere(statement, judgement) ? undefined : { expected: judgement.expected };
+}
+
+/** Whether the sentence denies or reports an equation rather than making it. */
+const isUnsaid = ({ around: { before, behind } }: Statement): boolean =>
+  DENIAL.test(before) ||
+  DENIAL.test(behind) ||
+  DENIAL_BEFORE.test(before) ||
+  DENIAL_BEHIND.test(behind) ||
+  /\bfalse\b/i.test(behind) ||
+  LABEL.test(before) ||
+  HYPOTHESIS.test(before);
+
+/** "1 hour = 60 * 60 = 3600 seconds", "day 1 = 5 + 4": the first figure names what is calculated. */
+function isNamed({ chain, around }: Statement, left: Parsed, right: Parsed): boolean {
+  if (!literalOf(left.expression) || !isCalculation(right.expression)) return false;
+  const isAlone = /(?:^|[.:;,!(]|\b(?:so|thus|therefore|hence|that|because|since|then|also|daher)\b)[\s*_$`]*$/i.test(
+    around.before,
+  );
+  return chain.links.length > 1 || !isAlone || left.units.some((unit) => /\p{L}/u.test(unit));
+}
+
+/** "They lose 5 thousand dollars a day, so 5 * 3 = $15,000": the text names a size that the calculation leaves out. */
+function isWordOfSizeElsewhere({ text }: Statement, judgement: Judgement): boolean {
+  if (judgement.verdict === 'true') return false;
+  const { value, shown } = judgement;
+  const is = (factor: bigint): boolean =>
+    shown.num * value.den === value.num * shown.den * factor ||
+    value.num * shown.den === shown.num * value.den * factor;
+  return Object.entries(SCALES).some(
+    ([word, factor]) => is(factor) && new RegExp(`(?<!\\p{L})${word}(?!\\p{L})`, 'iu').test(text),
+  );
 }
 
 /** Reasons for which a wrong equation is not called wrong. */
@@ -170,10 +219,24 @@ function checkComparison(statement: Statement, from: number): Check | undefined 
   }
   const said = saidTruth(statement.around);
   if (said === undefined ? !isAsserted(statement) : isPartOfCondition(statement)) return undefined;
+  if (said !== undefined && truth !== said && inProgram(chain, from) === said) return undefined;
   if (truth === (said ?? true)) return { kind: 'comparison', verdict: 'true', ...span };
   if (JOINING.test(statement.sentence()) && chain.sides.every((side) => literalOf(side.expression))) return undefined;
   if (OTHER_SYSTEMS.test(statement.text) || (said === undefined && statement.isQuoted(from, last))) return undefined;
   return { kind: 'comparison', verdict: 'false', ...span, expected: String(truth) };
+}
+
+/** What a program makes of `3 > 2 > 1`: `true > 1`, which is false. */
+function inProgram({ sides, links }: Chain, from: number): boolean | undefined {
+  let left = sides[from] && evaluateInFloatingPoint(sides[from].expression);
+  for (const [index, { relation }] of links.entries()) {
+    if (index < from) continue;
+    const side = sides[index + 1];
+    const right = side && evaluateInFloatingPoint(side.expression);
+    if (left === undefined || right === undefined) return undefined;
+    left = Number(COMPARISONS[relation](left - right));
+  }
+  return left === 1;
 }
 
 const isVersionLike = ({ text }: Statement, left: Parsed, right: Parsed): boolean =>
@@ -200,10 +263,12 @@ function isAsserted(statement: Statement): boolean {
     /\b(?:since|because)\s+$/i.test(around.before) &&
     /^[,.]/.test(around.behind) &&
     !CONDITION.test(around.before) &&
-    !DENIAL.test(around.before)
+    !DENIAL.test(around.before) &&
+    !NEGATION.test(around.before)
   )
     return true;
-  if (CONDITION.test(statement.sentence()) || DENIAL.test(statement.sentence())) return false;
+  const sentence = statement.sentence();
+  if (CONDITION.test(sentence) || DENIAL.test(sentence) || NEGATION.test(sentence)) return false;
   return (
     /(?:^[\s\d.)*_-]*|\b(?:since|because|as|so|thus|therefore|hence|that|clearly|obviously|indeed)\s+|[,:]\s+)$/i.test(
       around.before,

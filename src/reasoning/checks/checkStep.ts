@@ -2,10 +2,11 @@ import { checkCalculations } from './calculations.ts';
 import { checkIdentifiers } from './identifiers.ts';
 import { checkLines } from './lines.ts';
 import { namesIn } from './names.ts';
+import { piecesOf } from './pieces.ts';
 import type { Check, CheckContext } from './types.ts';
 import { checkValues } from './values.ts';
 
-/** Longer texts are no steps; only their beginning is read. */
+/** In longer texts, names, lines and values of the code are looked for at the beginning only. */
 const MAX_LENGTH = 8_000;
 
 /**
@@ -13,13 +14,22 @@ const MAX_LENGTH = 8_000;
  * and names claimed of the code. What is not sure is left out; an empty list says nothing about the step. In the order of the text.
  */
 export function checkStep(text: string, context: CheckContext = {}): Check[] {
-  const step = text.slice(0, MAX_LENGTH);
-  const names = namesIn(context.code?.text ?? '');
-  const checks = [
-    ...checkCalculations(step, context, names),
-    ...checkLines(step, context),
-    ...checkIdentifiers(step, context, names),
-    ...checkValues(step, context),
-  ];
-  return checks.sort((a, b) => a.start - b.start);
+  return [...checkInParts(text, context)].flat().sort((a, b) => a.start - b.start);
 }
+
+/** The checks of a text of any length in parts that take some milliseconds each, in no order. */
+export function* checkInParts(text: string, context: CheckContext = {}): Generator<Check[], undefined> {
+  const code = context.code?.text ?? '';
+  const names = namesIn(code);
+  for (const { text: piece, start } of piecesOf(text)) {
+    yield checkCalculations(piece, context, names).map((check) => moved(check, start));
+  }
+  if (code === '') return undefined;
+  const step = text.slice(0, MAX_LENGTH);
+  yield checkLines(step, context);
+  yield checkIdentifiers(step, context, names);
+  yield checkValues(step, context);
+  return undefined;
+}
+
+const moved = (check: Check, by: number): Check => ({ ...check, start: check.start + by, end: check.end + by });

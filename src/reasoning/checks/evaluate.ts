@@ -1,25 +1,34 @@
+import { hasPercent, type Binary, type Expression, type Literal } from './expression.ts';
 import {
   add,
   divide,
   equal,
+  factorial,
   floor,
   isInteger,
   multiply,
   negate,
-  parseDecimal,
   power,
   rational,
   round,
+  squareRoot,
   subtract,
   truncate,
   type Rational,
 } from './rational.ts';
-import type { Expression } from './expression.ts';
 
-/** How signs with more than one meaning are read. The default is that of school mathematics. */
+/** How signs with more than one meaning are read. The default is that of school mathematics, written in English. */
 export interface Reading {
-  /** `100 + 10%` adds a tenth of what stands before it. */
-  readonly percentOfLeft?: true;
+  /** Commas are decimal, dots separate thousands: `1.500,5`. */
+  readonly comma?: true;
+  /** `3 dozen` counts as 3. */
+  readonly scaleless?: true;
+  /** `3 / 1 / 4` divides by 1/4. */
+  readonly fractionBelow?: true;
+  /** The sign `%` is a unit only: `100 - 40 = 60%`. */
+  readonly percentIsOne?: true;
+  /** `0.5 + 10%` adds 0.1, not a tenth of what stands before it. */
+  readonly plainPercent?: true;
   /** `/` drops the remainder, as between integers in C, Java or Python 2. */
   readonly integerDivision?: true;
   /** `//` and `%` round toward zero, as in C and JavaScript, and not down, as in Python. */
@@ -30,8 +39,8 @@ export interface Reading {
   readonly signFirst?: true;
   /** `2 ^ 3 ^ 2` is read from the left, as spreadsheets do. */
   readonly powerFromLeft?: true;
-  /** Dots separate thousands: `1.500`. */
-  readonly dotThousands?: true;
+  /** `6 / 2(1 + 2)` multiplies first. */
+  readonly impliedFirst?: true;
   /** `0.33` stands for 1/3 where it looks like it. */
   readonly unrounded?: true;
   /** Quotients are rounded to so many decimals before the calculation goes on. */
@@ -39,7 +48,6 @@ export interface Reading {
 }
 
 const HUNDRED: Rational = { num: 100n, den: 1n };
-const DOTTED = /^[1-9]\d{0,2}(?:\.\d{3})+$/;
 
 /** The exact value of an expression; `undefined` where a part of it is unknown, or it has none. */
 export function evaluate(expression: Expression, reading: Reading = {}): Rational | undefined {
@@ -50,9 +58,17 @@ export function evaluate(expression: Expression, reading: Reading = {}): Rationa
       return literal(expression, reading);
     case 'group':
       return evaluate(expression.inner, reading);
+    case 'factorial': {
+      const value = evaluate(expression.inner, reading);
+      return value && factorial(value);
+    }
+    case 'root': {
+      const value = evaluate(expression.inner, reading);
+      return value && squareRoot(value);
+    }
     case 'percent': {
       const value = evaluate(expression.inner, reading);
-      return value && divide(value, HUNDRED);
+      return value && (reading.percentIsOne ? value : divide(value, HUNDRED));
     }
     case 'negative': {
       const power = expression.inner;
@@ -61,21 +77,31 @@ export function evaluate(expression: Expression, reading: Reading = {}): Rationa
       const value = evaluate(power, reading);
       return value && negate(value);
     }
-    case 'binary': {
-      const { right: above } = expression;
-      if (reading.powerFromLeft && expression.operator === '^' && above.kind === 'binary' && above.operator === '^')
-        return evaluate({ ...above, left: { ...expression, right: above.left } }, reading);
-      const left = evaluate(expression.left, reading);
-      const right = evaluate(expression.right, reading);
-      if (!left || !right) return undefined;
-      if (reading.percentOfLeft && expression.right.kind === 'percent' && /[+-]/.test(expression.operator)) {
-        const part = multiply(left, right);
-        return part && (expression.operator === '+' ? add(left, part) : subtract(left, part));
-      }
-      return apply(expression.operator, left, right, reading);
-    }
+    case 'binary':
+      return binary(expression, reading);
   }
 }
+
+function binary(expression: Binary, reading: Reading): Rational | undefined {
+  const { operator, left, right } = expression;
+  if (reading.powerFromLeft && operator === '^' && right.kind === 'binary' && right.operator === '^')
+    return evaluate({ ...right, left: { ...expression, right: right.left } }, reading);
+  if (left.kind === 'binary' && left.operator === '/' && bindsFirst(expression, reading)) {
+    const [a, below] = [evaluate(left.left, reading), evaluate({ ...expression, left: left.right }, reading)];
+    return a && below && apply('/', a, below, reading);
+  }
+  const [a, b] = [evaluate(left, reading), evaluate(right, reading)];
+  if (!a || !b) return undefined;
+  if (/[+-]/.test(operator) && right.kind === 'percent' && !reading.plainPercent && !hasPercent(left)) {
+    const part = multiply(a, b);
+    return part && (operator === '+' ? add(a, part) : subtract(a, part));
+  }
+  return apply(operator, a, b, reading);
+}
+
+/** Whether `b` and `c` of `a / b … c` belong together in a reading. */
+const bindsFirst = ({ operator, isImplied }: Binary, { fractionBelow, impliedFirst }: Reading): boolean =>
+  (fractionBelow === true && operator === '/') || (impliedFirst === true && isImplied === true);
 
 function apply(operator: string, left: Rational, right: Rational, reading: Reading): Rational | undefined {
   switch (operator) {
@@ -106,10 +132,10 @@ function apply(operator: string, left: Rational, right: Rational, reading: Readi
   }
 }
 
-function literal(expression: Extract<Expression, { kind: 'literal' }>, reading: Reading): Rational {
-  const { value, decimals, text } = expression;
-  if (reading.dotThousands && DOTTED.test(text)) return parseDecimal(text.replaceAll('.', '')) ?? value;
-  return reading.unrounded && decimals >= 2 ? fractionNear(value, decimals) : value;
+function literal({ value: english, comma, decimals, scale }: Literal, reading: Reading): Rational | undefined {
+  const read = reading.comma ? (comma?.value ?? english) : english;
+  const value = read && reading.unrounded && decimals >= 2 ? fractionNear(read, decimals) : read;
+  return value && scale !== undefined && !reading.scaleless ? multiply(value, { num: scale.factor, den: 1n }) : value;
 }
 
 /** The third, sixth, seventh or ninth that a decimal of two or more places was probably rounded from; else the decimal itself. */
@@ -124,11 +150,13 @@ function fractionNear(value: Rational, decimals: number): Rational {
   return value;
 }
 
-/** The value that a computer's floating point arithmetic has for a sum, difference, product or quotient; `undefined` for the rest. */
+/** The value that a computer's floating point arithmetic has for an expression of the four basic operations; else `undefined`. */
 export function evaluateInFloatingPoint(expression: Expression): number | undefined {
   switch (expression.kind) {
     case 'literal':
-      return Number(expression.text.replace(/[,_{}]/g, ''));
+      return expression.value && !expression.isFraction
+        ? Number(expression.text.replace(/[^\d.eE+-]/g, ''))
+        : undefined;
     case 'group':
       return evaluateInFloatingPoint(expression.inner);
     case 'negative':
@@ -141,10 +169,13 @@ export function evaluateInFloatingPoint(expression: Expression): number | undefi
         '-': left - right,
         '*': left * right,
         '/': left / right,
+        '^': left ** right,
       };
       return results[expression.operator];
     }
     case 'percent':
+    case 'factorial':
+    case 'root':
     case 'unknown':
       return undefined;
   }

@@ -15,22 +15,44 @@ const CLAIMS = [
   `Each time \`[^\`]+\` is added to ${NAME}`,
 ].map((claim) => new RegExp(`(?<=^(?:\\d+[.)]|[-*])?\\s*|[.!:;]\\s+|\\n\\s*)${claim}`, 'gu'));
 
-/** Sentences about names that need not be there. */
-const NOT_OF_CODE =
-  /\b(?:would|could|should|might|may|can|instead|rename\w*|suggest\w*|add|adds|new|if we|imagine|let's|not|never|no|missing|undefined|undeclared|typo|use|using|fix\w*|error|import\w*|outside|elsewhere|caller|built-?in|library|keyword|type|module|inherited|global|e\.g|for example|like|fix|below|above|hidden|internal\w*|implicit\w*|environment|nowhere|let|say|denote\w*|call (?:it|the|this))\b/i;
-/** Names that need no declaration. */
-const PREDEFINED =
-  /^(?:true|false|null|undefined|none|nil|nan|infinity|this|self|super|cls|args|kwargs|arguments|err|error|exception|console|print|window|document|process|math|json|object|array|string|number|boolean|map|set|promise|date|int|str|float|bool|list|dict|tuple|len|range|sum|min|max|sorted|enumerate|zip|filter|reduce|async|await|return|result|output|input|stdout|stdin|void|any|never|unknown|nullptr|self|length|size|index|value|key|iterator|generator)$/i;
+const list = (words: string): ReadonlySet<string> => new Set(words.split(' '));
+
+/** A text with one of these speaks of names that need not be there. */
+const ELSEWHERE = list(
+  'would could should might may can instead new add adds imagine not never no missing undefined undeclared typo use using error ' +
+    'outside elsewhere caller library keyword type module inherited global like below above hidden nowhere let say built-in builtin ' +
+    "let's let’s e.g",
+);
+/** Beginnings of more such words: `renamed`, `importing`. */
+const ELSEWHERE_STEMS = ['renam', 'suggest', 'fix', 'import', 'internal', 'implicit', 'environment', 'denot'];
+const ELSEWHERE_PHRASES = ['if we', 'for example', 'call it', 'call the', 'call this'];
+
+function isElsewhere(text: string): boolean {
+  const lower = text.replace(/`[^`\n]*`/g, '').toLowerCase();
+  const words = lower.match(/[\p{L}\p{N}_]+(?:[-.'’][\p{L}\p{N}_]+)*/gu) ?? [];
+  return (
+    words.some((word) => ELSEWHERE.has(word) || ELSEWHERE_STEMS.some((stem) => word.startsWith(stem))) ||
+    ELSEWHERE_PHRASES.some((phrase) => lower.includes(phrase))
+  );
+}
+
+/** Names, in lower case, that need no declaration. */
+const PREDEFINED = list(
+  'true false null undefined none nil nan infinity this self super cls args kwargs arguments err error exception console print window ' +
+    'document process math json object array string number boolean map set promise date int str float bool list dict tuple len range ' +
+    'sum min max sorted enumerate zip filter reduce async await return result output input stdout stdin void any never unknown nullptr ' +
+    'length size index value key iterator generator',
+);
 
 /** Names in backticks that a step claims of the code and that occur nowhere in it. Names that do occur are not reported. */
 export function checkIdentifiers(text: string, { code }: CheckContext, names: ReadonlySet<string>): Check[] {
-  if (!code || NOT_OF_CODE.test(text.replace(/`[^`\n]*`/g, '')) || text.includes('```')) return [];
+  if (!code || text.includes('```') || isElsewhere(text)) return [];
   const folded = new Set([...names].map((name) => name.toLowerCase()));
   const found = new Map<number, Check>();
   for (const claim of CLAIMS) {
     for (const match of text.matchAll(claim)) {
       const name = match.groups?.['name'] ?? '';
-      if (folded.has(name.toLowerCase()) || PREDEFINED.test(name)) continue;
+      if (folded.has(name.toLowerCase()) || PREDEFINED.has(name.toLowerCase())) continue;
       const start = match.index + match[0].lastIndexOf(`\`${name}\``) + 1;
       const meant = closest(name, names);
       found.set(start, {

@@ -82,17 +82,22 @@ export function decimalPlaces(a: Rational): number | undefined {
   return den === 1n ? places : undefined;
 }
 
-/** `a` rounded half away from zero to `places` decimals. */
+/** `a` rounded half away from zero to `places` decimals; below 0, to tens, hundreds, and so on. */
 export function round(a: Rational, places: number): Rational {
-  const scale = 10n ** BigInt(places);
-  const size = (absolute(a).num * scale * 2n + a.den) / (a.den * 2n);
-  return rational(a.num < 0n ? -size : size, scale) ?? a;
+  return atPlaces(a, places, ({ num, den }) => {
+    const size = ((num < 0n ? -num : num) * 2n + den) / (den * 2n);
+    return num < 0n ? -size : size;
+  });
 }
 
 /** `a` cut to `places` decimals toward zero. */
-export function truncate(a: Rational, places: number): Rational {
-  const scale = 10n ** BigInt(places);
-  return rational((a.num * scale) / a.den, scale) ?? a;
+export const truncate = (a: Rational, places: number): Rational => atPlaces(a, places, ({ num, den }) => num / den);
+
+function atPlaces(a: Rational, places: number, toWhole: (a: Rational) => bigint): Rational {
+  const scale = rational(10n ** BigInt(Math.abs(places))) ?? a;
+  const [up, down] = places < 0 ? [divide, multiply] : [multiply, divide];
+  const scaled = up(a, scale);
+  return (scaled && down({ num: toWhole(scaled), den: 1n }, scale)) ?? a;
 }
 
 /** `7`, `-2.75`, or, when the decimals never end, `≈ 3.33` with at least two and at most `places` of them. */
@@ -101,6 +106,26 @@ export function formatDecimal(a: Rational, places: number): string {
   if (exact !== undefined && exact <= 12) return digits(a, exact);
   const shown = Math.max(2, places);
   return `≈ ${digits(round(a, shown), shown)}`;
+}
+
+/** The factorial of a whole number up to 100. */
+export function factorial({ num, den }: Rational): Rational | undefined {
+  if (den !== 1n || num < 0n || num > 100n) return undefined;
+  let product = 1n;
+  for (let factor = 2n; factor <= num; factor++) product *= factor;
+  return { num: product, den: 1n };
+}
+
+/** The square root, where it is a fraction itself. */
+export function squareRoot({ num, den }: Rational): Rational | undefined {
+  const [top, bottom] = [wholeRoot(num), wholeRoot(den)];
+  return top === undefined || bottom === undefined ? undefined : { num: top, den: bottom };
+}
+
+function wholeRoot(square: bigint): bigint | undefined {
+  if (square < 0n || square > 2n ** 52n) return undefined;
+  const root = BigInt(Math.round(Math.sqrt(Number(square))));
+  return root * root === square ? root : undefined;
 }
 
 /** `3/4`, or `7` for a whole number. */

@@ -1,7 +1,25 @@
 /** How numbers, words, signs and what is not looked into are written. */
 import type { Operator, Relation, Shape } from './token.ts';
 
-export const SUPERSCRIPTS: Readonly<Record<string, bigint>> = { '²': 2n, '³': 3n };
+export const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+/** Fractions that are one character, as numerator and denominator. */
+export const VULGAR: Readonly<Record<string, readonly [bigint, bigint]>> = {
+  '½': [1n, 2n],
+  '⅓': [1n, 3n],
+  '⅔': [2n, 3n],
+  '¼': [1n, 4n],
+  '¾': [3n, 4n],
+  '⅕': [1n, 5n],
+  '⅖': [2n, 5n],
+  '⅗': [3n, 5n],
+  '⅘': [4n, 5n],
+  '⅙': [1n, 6n],
+  '⅚': [5n, 6n],
+  '⅛': [1n, 8n],
+  '⅜': [3n, 8n],
+  '⅝': [5n, 8n],
+  '⅞': [7n, 8n],
+};
 
 export const LATEX: Readonly<Record<string, Shape | 'space'>> = {
   times: { kind: 'operator', operator: '*' },
@@ -62,8 +80,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   '^': '^',
 };
 
-export const NUMBER =
-  /(?:\d{1,3}(?:(?:,|\{,\})\d{3})+(?![\d])|\d+(?:_\d{3})+(?!\d)|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+/y;
+/** A word, with what a hyphen or a dot joins to it: `T-shirt`, `a.length`. */
 export const WORD = /[\p{L}_$][\p{L}\p{N}_$'’]*(?:[.-][\p{L}_$][\p{L}\p{N}_$]*|-\d[\p{L}\p{N}_$]*)*/uy;
 /** Runs of signs that are one thing in programs or prose and none of the operators above. */
 export const COMPOUND =
@@ -87,7 +104,7 @@ const OPAQUE: readonly (readonly [RegExp, 'symbol' | 'stop'])[] = [
   // Dates, times and ratios, versions and addresses, telephone numbers, hexadecimal and binary numbers, figures with letters.
   [/\d{4}([-/.])\d{1,2}\1\d{1,2}(?!\d)|\d{1,2}([-/.])\d{1,2}\2\d{4}(?!\d)|\d{1,2}\/\d{1,2}\/\d{2}(?!\d)/y, 'symbol'],
   [/\d+(?::\d+)+/y, 'symbol'],
-  [/v?\d+(?:\.\d+){2,}(?:[-+][\w.]+)?/y, 'symbol'],
+  [/v?(?!\d{1,3}(?:\.\d{3}){2}(?![.\d]))\d+(?:\.\d+){2,}(?:[-+][\w.]+)?/y, 'symbol'],
   [/\+?\d{0,3}[ -]?\(?\d{3}\)?[ -]\d{3}-\d{4}(?!\d)|\+\d{6,}/y, 'symbol'],
   [/0[xXbBoO][\da-fA-F_]+/y, 'symbol'],
 ];

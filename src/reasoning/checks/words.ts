@@ -10,7 +10,8 @@ export const FUNCTION_WORDS = list(
     'might must do does did has have had just only also still now again here there thus hence therefore equals equal gives give makes ' +
     'make yields yield returns return becomes become leaves leave results evaluates comes totals costs prints means total totaling ' +
     'let lets using about approximately roughly around nearly almost exactly after before once finally first next each every all both ' +
-    'true false',
+    'true false und oder aber ist sind ergibt macht gibt also das die der ein eine einen es er sie wir ich nicht mit von zu bei auf im am ' +
+    'pro insgesamt damit dann noch daher somit weil wenn',
 );
 
 /** Before a calculation these may belong to it ("half of", "twice", "about"), so that it says something else than it seems to. */
@@ -18,25 +19,53 @@ export const BINDING_WORDS = list(
   'half third quarter fifth tenth twice double triple thrice times plus minus negative by over squared cubed square cube root sqrt cbrt ' +
     'log ln lg sin cos tan exp abs max min mod modulo rem remainder power factorial average mean median than less fewer more off about ' +
     'approximately approx roughly around nearly almost circa not never neither without except excluding if whether unless suppose ' +
-    'assuming assume divided multiplied raised ceil floor round rounded per to-the choose',
+    'assuming assume divided multiplied ceil floor round rounded per to-the choose',
 );
 
-/** Before "of" these leave a calculation as it is: "a total of 3 + 4 = 7". */
-export const SUM_NOUNS = list(
-  'total totals sum cost costs price value values result product difference count number amount rest remainder quotient profit change ' +
-    'area volume length width height perimeter distance balance score age budget income salary revenue weight average out speed rate ' +
-    'output answer combination maximum minimum',
+/** Behind a number, what it is multiplied by; some authors count the words as units and leave the factor out. */
+export const SCALES: Readonly<Record<string, bigint>> = Object.fromEntries(
+  [
+    ['k', 1000n],
+    ['hundred hundreds', 100n],
+    ['thousand thousands tausend', 1000n],
+    ['million millions mn mio', 10n ** 6n],
+    ['billion billions bn mrd', 10n ** 9n],
+    ['trillion trillions', 10n ** 12n],
+    ['dozen dozens dutzend', 12n],
+    ['pair pairs couple couples', 2n],
+    ['score', 20n],
+    ['gross', 144n],
+  ].flatMap(([words, factor]) =>
+    String(words)
+      .split(' ')
+      .map((word) => [word, factor] as const),
+  ),
+) as Readonly<Record<string, bigint>>;
+
+/** Words that end the name of what is counted behind a number: "20 people who came in + 5", but not "5 and 3 more". */
+export const PHRASE_ENDS = list(
+  'and or but so if because since then when while as is are was were be been plus minus equal equals more less fewer ' +
+    'than fails fail holds hold half twice double triple least most multiplied divided by mod modulo ' +
+    'und oder mal geteilt weil wenn ist sind mehr weniger als not nicht true false out ' +
+    'one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty',
+);
+
+/** Before a number these make it the name of a thing: "day 3", "room 12". */
+export const NUMBERED = list(
+  'day week month year hour minute step case room page chapter section figure table grade class phase round level part group team ' +
+    'no question problem item line version iteration pass lap quiz exam exit gate floor lane row column player option method example ' +
+    'equation task ' +
+    'tag woche monat jahr schritt seite raum zimmer kapitel abschnitt zeile nummer nr aufgabe aged age',
 );
 
 /** After a number these change its size, or what it is. */
 export const SCALING_WORDS = list(
-  'hundred hundreds thousand thousands million millions billion billions trillion dozen dozens pair pairs couple score gross half halves ' +
-    'third thirds quarter quarters fifth fifths tenth tenths k bn mn percent percentage pc am pm remainder rem r mod modulo squared cubed ' +
-    'factorial choose ish plus point',
+  'half halves third thirds quarter quarters fifth fifths tenth tenths percent percentage pc am pm remainder rem r rest mod modulo ' +
+    'squared cubed factorial choose ish plus point prozent uhr',
 );
 
 /** Words for `=` between a calculation and its value. */
-export const EQUAL_WORDS = list('is equals gives makes yields becomes leaves');
+export const EQUAL_WORDS = list('is equals gives makes yields becomes leaves ist ergibt macht gibt sind are');
 
 /** Names of software and the like, after which `3.10` is a version and not a decimal. */
 export const VERSIONS =
@@ -44,7 +73,7 @@ export const VERSIONS =
 
 /** Other number systems and modular arithmetic, where `101 + 1 = 110` may be right. */
 export const OTHER_SYSTEMS =
-  /\b(?:binary|hex|hexadecimal|octal|base|bits?|bitwise|xor|bytes?|congruent|modul(?:ar|o|us)|clock|o'clock|midnight|noon|wraps?|overflow\w*|uint\d*|int8|saturat\w*|boolean algebra)\b|\(mod\b|\\p?mod\b|[≡₀-₉]/i;
+  /\b(?:binary|hex|hexadecimal|octal|base|bits?|bitwise|xor|bytes?|congruent|modul(?:ar|o|us)|clock|o'clock|midnight|noon|wraps?|overflow\w*|uint\d*|int8|saturat\w*|boolean algebra|Dualzahl\w*|Binär\w*|Uhr)\b|\(\s*mod\b|\\p?mod\b|[≡₀-₉]/i;
 
 /** Texts that are joined rather than added. */
 export const JOINING =
@@ -52,11 +81,20 @@ export const JOINING =
 
 /** Results that are not meant to be exact. */
 export const ROUNDING =
-  /round|approx|about|nearly|roughly|truncat|floor|ceil|integer|whole|estimat|close to|almost|≈|~|floating|precision|float/i;
+  /\bround(?:ed|ing)\b|\brounds?\s+(?:up|down|off|to|it|this|that|the|half)\b|\bapprox|\bnearly\b|\broughly\b|\btruncat|\bfloor(?:ed|ing|\()|\bfloor (?:division|function|of)\b|\bceil|\binteger|\bwhole (?:number|part|unit|dollar|cent|euro)|\bestimat|\bclose to\b|\balmost\b|≈|~|\bfloating|\bprecision|\bfloat|\bgerundet|\bungefähr\b|\betwa\b|\bcirca\b|\brund\b|\bca\b|\bknapp\b/i;
 
 /** A sentence with one of these may deny a statement, or report one that is not its own. */
 export const DENIAL =
-  /\b(?:not(?! only)|never|cannot|isn't|aren't|doesn't|don't|didn't|wasn't|won't|can't|wrong|wrongly|incorrect|incorrectly|mistake|mistaken|mistakenly|mistaking|typo|error|instead of|rather than|claim|claims|claimed|says?|said|wrote|written|expects?|expected|bug|buggy|comment|message|misread|contradiction|impossible|joke|absurd|pretend|suppose|imagine|a student|someone|thinks?|thought)\b|\?/i;
+  /\b(?:wrong|wrongly|incorrect|incorrectly|mistakes?|mistaken|mistakenly|mistaking|typo|errors?|instead of|rather than|claim|claims|claimed|says?|said|wrote|written|expects?|expected|bug|buggy|comment|message|misread|contradiction|impossible|joke|absurd|absurdity|confus\w+|pretend|suppose|imagine|a student|someone|thinks?|thought|untrue|disproves?|contrary|naive\w*|tempt\w*|guess\w*|myth|nonsense|falsch|Fehler|wäre\w*|angenommen|behaupte\w*|mein(?:en|t|te|ten)|glaub\w+|dachte\w*|sagte\w*|schrieb\w*|würde\w*|unmöglich|Irrtum|niemals)\b|\?/i;
+
+/** A sentence with one of these may deny a comparison. */
+export const NEGATION = /\b(?:not(?! only)|never|cannot|\w+n['’]t|nicht|kein\w*)\b/i;
+
+/** Directly before or behind an equation these deny it. */
+export const DENIAL_BEFORE =
+  /\b(?:not(?! only)|never|cannot|nor|nicht|kein|nie|\w+n['’]t|statt|unlike)\b(?:[^,;:]{0,16}|:\s*)$/i;
+export const DENIAL_BEHIND =
+  /^[\s\W]*(?:(?:which|that|but|and|das)\s+)?(?:(?:is|was|does|do|can|would|should|could|will|must|has|stimmt|ist|gilt)(?:\s+\w+ly)?\s+(?:not|never|nicht|kein\w*)|cannot|fails?|(?:is|was|does|do|ca|wo|would|should|could)n['’]t)\b/i;
 
 /** A sentence with one of these may ask about a comparison, or say when it would hold. */
 export const CONDITION =
@@ -64,3 +102,7 @@ export const CONDITION =
 
 /** Before a text that is written somewhere. */
 export const LABEL = /\b(?:labels?|labelled|labeled|captions?|banners?|headings?|screens?|displays?|displayed|sees)\b/i;
+
+/** Directly before an equation these make it a supposition. */
+export const HYPOTHESIS =
+  /\b(?:if|wenn|falls|suppos\w+|assum\w+|angenommen|imagine|let|wäre)\b(?:\s+(?:that|dass|[a-z]+)){0,2}[\s:,`*"]*$/i;

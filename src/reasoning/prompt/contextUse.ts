@@ -4,6 +4,9 @@ import type { Turn } from '../../protocol/turns.ts';
 import { fitTurns, promptBudget, type FittedTurns } from './budget.ts';
 import { withContext } from '../context/fill.ts';
 
+/** Tokens by which texts in one prompt may differ from the texts by themselves. */
+const SEAM = 8;
+
 /** Stands for a question that is not written yet: one token. */
 const PLACEHOLDER = '.';
 
@@ -42,6 +45,15 @@ export function contextUse(
 export const promptTokens = ({ conversation, context, question }: ContextUse): number =>
   conversation + context + question;
 
+/**
+ * Tokens that a prompt leaves free for more of its question or context; negative where it does not fit. A few are taken off:
+ * joined texts can have more than each by itself.
+ */
+export const freeTokens = (use: ContextUse): number => use.contextSize - use.reserved - promptTokens(use) - SEAM;
+
+/** Measured in place of context that is still to be chosen, with the words in front of it. */
+export const SOME_CONTEXT = ['.'];
+
 function fit(
   turns: readonly Turn[],
   limits: { readonly budget: number; readonly contextSize: number },
@@ -57,3 +69,8 @@ function fit(
 }
 
 const user = (content: string): Turn => ({ role: 'user', content });
+
+/** The first turn of a prompt; none where the model's own sentence does. */
+export function systemTurn(systemPrompt: string): Turn[] {
+  return systemPrompt.trim() === '' ? [] : [{ role: 'system', content: systemPrompt }];
+}

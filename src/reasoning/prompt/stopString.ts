@@ -1,18 +1,18 @@
 /**
- * Finds a stop text in a stream. Text that may turn out to be the beginning of the stop text is held back, so that
- * what was let through never has to be taken back.
+ * Finds stop texts in a stream. Text that may turn out to be the beginning of one is held back, so that what was let through
+ * never has to be taken back.
  */
 export class TextStop {
-  readonly #stop: string | undefined;
+  readonly #stops: readonly string[];
   #held = '';
   #found = false;
 
-  /** @param stop left out: everything is let through */
-  constructor(stop: string | undefined) {
-    this.#stop = stop;
+  /** @param stops none: everything is let through */
+  constructor(...stops: readonly (string | undefined)[]) {
+    this.#stops = stops.filter((stop) => stop !== undefined && stop !== '') as string[];
   }
 
-  /** The stop text came by; nothing is let through any more. */
+  /** A stop text came by; nothing is let through any more. */
   get found(): boolean {
     return this.#found;
   }
@@ -20,16 +20,15 @@ export class TextStop {
   /** Takes the next piece and gives what may be shown of it and of what was held back. */
   push(piece: string): string {
     if (this.#found) return '';
-    if (this.#stop === undefined) return piece;
+    if (this.#stops.length === 0) return piece;
     const text = this.#held + piece;
-    const at = text.indexOf(this.#stop);
-    if (at >= 0) {
+    const places = this.#stops.map((stop) => text.indexOf(stop)).filter((at) => at >= 0);
+    if (places.length > 0) {
       this.#found = true;
       this.#held = '';
-      return text.slice(0, at);
+      return text.slice(0, Math.min(...places));
     }
-    let keep = Math.min(this.#stop.length - 1, text.length);
-    while (keep > 0 && !this.#stop.startsWith(text.slice(text.length - keep))) keep--;
+    const keep = Math.max(...this.#stops.map((stop) => beginning(stop, text)));
     this.#held = text.slice(text.length - keep);
     return text.slice(0, text.length - keep);
   }
@@ -40,4 +39,11 @@ export class TextStop {
     this.#held = '';
     return rest;
   }
+}
+
+/** Characters at the end of `text` with which `stop` begins. */
+function beginning(stop: string, text: string): number {
+  let length = Math.min(stop.length - 1, text.length);
+  while (length > 0 && !stop.startsWith(text.slice(text.length - length))) length--;
+  return length;
 }

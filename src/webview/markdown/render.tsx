@@ -11,6 +11,9 @@ import { Link } from './link.tsx';
 import { safeHref } from './links.ts';
 import { Formula } from './math/formula.tsx';
 import { withMath } from './math/mathRules.ts';
+import { hasSpans, withoutSpans } from './spans.ts';
+import { visibleCode } from './code/visibleCode.tsx';
+import { BeforeSpans, Spanned } from './spanViews.tsx';
 
 /** The parser leaves out what stands deeper than this. */
 const MAX_NESTING = 100;
@@ -54,7 +57,7 @@ export function renderItem(text: string, context: Context): ComponentChildren {
 /** A block as it was written, where it cannot be shown as what it means. */
 export const renderPlain = (text: string): ComponentChildren => (
   <p class="plain" dir="auto">
-    {text.trim()}
+    {withoutSpans(text).trim()}
   </p>
 );
 
@@ -123,11 +126,15 @@ function container(token: Token, children: ComponentChildren[], context: Context
     case 's_open':
       return <s>{children}</s>;
     case 'link_open':
-      return <Link address={String(token.attrGet('href') ?? '')}>{children}</Link>;
+      return <Link address={addressIn(token, 'href')}>{children}</Link>;
     default:
       return h(Fragment, null, children);
   }
 }
+
+/** The signs of spans are encoded in addresses. */
+const addressIn = (token: Token, name: string): string =>
+  String(token.attrGet(name) ?? '').replace(/%EE%83%B[01]%EE%[89A][0-9A-F]%[89AB][0-9A-F]/gi, '');
 
 function headingTag({ tag }: Token, { topHeading }: Context): string {
   const level = Number(tag.slice(1)) - topHeading + 2;
@@ -147,20 +154,36 @@ function leaf(token: Token, context: Context): ComponentChildren {
     case 'hardbreak':
       return <br />;
     case 'code_inline':
-      return <code dir="auto">{token.content}</code>;
+      return (
+        <code dir="auto">
+          {hasSpans(token.content) ? <Spanned text={token.content} /> : visibleCode(token.content)}
+        </code>
+      );
     case 'fence':
-      return <CodeBlock code={token.content} info={token.info} isSettled={context.isSettled} />;
+      return (
+        <CodeBlock code={withoutSpans(token.content)} info={withoutSpans(token.info)} isSettled={context.isSettled} />
+      );
     case 'code_block':
-      return <CodeBlock code={token.content} info="" isSettled={context.isSettled} />;
+      return <CodeBlock code={withoutSpans(token.content)} info="" isSettled={context.isSettled} />;
     case 'math_inline':
     case 'math_display':
-      return <Formula tex={token.content} isDisplay={token.type === 'math_display'} isSettled={context.isSettled} />;
+      return (
+        <BeforeSpans text={token.content}>
+          <Formula
+            tex={withoutSpans(token.content)}
+            isDisplay={token.type === 'math_display'}
+            isSettled={context.isSettled}
+          />
+        </BeforeSpans>
+      );
     case 'hr':
       return <hr />;
     case 'image':
       // Loading it would tell its server that it was read: a link leaves that to the reader.
-      return <Link address={String(token.attrGet('src') ?? '')}>{token.content || t('Image')}</Link>;
+      return <Link address={addressIn(token, 'src')}>{withoutSpans(token.content) || t('Image')}</Link>;
+    case 'text':
+      return hasSpans(token.content) ? <Spanned text={token.content} /> : token.content;
     default:
-      return token.content;
+      return withoutSpans(token.content);
   }
 }

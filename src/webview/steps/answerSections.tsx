@@ -1,3 +1,4 @@
+import type { Check } from '../../reasoning/checks/types.ts';
 import './steps.css';
 import { memo } from 'preact/compat';
 import { useMemo } from 'preact/hooks';
@@ -6,13 +7,20 @@ import { codeToCheck } from '../../reasoning/questions/askedCode.ts';
 import type { CheckContext } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
-import { Markdown } from '../markdown/markdown.tsx';
+import { AsWritten } from '../parts/asWritten.tsx';
 import { Near } from '../parts/near.tsx';
 import { isOpen } from '../state.ts';
+import { RestsNote, WrongStatements } from './checkBadge.tsx';
+import { CheckedMarkdown } from './checkedMarkdown.tsx';
+import { CheckedProse } from './checkedProse.tsx';
+import { GivensNote } from './givensNote.tsx';
 import { markdownOf } from './sectionText.ts';
+import { RunNote, RunVerdict } from './runVerdict.tsx';
 import { StepView } from './stepView.tsx';
 import { useSteps } from './stepsContext.tsx';
-import { useSectionChunks, type Sections } from './useSectionChunks.ts';
+import { useAnswerChecks } from './useAnswerChecks.ts';
+import { useRests, type Rest } from './useRests.ts';
+import { UNSETTLED, useSectionChunks, type Sections } from './useSectionChunks.ts';
 import { useSections } from './useSections.ts';
 
 interface Props {
@@ -30,7 +38,18 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
   const chunks = useSectionChunks(sections);
   const { links, lit, shown } = useSteps(id);
   const context = useMemo(() => checkContext(question), [question]);
-  if (chunks.every(({ isProse }) => isProse)) return <Markdown text={text} isGrowing={isGrowing} />;
+  const asked = question?.role === 'user' ? question.text : '';
+  const checks = useAnswerChecks(sections, isGrowing ? sections.length - UNSETTLED : sections.length, context);
+  const rests = useRests(sections, checks, asked);
+  const givens = status === 'finished' && <GivensNote question={asked} answer={text} />;
+  if (chunks.every(({ isProse }) => isProse)) {
+    return (
+      <div class="sections">
+        <CheckedProse {...{ sections, checks, text, answer: id, isGrowing }} />
+        {givens}
+      </div>
+    );
+  }
 
   const last = chunks.length - 1;
   return (
@@ -38,13 +57,17 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
       {chunks.map((chunk, index) => (
         <SectionChunk
           key={index}
-          {...{ answer: id, chunk, links, lit, stepCosts, context, canRedo }}
+          {...{ answer: id, chunk, links, lit, stepCosts, canRedo }}
+          {...partsOf(chunk, sections, checks, rests)}
           startsNear={index < FIRST_DRAWN || index === last}
           isOneOfFew={last < FIRST_DRAWN}
           isKept={index === last || holdsStep(chunk, [...lit, shown])}
           isGrowing={isGrowing && index === last}
         />
       ))}
+      {givens}
+      <RunVerdict answer={id} step={-1} canRedo={canRedo} />
+      <RunNote answer={id} />
     </div>
   );
 }
@@ -52,6 +75,20 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
 /** What an answer begins with is drawn at once; the rest of a long one when it comes near. */
 const FIRST_DRAWN = 4;
 const NO_COSTS: NonNullable<Answer['stepCosts']> = [];
+
+const NO_CHECKS: readonly Check[] = [];
+
+/** What belongs to the sections of a chunk. */
+function partsOf(
+  { sections: [first, ...others] }: Sections,
+  sections: readonly Section[],
+  checks: readonly (readonly Check[])[],
+  rests: readonly (Rest | undefined)[],
+) {
+  const from = first ? sections.indexOf(first) : 0;
+  const to = from + others.length + 1;
+  return { checks: checks.slice(from, to), rests: rests.slice(from, to) };
+}
 
 const holdsStep = ({ firstStep, steps }: Sections, wanted: readonly (number | undefined)[]): boolean =>
   wanted.some((step) => step !== undefined && step >= firstStep && step < firstStep + steps);
@@ -62,7 +99,9 @@ interface ChunkProps {
   readonly links: readonly StepLink[];
   readonly lit: readonly number[];
   readonly stepCosts: NonNullable<Answer['stepCosts']>;
-  readonly context: CheckContext;
+  /** Of each section: what was found in it, and the label of the wrong step it rests on. */
+  readonly checks: readonly (readonly Check[])[];
+  readonly rests: readonly (Rest | undefined)[];
   readonly canRedo: boolean;
   readonly startsNear: boolean;
   readonly isKept: boolean;
@@ -72,13 +111,22 @@ interface ChunkProps {
 }
 
 const SectionChunk = memo(function SectionChunk(props: ChunkProps) {
-  const { answer, chunk, links, lit, stepCosts, context, canRedo, isGrowing } = props;
+  const { answer, chunk, links, lit, stepCosts, checks, rests, canRedo, isGrowing } = props;
   const { startsNear, isKept, isOneOfFew } = props;
   const { sections, firstStep } = chunk;
   let step = firstStep - 1;
   const views = sections.map((section, index) => {
     const grows = isGrowing && index === sections.length - 1;
-    if (section.kind !== 'step') return { section, view: <Part key={index} section={section} isGrowing={grows} /> };
+    const found = checks[index] ?? NO_CHECKS;
+    const rest = rests[index];
+    if (section.kind !== 'step') {
+      const view = (
+        <AsWritten key={index} text={section.text}>
+          <Part {...{ section, answer, rest, isGrowing: grows }} checks={found} />
+        </AsWritten>
+      );
+      return { section, view };
+    }
     step++;
     const link = links.find((candidate) => candidate.step === step);
     const { tokens, ms } = stepCosts[step] ?? {};
@@ -87,14 +135,20 @@ const SectionChunk = memo(function SectionChunk(props: ChunkProps) {
       section,
       step,
       link,
-      context,
+      checks: found,
+      restsOn: rest?.label,
       canRedo,
       isGrowing: grows,
       isLit: lit.includes(step),
       tokens,
       ms,
     };
-    return { section, view: <StepView key={index} {...props} /> };
+    const view = (
+      <AsWritten key={index} text={section.text}>
+        <StepView {...props} />
+      </AsWritten>
+    );
+    return { section, view };
   });
   return (
     <Near class="section-chunk" estimate={() => heightOf(sections)} {...{ startsNear, isKept, isOneOfFew }}>
@@ -109,7 +163,18 @@ const SectionChunk = memo(function SectionChunk(props: ChunkProps) {
       )}
     </Near>
   );
-});
+}, isSameChunk);
+
+/** Whether nothing changed: the checks and rests are lists made anew at each drawing. */
+function isSameChunk(before: ChunkProps, after: ChunkProps): boolean {
+  const keys = Object.keys(after) as (keyof ChunkProps)[];
+  return keys.every((key) => {
+    const [a, b] = [before[key], after[key]];
+    if (key !== 'checks' && key !== 'rests') return a === b;
+    const [old, now] = [a as readonly unknown[], b as readonly unknown[]];
+    return old.length === now.length && old.every((item, index) => item === now[index]);
+  });
+}
 
 /** Pixels, about. */
 const heightOf = (sections: readonly Section[]): number =>
@@ -131,14 +196,34 @@ function runs<T extends { readonly section: Section }>(views: readonly T[]): T[]
   return result;
 }
 
-const Part = memo(function Part({ section, isGrowing }: { section: Section; isGrowing: boolean }) {
-  const { kind, start, body } = section;
-  const words = <Markdown text={markdownOf(section)} isGrowing={isGrowing} />;
-  if (kind === 'prose') return words;
+interface PartProps {
+  readonly section: Section;
+  readonly answer: string;
+  readonly checks: readonly Check[];
+  readonly rest: Rest | undefined;
+  readonly isGrowing: boolean;
+}
+
+const Part = memo(function Part({ section, answer, checks, rest, isGrowing }: PartProps) {
+  const { kind, start, body, text } = section;
+  // A right sum says nothing of the answer: only what is wrong is marked there.
+  const shown = useMemo(
+    () => (kind === 'answer' ? checks.filter(({ verdict }) => verdict === 'false') : checks),
+    [kind, checks],
+  );
+  const toMarkdown = (marked: string) => markdownOf({ ...section, text: marked });
+  const words = (
+    <>
+      <CheckedMarkdown text={text} checks={shown} isGrowing={isGrowing} toMarkdown={toMarkdown} />
+      <WrongStatements checks={shown} text={text} answer={answer} redo={undefined} />
+      {rest && <RestsNote step={rest.label} />}
+    </>
+  );
+  if (kind === 'prose') return rest ? <div class="rests">{words}</div> : words;
   const name = kind === 'plan' ? t('Plan') : t('Answer');
   return (
     // No landmark: a chat has many of them.
-    <div class={kind === 'plan' ? 'plan' : 'final'} role="group" aria-label={name}>
+    <div class={`${kind === 'plan' ? 'plan' : 'final'} ${rest ? 'rests' : ''}`} role="group" aria-label={name}>
       {body > start && <strong class="part-label">{name}: </strong>}
       {words}
     </div>

@@ -1,68 +1,54 @@
-import { useState } from 'preact/hooks';
 import type { Check } from '../../reasoning/checks/types.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePost } from '../parts/post.ts';
-import { checkSentence } from './checkWords.ts';
+import { checkSentence, restsOnNote } from './checkWords.ts';
 
-interface Props {
-  readonly checks: readonly Check[];
-  /** What the checks' offsets count in. */
-  readonly text: string;
-}
+const isWrong = ({ verdict }: Check): boolean => verdict === 'false';
 
-/** Whether what can be checked in a step is right; nothing where nothing can. Hovering or pressing it tells what was checked. */
-export function CheckBadge({ checks, text }: Props) {
-  const [isOpen, setOpen] = useState(false);
-  if (checks.length === 0) return null;
-  const wrong = checks.filter(({ verdict }) => verdict === 'false').length;
-  const right = checks.filter(({ verdict }) => verdict === 'true').map((check) => checkSentence(check, text));
-  const name = wrong > 0 ? t('Wrong') : t('Checked');
-  const told = wrong > 0 ? checks.map((check) => checkSentence(check, text)) : right;
+/** Says of a step that something in it is wrong. What is right is marked where it stands, and says nothing of the step. */
+export function WrongBadge({ checks }: { checks: readonly Check[] }) {
+  if (!checks.some(isWrong)) return null;
   return (
-    <>
-      <button
-        type="button"
-        class={`badge ${wrong > 0 ? 'wrong' : 'right'}`}
-        aria-expanded={isOpen}
-        title={told.join('\n')}
-        onClick={() => setOpen(!isOpen)}
-      >
-        <Icon name={wrong > 0 ? 'error' : 'pass'} />
-        {name}
-      </button>
-      {isOpen && (
-        <ul class="checks" aria-label={t('What was checked')}>
-          {told.map((sentence, index) => (
-            <li key={index}>{sentence}</li>
-          ))}
-        </ul>
-      )}
-    </>
+    <span class="badge wrong">
+      <Icon name="error" />
+      {t('Wrong')}
+    </span>
   );
 }
 
-interface WrongProps extends Props {
+/** Says that something uses a wrong value. `step`: the label of the step that has it. */
+export const RestsNote = ({ step }: { step: string | undefined }) => (
+  <p class="rests-note">
+    <Icon name="warning" />
+    {restsOnNote(step)}
+  </p>
+);
+
+interface WrongProps {
+  readonly checks: readonly Check[];
+  /** What the checks' offsets count in. */
+  readonly text: string;
   readonly answer: string;
-  readonly step: number;
-  readonly canRedo: boolean;
+  /** Given where the step can be done again. */
+  readonly redo: number | undefined;
 }
 
-/** What is wrong in a step, with what would be right, and the way out. */
-export function WrongStatements({ checks, text, answer, step, canRedo }: WrongProps) {
+/** What is wrong in a text, with what would be right, and the way out. */
+export function WrongStatements({ checks, text, answer, redo }: WrongProps) {
   const post = usePost();
-  const wrong = checks.filter(({ verdict }) => verdict === 'false');
+  const wrong = checks.filter(isWrong);
   if (wrong.length === 0) return null;
   return (
     <div class="wrong-note" role="note">
       {wrong.map((check, index) => (
         <p key={index}>{checkSentence(check, text)}</p>
       ))}
-      {canRedo && (
+      {redo !== undefined && (
         <button
           type="button"
           class="button secondary small"
-          onClick={() => post({ type: 'redoStep', id: answer, step })}
+          onClick={() => post({ type: 'redoStep', id: answer, step: redo })}
         >
           <Icon name="refresh" />
           {t('Redo from here')}

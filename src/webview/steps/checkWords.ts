@@ -5,10 +5,7 @@ import { t } from '../l10n.ts';
 export function checkSentence({ kind, verdict, start, end, expected }: Check, step: string): string {
   const said = step.slice(start, end).replaceAll('`', '').trim();
   const isName = kind === 'identifier' || kind === 'line';
-  if (verdict === 'true') {
-    // A step may rightly call a comparison false.
-    return isName ? t('“{0}” is in the code.', said) : t('The step is right about “{0}”.', said);
-  }
+  if (verdict === 'true') return checkedLabel(kind);
   if (expected === undefined) return isName ? t('“{0}” is not in the code.', said) : t('“{0}” is wrong.', said);
   switch (kind) {
     case 'comparison':
@@ -23,7 +20,33 @@ export function checkSentence({ kind, verdict, start, end, expected }: Check, st
   }
 }
 
+/** What was checked, and no more: not the step, nor the reasoning. */
+function checkedLabel(kind: Check['kind']): string {
+  switch (kind) {
+    case 'arithmetic':
+      return t('Calculation checked');
+    case 'comparison':
+      return t('Comparison checked');
+    case 'line':
+      return t('Line number checked');
+    case 'identifier':
+      return t('Name checked');
+    case 'value':
+      return t('Value checked');
+  }
+}
+
 function truthOf(said: string, expected: string): string | undefined {
   if (expected === 'true') return t('“{0}” is true.', said);
   return expected === 'false' ? t('“{0}” is false.', said) : undefined;
 }
+
+/** Why something is gray. `step`: the label of the wrong step; absent where the wrong text is no step. */
+export const restsOnNote = (step: string | undefined): string =>
+  step === undefined ? t('Rests on a result that is wrong') : t('Rests on step {0}, which is wrong', step);
+
+/** `Not used: 7 apples each` */
+export const unusedNote = (numbers: readonly string[]): string => t('Not used: {0}', numbers.join(', '));
+
+/** `Not in the question: 25 dollars` */
+export const unknownNote = (numbers: readonly string[]): string => t('Not in the question: {0}', numbers.join(', '));

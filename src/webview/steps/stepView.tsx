@@ -1,16 +1,16 @@
 import { memo } from 'preact/compat';
-import { useId, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { StepLink } from '../../protocol/panel.ts';
-import { checkStep } from '../../reasoning/checks/checkStep.ts';
-import type { Check, CheckContext } from '../../reasoning/checks/types.ts';
+import type { Check } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
-import { Markdown } from '../markdown/markdown.tsx';
 import { useKept } from '../parts/kept.ts';
 import { costOf } from '../words.ts';
-import { CheckBadge, WrongStatements } from './checkBadge.tsx';
+import { RestsNote, WrongBadge, WrongStatements } from './checkBadge.tsx';
+import { CheckedMarkdown } from './checkedMarkdown.tsx';
 import { LinesLink } from './linesLink.tsx';
 import { firstLineOf, markdownOf } from './sectionText.ts';
+import { RunVerdict } from './runVerdict.tsx';
 import { StepActions } from './stepActions.tsx';
 
 interface Props {
@@ -19,7 +19,9 @@ interface Props {
   /** 0-based, among the steps of the answer. */
   readonly step: number;
   readonly link: StepLink | undefined;
-  readonly context: CheckContext;
+  readonly checks: readonly Check[];
+  /** Uses a result of this step, which is wrong. */
+  readonly restsOn: string | undefined;
   readonly canRedo: boolean;
   readonly isGrowing: boolean;
   readonly isLit: boolean;
@@ -28,28 +30,23 @@ interface Props {
   readonly ms: number | undefined;
 }
 
-const NO_CHECKS: readonly Check[] = [];
-
-/** One step: its number, which folds it, its words, its lines in the editor, and what was checked. */
+/** One step: its number, which folds it, its words with what was checked in them, and its lines in the editor. */
 export const StepView = memo(function StepView(props: Props) {
-  const { answer, section, step, link, context, canRedo, isGrowing, isLit, tokens, ms } = props;
+  const { answer, section, step, link, checks, restsOn, canRedo, isGrowing, isLit, tokens, ms } = props;
   const item = useRef<HTMLLIElement>(null);
   const costId = useId();
   const [isFolded, setFolded] = useKept(`${answer} ${step} folded`, false);
   const cost = tokens === undefined || ms === undefined ? undefined : costOf({ tokens, ms });
   const label = String(section.number ?? step + 1);
   const words = markdownOf(section);
-  const checks = useMemo(
-    () => (isGrowing ? NO_CHECKS : checkStep(section.text, context)),
-    [isGrowing, section.text, context],
-  );
+  const toMarkdown = (text: string) => markdownOf({ ...section, text });
   useLayoutEffect(() => {
     if (isLit) item.current?.scrollIntoView({ block: 'nearest' });
   }, [isLit]);
   return (
     <li
       ref={item}
-      class={`step ${isLit ? 'lit' : ''}`}
+      class={`step ${isLit ? 'lit' : ''} ${restsOn === undefined ? '' : 'rests'}`}
       aria-label={t('Step {0}', label)}
       aria-current={isLit ? 'step' : undefined}
     >
@@ -71,18 +68,20 @@ export const StepView = memo(function StepView(props: Props) {
             {firstLineOf(words)}
           </p>
         ) : (
-          <Markdown text={words} isGrowing={isGrowing} />
+          <CheckedMarkdown text={section.text} checks={checks} isGrowing={isGrowing} toMarkdown={toMarkdown} />
         )}
         {!isGrowing && (
           <div class="step-bar">
-            <CheckBadge checks={checks} text={section.text} />
+            <WrongBadge checks={checks} />
             {link && <LinesLink answer={answer} link={link} />}
             <StepActions answer={answer} step={step} label={label} words={words.trim()} canRedo={canRedo} />
           </div>
         )}
         {!isFolded && (
-          <WrongStatements checks={checks} text={section.text} answer={answer} step={step} canRedo={canRedo} />
+          <WrongStatements checks={checks} text={section.text} answer={answer} redo={canRedo ? step : undefined} />
         )}
+        {restsOn !== undefined && <RestsNote step={restsOn} />}
+        {!isFolded && <RunVerdict answer={answer} step={step} canRedo={canRedo} />}
       </div>
       {cost && (
         <span id={costId} class="step-cost">

@@ -13,7 +13,7 @@ export interface Sections {
 
 const SIZE = 16;
 /** So many sections at the end of an answer may change when more of it comes. */
-const UNSETTLED = 3;
+export const UNSETTLED = 3;
 
 /** The sections of an answer in chunks. Those that did not change are the same objects as before. */
 export function useSectionChunks(sections: readonly Section[]): readonly Sections[] {

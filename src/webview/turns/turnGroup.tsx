@@ -1,4 +1,5 @@
 import type { Answer, Branches, EngineView, PanelTurn } from '../../protocol/panel.ts';
+import { AsWritten } from '../parts/asWritten.tsx';
 import { Near } from '../parts/near.tsx';
 import { AnswerTurn } from './answerTurn.tsx';
 import { QuestionTurn } from './questionTurn.tsx';
@@ -48,17 +49,22 @@ function Turns({ turns, branches, isAnswering, engine, from, growing, unseenTurn
         const index = from + offset;
         const sight = sightOf(index, unseenTurns);
         const props = { branch: branches[turn.id], isAnswering, position: index + 1, count: turns.length, sight };
-        if (turn.role === 'user') return <QuestionTurn key={turn.id} turn={turn} {...props} />;
         const isLast = index === turns.length - 1;
+        const shown = (isLast && growing) || turn;
         return (
-          <AnswerTurn
-            key={turn.id}
-            turn={(isLast && growing) || turn}
-            question={turns[index - 1]}
-            isLast={isLast}
-            engine={isLast && growing ? engine : undefined}
-            {...props}
-          />
+          <AsWritten key={turn.id} text={shown.text}>
+            {shown.role === 'user' ? (
+              <QuestionTurn turn={shown} {...props} />
+            ) : (
+              <AnswerTurn
+                turn={shown}
+                question={turns[index - 1]}
+                isLast={isLast}
+                engine={isLast && growing ? engine : undefined}
+                {...props}
+              />
+            )}
+          </AsWritten>
         );
       })}
     </>

@@ -26,6 +26,8 @@ interface WorkerFixtures extends WorkbenchOptions {
    * inside it Node would also find what lies in the project's `node_modules`.
    */
   moreExtensions: readonly string[];
+  /** Added to the environment of VS Code's processes. */
+  serverEnv: Readonly<Record<string, string>>;
   /** VS Code with the packaged extension installed. */
   vscode: { readonly server: Server; readonly folder: string };
 }
@@ -37,15 +39,16 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   workspaceSettings: [{}, { option: true }],
 
   moreExtensions: [[], { scope: 'worker' }],
+  serverEnv: [{}, { scope: 'worker' }],
 
   vscode: [
-    async ({ userSettings, machineSettings, moreExtensions }, use) => {
+    async ({ userSettings, machineSettings, moreExtensions, serverEnv }, use) => {
       const vsix = process.env['CEREBRUM_VSIX'];
       if (vsix === undefined) throw new Error('globalSetup.ts sets CEREBRUM_VSIX.');
       const folder = moreExtensions.length === 0 ? await ownFolder('e2e') : await ownFolder('cerebrum-e2e', tmpdir());
       const profile = await createProfile(folder, userSettings, machineSettings);
       for (const each of [vsix, ...moreExtensions]) await installExtension(profile, each);
-      const server = await startServer({ profile });
+      const server = await startServer({ profile, env: serverEnv });
       await use({ server, folder });
       await server.stop();
       await rm(folder, { recursive: true, force: true, maxRetries: 5 });

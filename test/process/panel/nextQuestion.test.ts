@@ -1,3 +1,4 @@
+import { modelRun } from '../../../src/host/models/modelRun.ts';
 import { EventEmitter } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,7 +11,6 @@ import {
   type AttachedThings,
   type ReadAttachment,
 } from '../../../src/host/panel/composer/nextQuestion.ts';
-import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
 import { ModelStore } from '../../../src/host/models/store.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
@@ -20,8 +20,7 @@ import { demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'next-'));
-const engine = demoEngine();
-const runs = new ModelRuns(() => new ModelStore(folder));
+const engine = demoEngine({}, undefined, { identify: (path) => new ModelStore(folder).knownHash(path) });
 const settings = { maxTokens: 60, temperature: 0, systemPrompt: '', contextSize: 4096 };
 const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
 let number = 0;
@@ -75,7 +74,7 @@ beforeEach(async () => {
     history,
     settings: () => settings,
     failureView,
-    runOf: (model) => runs.of(model),
+    runOf: modelRun,
   });
   things = new Things();
   memento = new TestMemento();

@@ -1,3 +1,5 @@
+import { modelRun } from '../../../src/host/models/modelRun.ts';
+import { samplingParams } from '../../../src/protocol/sampling.ts';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,7 +8,6 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { OpenChats, type ChatPlace } from '../../../src/host/sessions/openChats.ts';
 import { History } from '../../../src/host/history/history.ts';
 import { fromJson, toJson } from '../../../src/host/history/chatFile.ts';
-import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
 import { ModelStore } from '../../../src/host/models/store.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
@@ -16,9 +17,7 @@ import { DEMO_MODEL, demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-'));
-const engine = demoEngine();
-const runs = new ModelRuns(() => new ModelStore(folder));
-engine.on('state', (state) => state.state === 'ready' && void runs.follow(state.model.path));
+const engine = demoEngine({}, undefined, { identify: (path) => new ModelStore(folder).knownHash(path) });
 const settings = { maxTokens: 200, temperature: 0, systemPrompt: '' };
 const panelState: PanelState = {
   conversationId: '',
@@ -41,7 +40,7 @@ function open(path: string, memento = new TestMemento()): TestMemento {
     history,
     settings: () => settings,
     failureView,
-    runOf: (model) => runs.of(model),
+    runOf: modelRun,
   });
   return memento;
 }
@@ -102,7 +101,11 @@ describe('the conversation', () => {
     const { stats, settings: used } = last();
     // The first question and its answer, at least, are still in the KV cache.
     expect(stats?.reusedTokens).toBeGreaterThan((stats?.promptTokens ?? 0) / 2);
-    expect(used).toMatchObject({ maxTokens: 200, temperature: 0, seed: expect.any(Number) as number });
+    expect(used).toEqual({
+      ...samplingParams({ seed: expect.any(Number) as number }),
+      maxTokens: 200,
+      systemPrompt: '',
+    });
     expect(openChats.current.transcript.branches).toEqual({ [idAt(2)]: { place: 2, count: 2 } });
     openChats.current.switchBranch(idAt(2), -1);
     expect(texts()).toEqual(['What is 3 + 4?', 'Now double it.']);
@@ -209,10 +212,10 @@ describe('the panel', () => {
       state: { ...panelState, conversationId: openChats.current.transcript.id },
     });
     openChats.on('message', (message) => (panel = reduce(panel, JSON.parse(JSON.stringify(message)) as ToPanel)));
-    await engine.configure({ modelPath: join(folder, 'gone.gguf'), gpu: 'cpu', contextSize: 4096 });
+    await engine.local.configure({ modelPath: join(folder, 'gone.gguf'), gpu: 'cpu', contextSize: 4096 });
     const { id, status, failure } = await ask('What is 3 + 4?');
     expect([status, failure?.name]).toEqual(['failed', 'model-missing']);
-    await engine.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 4096 });
+    await engine.local.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 4096 });
     const end = ended();
     openChats.current.retry(id);
     await end;

@@ -1,3 +1,6 @@
+import type { Engine } from '../../../src/host/engine/engine.ts';
+import { demoEngine } from '../../support/engine.ts';
+import { modelRun } from '../../../src/host/models/modelRun.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,11 +9,8 @@ import { runInNewContext } from 'node:vm';
 import { afterAll, expect, it } from 'vitest';
 import { OpenChats } from '../../../src/host/sessions/openChats.ts';
 import { History } from '../../../src/host/history/history.ts';
-import { Engine, type Generation } from '../../../src/host/engine/local/localEngine.ts';
-import { ModelRuns } from '../../../src/host/models/modelRuns.ts';
+import { type Generation } from '../../../src/host/engine/engine.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
-import { DEMO_MODEL } from '../../support/engine.ts';
-import { realBackends } from '../../support/backends.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
 
 const CHATS = 50;
@@ -21,14 +21,16 @@ const folder = mkdtempSync(join(tmpdir(), 'day-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** Says so many words to everything, at once. */
-class TalkativeEngine extends Engine {
-  override async *generate(): AsyncGenerator<Generation, void> {
-    const words = Array.from({ length: WORDS }, (_, i) => ` word${String(i)}`);
-    for (const text of words) yield { type: 'text', text, tokens: 1, ms: 1 };
-    const stats = { promptTokens: 40, reusedTokens: 0, generatedTokens: WORDS, prefillMs: 1, generateMs: 1 };
-    await Promise.resolve();
-    yield { type: 'finished', result: { stopReason: 'finished', answer: words.join('').trim(), stats } };
-  }
+function talkativeEngine(): Engine {
+  return Object.assign(demoEngine(), {
+    async *generate(): AsyncGenerator<Generation, void> {
+      const words = Array.from({ length: WORDS }, (_, i) => ` word${String(i)}`);
+      for (const text of words) yield { type: 'text', text, tokens: 1, ms: 1 };
+      const stats = { promptTokens: 40, reusedTokens: 0, generatedTokens: WORDS, prefillMs: 1, generateMs: 1 };
+      await Promise.resolve();
+      yield { type: 'finished', result: { stopReason: 'finished', answer: words.join('').trim(), stats } };
+    },
+  });
 }
 
 /** Bytes that are still needed. */
@@ -39,20 +41,16 @@ function heap(): number {
 }
 
 it(`a day's chat of ${CHATS * QUESTIONS} questions leaves the memory as it was`, async () => {
-  const engine = new TalkativeEngine(
-    { entry: '', inspect: () => Promise.resolve(), backends: realBackends(), log: () => undefined },
-    { modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 4096 },
-  );
+  const engine = talkativeEngine();
   const history = new History(join(folder, 'day.db'), new TestMemento(), (failure) => {
     throw new Error(failure.name);
   });
-  const runs = new ModelRuns(() => ({ knownHash: () => Promise.resolve(undefined) }));
   const openChats = new OpenChats({
     engine,
     history,
     settings: () => ({ maxTokens: 1000, temperature: 0, systemPrompt: '' }),
     failureView: (failure) => ({ name: failure.name, ...failureText(failure), actions: [] }),
-    runOf: (model) => runs.of(model),
+    runOf: modelRun,
   });
   const heaps: number[] = [];
   for (let chat = 0; chat < CHATS; chat++) {

@@ -1,7 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { EngineOptions } from '../../../src/host/engine/local/localEngine.ts';
-import { ROOT } from '../../support/engine.ts';
+import { ROOT, type DemoEngineOptions } from '../../support/engine.ts';
 
 export const HANGS = ['loop', 'native', 'step', 'worker'] as const;
 export type Hang = (typeof HANGS)[number];
@@ -9,7 +8,7 @@ export type Hang = (typeof HANGS)[number];
 let count = 0;
 
 /** Options of an engine whose process hangs once, at the first such request. @param folder for the note that it is due */
-export function hangsOnce(folder: string, hang: Hang, request: string): Pick<EngineOptions, 'entry' | 'args'> {
+export function hangsOnce(folder: string, hang: Hang, request: string): Pick<DemoEngineOptions, 'entry' | 'args'> {
   const once = join(folder, `due-${count++}`);
   writeFileSync(once, '');
   return {
@@ -19,7 +18,7 @@ export function hangsOnce(folder: string, hang: Hang, request: string): Pick<Eng
 }
 
 /** Whether the process with these options has come to hang. */
-export const hasHung = ({ args }: Pick<EngineOptions, 'args'>): boolean =>
+export const hasHung = ({ args }: Pick<DemoEngineOptions, 'args'>): boolean =>
   !existsSync(args?.[1]?.slice('--once='.length) ?? '');
 
 export function isAlive(pid: number): boolean {

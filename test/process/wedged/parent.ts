@@ -18,10 +18,10 @@ if (what === 'probe') {
   const look = setInterval(() => {
     if (!hasHung(options)) return;
     clearInterval(look);
-    process.send?.(engine.pid);
+    process.send?.(engine.local.pid);
   }, 20);
 } else {
   const engine = demoEngine();
   await engine.start();
-  process.send?.(engine.pid);
+  process.send?.(engine.local.pid);
 }

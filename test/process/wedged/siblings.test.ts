@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { HistoryReader } from '../../../src/host/history/historyReader.ts';
 import { History } from '../../../src/host/history/history.ts';
-import type { Engine } from '../../../src/host/engine/local/localEngine.ts';
+import type { Engine, LocalEngine } from '../../../src/host/engine/engine.ts';
 import type { Pulse } from '../../../src/host/engine/local/heartbeat.ts';
 import { probeBackend } from '../../../src/host/engine/local/probeProcess.ts';
 import { FailureError, type Failure } from '../../../src/protocol/failures.ts';
@@ -29,7 +29,7 @@ const start = (options: Parameters<typeof demoEngine>[2] = {}, log: (line: strin
 };
 afterEach(() => Promise.all(engines.splice(0).map((engine) => engine.stop())));
 
-const freeze = (engine: Engine) => process.kill(engine.pid ?? Number.NaN, 'SIGSTOP');
+const freeze = (engine: LocalEngine) => process.kill(engine.local.pid ?? Number.NaN, 'SIGSTOP');
 
 async function failureOf(run: Promise<unknown>): Promise<Failure> {
   const error: unknown = await run.then(
@@ -61,7 +61,7 @@ describe('a process that is stopped by SIGSTOP', () => {
   it('is told of while an answer is owed, is never killed for it, and ends the answer when it goes on', async () => {
     const engine = start();
     await engine.start();
-    const { pid } = engine;
+    const { pid } = engine.local;
     let isFrozen = false;
     const answer = ask(engine, LONG, {
       onEvent: ({ type }) => {
@@ -75,20 +75,20 @@ describe('a process that is stopped by SIGSTOP', () => {
     process.kill(pid ?? 0, 'SIGCONT');
     await well;
     expect((await answer).stopReason).toBe('finished');
-    expect(engine.pid).toBe(pid);
+    expect(engine.local.pid).toBe(pid);
   });
 
   it('while it loads: Stop and restart do not wait for it', async () => {
     const engine = start();
     const abort = new AbortController();
     const answer = ask(engine, LONG, { signal: abort.signal });
-    await expect.poll(() => engine.pid).toBeDefined();
-    const pid = engine.pid ?? 0;
+    await expect.poll(() => engine.local.pid).toBeDefined();
+    const pid = engine.local.pid ?? 0;
     freeze(engine);
     expect(await pulse(engine, 'silent')).toEqual({ state: 'silent', part: 'process' });
     abort.abort();
     expect((await within(answer)).stopReason).toBe('stopped');
-    await within(engine.startOver());
+    await within(engine.local.startOver());
     expect(engine.pulse.state).toBe('well');
     await expect.poll(() => isAlive(pid)).toBe(false);
     expect((await ask(engine, 'What is 4 + 4?')).answer).toContain('8');
@@ -148,7 +148,7 @@ describe('a main thread in a loop', () => {
         countTokens: () => engine.countTokens(['a']),
         warmUp: () => {
           const turns = [{ role: 'user', content: 'What is 4 + 4?' } as const];
-          return engine.warmUp({ turns, isDraft: false, maxTokens: 9, limit: 99 }, new AbortController().signal);
+          return engine.prefetch({ turns, isDraft: false, maxTokens: 9, limit: 99 }, new AbortController().signal);
         },
       }[request]();
       const failed = failureOf(work);
@@ -177,13 +177,13 @@ describe('a native step that never ends', () => {
     await expect.poll(() => hasHung(options), { timeout: 20_000 }).toBe(true);
     abort.abort();
     expect((await first).stopReason).toBe('stopped');
-    const { pid } = engine;
+    const { pid } = engine.local;
     const waiting = new AbortController();
     const second = ask(engine, LONG, { signal: waiting.signal });
     expect(await pulse(engine, 'slow')).toMatchObject({ seconds: expect.any(Number) as number });
     waiting.abort();
     expect(await within(second)).toMatchObject({ stopReason: 'stopped', streamed: '' });
-    expect([engine.state.state, engine.pid]).toEqual(['ready', pid]);
+    expect([engine.state.state, engine.local.pid]).toEqual(['ready', pid]);
     await within(engine.stop());
     expect((await ask(engine, 'What is 4 + 4?')).answer).toContain('8');
   });
@@ -193,14 +193,14 @@ describe('two answers, one behind the other', () => {
   it('the waiting one is stopped at once, and the first goes on', async () => {
     const engine = start();
     await engine.start();
-    const { pid } = engine;
+    const { pid } = engine.local;
     const first = ask(engine, LONG);
     const abort = new AbortController();
     const second = ask(engine, LONG, { signal: abort.signal });
     abort.abort();
     expect((await second).stopReason).toBe('stopped');
     expect((await first).stopReason).toBe('finished');
-    expect(engine.pid).toBe(pid);
+    expect(engine.local.pid).toBe(pid);
   });
 });
 
@@ -212,7 +212,7 @@ describe('a probe that hangs', () => {
     const log = (line: string) => void pids.push(Number(/pid (\d+)/.exec(line)?.[1]));
     const probe = () => probeBackend('vulkan', { entry, log });
     const engine = demoEngine({ gpu: 'vulkan' }, () => undefined, {
-      backends: realBackends({ rungs: ['vulkan', 'cpu'], probe }),
+      backends: realBackends({ candidates: ['vulkan', 'cpu'], probe }),
     });
     engines.push(engine);
     const abort = new AbortController();
@@ -220,7 +220,7 @@ describe('a probe that hangs', () => {
     await expect.poll(() => pids.length).toBe(1);
     abort.abort();
     expect((await within(answer)).stopReason).toBe('stopped');
-    await within(engine.configure({ modelPath: engine.state.state, gpu: 'cpu', contextSize: 512 }));
+    await within(engine.local.configure({ modelPath: engine.state.state, gpu: 'cpu', contextSize: 512 }));
     for (const pid of pids) process.kill(pid, 'SIGKILL');
   });
 });
@@ -239,7 +239,7 @@ describe('the environment', () => {
       const engine = start({}, (line) => lines.push(line));
       await engine.start();
       if (process.platform === 'linux') {
-        const environment = readFileSync(`/proc/${engine.pid ?? 0}/environ`, 'utf8').split('\0');
+        const environment = readFileSync(`/proc/${engine.local.pid ?? 0}/environ`, 'utf8').split('\0');
         expect(environment.some((entry) => entry.startsWith(`${name}=`))).toBe(false);
       }
       expect((await ask(engine, 'What is 4 + 4?')).answer).toContain('8');

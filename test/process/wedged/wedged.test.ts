@@ -5,7 +5,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { OpenChats } from '../../../src/host/sessions/openChats.ts';
 import { History } from '../../../src/host/history/history.ts';
 import { stopAnswers } from '../../../src/host/commands/stopAnswers.ts';
-import type { Engine } from '../../../src/host/engine/local/localEngine.ts';
+import type { LocalEngine } from '../../../src/host/engine/engine.ts';
+import { modelRun } from '../../../src/host/models/modelRun.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer } from '../../../src/protocol/panel.ts';
@@ -22,7 +23,7 @@ const SETTINGS = { maxTokens: 200, temperature: 0.1, systemPrompt: '' };
 const folder = mkdtempSync(join(tmpdir(), 'wedged-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-let engine: Engine;
+let engine: LocalEngine;
 let openChats: OpenChats;
 let history: History;
 afterEach(async () => {
@@ -38,9 +39,7 @@ function open(options: Parameters<typeof demoEngine>[2] = {}): void {
   openChats = new OpenChats({
     ...{ engine, history, settings: () => SETTINGS },
     failureView: (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] }),
-    runOf: ({ name, bytes, contextSize, kvCacheType, gpuLayers, threads, chatTemplate, llamaCpp }) => ({
-      ...{ file: name, bytes, sha256: 'unknown', contextSize, kvCacheType, gpuLayers, threads, chatTemplate, llamaCpp },
-    }),
+    runOf: modelRun,
   });
 }
 
@@ -74,7 +73,7 @@ const WEDGES = {
   'stopped by SIGSTOP': async () => {
     open();
     await firstText(LONG);
-    process.kill(engine.pid ?? 0, 'SIGSTOP');
+    process.kill(engine.local.pid ?? 0, 'SIGSTOP');
   },
   ...Object.fromEntries(
     HANGS.map((hang) => [
@@ -92,10 +91,10 @@ const WEDGES = {
 const ACTIONS = {
   Stop: () => openChats.stop(),
   'New Chat': () => openChats.newChat(),
-  'Restart Engine': () => stopAnswers(openChats, () => engine.startOver()),
+  'Restart Engine': () => stopAnswers(openChats, () => engine.local.startOver()),
   Unload: () => stopAnswers(openChats, () => engine.stop()),
   'another model': () =>
-    stopAnswers(openChats, () => engine.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 512 })),
+    stopAnswers(openChats, () => engine.local.configure({ modelPath: DEMO_MODEL, gpu: 'cpu', contextSize: 512 })),
   'closing the window': () => engine.stop(),
 };
 
@@ -107,7 +106,7 @@ describe.each(Object.entries(WEDGES))('a process that hangs, %s,', (name, wedge)
       const {
         current: { transcript },
       } = openChats;
-      const [pid, words] = [engine.pid ?? 0, last().text];
+      const [pid, words] = [engine.local.pid ?? 0, last().text];
       const started = performance.now();
       await act();
       expect(performance.now() - started).toBeLessThan(PROMISE_MS);
@@ -120,7 +119,7 @@ describe.each(Object.entries(WEDGES))('a process that hangs, %s,', (name, wedge)
       const reacts = name === 'in a step' && (action === 'Stop' || action === 'New Chat');
       if (reacts) {
         expect(engine.state.state).toBe('ready');
-        await stopAnswers(openChats, () => engine.startOver());
+        await stopAnswers(openChats, () => engine.local.startOver());
       } else if (action === 'Stop' || action === 'New Chat') {
         expect(engine.state).toMatchObject({ state: 'failed', failure: { name: 'engine-killed' } });
       }

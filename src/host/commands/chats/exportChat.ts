@@ -1,3 +1,4 @@
+import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import { FailureError, toFailure } from '../../../protocol/failures.ts';
 import { fromJson, toJson } from '../../history/chatFile.ts';
@@ -71,7 +72,7 @@ export async function writeExport(target: vscode.Uri, text: string, said: string
     return;
   }
   const open = vscode.l10n.t('Open File');
-  if ((await vscode.window.showInformationMessage(said, open)) === open) {
+  if ((await vscode.window.showInformationMessage(unlinked(said), open)) === open) {
     await vscode.commands.executeCommand('vscode.open', target);
   }
 }

@@ -1,3 +1,4 @@
+import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../../protocol/panel.ts';
 import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
@@ -42,7 +43,7 @@ export async function commentExplanation(openChats: OpenChats, proposals: Propos
   const document = await openQuietly(source.uri);
   if (document === undefined) {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} cannot be opened: it was moved, deleted or closed.', source.label),
+      vscode.l10n.t('{0} cannot be opened: it was moved, deleted or closed.', unlinked(source.label)),
     );
     return;
   }
@@ -50,14 +51,17 @@ export async function commentExplanation(openChats: OpenChats, proposals: Propos
   const line = locateCode(pieces, linesOf(document), source.firstLine)?.firstLine;
   if (line === undefined) {
     await offerFile(
-      vscode.l10n.t('{0} changed since it was explained: the explained lines are different now.', source.label),
+      vscode.l10n.t(
+        '{0} changed since it was explained: the explained lines are different now.',
+        unlinked(source.label),
+      ),
       answer,
     );
     return;
   }
   const style = commentStyle(document.languageId);
   if (style === undefined) {
-    await offerFile(vscode.l10n.t('How {0} is commented is not known here.', source.label), answer);
+    await offerFile(vscode.l10n.t('How {0} is commented is not known here.', unlinked(source.label)), answer);
     return;
   }
   const at = new vscode.Position(line - 1, 0);

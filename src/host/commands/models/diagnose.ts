@@ -12,7 +12,7 @@ import type { CommandParts } from '../commandParts.ts';
 export async function diagnose({ engine, backends, logTail, demoModelPath, extension }: CommandParts): Promise<void> {
   const settings = readSettings();
   const { modelPath } = loadParams(settings, demoModelPath);
-  const [rungs, model] = await vscode.window.withProgress(
+  const [surveyed, model] = await vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Checking this machine…') },
     () => Promise.all([backends.survey(), readModel(modelPath)]),
   );
@@ -28,7 +28,7 @@ export async function diagnose({ engine, backends, logTail, demoModelPath, exten
     system: { platform: process.platform, arch: arch(), release: release(), version: version() },
     cpu: { model: cpus()[0]?.model.trim() ?? '', threads: cpus().length },
     memory: { total: totalmem(), free: freemem() },
-    rungs,
+    backends: surveyed,
     model: { path: modelPath, ...model },
     engine: engine.state,
     settings,

@@ -1,8 +1,9 @@
 /** The text of a diagnosis, for an issue: in English, without paths below the home folder and without what was said. */
-import type { RungReport } from '../../../protocol/backends.ts';
-import type { EngineState } from '../../engine/local/localEngine.ts';
+import type { BackendReport } from '../../../protocol/backends.ts';
+import { backendProblemText } from '../../platform/backendText.ts';
+import type { EngineState } from '../../engine/engine.ts';
 import type { GgufSummary } from '../../models/gguf/ggufFile.ts';
-import { backendName, rungReasonText } from '../../platform/backendText.ts';
+import { backendName } from '../../platform/backendText.ts';
 import { failureText } from '../../platform/failureText.ts';
 import type { Settings } from '../../platform/settings.ts';
 import { untranslated } from '../../platform/translate.ts';
@@ -25,7 +26,7 @@ export interface DiagnosisFacts {
   readonly cpu: { readonly model: string; readonly threads: number };
   /** Bytes. */
   readonly memory: { readonly total: number; readonly free: number };
-  readonly rungs: readonly RungReport[];
+  readonly backends: readonly BackendReport[];
   readonly model: { readonly path: string } & ({ readonly summary: GgufSummary } | { readonly problem: string });
   readonly engine: EngineState;
   readonly settings: Settings;
@@ -49,7 +50,7 @@ export function diagnosis(facts: DiagnosisFacts): string {
       Memory: `${gibibytes(memory.free)} free of ${gibibytes(memory.total)}`,
     }),
     '## Where a model can run',
-    ['| Backend | Works | |', '| --- | --- | --- |', ...facts.rungs.map(rungRow)].join('\n'),
+    ['| Backend | Works | |', '| --- | --- | --- |', ...facts.backends.map(backendRow)].join('\n'),
     '## Model',
     modelSection(facts.model),
     '## Engine',
@@ -76,11 +77,12 @@ function fenced(text: string): string {
   return `${fence}\n${text}\n${fence}`;
 }
 
-function rungRow(rung: RungReport): string {
-  const name = rung.backend === 'cpu' ? 'CPU' : backendName(rung.backend, untranslated);
-  if (!rung.passed) return `| ${name} | no | ${cell(rungReasonText(rung.reason, untranslated))} |`;
-  const memory = rung.totalVram > 0 ? `, ${gibibytes(rung.freeVram)} free of ${gibibytes(rung.totalVram)}` : '';
-  return `| ${name} | yes | ${cell(rung.devices.join(', '))}${memory} |`;
+function backendRow(backend: BackendReport): string {
+  const name = backend.backend === 'cpu' ? 'CPU' : backendName(backend.backend, untranslated);
+  if (!backend.passed) return `| ${name} | no | ${cell(backendProblemText(backend.reason, untranslated))} |`;
+  const memory =
+    backend.totalVram > 0 ? `, ${gibibytes(backend.freeVram)} free of ${gibibytes(backend.totalVram)}` : '';
+  return `| ${name} | yes | ${cell(backend.devices.join(', '))}${memory} |`;
 }
 
 const cell = (text: string) => text.replace(/\s+/g, ' ').replaceAll('|', '\\|');
@@ -106,15 +108,17 @@ function engineSection(engine: EngineState): string {
     case 'loading':
       return list({ State: engine.state });
     case 'ready': {
-      const { model } = engine;
+      const { contextSize, runsOn, local } = engine.info;
       return list({
         State: 'ready',
-        'Runs on': [model.gpu, ...model.devices].join(', '),
-        'Layers on the GPU': `${model.gpuLayers} of ${model.layers}`,
-        Context: `${model.contextSize} tokens, KV cache ${model.kvCacheType}`,
-        Threads: String(model.threads),
-        'Loaded in': `${Math.round(model.loadMs)} ms`,
-        'llama.cpp': model.llamaCpp,
+        ...(runsOn && { 'Runs on': [runsOn.backend, ...runsOn.devices].join(', ') }),
+        Context: `${contextSize} tokens${local === undefined ? '' : `, KV cache ${local.kvCacheType}, ${local.sequences} sequences`}`,
+        ...(local && {
+          'Layers on the GPU': `${local.gpuLayers} of ${local.layers}`,
+          Threads: String(local.threads),
+          'Loaded in': `${Math.round(local.loadMs)} ms`,
+          'llama.cpp': local.llamaCpp,
+        }),
       });
     }
     case 'failed': {

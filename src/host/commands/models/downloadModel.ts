@@ -1,3 +1,4 @@
+import { unlinked } from '../../platform/unlinked.ts';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';
@@ -56,7 +57,7 @@ async function offerPaused(parts: ModelParts, state: DownloadState, message: str
   const resume = vscode.l10n.t('Resume');
   const discard = vscode.l10n.t('Discard');
   const { name, text } = downloadView(state, vscode.l10n.t);
-  const chosen = await vscode.window.showInformationMessage(`${message} ${name}: ${text}.`, resume, discard);
+  const chosen = await vscode.window.showInformationMessage(unlinked(`${message} ${name}: ${text}.`), resume, discard);
   if (chosen === resume) await resumeDownload(parts, state.id);
   if (chosen === discard) await parts.downloads.discard(state.id);
 }
@@ -68,7 +69,7 @@ async function mayBegin({ downloads }: ModelParts): Promise<boolean> {
   const chosen = await vscode.window.showWarningMessage(
     vscode.l10n.t(
       '{0} is being downloaded. Two downloads at once would share the bandwidth.',
-      downloads.state?.name ?? '',
+      unlinked(downloads.state?.name ?? ''),
     ),
     pause,
   );
@@ -120,12 +121,12 @@ async function show(
 async function offer({ store }: ModelParts, path: string, name: string): Promise<void> {
   if (readSettings().modelPath === '') {
     if (await useModel(path, store()))
-      void vscode.window.showInformationMessage(vscode.l10n.t('{0} was downloaded and is now in use.', name));
+      void vscode.window.showInformationMessage(vscode.l10n.t('{0} was downloaded and is now in use.', unlinked(name)));
     return;
   }
   const use = vscode.l10n.t('Use It');
   const chosen = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} was downloaded. {1} is in use.', name, basename(readSettings().modelPath)),
+    vscode.l10n.t('{0} was downloaded. {1} is in use.', unlinked(name), unlinked(basename(readSettings().modelPath))),
     use,
   );
   if (chosen === use) await useModel(path, store());

@@ -1,6 +1,7 @@
+import { openExternal } from '../../platform/openExternal.ts';
+import type { WorkingBackend } from '../../../protocol/backends.ts';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
-import type { WorkingRung } from '../../../protocol/backends.ts';
 import { FailureError, toFailure } from '../../../protocol/failures.ts';
 import { cpuReport } from '../../engine/local/backendFallback.ts';
 import { parseAddress, planDownload, type ModelAddress } from '../../models/address.ts';
@@ -22,8 +23,8 @@ type Choice = vscode.QuickPickItem & { readonly choose?: () => Promise<unknown> 
 /** Get Model…: the catalogue with what each model needs here, any other address, or a file on disk. */
 export async function getModel(parts: ModelParts): Promise<void> {
   const { contextSize, kvCacheType: kvType } = readSettings();
-  const rung = await bestRung(parts);
-  const memory = machineMemory(rung);
+  const backend = await bestBackend(parts);
+  const memory = machineMemory(backend);
   const load = { contextSize, kvType };
   const recommended = recommend(catalog, load, memory);
   const there = await onDisk(parts);
@@ -66,7 +67,7 @@ export async function getModel(parts: ModelParts): Promise<void> {
     title: [
       vscode.l10n.t('Get a model'),
       vscode.l10n.t('{0} of memory free', formatBytes(memory.freeRam)),
-      graphicsText(rung),
+      graphicsText(backend),
     ].join(' · '),
     placeHolder: vscode.l10n.t('Memory needed with a context of {0} tokens (cerebrum.contextSize)', contextSize),
     matchOnDescription: true,
@@ -76,14 +77,14 @@ export async function getModel(parts: ModelParts): Promise<void> {
 }
 
 /** Where models run by the setting; it may be the first look at the graphics processor, which takes a moment. */
-async function bestRung({ backends }: ModelParts): Promise<WorkingRung> {
+async function bestBackend({ backends }: ModelParts): Promise<WorkingBackend> {
   const title = vscode.l10n.t('Checking this machine…');
   return vscode.window.withProgress({ location: vscode.ProgressLocation.Window, title }, () =>
     backends.choose(readSettings().gpu).catch(() => cpuReport),
   );
 }
 
-function graphicsText({ backend, devices, freeVram, unified }: WorkingRung): string {
+function graphicsText({ backend, devices, freeVram, unified }: WorkingBackend): string {
   if (backend === 'cpu') return vscode.l10n.t('without a GPU');
   const device = devices[0] ?? backend;
   return unified ? device : vscode.l10n.t('{0} free on {1}', formatBytes(freeVram), device);
@@ -217,7 +218,7 @@ async function confirm(name: string, source: string, lines: readonly string[]): 
     download,
     open,
   );
-  if (chosen === open) await vscode.env.openExternal(vscode.Uri.parse(source));
+  if (chosen === open) await openExternal(source);
   return chosen === download;
 }
 

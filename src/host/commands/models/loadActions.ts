@@ -1,10 +1,10 @@
-import type { EngineState } from '../../engine/local/localEngine.ts';
+import type { EngineState } from '../../engine/engine.ts';
 import { writeSetting } from '../../platform/settings.ts';
 import type { CommandParts } from '../commandParts.ts';
 
 /** Load Anyway: the user knows better than the estimate, for this model and these settings. */
 export async function loadAnyway({ engine, openChats, view }: CommandParts): Promise<void> {
-  engine.insist();
+  engine.local.insist();
   await view.reveal();
   const refused = refusedAnswer(openChats);
   if (refused !== undefined) openChats.current.retry(refused);

@@ -1,3 +1,4 @@
+import { unlinked } from '../../platform/unlinked.ts';
 import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
@@ -119,7 +120,7 @@ async function verify({ store }: ModelParts, { path }: StoredModel): Promise<voi
           return undefined;
         });
     });
-    if (state !== undefined) void vscode.window.showInformationMessage(`${name}: ${hashText(state)}.`);
+    if (state !== undefined) void vscode.window.showInformationMessage(unlinked(`${name}: ${hashText(state)}.`));
   } catch (error) {
     await showFailureAndAct(toFailure(error));
   }
@@ -131,7 +132,7 @@ async function reveal(path: string): Promise<void> {
   } catch {
     // In a browser there is no file manager.
     const copy = vscode.l10n.t('Copy Path');
-    const chosen = await vscode.window.showInformationMessage(path, copy);
+    const chosen = await vscode.window.showInformationMessage(unlinked(path), copy);
     if (chosen === copy) await vscode.env.clipboard.writeText(path);
   }
 }

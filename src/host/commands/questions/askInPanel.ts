@@ -1,9 +1,10 @@
+import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import type { AskedQuestion } from '../../questions/askedQuestion.ts';
 import type { ChatView } from '../../panel/chatView.ts';
-import type { Engine } from '../../engine/local/localEngine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { failureView } from '../../platform/failureView.ts';
 
 /** What a command needs to ask: where answers come from, the chats, and where answers appear. */
@@ -24,7 +25,7 @@ export async function askInPanel(
   await view.reveal();
   try {
     const question = await prepare();
-    if (typeof question === 'string') void vscode.window.showInformationMessage(question);
+    if (typeof question === 'string') void vscode.window.showInformationMessage(unlinked(question));
     else openChats.current.ask(question);
   } catch (error) {
     view.notify({ type: 'notice', failure: failureView(toFailure(error)) });

@@ -1,3 +1,4 @@
+import { unlinked } from '../../platform/unlinked.ts';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import {
@@ -72,7 +73,7 @@ async function explainFile(
 ): Promise<void> {
   const git = gitApi();
   const repository = git?.getRepository(uri) ?? undefined;
-  const label = vscode.workspace.asRelativePath(uri, false);
+  const label = unlinked(vscode.workspace.asRelativePath(uri, false));
   if (git === undefined || repository === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} is not in a Git repository that VS Code has open. Select lines and explain those.', label),

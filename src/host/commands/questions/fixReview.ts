@@ -1,3 +1,4 @@
+import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import { COMPLETE_STATUSES, type Answer, type Question, type QuestionSource } from '../../../protocol/panel.ts';
 import { dedent } from '../../../reasoning/questions/explain.ts';
@@ -22,12 +23,12 @@ async function review({ source, text }: Question, answer: Answer, proposals: Pro
   const document = await openQuietly(source.uri);
   if (document === undefined) {
     void vscode.window.showWarningMessage(
-      vscode.l10n.t('{0} cannot be opened: it was moved, deleted or closed.', source.label),
+      vscode.l10n.t('{0} cannot be opened: it was moved, deleted or closed.', unlinked(source.label)),
     );
     return;
   }
   const proposal = proposalFor(document, source, text, answer.text);
-  if (typeof proposal === 'string') void vscode.window.showInformationMessage(proposal);
+  if (typeof proposal === 'string') void vscode.window.showInformationMessage(unlinked(proposal));
   else await proposals.propose(proposal);
 }
 

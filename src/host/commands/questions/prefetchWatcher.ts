@@ -5,7 +5,7 @@ import type { OpenChats } from '../../sessions/openChats.ts';
 import { mayBecomeQuestion, Prefetch } from '../../sessions/prefetch.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { pointedAt } from '../../editor/selection.ts';
-import type { Engine } from '../../engine/local/localEngine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import { isOnBattery } from '../../platform/power.ts';
 import { readSettings } from '../../platform/settings.ts';
 

@@ -1,3 +1,4 @@
+import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import { SCHEMES } from '../../platform/names.ts';
 
@@ -57,7 +58,7 @@ export class Proposals implements vscode.Disposable {
     const front = this.#inFront();
     if (front === undefined) return;
     const { target, range, text, before } = front.shown;
-    const label = vscode.workspace.asRelativePath(target, false);
+    const label = unlinked(vscode.workspace.asRelativePath(target, false));
     const document = await open(target);
     if (document === undefined) {
       void vscode.window.showWarningMessage(

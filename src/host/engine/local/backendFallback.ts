@@ -1,16 +1,16 @@
-/** The ladder's decisions, without a process: which rungs a system has, what a probe means, what comes next. */
-import type { Backend, ProbeFacts, RungReason, RungReport, WorkingRung } from '../../../protocol/backends.ts';
+/** The decisions about backends, without a process: which a system has, what a probe means. */
+import type { Backend, ProbeFacts, BackendProblem, BackendReport, WorkingBackend } from '../../../protocol/backends.ts';
 import type { GpuChoice } from '../../../protocol/inference.ts';
 
 /** The backends that have binaries for a system, best first; the CPU is always the last. */
-export function rungsOf(platform: NodeJS.Platform, arch: string): readonly Backend[] {
+export function backendCandidates(platform: NodeJS.Platform, arch: string): readonly Backend[] {
   if (platform === 'darwin') return arch === 'arm64' ? ['metal', 'cpu'] : ['cpu'];
   return arch === 'x64' ? ['cuda', 'vulkan', 'cpu'] : ['cpu'];
 }
 
-/** The rungs a setting allows, best first. A backend that was asked for by name has no other below it. */
-export function allowedRungs(choice: GpuChoice, rungs: readonly Backend[]): readonly Backend[] {
-  return choice === 'auto' ? rungs : [choice];
+/** The candidates a setting allows, best first. A backend that was asked for by name has no other below it. */
+export function allowedCandidates(choice: GpuChoice, candidates: readonly Backend[]): readonly Backend[] {
+  return choice === 'auto' ? candidates : [choice];
 }
 
 /** How a probe process ended: with facts, or without. */
@@ -20,7 +20,7 @@ export type ProbeOutcome =
   | { readonly type: 'silent' };
 
 /** The CPU needs no probe: when its library does not start, the load says so. */
-export const cpuReport: WorkingRung = {
+export const cpuReport: WorkingBackend = {
   backend: 'cpu',
   passed: true,
   devices: [],
@@ -29,7 +29,7 @@ export const cpuReport: WorkingRung = {
   unified: false,
 };
 
-export function judge(backend: Backend, outcome: ProbeOutcome): RungReport {
+export function judge(backend: Backend, outcome: ProbeOutcome): BackendReport {
   if (outcome.type === 'died') return failed(backend, { name: 'crashed', cause: outcome.cause });
   if (outcome.type === 'silent') return failed(backend, { name: 'no-answer' });
   const { facts, log } = outcome;
@@ -40,9 +40,9 @@ export function judge(backend: Backend, outcome: ProbeOutcome): RungReport {
   return { backend, passed: true, devices, totalVram, freeVram, unified };
 }
 
-const failed = (backend: Backend, reason: RungReason): RungReport => ({ backend, passed: false, reason });
+const failed = (backend: Backend, reason: BackendProblem): BackendReport => ({ backend, passed: false, reason });
 
-function whyNot(facts: ProbeFacts, log: string): RungReason {
+function whyNot(facts: ProbeFacts, log: string): BackendProblem {
   if (facts.packageMissing) return { name: 'not-installed' };
   const library = missingLibrary(facts.loaderError ?? '');
   if (library !== undefined) return { name: 'library-missing', library };
@@ -64,7 +64,7 @@ function missingLibrary(message: string): string | undefined {
   return /The specified module could not be found/i.test(message) ? 'DLL' : undefined;
 }
 
-function driverTooOld(text: string): RungReason | undefined {
+function driverTooOld(text: string): BackendProblem | undefined {
   const line = text
     .split('\n')
     .find((candidate) =>

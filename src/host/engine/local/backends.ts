@@ -2,15 +2,15 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { FailureError } from '../../../protocol/failures.ts';
-import type { Backend, RungReport, RunPlan, WorkingRung } from '../../../protocol/backends.ts';
+import type { Backend, BackendReport, RunPlan, WorkingBackend } from '../../../protocol/backends.ts';
 import type { GpuChoice } from '../../../protocol/inference.ts';
-import { allowedRungs, cpuReport } from './backendFallback.ts';
+import { allowedCandidates, cpuReport } from './backendFallback.ts';
 
 export interface BackendsOptions {
   /** What this system has, best first, the CPU last. */
-  readonly rungs: readonly Backend[];
+  readonly candidates: readonly Backend[];
   /** Looks at one backend, in a process of its own. */
-  readonly probe: (backend: Backend) => Promise<RungReport>;
+  readonly probe: (backend: Backend) => Promise<BackendReport>;
   /** What is found holds while this stays the same. */
   readonly key: () => string;
   /** Where it is kept; left out: in memory. */
@@ -32,7 +32,7 @@ const remembered = v.object({
   ),
   /** Backends that were looked at and failed; why is found out anew when somebody wants to know. */
   failed: v.array(backend),
-  /** By `planKey`: how a model runs that crashed on the rung it should have run on. */
+  /** By `planKey`: how a model runs that crashed on the backend it should have run on. */
   plans: v.record(v.string(), v.object({ backend, layerShare: v.picklist([1, 0.5]) })),
 });
 type Remembered = v.InferOutput<typeof remembered>;
@@ -46,9 +46,9 @@ export class Backends {
     this.#options = options;
   }
 
-  /** The rungs a setting allows on this system, best first. */
-  rungs(choice: GpuChoice): readonly Backend[] {
-    return allowedRungs(choice, this.#options.rungs);
+  /** The candidates a setting allows on this system, best first. */
+  candidates(choice: GpuChoice): readonly Backend[] {
+    return allowedCandidates(choice, this.#options.candidates);
   }
 
   /**
@@ -56,35 +56,35 @@ export class Backends {
    *
    * @throws FailureError `gpu-unavailable` for a backend that was asked for by name and does not work
    */
-  async choose(choice: GpuChoice, from?: Backend): Promise<WorkingRung> {
-    const rungs = this.rungs(choice);
-    for (const rung of rungs.slice(Math.max(0, from === undefined ? 0 : rungs.indexOf(from)))) {
+  async choose(choice: GpuChoice, from?: Backend): Promise<WorkingBackend> {
+    const candidates = this.candidates(choice);
+    for (const backend of candidates.slice(Math.max(0, from === undefined ? 0 : candidates.indexOf(from)))) {
       // Who asks for a backend by name wants to hear why it fails now.
-      if (choice === 'auto' && this.#load().failed.includes(rung)) continue;
-      const report = await this.#look(rung);
+      if (choice === 'auto' && this.#load().failed.includes(backend)) continue;
+      const report = await this.#look(backend);
       if (report.passed) return report;
-      if (choice !== 'auto') throw new FailureError({ name: 'gpu-unavailable', backend: rung, reason: report.reason });
+      if (choice !== 'auto') throw new FailureError({ name: 'gpu-unavailable', backend, reason: report.reason });
     }
     return cpuReport;
   }
 
   /** Looks at every backend anew, whether or not this system has it. */
-  async survey(): Promise<RungReport[]> {
-    const reports: RungReport[] = [];
-    for (const rung of ['metal', 'cuda', 'vulkan', 'cpu'] as const) {
-      const has = this.#options.rungs.includes(rung);
+  async survey(): Promise<BackendReport[]> {
+    const reports: BackendReport[] = [];
+    for (const backend of ['metal', 'cuda', 'vulkan', 'cpu'] as const) {
+      const has = this.#options.candidates.includes(backend);
       reports.push(
-        has ? await this.#options.probe(rung) : { backend: rung, passed: false, reason: { name: 'other-platform' } },
+        has ? await this.#options.probe(backend) : { backend, passed: false, reason: { name: 'other-platform' } },
       );
     }
     return reports;
   }
 
   /** The backend crashed: it is looked at again before it is used again. */
-  forget(rung: Backend): void {
+  forget(backend: Backend): void {
     const known = this.#load();
-    known.passed = known.passed.filter((report) => report.backend !== rung);
-    known.failed = known.failed.filter((failed) => failed !== rung);
+    known.passed = known.passed.filter((report) => report.backend !== backend);
+    known.failed = known.failed.filter((failed) => failed !== backend);
     this.#save(known);
   }
 
@@ -102,19 +102,19 @@ export class Backends {
     this.#save(known);
   }
 
-  async #look(rung: Backend): Promise<RungReport> {
-    if (rung === 'cpu') return cpuReport;
-    if (!this.#options.rungs.includes(rung)) {
-      return { backend: rung, passed: false, reason: { name: 'other-platform' } };
+  async #look(backend: Backend): Promise<BackendReport> {
+    if (backend === 'cpu') return cpuReport;
+    if (!this.#options.candidates.includes(backend)) {
+      return { backend, passed: false, reason: { name: 'other-platform' } };
     }
     const known = this.#load();
-    const passed = known.passed.find((report) => report.backend === rung);
+    const passed = known.passed.find((report) => report.backend === backend);
     if (passed !== undefined) return passed;
-    const report = await this.#options.probe(rung);
-    const others = known.passed.filter(({ backend }) => backend !== rung);
-    const otherFailures = known.failed.filter((failed) => failed !== rung);
+    const report = await this.#options.probe(backend);
+    const others = known.passed.filter((other) => other.backend !== backend);
+    const otherFailures = known.failed.filter((failed) => failed !== backend);
     known.passed = report.passed ? [...others, { ...report, devices: [...report.devices] }] : others;
-    known.failed = report.passed ? otherFailures : [...otherFailures, rung];
+    known.failed = report.passed ? otherFailures : [...otherFailures, backend];
     this.#save(known);
     return report;
   }

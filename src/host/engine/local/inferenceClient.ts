@@ -46,9 +46,15 @@ export class InferenceClient {
    * Sends a request and streams its reply. Aborting `signal` asks the process to stop; the reply still ends with its
    * `finished`. Leaving the loop early stops the request too.
    *
+   * @param onOpen receives the request's id, for `cancel`
    * @throws FailureError while iterating
    */
-  stream<R extends RequestName>(type: R, params: Requests[R]['params'], signal: AbortSignal): ReadableStream<Reply<R>> {
+  stream<R extends RequestName>(
+    type: R,
+    params: Requests[R]['params'],
+    signal: AbortSignal,
+    onOpen?: (id: number) => void,
+  ): ReadableStream<Reply<R>> {
     let id: number;
     const cancel = () => this.#send({ type: 'cancel', id });
     const settled = () => signal.removeEventListener('abort', cancel);
@@ -66,6 +72,7 @@ export class InferenceClient {
             controller.error(new FailureError(failure));
           },
         });
+        onOpen?.(id);
         if (signal.aborted) cancel();
         else signal.addEventListener('abort', cancel, { once: true });
       },
@@ -75,6 +82,11 @@ export class InferenceClient {
         cancel();
       },
     });
+  }
+
+  /** Asks the process to stop one chain of request `id`; no effect when that has ended. */
+  cancel(id: number, chain: number): void {
+    if (this.#pending.has(id)) this.#send({ type: 'cancel', id, chain });
   }
 
   /** A message of the process. An answer to a request nobody waits for any more is dropped. */

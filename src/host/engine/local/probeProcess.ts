@@ -1,7 +1,7 @@
 import { childEnvironment } from './childEnvironment.ts';
 import { HEARTBEAT_FD } from '../../../protocol/heartbeat.ts';
 import { fork } from 'node:child_process';
-import type { Backend, ProbeFacts, RungReport } from '../../../protocol/backends.ts';
+import type { Backend, ProbeFacts, BackendReport } from '../../../protocol/backends.ts';
 import { describeExit } from './exitCause.ts';
 import { judge, type ProbeOutcome } from './backendFallback.ts';
 import { LogTail } from '../logTail.ts';
@@ -18,7 +18,7 @@ export interface ProbeOptions {
 }
 
 /** Tries `backend` in a process of its own. Never rejects. */
-export async function probeBackend(backend: Backend, options: ProbeOptions): Promise<RungReport> {
+export async function probeBackend(backend: Backend, options: ProbeOptions): Promise<BackendReport> {
   return judge(backend, await runProbe(backend, options));
 }
 

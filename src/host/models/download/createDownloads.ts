@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import type { EngineState } from '../../engine/local/localEngine.ts';
+import type { EngineState } from '../../engine/engine.ts';
 import type { DownloadTokens } from '../../platform/downloadTokens.ts';
 import { CONTEXT } from '../../platform/names.ts';
 import { DownloadJobs } from './downloadJobs.ts';
@@ -23,6 +23,6 @@ export function createDownloads(file: string, tokens: DownloadTokens, store: () 
 
 /** Lists a model that was loaded, with the time; the demo model is always there. */
 export async function rememberUse(state: EngineState, store: ModelStore, demoModelPath: string): Promise<void> {
-  if (state.state === 'ready' && state.model.path !== demoModelPath)
-    await store.markUsed(state.model.path).catch(() => undefined);
+  const path = state.state === 'ready' ? state.info.local?.path : undefined;
+  if (path !== undefined && path !== demoModelPath) await store.markUsed(path).catch(() => undefined);
 }

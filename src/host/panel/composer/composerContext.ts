@@ -4,7 +4,7 @@ import type { ContextEntry, ToPanel } from '../../../protocol/panel.ts';
 import { selectedLines, type Attachable } from '../../editor/context/attachable.ts';
 import { mayBeRead } from '../../editor/context/mayBeRead.ts';
 import { suggestionsFor, wholeSymbol, type Suggestion } from '../../editor/context/suggestions.ts';
-import type { Engine } from '../../engine/local/localEngine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import { Attachments } from './attachments.ts';
 import type { Memento } from '../../history/history.ts';

@@ -12,7 +12,7 @@ import type { ContextUse, MeasureParams } from '../../../protocol/inference.ts';
 import type { Turn } from '../../../protocol/turns.ts';
 import { attachedEntry, type AttachedPiece } from '../../../reasoning/context/attached.ts';
 import { contextUse } from '../../../reasoning/prompt/contextUse.ts';
-import type { Engine } from '../../engine/local/localEngine.ts';
+import type { Engine } from '../../engine/engine.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import type { SessionSettings } from '../../sessions/chatSession.ts';
 import { fitAttached, roomForAttached } from '../../questions/fitAttached.ts';
@@ -172,10 +172,10 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
   #measure(): Measure {
     const { state } = this.#engine;
     if (state.state !== 'ready') return guess(this.#settings().contextSize);
-    if (this.#openChats.isGenerating) return guess(state.model.contextSize);
+    if (this.#openChats.isGenerating) return guess(state.info.contextSize);
     return {
       isEstimate: false,
-      contextSize: state.model.contextSize,
+      contextSize: state.info.contextSize,
       countTokens: (texts) => this.#engine.countTokens(texts),
       use: (params) => this.#engine.measure(params),
     };
@@ -194,7 +194,9 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
     const { contextSize, isEstimate } = measure;
     const asked = { contextSize, maxTokens, systemPrompt, question };
     const fitted =
-      entries.length === 0 ? [] : await fitAttached(measure, entries, await roomForAttached(measure, asked));
+      entries.length === 0
+        ? []
+        : await fitAttached(measure, entries, await roomForAttached((params) => measure.use(params), asked));
     const use = await measure.use({ ...base, context: fitted.map(({ text }) => text) });
     return {
       attachments: read.map((each) =>

@@ -2,17 +2,21 @@ import * as vscode from 'vscode';
 import { showDiagram } from '../../editor/diagram.ts';
 import { insertCode } from '../../editor/changes/insertCode.ts';
 import type { Proposals } from '../../editor/changes/proposals.ts';
+import { openExternal } from '../../platform/openExternal.ts';
 import type { Handlers } from './handlers.ts';
 
 /** Schemes that a link in an answer may open. VS Code asks the user before it does. */
 const LINK = /^(https?|mailto):/i;
 
 /** What an answer holds: text to copy, code, diagrams, links. */
-export function contentHandlers(proposals: Proposals): Handlers<'copy' | 'insertCode' | 'showDiagram' | 'openLink'> {
+export function contentHandlers(
+  proposals: Proposals,
+  dist: vscode.Uri,
+): Handlers<'copy' | 'insertCode' | 'showDiagram' | 'openLink'> {
   return {
     copy: ({ text }) => vscode.env.clipboard.writeText(text),
     insertCode: (message) => insertCode(message, proposals),
-    showDiagram: ({ code }) => showDiagram(code),
-    openLink: ({ href }) => LINK.test(href) && vscode.env.openExternal(vscode.Uri.parse(href)),
+    showDiagram: ({ code }) => showDiagram(code, dist),
+    openLink: ({ href }) => LINK.test(href) && openExternal(href),
   };
 }

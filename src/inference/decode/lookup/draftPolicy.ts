@@ -34,7 +34,7 @@ const MATCHES: readonly { readonly from: number; readonly acceptance: number }[]
  * small share of the time. Where a batch costs as much as its tokens one by one they stay off and ask again rarely; where it is
  * nearly free (most GPUs) they go to their limit.
  */
-export class PayOff {
+export class DraftPolicy {
   readonly #single = new Recent();
   readonly #batches = new Map(LENGTHS.map((length) => [length, new Recent()]));
   readonly #acceptance = MATCHES.map(({ acceptance }) => acceptance);

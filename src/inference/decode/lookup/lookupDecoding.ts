@@ -1,6 +1,7 @@
 import type { LlamaContextSequence, SequenceEvaluateOptions, Token } from 'node-llama-cpp';
 import { DraftIndex, type Guess } from './draftIndex.ts';
-import { LONGEST_DRAFT, type PayOff } from './draftPolicy.ts';
+import type { TokenSource } from '../nativeCalls.ts';
+import { LONGEST_DRAFT, type DraftPolicy } from './draftPolicy.ts';
 
 /**
  * A token that a batch chose counts only with at least this probability. Batches and single steps round differently: what is
@@ -19,8 +20,10 @@ export interface LookupDecoding {
   /** Tokens of the answer at most; with the prompt they fit into the context. */
   readonly maxTokens: number;
   /** Kept from one answer to the next: what pays here is a property of the model and the machine. */
-  readonly payOff: Pick<PayOff, 'draftLength' | 'guessed' | 'stepped' | 'drafted'>;
+  readonly policy: Pick<DraftPolicy, 'draftLength' | 'guessed' | 'stepped' | 'drafted'>;
   readonly options: Pick<SequenceEvaluateOptions, 'contextShift' | 'yieldEogToken'>;
+  /** Waits before every native call but the first. @returns whether it may be made; if not, the tokens end */
+  readonly turn: () => Promise<boolean>;
 }
 
 /**
@@ -29,8 +32,8 @@ export interface LookupDecoding {
  *
  * When it is left early, the KV cache may hold tokens beyond the last one taken; `contextTokens` has them all.
  */
-export async function* decodeWithLookup(decoding: LookupDecoding): AsyncGenerator<Token, void> {
-  const { sequence, prompt, rest, maxTokens, payOff, options } = decoding;
+export async function* decodeWithLookup(decoding: LookupDecoding): TokenSource<Token> {
+  const { sequence, prompt, rest, maxTokens, policy, options, turn } = decoding;
   const single = sequence.evaluate(rest, { ...options, temperature: 0 });
   const index = new DraftIndex(prompt);
   let given = 0;
@@ -46,16 +49,17 @@ export async function* decodeWithLookup(decoding: LookupDecoding): AsyncGenerato
       const guess = index.guess(Math.min(LONGEST_DRAFT, maxTokens - given - 1));
       const draft = mayDraft ? draftOf(decoding, guess) : [];
       mayDraft = true;
+      if (!(await turn())) return;
       const started = performance.now();
       if (draft.length === 0) {
         next = await single.next(token);
-        payOff.stepped(performance.now() - started);
-        observe(payOff, guess, next.done === true ? [] : [next.value]);
+        policy.stepped(performance.now() - started);
+        observe(policy, guess, next.done === true ? [] : [next.value]);
         continue;
       }
       const { agreed, sure } = await evaluateDraft(sequence, token, draft, options);
-      payOff.drafted(draft.length, agreed.length, performance.now() - started);
-      observe(payOff, guess, agreed);
+      policy.drafted(draft.length, agreed.length, performance.now() - started);
+      observe(policy, guess, agreed);
       for (const taken of agreed.slice(0, -1)) {
         index.push(taken);
         given++;
@@ -63,7 +67,9 @@ export async function* decodeWithLookup(decoding: LookupDecoding): AsyncGenerato
       }
       mayDraft = sure;
       const last = agreed.at(-1);
-      next = last === undefined ? await single.next(token) : { done: false, value: last };
+      if (last !== undefined) next = { done: false, value: last };
+      else if (await turn()) next = await single.next(token);
+      else return;
     }
   } finally {
     await single.return();
@@ -71,19 +77,19 @@ export async function* decodeWithLookup(decoding: LookupDecoding): AsyncGenerato
 }
 
 /** As much of the guess as pays; never beyond an end of an answer. */
-function draftOf({ sequence, payOff }: LookupDecoding, { tokens, matched }: Guess<Token>): readonly Token[] {
+function draftOf({ sequence, policy }: LookupDecoding, { tokens, matched }: Guess<Token>): readonly Token[] {
   // Most places repeat nothing: there nothing has to be weighed.
   if (tokens.length === 0) return [];
   const end = tokens.findIndex((token) => sequence.model.isEogToken(token));
-  return tokens.slice(0, payOff.draftLength(matched, end < 0 ? tokens.length : end));
+  return tokens.slice(0, policy.draftLength(matched, end < 0 ? tokens.length : end));
 }
 
 /** Tells how far the guess was right, as far as it is known: `came` ends at the first token that differs, or before. */
-function observe(payOff: LookupDecoding['payOff'], { tokens, matched }: Guess<Token>, came: readonly Token[]): void {
+function observe(policy: LookupDecoding['policy'], { tokens, matched }: Guess<Token>, came: readonly Token[]): void {
   for (const [i, token] of came.entries()) {
     const guessed = tokens[i];
     if (guessed === undefined) break;
-    payOff.guessed(matched + i, guessed === token);
+    policy.guessed(matched + i, guessed === token);
   }
 }
 

@@ -6,6 +6,7 @@ import { usePost } from '../../parts/post.ts';
 import { Highlighted } from './highlighted.tsx';
 import { languageName, languageWord } from './languageNames.ts';
 import { useHighlight } from './useHighlight.ts';
+import { visibleCode } from './visibleCode.tsx';
 
 interface Props {
   readonly code: string;
@@ -32,7 +33,7 @@ export function CodeBlock({ code, info, isSettled, isAsked = false }: Props) {
         </span>
       </div>
       <pre tabIndex={0} role="group" aria-label={name ? t('{0} code', name) : t('Code')}>
-        <code>{root ? <Highlighted root={root} /> : code}</code>
+        <code>{root ? <Highlighted root={root} /> : visibleCode(code)}</code>
       </pre>
     </div>
   );

@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import { runText, useText } from '../../../../src/host/platform/engineText.ts';
 import { untranslated } from '../../../../src/host/platform/translate.ts';
-import type { LoadedModel } from '../../../../src/protocol/inference.ts';
+import type { EngineInfo, LocalModel } from '../../../../src/protocol/inference.ts';
 
-const onCpu: LoadedModel = {
-  name: 'Cerebrum 7b',
+const local: LocalModel = {
   path: '/models/c.gguf',
   bytes: 4_368_440_128,
-  contextSize: 4096,
-  gpu: 'cpu',
-  devices: [],
   gpuLayers: 0,
   layers: 33,
   kvCacheType: 'f16',
   threads: 7,
   loadMs: 900,
-  chatTemplate: 'cerebrum',
   llamaCpp: 'b1',
+  sequences: 1,
+  batchSize: 512,
+  flashAttention: 'auto',
+};
+const onCpu: EngineInfo = {
+  name: 'Cerebrum 7b',
+  contextSize: 4096,
+  chatTemplate: 'cerebrum',
+  runsOn: { backend: 'cpu', devices: [] },
+  local,
 };
 const stats = {
   promptTokens: 200,
@@ -34,10 +39,19 @@ describe('how a model runs, in words', () => {
   });
 
   it('on a graphics card: which, and how much of the model', () => {
-    const onGpu = { ...onCpu, gpu: 'vulkan', devices: ['Card 1'], gpuLayers: 20, kvCacheType: 'q8_0' } as const;
+    const onGpu: EngineInfo = {
+      ...onCpu,
+      runsOn: { backend: 'vulkan', devices: ['Card 1'] },
+      local: { ...local, gpuLayers: 20, kvCacheType: 'q8_0' },
+    };
     expect(runText(onGpu, untranslated)).toBe(
       'Vulkan, Card 1 · 20 of 33 layers on the GPU · context window of 4096 tokens · KV cache q8_0',
     );
+  });
+
+  it('elsewhere: what the engine tells', () => {
+    const { name, chatTemplate } = onCpu;
+    expect(runText({ name, chatTemplate, contextSize: 8192 }, untranslated)).toBe('context window of 8192 tokens');
   });
 
   it('what the last answer took, and how fast it was', () => {

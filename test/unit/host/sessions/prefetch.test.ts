@@ -1,3 +1,5 @@
+import type { PrefetchParams } from '../../../../src/protocol/inference.ts';
+import type { PrefetchResult } from '../../../../src/protocol/inference.ts';
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import {
@@ -6,7 +8,6 @@ import {
   type Likely,
   type PrefetchParts,
 } from '../../../../src/host/sessions/prefetch.ts';
-import type { WarmUpParams, WarmUpResult } from '../../../../src/protocol/inference.ts';
 
 const SETTLED = 700;
 const MINUTE = 60_000;
@@ -17,7 +18,7 @@ function parts() {
     state: { state: 'ready' },
     read: [] as string[],
     signals: [] as AbortSignal[],
-    warmUp: ({ turns, limit }: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult> => {
+    prefetch: ({ turns, limit }: PrefetchParams, signal: AbortSignal): Promise<PrefetchResult> => {
       engine.read.push(`${turns[0]?.content ?? ''}: ${limit}`);
       engine.signals.push(signal);
       return Promise.resolve({ promptTokens: 1500, reusedTokens: 0, readTokens: Math.min(limit, 1500) });
@@ -129,7 +130,7 @@ describe('prefetch', () => {
 
   it('keeps to itself what fails', async () => {
     const { engine, prefetch } = parts();
-    engine.warmUp = () => Promise.reject(new Error('died'));
+    engine.prefetch = () => Promise.reject(new Error('died'));
     prefetch.expect(likely('a'));
     await settle();
     prefetch.expect({ ...likely('b'), question: () => Promise.reject(new Error('no words')) });

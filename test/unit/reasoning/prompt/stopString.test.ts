@@ -9,6 +9,28 @@ const run = (pieces: readonly string[]) => {
 };
 
 describe('TextStop', () => {
+  it('ends the text in front of whichever of several stops comes first, however the pieces are cut', () => {
+    const stops = ['\n\nQuestion:', 'Question', '###'];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom('a', '\n', 'Quest', 'ion', ':', '#', '##', 'Q')), (pieces) => {
+        const whole = pieces.join('');
+        const places = stops.map((text) => whole.indexOf(text)).filter((at) => at >= 0);
+        const stop = new TextStop(...stops);
+        const shown = pieces.map((piece) => stop.push(piece)).join('') + stop.end();
+        expect(stop.found).toBe(places.length > 0);
+        // A longer stop may begin before a shorter one that is whole first.
+        if (!stop.found) expect(shown).toBe(whole);
+        else expect(stops.some((text) => whole.startsWith(text, shown.length))).toBe(true);
+        expect(whole.startsWith(shown)).toBe(true);
+      }),
+    );
+  });
+
+  it('lets everything through where nothing stops it', () => {
+    const stop = new TextStop(undefined, '');
+    expect(stop.push('any') + stop.end()).toBe('any');
+  });
+
   it('ends the text in front of the stop', () => {
     expect(run(['Fine.', '\n', 'Us', 'er', ': what', ' else'])).toMatchObject({ text: 'Fine.', found: true });
   });

@@ -36,15 +36,24 @@ interface Shown {
   readonly lit?: readonly number[];
   readonly canRedo?: boolean;
   readonly stepCosts?: NonNullable<Answer['stepCosts']>;
+  readonly question?: Question;
 }
 
-function show({ text = TEXT, status = 'finished', links = [], lit = [], canRedo = true, ...more }: Shown = {}): void {
+function show({
+  text = TEXT,
+  status = 'finished',
+  links = [],
+  lit = [],
+  canRedo = true,
+  question = QUESTION,
+  ...more
+}: Shown = {}): void {
   const answer: Answer = { role: 'assistant', id: 'a1', text, status, ...more };
   void act(() => {
     render(
       <PostContext.Provider value={(message) => posted.push(message)}>
         <StepsProvider links={{ a1: links }} lit={{ id: 'a1', steps: lit }} shown={undefined}>
-          <AnswerSections answer={answer} question={QUESTION} canRedo={canRedo} />
+          <AnswerSections answer={answer} question={question} canRedo={canRedo} />
         </StepsProvider>
       </PostContext.Provider>,
       root,
@@ -164,11 +173,63 @@ describe('what is checked', () => {
     expect(root.textContent).not.toContain('Redo from here');
   });
 
-  it('tells what was checked when the badge is pressed', () => {
-    show({ text: 'Plan: Add.\n1. 3 + 4 = 7.\n2. Done.' });
-    press('Checked', step(0));
-    expect(steps()[0]?.textContent).toContain('The step is right about “3 + 4 = 7”.');
-    expect(steps()[1]?.querySelector('.badge')).toBeNull();
+  it('marks the statement that was checked, and not the step', () => {
+    show({ text: 'Plan: Add.\n1. So 3 + 4 = 7 apples.\n2. Done.\nAnswer: 3 + 4 = 7' });
+    const mark = step(0).querySelector('.statement.right');
+    expect(mark?.textContent).toBe('3 + 4 = 7 apples');
+    expect(mark?.querySelector('[role=img]')?.getAttribute('aria-label')).toBe('Calculation checked');
+    expect(root.querySelector('.badge')).toBeNull();
+    expect(steps()[1]?.querySelector('.statement')).toBeNull();
+    // A right sum is no right answer.
+    expect(root.querySelector('.final .statement')).toBeNull();
+  });
+
+  it.each([
+    ['in bold', '1. **3 + 4 = 7** it is.'],
+    ['partly bold', '1. 3 + 4 = **7** it is.'],
+    ['in code', '1. `3 + 4 = 7` it is.'],
+    ['partly in code', '1. `3 + 4` = `7` it is.'],
+    ['in a formula', '1. $3 + 4 = 7$ it is.'],
+    ['in a table', '1. Look:\n\n   | a | b |\n   | - | - |\n   | 3 + 4 = 7 | x |\n'],
+    ['in a list', '1. Look:\n   - 3 + 4 = 7'],
+    ['in a link', '1. See [3 + 4 = 7](https://example.org).'],
+  ])('marks a statement %s once, and leaves no sign in the text', (_, text) => {
+    show({ text: `Plan: Add.\n${text}\n2. Done.` });
+    expect(step(0).querySelectorAll('.statement.right')).toHaveLength(1);
+    expect(root.innerHTML).not.toMatch(/[\uE0F0\uE0F1]|%EE%83/);
+  });
+
+  it('marks what is wrong in an answer without steps', () => {
+    show({ text: '41 / 2 = 25. Answer: 25' });
+    expect(root.querySelector('.statement.wrong')?.textContent).toBe('41 / 2 = 25');
+    expect(root.textContent).toContain('“41 / 2 = 25” is wrong: it is 20.5.');
+  });
+
+  it('says what rests on a wrong step, also of the answer', () => {
+    show({ text: 'Plan: Go.\n1. 45 * 19 = 155.\n2. 155 + 10 = 165.\n3. 2 + 3 = 5.\nAnswer: 165' });
+    const rests = [...root.querySelectorAll('.rests')].map((part) => part.querySelector('.rests-note')?.textContent);
+    expect(rests).toEqual(['Rests on step 1, which is wrong', 'Rests on step 1, which is wrong']);
+    expect(step(1).classList.contains('rests')).toBe(true);
+    expect(root.querySelector('.final')?.classList.contains('rests')).toBe(true);
+  });
+
+  it('names a number of the question that no step uses', () => {
+    const question: Question = {
+      role: 'user',
+      id: 'q1',
+      text: 'Tom has 12 apples and buys 3 bags with 7 apples each. How many apples does he have?',
+    };
+    show({ question, text: 'Plan: Add.\n1. At the start there are 12.\n2. After buying 3: 12 + 3 = 15.\nAnswer: 15' });
+    expect(root.querySelector('.givens-note')?.textContent).toBe('Not used: 7 apples each');
+    show({ question, text: 'Plan: Add.\n1. 3 * 7 = 21.\n2. 12 + 21 = 33.\nAnswer: 33' });
+    expect(root.querySelector('.givens-note')).toBeNull();
+  });
+
+  it('draws an answer whose checks would take long, and marks it a bit later', async () => {
+    const text = `Plan: Go.\n1. ${'$'.repeat(8000)}\n2. ${'1 + 1 = 3. '.repeat(900)}\n3. 3 + 4 = 7`;
+    show({ text });
+    expect(steps()).toHaveLength(3);
+    await vi.waitFor(() => expect(step(1).querySelectorAll('.statement.wrong').length).toBe(900), { timeout: 10_000 });
   });
 });
 

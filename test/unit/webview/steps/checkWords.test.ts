@@ -6,10 +6,10 @@ const code = { text: 'let coupon = 5;\nlet b = 2;\nconsole.log(coupon);', firstL
 
 describe('checkSentence', () => {
   it.each([
-    ['3 + 4 = 7.', 'The step is right about “3 + 4 = 7”.'],
+    ['3 + 4 = 7.', 'Calculation checked'],
     ['3 + 4 = 8.', '“3 + 4 = 8” is wrong: it is 7.'],
     ['49 < 46, which is true.', '“49 < 46” is false.'],
-    ['49 < 46, which is false.', 'The step is right about “49 < 46”.'],
+    ['49 < 46, which is false.', 'Comparison checked'],
     ['4 < 5 is false, so the loop ends.', '“4 < 5” is true.'],
     ['`copon` is set to 5.', '“copon” is not in the code; “coupon” is.'],
     ['Line 40 prints it.', '“Line 40” is not in the code, which has lines 4–6.'],

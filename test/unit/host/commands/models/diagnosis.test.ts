@@ -7,7 +7,7 @@ const facts: DiagnosisFacts = {
   system: { platform: 'linux', arch: 'x64', release: '6.1.0', version: '#1 SMP' },
   cpu: { model: 'A Processor', threads: 8 },
   memory: { total: 16 * 2 ** 30, free: 9.5 * 2 ** 30 },
-  rungs: [
+  backends: [
     { backend: 'metal', passed: false, reason: { name: 'other-platform' } },
     { backend: 'cuda', passed: false, reason: { name: 'library-missing', library: 'libcublas.so.13' } },
     {
@@ -43,6 +43,7 @@ const facts: DiagnosisFacts = {
     downloadEndpoint: 'https://example.org',
     context: 'auto',
     prefetch: true,
+    runCode: true,
     codeLens: false,
   },
   log: Array.from({ length: 100 }, (_, i) => `line ${i} of /home/ada/x`).join('\n'),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Backends } from '../../../../../src/host/engine/local/backends.ts';
-import { judge, rungsOf, type ProbeOutcome } from '../../../../../src/host/engine/local/backendFallback.ts';
-import type { Backend, ProbeFacts, RungReason, RungReport } from '../../../../../src/protocol/backends.ts';
+import { judge, backendCandidates, type ProbeOutcome } from '../../../../../src/host/engine/local/backendFallback.ts';
+import type { Backend, ProbeFacts, BackendProblem, BackendReport } from '../../../../../src/protocol/backends.ts';
 import { FailureError } from '../../../../../src/protocol/failures.ts';
 
 const GiB = 2 ** 30;
@@ -23,7 +23,7 @@ const machines: Record<
     arch: string;
     probes: Partial<Record<Backend, ProbeOutcome>>;
     runsOn: Backend;
-    why: Partial<Record<Backend, RungReason>>;
+    why: Partial<Record<Backend, BackendProblem>>;
   }
 > = {
   'Apple silicon': {
@@ -155,7 +155,7 @@ const machines: Record<
 describe.each(Object.entries(machines))('on %s', (_, { platform, arch, probes, runsOn, why }) => {
   const backends = () =>
     new Backends({
-      rungs: rungsOf(platform, arch),
+      candidates: backendCandidates(platform, arch),
       probe: (backend) => Promise.resolve(judge(backend, probes[backend] ?? { type: 'silent' })),
       key: () => 'k',
     });
@@ -175,7 +175,7 @@ describe.each(Object.entries(machines))('on %s', (_, { platform, arch, probes, r
 });
 
 it('takes what came up instead of the wanted backend for a failure', () => {
-  expect(judge('metal', up('vulkan', 'llvmpipe', 2))).toEqual<RungReport>({
+  expect(judge('metal', up('vulkan', 'llvmpipe', 2))).toEqual<BackendReport>({
     backend: 'metal',
     passed: false,
     reason: { name: 'no-device' },

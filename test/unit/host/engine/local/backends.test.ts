@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Backends } from '../../../../../src/host/engine/local/backends.ts';
-import type { Backend, RungReport } from '../../../../../src/protocol/backends.ts';
+import type { Backend, BackendReport } from '../../../../../src/protocol/backends.ts';
 
 let folder: string;
 let file: string;
@@ -19,7 +19,7 @@ function open(
   key = 'driver 1',
   probed: Backend[] = [],
 ): { backends: Backends; probed: Backend[] } {
-  const probe = (backend: Backend): Promise<RungReport> => {
+  const probe = (backend: Backend): Promise<BackendReport> => {
     probed.push(backend);
     return Promise.resolve(
       works.includes(backend)
@@ -27,7 +27,7 @@ function open(
         : { backend, passed: false, reason: { name: 'no-device' } },
     );
   };
-  const backends = new Backends({ rungs: ['cuda', 'vulkan', 'cpu'], probe, key: () => key, file });
+  const backends = new Backends({ candidates: ['cuda', 'vulkan', 'cpu'], probe, key: () => key, file });
   return { backends, probed };
 }
 
@@ -69,7 +69,7 @@ describe('the backends of a machine', () => {
     expect(probed).toEqual([]);
   });
 
-  it('are walked from the rung a crash left', async () => {
+  it('are walked from the backend a crash left', async () => {
     const { backends } = open(['cuda', 'vulkan']);
     expect((await backends.choose('auto', 'vulkan')).backend).toBe('vulkan');
     expect((await backends.choose('auto', 'cpu')).backend).toBe('cpu');

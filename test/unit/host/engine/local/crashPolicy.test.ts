@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { afterDeath, noCrashes, type CrashHistory } from '../../../../../src/host/engine/local/crashPolicy.ts';
-import { allowedRungs } from '../../../../../src/host/engine/local/backendFallback.ts';
+import { allowedCandidates } from '../../../../../src/host/engine/local/backendFallback.ts';
 import type { Backend, RunPlan } from '../../../../../src/protocol/backends.ts';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 
 /** Lets it die every `pause` milliseconds, at most ten times; what came of each death. */
-function die(start: RunPlan, rungs: readonly Backend[], pause: number): string[] {
+function die(start: RunPlan, candidates: readonly Backend[], pause: number): string[] {
   const said: string[] = [];
   let history: CrashHistory = noCrashes;
   let plan = start;
   for (let now = 0; said.length < 10; now += pause) {
-    const { history: next, verdict } = afterDeath(history, plan, rungs, now);
+    const { history: next, verdict } = afterDeath(history, plan, candidates, now);
     history = next;
     if (verdict.do === 'stepDown') plan = verdict.plan;
     said.push(verdict.do === 'stepDown' ? `${plan.backend} ${plan.layerShare}` : verdict.do);
@@ -40,8 +40,8 @@ describe('a process that dies again and again', () => {
   });
 
   it('never leaves a backend that was asked for by name', () => {
-    const rungs = allowedRungs('vulkan', all);
-    expect(die({ backend: 'vulkan', layerShare: 1 }, rungs, SECOND)).toEqual(['again', 'vulkan 0.5', 'stop']);
+    const candidates = allowedCandidates('vulkan', all);
+    expect(die({ backend: 'vulkan', layerShare: 1 }, candidates, SECOND)).toEqual(['again', 'vulkan 0.5', 'stop']);
   });
 
   it('is always run again when it dies once in a long while', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DraftIndex } from '../../../../../src/inference/decode/lookup/draftIndex.ts';
-import { LONGEST_DRAFT, PayOff } from '../../../../../src/inference/decode/lookup/draftPolicy.ts';
+import { LONGEST_DRAFT, DraftPolicy } from '../../../../../src/inference/decode/lookup/draftPolicy.ts';
 
 /** Milliseconds of a batch of so many rows. */
 type Machine = (rows: number) => number;
@@ -11,21 +11,21 @@ interface Text {
 }
 
 /** Says the answer as lookup decoding does: how many times as fast as one token after the other. */
-function decode(cost: Machine, { prompt, answer }: Text, payOff = new PayOff()) {
+function decode(cost: Machine, { prompt, answer }: Text, policy = new DraftPolicy()) {
   const index = new DraftIndex(prompt);
   let ms = 0;
   let given = 0;
   while (given < answer.length) {
     const { tokens, matched } = index.guess(Math.min(LONGEST_DRAFT, answer.length - given));
-    const length = tokens.length === 0 ? 0 : payOff.draftLength(matched, tokens.length);
+    const length = tokens.length === 0 ? 0 : policy.draftLength(matched, tokens.length);
     const took = cost(1 + length);
     ms += took;
     let right = 0;
     while (right < length && tokens[right] === answer[given + right]) right++;
-    if (length === 0) payOff.stepped(took);
-    else payOff.drafted(length, right + 1, took);
+    if (length === 0) policy.stepped(took);
+    else policy.drafted(length, right + 1, took);
     const seen = length === 0 ? Math.min(1, tokens.length) : Math.min(right + 1, length);
-    for (let i = 0; i < seen; i++) payOff.guessed(matched + i, tokens[i] === answer[given + i]);
+    for (let i = 0; i < seen; i++) policy.guessed(matched + i, tokens[i] === answer[given + i]);
     for (const token of answer.slice(given, given + right + 1)) index.push(token);
     given += right + 1;
   }
@@ -56,9 +56,9 @@ const slow: Machine = (rows) => 100 * (1 + 0.85 * (rows - 1));
 
 describe('drafts', () => {
   it('make a machine on which batches are nearly free much faster where an answer quotes', () => {
-    const payOff = new PayOff();
-    expect(decode(gpu, quoting(1000, 40, 10), payOff)).toBeGreaterThan(1.8);
-    expect(decode(gpu, quoting(1000, 40, 10), payOff)).toBeGreaterThan(2.3);
+    const policy = new DraftPolicy();
+    expect(decode(gpu, quoting(1000, 40, 10), policy)).toBeGreaterThan(1.8);
+    expect(decode(gpu, quoting(1000, 40, 10), policy)).toBeGreaterThan(2.3);
   });
 
   it('make a processor faster, too, where an answer quotes at length', () => {
@@ -66,17 +66,17 @@ describe('drafts', () => {
   });
 
   it('are long in a long quotation and short at the start of one', () => {
-    const payOff = new PayOff();
-    for (let i = 0; i < 5; i++) decode(cpu, quoting(1000, 200, 10), payOff);
-    decode(cpu, misleading(400), payOff);
-    expect(payOff.draftLength(30, LONGEST_DRAFT)).toBe(15);
-    expect(payOff.draftLength(3, LONGEST_DRAFT)).toBe(0);
+    const policy = new DraftPolicy();
+    for (let i = 0; i < 5; i++) decode(cpu, quoting(1000, 200, 10), policy);
+    decode(cpu, misleading(400), policy);
+    expect(policy.draftLength(30, LONGEST_DRAFT)).toBe(15);
+    expect(policy.draftLength(3, LONGEST_DRAFT)).toBe(0);
   });
 
   it('are never longer than what is there to draft', () => {
-    const payOff = new PayOff();
-    decode(gpu, quoting(2000, 200, 10), payOff);
-    expect([15, 14, 7, 6, 3, 2, 0].map((most) => payOff.draftLength(30, most))).toEqual([15, 7, 7, 3, 3, 0, 0]);
+    const policy = new DraftPolicy();
+    decode(gpu, quoting(2000, 200, 10), policy);
+    expect([15, 14, 7, 6, 3, 2, 0].map((most) => policy.draftLength(30, most))).toEqual([15, 7, 7, 3, 3, 0, 0]);
   });
 
   it.each([
@@ -94,23 +94,23 @@ describe('drafts', () => {
   });
 
   it('come again, so that answers that begin to quote become faster', () => {
-    const payOff = new PayOff();
-    decode(cpu, misleading(3000), payOff);
-    expect(decode(cpu, quoting(3000, 100, 10), payOff)).toBeGreaterThan(1.5);
+    const policy = new DraftPolicy();
+    decode(cpu, misleading(3000), policy);
+    expect(decode(cpu, quoting(3000, 100, 10), policy)).toBeGreaterThan(1.5);
   });
 
   it('come again when batches become cheaper, as when another program has ended', () => {
-    const payOff = new PayOff();
-    decode(slow, quoting(3000, 100, 10), payOff);
-    decode(cpu, quoting(3000, 100, 10), payOff);
-    expect(decode(cpu, quoting(1000, 100, 10), payOff)).toBeGreaterThan(1.5);
+    const policy = new DraftPolicy();
+    decode(slow, quoting(3000, 100, 10), policy);
+    decode(cpu, quoting(3000, 100, 10), policy);
+    expect(decode(cpu, quoting(1000, 100, 10), policy)).toBeGreaterThan(1.5);
   });
 
   it('are not judged by the moments when another program took the processor', () => {
     let step = 0;
     const noisy: Machine = (rows) => gpu(rows) * (++step % 7 === 0 ? 20 : 1);
-    const payOff = new PayOff();
-    decode(noisy, quoting(3000, 100, 10), payOff);
-    expect(payOff.draftLength(30, LONGEST_DRAFT)).toBe(15);
+    const policy = new DraftPolicy();
+    decode(noisy, quoting(3000, 100, 10), policy);
+    expect(policy.draftLength(30, LONGEST_DRAFT)).toBe(15);
   });
 });

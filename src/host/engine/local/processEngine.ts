@@ -1,37 +1,39 @@
-import { stoppedWith } from '../../../protocol/inference.ts';
 import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
-import type { RunPlan, WorkingRung } from '../../../protocol/backends.ts';
+import type { RunPlan, WorkingBackend } from '../../../protocol/backends.ts';
 import { FailureError, toFailure, type Failure } from '../../../protocol/failures.ts';
+import { stoppedWith } from '../../../protocol/inference.ts';
 import type {
   ContextUse,
+  ContinuationScore,
+  EngineInfo,
   GenerateParams,
-  GenerationEvent,
-  GenerationResult,
   LoadedModel,
   LoadParams,
   MeasureParams,
-  WarmUpParams,
-  WarmUpResult,
+  PrefetchParams,
+  PrefetchResult,
+  ScoreParams,
 } from '../../../protocol/inference.ts';
+import type {
+  Engine,
+  EngineCapabilities,
+  EngineEvents,
+  EngineState,
+  Generation,
+  LocalControls,
+  SampleStream,
+  SampleStreamEvent,
+} from '../engine.ts';
 import type { Backends } from './backends.ts';
 import { afterDeath, noCrashes, type CrashHistory } from './crashPolicy.ts';
 import { WELL, type Pulse } from './heartbeat.ts';
 import { InferenceClient } from './inferenceClient.ts';
 import { InferenceProcess, type ProcessEnd } from './inferenceProcess.ts';
-import { stopInTime } from './stopInTime.ts';
+import { OneAnswer, SeveralAnswers, stopInTime } from './stopInTime.ts';
 
-export type EngineState =
-  | { readonly state: 'idle' }
-  /** `fraction` of the model file; absent while the process starts. */
-  | { readonly state: 'loading'; readonly fraction?: number }
-  | { readonly state: 'ready'; readonly model: LoadedModel }
-  | { readonly state: 'failed'; readonly failure: Failure };
-
-/** Events of a generation; the last one carries the result. Stopping is a result, too. */
-export type Generation = GenerationEvent | { readonly type: 'finished'; readonly result: GenerationResult };
-
-export interface EngineOptions {
+/** What the engine is given; how processes start and what models are is not its business. */
+export interface ProcessEngineOptions {
   /** The inference process's module. */
   readonly entry: string;
   /** Its arguments. */
@@ -41,9 +43,11 @@ export interface EngineOptions {
   /** Where the model can run. */
   readonly backends: Backends;
   /** Compares what the model will take with what is free. @throws FailureError `memory-short` */
-  readonly checkMemory?: (params: LoadParams, rung: WorkingRung) => Promise<void>;
-  /** How many conversations it keeps read; left out: as `LoadParams` say. */
-  readonly chats?: (params: LoadParams, rung: WorkingRung) => Promise<number>;
+  readonly checkMemory?: (params: LoadParams, backend: WorkingBackend) => Promise<void>;
+  /** How many sequences fit into memory; left out: as `LoadParams` say. */
+  readonly sequences?: (params: LoadParams, backend: WorkingBackend) => Promise<number>;
+  /** SHA-256 of a model file, in hex, where it is known without reading the file. */
+  readonly identify?: (path: string) => Promise<string | undefined>;
   /** Receives what the process writes, line by line. */
   readonly log: (line: string) => void;
 }
@@ -51,7 +55,7 @@ export interface EngineOptions {
 interface Ready {
   readonly client: InferenceClient;
   readonly process: InferenceProcess;
-  readonly model: LoadedModel;
+  readonly info: EngineInfo;
 }
 
 /** From the first call to the end of the process that answers; a load that dies may take several processes. */
@@ -65,11 +69,11 @@ interface Session {
  * Where answers come from: an inference process with one model, started when it is first needed, on the best backend that
  * works. When the process dies, what runs fails with the reason, and the next call starts a new one: as before after a first
  * crash, one step down after each further one (`crashPolicy.ts`). A crash while the model loads is met at once. A process that
- * does not answer is told of by its `pulse`, and ended only when the user stops its answer, restarts or unloads it. Emits
- * `state`, `pulse`, and `use` when a call begins or ends.
+ * does not answer shows in its `pulse`, and is ended only when the user stops its answer, restarts or unloads it.
  */
-export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse]; use: [] }> {
-  readonly #options: EngineOptions;
+export class ProcessEngine extends EventEmitter<EngineEvents> implements Engine {
+  readonly local: LocalControls;
+  readonly #options: ProcessEngineOptions;
   #params: LoadParams;
   #session: Session | undefined;
   #state: EngineState = { state: 'idle' };
@@ -83,62 +87,48 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
   /** It died on every step: it stays down until the user starts it again. */
   #givenUp: Failure | undefined;
 
-  constructor(options: EngineOptions, params: LoadParams) {
+  constructor(options: ProcessEngineOptions, params: LoadParams) {
     super();
     this.#options = options;
     this.#params = params;
+    this.local = this.#controls();
   }
 
   get state(): EngineState {
     return this.#state;
   }
 
-  /** Whether the process answers, while it owes an answer. */
   get pulse(): Pulse {
     return this.#pulse;
   }
 
-  /** The inference process's id while there is one. */
-  get pid(): number | undefined {
-    return this.#session?.process?.pid;
+  get capabilities(): EngineCapabilities {
+    const parallel = this.#state.state === 'ready' ? (this.#state.info.local?.sequences ?? 1) : 1;
+    return { where: 'local', parallel, seeds: true, scores: true, prefetch: true, exactTokens: true };
   }
 
-  /** Whether a call is open. */
   get isInUse(): boolean {
     return this.#openCalls > 0;
   }
 
-  /** Whether `params` differ from what the engine runs with. */
-  wouldChange(params: LoadParams): boolean {
-    return !isDeepStrictEqual(params, this.#params);
+  async start(signal?: AbortSignal): Promise<EngineInfo> {
+    const { ready } = this.#current();
+    if (signal === undefined) return (await ready).info;
+    const started = await unlessAborted(ready, signal);
+    if (started === undefined) throw signal.reason;
+    return started.info;
   }
 
-  /** Takes other settings; a process that runs with the old ones is ended, and the next call starts a new one. */
-  async configure(params: LoadParams): Promise<void> {
-    if (!this.wouldChange(params)) return;
-    this.#params = params;
-    await this.stop();
-  }
-
-  /** Starts the process and loads the model if that has not happened yet. @throws FailureError */
-  async start(): Promise<LoadedModel> {
-    return (await this.#current().ready).model;
-  }
-
-  /**
-   * Streams an answer. Aborting stops it within two seconds, whatever the process does, also while the model still loads; the
-   * words so far are its result. A process that did not react is ended.
-   */
-  async *generate(params: GenerateParams, signal: AbortSignal): AsyncGenerator<Generation, void> {
+  async *generate(request: GenerateParams, signal: AbortSignal): AsyncGenerator<Generation, void> {
     this.#use(1);
     try {
-      const ready = await this.#ready(signal);
+      const ready = await unlessAborted(this.#current().ready, signal);
       if (ready === undefined || signal.aborted) {
         yield { type: 'finished', result: stoppedWith('') };
         return;
       }
-      const events = ready.client.stream('generate', params, signal);
-      for await (const event of stopInTime(events, signal, () => this.#endHung(ready))) {
+      const events = ready.client.stream('generate', request, signal);
+      for await (const event of stopInTime(events, signal, () => this.#endHung(ready), new OneAnswer())) {
         if (event.type === 'finished') this.#worked();
         if (event.type === 'prompt') this.#templateFailed(event.templateProblem);
         yield event;
@@ -148,26 +138,67 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
     }
   }
 
-  /** What the prompt would hold if this were asked now. @throws FailureError */
-  async measure(params: MeasureParams): Promise<ContextUse> {
-    const { client } = await this.#current().ready;
-    return client.call('measure', params);
+  sample(request: GenerateParams, chains: number, signal: AbortSignal): SampleStream {
+    const stopped = new Set<number>();
+    let stop = (chain: number): void => void stopped.add(chain);
+    const begun = (client: InferenceClient, id: number) => {
+      stop = (chain) => client.cancel(id, chain);
+      for (const chain of stopped) stop(chain);
+    };
+    return {
+      stop: (chain) => stop(chain),
+      [Symbol.asyncIterator]: () => this.#sample(request, chains, signal, begun),
+    };
   }
 
-  /**
-   * Reads the prompt of a question ahead that is likely to come; any other call ends that early. Starts nothing: without a
-   * model that is ready there is no result.
-   *
-   * @throws FailureError
-   */
-  async warmUp(params: WarmUpParams, signal: AbortSignal): Promise<WarmUpResult | undefined> {
+  async *#sample(
+    request: GenerateParams,
+    chains: number,
+    signal: AbortSignal,
+    begun: (client: InferenceClient, id: number) => void,
+  ): AsyncGenerator<SampleStreamEvent, void> {
+    this.#use(1);
+    try {
+      const ready = await unlessAborted(this.#current().ready, signal);
+      if (ready === undefined || signal.aborted) {
+        yield { type: 'finished', result: { chains: Array.from({ length: chains }, () => stoppedWith('')) } };
+        return;
+      }
+      const { client } = ready;
+      const events = client.stream('sample', { ...request, chains }, signal, (id) => begun(client, id));
+      const answers = new SeveralAnswers(chains);
+      for await (const event of stopInTime(events, signal, () => this.#endHung(ready), answers)) {
+        if (event.type === 'finished') this.#worked();
+        yield event;
+      }
+    } finally {
+      this.#use(-1);
+    }
+  }
+
+  async score(request: ScoreParams, signal: AbortSignal): Promise<readonly ContinuationScore[]> {
+    this.#use(1);
+    try {
+      const { client } = await this.#current().ready;
+      for await (const event of client.stream('score', request, signal)) return event.result;
+      throw new Error('The stream ended without a result.');
+    } finally {
+      this.#use(-1);
+    }
+  }
+
+  async measure(request: MeasureParams): Promise<ContextUse> {
+    const { client } = await this.#current().ready;
+    return client.call('measure', request);
+  }
+
+  async prefetch(request: PrefetchParams, signal: AbortSignal): Promise<PrefetchResult | undefined> {
     if (this.#session === undefined || this.#state.state !== 'ready') return undefined;
     const { client } = await this.#session.ready;
-    for await (const event of client.stream('warmUp', params, signal)) return event.result;
+    for await (const event of client.stream('prefetch', request, signal)) return event.result;
     return undefined;
   }
 
-  /** Tokens of each text by itself, without BOS. @throws FailureError */
   async countTokens(texts: readonly string[]): Promise<readonly number[]> {
     this.#use(1);
     try {
@@ -194,17 +225,30 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
     session?.client?.close(notNeeded);
   }
 
-  /** The next loads with the present settings do not ask whether memory will do. */
-  insist(): void {
-    this.#insistsOn = this.#params;
-  }
-
-  /** Ends the process; the next start looks at every backend anew and begins at the top. */
-  async startOver(): Promise<void> {
-    const { backends } = this.#options;
-    for (const rung of backends.rungs(this.#params.gpu)) backends.forget(rung);
-    backends.setPlan(this.#params.gpu, this.#params.modelPath, undefined);
-    await this.stop();
+  #controls(): LocalControls {
+    // An object literal's getter has its own `this`.
+    const pid = () => this.#session?.process?.pid;
+    return {
+      backends: this.#options.backends,
+      get pid() {
+        return pid();
+      },
+      wouldChange: (params) => !isDeepStrictEqual(params, this.#params),
+      configure: async (params) => {
+        if (isDeepStrictEqual(params, this.#params)) return;
+        this.#params = params;
+        await this.stop();
+      },
+      insist: () => {
+        this.#insistsOn = this.#params;
+      },
+      startOver: async () => {
+        const { backends } = this.#options;
+        for (const backend of backends.candidates(this.#params.gpu)) backends.forget(backend);
+        backends.setPlan(this.#params.gpu, this.#params.modelPath, undefined);
+        await this.stop();
+      },
+    };
   }
 
   #current(): Session {
@@ -220,16 +264,6 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
       this.#session = session;
     }
     return this.#session;
-  }
-
-  /** The process once the model is there; `undefined` when `signal` was aborted before. */
-  async #ready(signal: AbortSignal): Promise<Ready | undefined> {
-    const { ready } = this.#current();
-    const aborted = new Promise<undefined>((resolve) => {
-      if (signal.aborted) resolve(undefined);
-      signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    });
-    return Promise.race([ready, aborted]);
   }
 
   async #bringUp(session: Session): Promise<Ready> {
@@ -254,29 +288,29 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
 
   /** One process; `undefined` when it died while it loaded and another try is due. @throws FailureError */
   async #tryToLoad(session: Session, params: LoadParams): Promise<Ready | undefined> {
-    const { backends, checkMemory, chats } = this.#options;
+    const { backends, checkMemory, sequences, identify } = this.#options;
     const wanted = this.#override ?? backends.planFor(params.gpu, params.modelPath);
-    const rung = await backends.choose(params.gpu, wanted?.backend);
-    const plan: RunPlan = {
-      backend: rung.backend,
-      layerShare: wanted?.backend === rung.backend ? wanted.layerShare : 1,
-    };
+    const report = await backends.choose(params.gpu, wanted?.backend);
+    const { backend } = report;
+    const plan: RunPlan = { backend, layerShare: wanted?.backend === backend ? wanted.layerShare : 1 };
     const ignoreMemory = this.#insistsOn === params;
-    if (!ignoreMemory) await checkMemory?.(params, rung);
-    const kept = ignoreMemory ? undefined : await chats?.(params, rung);
+    if (!ignoreMemory) await checkMemory?.(params, report);
+    const fitting = ignoreMemory ? undefined : await sequences?.(params, report);
+    const identity = identify?.(params.modelPath).catch(() => undefined);
     if (this.#session !== session) throw new FailureError(notNeeded);
 
     this.#setState({ state: 'loading' });
     const { process, client } = this.#launch(session, plan, params);
     try {
-      const withChats = kept === undefined ? params : { ...params, chats: kept };
-      const adapted = { ...withChats, gpu: plan.backend, layerShare: plan.layerShare, ignoreMemory };
-      const model = await client.call('load', adapted, (event) => {
+      const withSequences = fitting === undefined ? params : { ...params, sequences: fitting };
+      const adapted = { ...withSequences, gpu: plan.backend, layerShare: plan.layerShare, ignoreMemory };
+      const loaded = await client.call('load', adapted, (event) => {
         if (this.#session === session) this.#setState({ state: 'loading', fraction: event.fraction });
       });
       process.heartbeat?.loaded();
-      if (this.#session === session) this.#setState({ state: 'ready', model });
-      return { client, process, model };
+      const info = engineInfo(loaded, await identity);
+      if (this.#session === session) this.#setState({ state: 'ready', info });
+      return { client, process, info };
     } catch (error) {
       const failure = toFailure(error);
       if (failure.name !== 'engine-died' || this.#session !== session) throw error;
@@ -326,7 +360,7 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
   #died({ cause, log, wasAsked }: ProcessEnd, plan: RunPlan, params: LoadParams): Failure {
     if (wasAsked) return { name: 'engine-died', cause, log, then: 'as-before' };
     const { backends } = this.#options;
-    const { history, verdict } = afterDeath(this.#crashes, plan, backends.rungs(params.gpu), Date.now());
+    const { history, verdict } = afterDeath(this.#crashes, plan, backends.candidates(params.gpu), Date.now());
     this.#crashes = history;
     switch (verdict.do) {
       case 'again':
@@ -364,9 +398,9 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
   /** The chat template of the file turned out to be of no use: the model is asked as Cerebrum is from now on. */
   #templateFailed(templateProblem: string | undefined): void {
     if (templateProblem === undefined || this.#state.state !== 'ready') return;
-    const { model } = this.#state;
-    if (model.templateProblem === templateProblem) return;
-    this.#setState({ state: 'ready', model: { ...model, chatTemplate: 'missing', templateProblem } });
+    const { info } = this.#state;
+    if (info.templateProblem === templateProblem) return;
+    this.#setState({ state: 'ready', info: { ...info, chatTemplate: 'missing', templateProblem } });
   }
 
   #use(change: 1 | -1): void {
@@ -386,6 +420,26 @@ export class Engine extends EventEmitter<{ state: [EngineState]; pulse: [Pulse];
     this.#state = state;
     this.emit('state', state);
   }
+}
+
+function engineInfo(loaded: LoadedModel, identity: string | undefined): EngineInfo {
+  const { name, contextSize, chatTemplate, templateProblem, turnEnd, gpu, devices, ...local } = loaded;
+  return {
+    ...{ name, contextSize, chatTemplate, local },
+    ...(templateProblem === undefined ? {} : { templateProblem }),
+    ...(turnEnd === undefined ? {} : { turnEnd }),
+    runsOn: { backend: gpu, devices },
+    ...(identity === undefined ? {} : { identity }),
+  };
+}
+
+/** What `promise` gives; `undefined` as soon as `signal` is aborted. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  const aborted = new Promise<undefined>((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
+  return Promise.race([promise, aborted]);
 }
 
 /** Nobody sees this: the call it ends belongs to settings that hold no longer. */

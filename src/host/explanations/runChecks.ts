@@ -1,0 +1,108 @@
+import { EventEmitter } from 'node:events';
+import * as vscode from 'vscode';
+import { OPEN_STATUSES, type Answer, type ToPanel } from '../../protocol/panel.ts';
+import type { RunView } from '../../protocol/runView.ts';
+import { RUN_LIMITS, type RunResult } from '../../protocol/sandbox.ts';
+import { programIn, type Program } from '../../reasoning/run/programIn.ts';
+import { obstacleText } from '../sandbox/obstacleText.ts';
+import { runProgram } from '../sandbox/sandboxProcess.ts';
+import type { OpenChats } from '../sessions/openChats.ts';
+import { questionOf, questionWithCode } from '../sessions/askedFor.ts';
+
+interface Events {
+  message: [ToPanel];
+}
+
+export interface RunChecksParts {
+  readonly openChats: OpenChats;
+  /** The sandbox's bundle. */
+  readonly entry: string;
+  /** Whether the setting is on. */
+  isOn(): boolean;
+}
+
+/**
+ * Runs the code of a question in the sandbox when its answer is written, and tells the panel which steps match the run.
+ * Nothing is run in a workspace that is not trusted: there, no code of the workspace runs by itself, whatever locks it up.
+ */
+export class RunChecks extends EventEmitter<Events> implements vscode.Disposable {
+  readonly #parts: RunChecksParts;
+  readonly #views = new Map<string, RunView>();
+  readonly #abort = new AbortController();
+
+  constructor(parts: RunChecksParts) {
+    super();
+    this.#parts = parts;
+    parts.openChats.on('message', (message) => this.#follow(message));
+    parts.openChats.on('opened', () => this.#load());
+    parts.openChats.on('read', () => this.#load());
+  }
+
+  /** What a panel that has just arrived must know. */
+  messages(): ToPanel[] {
+    return [...this.#views].map(([id, run]) => ({ type: 'runCompared', id, run }));
+  }
+
+  dispose(): void {
+    this.#abort.abort();
+  }
+
+  /** Compares the newest answer of the conversation on screen. */
+  #load(): void {
+    this.#views.clear();
+    const newest = this.#parts.openChats.current.transcript.turns.findLast((turn) => turn.role === 'assistant');
+    if (newest !== undefined) void this.#compare(newest.id);
+  }
+
+  #follow(message: ToPanel): void {
+    if (message.type === 'pathChanged') this.#load();
+    if (message.type !== 'answerChanged' || message.change.status === undefined) return;
+    if (!OPEN_STATUSES.includes(message.change.status)) void this.#compare(message.id);
+  }
+
+  async #compare(id: string): Promise<void> {
+    const { transcript } = this.#parts.openChats.current;
+    const answer = transcript.answer(id);
+    const asked = questionOf(transcript.turns, id);
+    if (!this.#parts.isOn() || answer === undefined || !isWorthIt(answer) || asked === undefined || asked.wantsFix)
+      return;
+    const question = questionWithCode(transcript.turns, asked);
+    const program = programIn(question.text);
+    if (program === undefined) return;
+    const words = question === asked ? program.words : `${program.words}\n${asked.text}`;
+    const view = await this.#viewOf(answer.text, { ...program, words });
+    // The answer may have gone on, or gone away.
+    if (
+      view === undefined ||
+      transcript.answer(id)?.text !== answer.text ||
+      this.#parts.openChats.current.transcript !== transcript
+    )
+      return;
+    this.#views.set(id, view);
+    this.emit('message', { type: 'runCompared', id, run: view });
+  }
+
+  async #viewOf(answer: string, program: Program): Promise<RunView | undefined> {
+    if (!vscode.workspace.isTrusted)
+      return { steps: [], note: vscode.l10n.t('Not run: this workspace is not trusted.') };
+    const request = { ...program, answer, limits: RUN_LIMITS };
+    const result = await runProgram(this.#parts.entry, request, this.#abort.signal);
+    if (this.#abort.signal.aborted) return undefined;
+    if (result.type === 'stopped') return { steps: [], note: obstacleText(result, vscode.l10n.t) };
+    return { steps: result.steps ?? [], ...noteOf(result) };
+  }
+}
+
+const isWorthIt = ({ status, text }: Answer): boolean =>
+  !OPEN_STATUSES.includes(status) && status !== 'failed' && text.trim() !== '';
+
+function noteOf({ added, unsure }: Extract<RunResult, { type: 'finished' }>): { note?: string } {
+  if (unsure !== undefined)
+    return { note: vscode.l10n.t('Run, but not compared: another interpreter may do something else.') };
+  if (added === undefined) return {};
+  return {
+    note: added.chosen
+      ? vscode.l10n.t('Ran {0}, with values chosen for it.', added.text)
+      : vscode.l10n.t('Ran {0}.', added.text),
+  };
+}

@@ -1,0 +1,29 @@
+/** What a run of the code says about an answer, as the panel shows it. */
+
+/** A statement that a run bears out. `subject`: a name, a call or a test as the code writes it; empty for what is printed. */
+export interface RunAgreement {
+  readonly subject: string;
+  readonly value: string;
+}
+
+/** A statement that differs from a run. `real`: what really happened there, where that is certain. */
+export interface RunDifference {
+  readonly subject: string;
+  readonly stated: string;
+  readonly real?: string;
+}
+
+export interface StepRun {
+  /** 0-based, among the steps of the answer; -1 is the final answer. */
+  readonly step: number;
+  readonly agrees: readonly RunAgreement[];
+  readonly differs: readonly RunDifference[];
+  /** Redo from this step (0-based), with these words in its place. */
+  readonly redo?: { readonly step: number; readonly words: string };
+}
+
+export interface RunView {
+  readonly steps: readonly StepRun[];
+  /** A sentence: what a function was called with, or why nothing was compared. */
+  readonly note?: string;
+}

@@ -1,0 +1,62 @@
+/** The figures of a text and what is counted by them. */
+import { anyValue, type Literal } from './expression.ts';
+import type { Rational } from './rational.ts';
+import type { Token } from './token.ts';
+import { tokenize } from './tokenize.ts';
+import { FUNCTION_WORDS, NUMBERED } from './words.ts';
+
+export interface TextFigure {
+  readonly value: Rational;
+  /** The value as a key: `3/4`. */
+  readonly key: string;
+  /** UTF-16 offsets of the figure. */
+  readonly start: number;
+  readonly end: number;
+  /** The token it is. */
+  readonly index: number;
+}
+
+export const keyOf = ({ num, den }: Rational): string => (den === 1n ? String(num) : `${num}/${den}`);
+
+/** The plain figures among the tokens of a text: not those of dates, names and compound words. */
+export function figuresAmong(tokens: readonly Token[]): TextFigure[] {
+  return tokens.flatMap((token, index): TextFigure[] => {
+    const value =
+      token.kind === 'vulgar'
+        ? token.value
+        : token.kind === 'number'
+          ? anyValue({ kind: 'literal', text: token.text, ...token.figure } satisfies Literal)
+          : undefined;
+    return value ? [{ value, key: keyOf(value), start: token.start, end: token.end, index }] : [];
+  });
+}
+
+export const figuresIn = (text: string): TextFigure[] => figuresAmong(tokenize(text));
+
+/** "day 3", "iPhone 12", "2019": a figure that is a name. */
+export function isName(tokens: readonly Token[], { index, value }: TextFigure): boolean {
+  const [before, earlier] = [tokens[index - 1], tokens[index - 2]];
+  const isYear = value.den === 1n && value.num >= 1900n && value.num <= 2100n;
+  if (isYear || before?.kind === 'other' || before?.text === '#') return true;
+  if (before?.kind !== 'word' || !before.spaced) return false;
+  const isCapital = /^\p{Lu}/u.test(before.text) && earlier !== undefined && earlier.kind !== 'stop';
+  return NUMBERED.has(before.text.toLowerCase()) || isCapital;
+}
+
+/** Up to `most` words behind a figure, as they stand: "7 apples each". */
+export function phraseOf(text: string, tokens: readonly Token[], { index, start, end }: TextFigure, most = 2): string {
+  let last = end;
+  let first = start;
+  if (tokens[index - 1]?.kind === 'currency') first = tokens[index - 1]?.start ?? start;
+  let words = 0;
+  for (let at = index + 1; at < tokens.length && words < most; at++) {
+    const token = tokens[at];
+    const isSign = token?.kind === 'percent' || token?.kind === 'currency';
+    if (!isSign && (token?.kind !== 'word' || isStopWord(token.text))) break;
+    last = token.end;
+    if (!isSign) words++;
+  }
+  return text.slice(first, last).replace(/\s+/g, ' ');
+}
+
+const isStopWord = (word: string): boolean => FUNCTION_WORDS.has(word.toLowerCase()) && word.toLowerCase() !== 'each';

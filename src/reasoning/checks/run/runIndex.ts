@@ -1,0 +1,132 @@
+/** What a run did, to be looked up. */
+import type { RunEvent, RunResult, RunValue } from '../../../protocol/sandbox.ts';
+
+type Finished = Extract<RunResult, { type: 'finished' }>;
+type Printed = Extract<RunEvent, { type: 'print' }>;
+type Returned = Extract<RunEvent, { type: 'return' }>;
+
+/** Values of compound kinds are the same object in other hands: what one name shows of it may be another's doing. */
+const isCompound = ({ kind }: RunValue): boolean => kind === 'list' || kind === 'record';
+
+/** Source text for comparison: without white space, semicolons and quotation marks of one kind. */
+export const squeeze = (source: string): string =>
+  source
+    .replace(/\s+/g, '')
+    .replace(/;$/, '')
+    .replaceAll('"', "'")
+    .replace(/^\((.*)\)$/, '$1');
+
+export class RunIndex {
+  readonly prints: readonly Printed[];
+  readonly returns: readonly Returned[];
+  /** Nobody named the arguments of the call. */
+  readonly isChosen: boolean;
+  readonly #events: readonly RunEvent[];
+  readonly #names = new Map<string, { readonly at: number; readonly value: RunValue }[]>();
+  readonly #parts = new Map<string, RunValue[]>();
+  readonly #compounds: RunValue[] = [];
+  readonly #tests = new Map<string, Set<boolean>>();
+  readonly #args = new Map<number, readonly RunValue[]>();
+  readonly #atEnd: ReadonlyMap<string, RunValue>;
+
+  constructor(run: Finished) {
+    this.#events = run.events;
+    this.isChosen = run.added?.chosen === true;
+    this.#atEnd = new Map(run.atEnd);
+    this.prints = run.events.filter((event) => event.type === 'print');
+    this.returns = run.events.filter((event) => event.type === 'return');
+    run.events.forEach((event, at) => this.#add(event, at));
+    for (const [name, value] of run.atEnd) this.#set(name, value, run.events.length);
+  }
+
+  #add(event: RunEvent, at: number): void {
+    switch (event.type) {
+      case 'set':
+        this.#set(event.name, event.value, at);
+        return;
+      case 'call':
+        for (const [name, value] of event.args) this.#set(name, value, at);
+        this.#args.set(
+          event.call,
+          event.args.map(([, value]) => value),
+        );
+        return;
+      case 'test': {
+        const source = squeeze(event.source);
+        this.#tests.set(source, (this.#tests.get(source) ?? new Set()).add(event.result));
+        return;
+      }
+      case 'print':
+        // `print(a > b)` shows what `a > b` is.
+        for (const value of event.values.length === 1 ? event.values : []) {
+          const source = squeeze(/^[\w.]+\((.*)\)$/s.exec(event.source)?.[1] ?? '');
+          if (value.kind === 'boolean' && source !== '')
+            this.#tests.set(source, (this.#tests.get(source) ?? new Set()).add(/true/i.test(value.text)));
+        }
+        return;
+      case 'return':
+        this.#collect(event.value);
+    }
+  }
+
+  #set(name: string, value: RunValue, at: number): void {
+    const known = this.#names.get(name) ?? [];
+    this.#names.set(name, known);
+    const last = known.at(-1)?.value;
+    const isRepeated =
+      last && (at === this.#events.length || isCompound(value)) && JSON.stringify(last) === JSON.stringify(value);
+    if (!isRepeated) known.push({ at, value });
+    this.#part(name.split('.').at(-1) ?? name, value);
+    this.#collect(value);
+  }
+
+  #part(name: string, value: RunValue): void {
+    const known = this.#parts.get(name);
+    if (known === undefined) this.#parts.set(name, [value]);
+    else known.push(value);
+  }
+
+  #collect(value: RunValue): void {
+    if (value.kind === 'list') value.items.forEach((item) => this.#collect(item));
+    else if (value.kind === 'record') {
+      for (const [key, item] of value.entries) {
+        this.#part(key, item);
+        this.#collect(item);
+      }
+    } else return;
+    this.#compounds.push(value);
+  }
+
+  /** In order, with their places among the events. */
+  valuesOf(name: string): readonly { readonly at: number; readonly value: RunValue }[] {
+    return this.#names.get(name) ?? [];
+  }
+
+  /** Everything `name` may have been at any time. */
+  everyValueOf(name: string): readonly RunValue[] {
+    if (name.includes('.')) return this.#parts.get(name.split('.').at(-1) ?? '') ?? [];
+    const own = this.valuesOf(name).map(({ value }) => value);
+    return own.some(isCompound) ? [...own, ...this.#compounds] : own;
+  }
+
+  atEnd(name: string): RunValue | undefined {
+    return this.#atEnd.get(name);
+  }
+
+  /** The results of a test, by its source. */
+  test(source: string): ReadonlySet<boolean> {
+    return this.#tests.get(squeeze(source)) ?? new Set();
+  }
+
+  argsOf(call: number): readonly RunValue[] {
+    return this.#args.get(call) ?? [];
+  }
+
+  /** The rounds of loops in which `name` has a value: from where it is set to where it is set again, places of events. */
+  rounds(name: string, isIt: (value: RunValue) => boolean): readonly (readonly [number, number])[] {
+    const sets = this.valuesOf(name);
+    return sets.flatMap(({ at, value }, i) =>
+      isIt(value) ? [[at, sets[i + 1]?.at ?? this.#events.length] as const] : [],
+    );
+  }
+}

@@ -1,0 +1,75 @@
+import { createContext } from 'preact';
+import { useContext } from 'preact/hooks';
+import type { RunDifference, RunView, StepRun } from '../../protocol/runView.ts';
+import { t } from '../l10n.ts';
+import { Icon } from '../parts/icon.tsx';
+import { usePost } from '../parts/post.ts';
+
+/** What runs of the code said, by the id of the answer. */
+export const RunsContext = createContext<Readonly<Record<string, RunView>>>({});
+
+interface Props {
+  readonly answer: string;
+  /** 0-based, among the steps of the answer; -1 is the final answer. */
+  readonly step: number;
+  readonly canRedo: boolean;
+}
+
+/** What a run of the code says about a step: what matches it, or what really happened and the way out. */
+export function RunVerdict({ answer, step, canRedo }: Props) {
+  const run = useContext(RunsContext)[answer]?.steps.find((candidate) => candidate.step === step);
+  if (run === undefined) return null;
+  if (run.differs.length > 0) return <Differs answer={answer} run={run} canRedo={canRedo} />;
+  return (
+    <p class="run-match">
+      <Icon name="run-all" />
+      {t('Matches a run: {0}', run.agrees.map(({ subject, value }) => statement(subject, value)).join(', '))}
+    </p>
+  );
+}
+
+function Differs({ answer, run, canRedo }: { answer: string; run: StepRun; canRedo: boolean }) {
+  const post = usePost();
+  const { redo } = run;
+  return (
+    <div class="wrong-note" role="note">
+      {run.differs.map((difference, index) => (
+        <p key={index}>{differenceText(difference)}</p>
+      ))}
+      {canRedo && (redo !== undefined || run.step >= 0) && (
+        <button
+          type="button"
+          class="button secondary small"
+          onClick={() =>
+            post(
+              redo === undefined
+                ? { type: 'redoStep', id: answer, step: run.step }
+                : { type: 'redoStep', id: answer, step: redo.step, text: redo.words },
+            )
+          }
+        >
+          <Icon name="refresh" />
+          {redo === undefined ? t('Redo from here') : t('Redo from here with the real value')}
+        </button>
+      )}
+    </div>
+  );
+}
+
+const statement = (subject: string, value: string): string => (subject === '' ? value : `${subject} = ${value}`);
+
+function differenceText({ subject, stated, real }: RunDifference): string {
+  if (subject === '')
+    return real === undefined
+      ? t('A run never prints {0}.', stated)
+      : t('A run prints {0} here, not {1}.', real, stated);
+  return real === undefined
+    ? t('In a run, {0} is never {1}.', subject, stated)
+    : t('In a run, {0} is {1} here, not {2}.', subject, real, stated);
+}
+
+/** What a function was called with, or why nothing was run. */
+export function RunNote({ answer }: { answer: string }) {
+  const note = useContext(RunsContext)[answer]?.note;
+  return note === undefined ? null : <p class="run-note">{note}</p>;
+}
