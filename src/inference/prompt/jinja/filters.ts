@@ -1,5 +1,5 @@
 /** Jinja2's filters, those that chat templates use among them. */
-import type { Budget } from './budget.ts';
+import type { Filter, FilterContext } from './filter.ts';
 import { getAttribute } from './attributes.ts';
 import { listFilters } from './listFilters.ts';
 import { formatPercent } from './format.ts';
@@ -20,16 +20,6 @@ import {
   Undefined,
   type Value,
 } from './values.ts';
-
-/** What a filter may use. */
-export interface FilterContext {
-  readonly budget: Budget;
-  /** Applies another filter, or a test. @throws TemplateError where there is none of this name */
-  readonly filter: (name: string, value: Value, args: Arguments) => Value;
-  readonly test: (name: string, value: Value, args: Arguments) => boolean;
-}
-
-export type Filter = (value: Value, args: Arguments, context: FilterContext) => Value;
 
 const integerText = /^\s*[+-]?\d+\s*$/;
 

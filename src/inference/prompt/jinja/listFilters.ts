@@ -1,6 +1,6 @@
 /** Jinja2's filters for lists and mappings. */
 import { attributeAt } from './attributes.ts';
-import type { Filter, FilterContext } from './filters.ts';
+import type { Filter, FilterContext } from './filter.ts';
 import { toText } from './printing.ts';
 import { Text } from './text.ts';
 import { expectText } from './textMethods.ts';
