@@ -107,7 +107,7 @@ describe('the chat template of a model file', () => {
     const open = [user('What is 3 + 4?'), assistant('Plan: add')];
     const asked = expected(INST, open.slice(0, 1));
     const tokens = await prompt(open, { continueAnswer: true });
-    expect(vocabulary.detokenize(tokens as Token[])).toBe(`${vocabulary.detokenize(asked)}Plan: add`);
+    expect(vocabulary.detokenize(tokens as Token[])).toBe(`${vocabulary.detokenize(asked)} Plan: add`);
     expect(tokens).not.toContain(vocabulary.tokens.eos);
   });
 
@@ -122,7 +122,7 @@ describe('the chat template of a model file', () => {
   ])('is replaced by ours, and why is told, where it is one %s', async (_, template, reason) => {
     const { state } = await loadWith(template);
     expect(state).toMatchObject({
-      model: { chatTemplate: 'missing', templateProblem: expect.stringContaining(reason) as string },
+      info: { chatTemplate: 'missing', templateProblem: expect.stringContaining(reason) as string },
     });
   });
 
@@ -135,7 +135,7 @@ describe('the chat template of a model file', () => {
     expect(loadedTemplate(started)).toBe('own');
     const tokens = await prompt(turns);
     expect(started.state).toMatchObject({
-      model: { chatTemplate: 'missing', templateProblem: expect.stringContaining('too many steps') as string },
+      info: { chatTemplate: 'missing', templateProblem: expect.stringContaining('too many steps') as string },
     });
     expect(vocabulary.detokenize(tokens as Token[])).toContain('\nUser: 4\nAI:');
   });
@@ -149,7 +149,7 @@ describe('the chat template of a model file', () => {
 
   it('ends answers at its own text where the vocabulary has no token for that', async () => {
     const { state } = await loadWith(CHATML.replaceAll('</s>', '<|im_end|>').replaceAll('<s>', '<|im_start|>'));
-    expect(state).toMatchObject({ model: { chatTemplate: 'own', turnEnd: '<|im_end|>' } });
+    expect(state).toMatchObject({ info: { chatTemplate: 'own', turnEnd: '<|im_end|>' } });
   });
 
   it.each([

@@ -3,6 +3,7 @@ import type { ContinuationScore, ScoreParams } from '../../protocol/inference.ts
 import type { Lease } from '../server/sequencePool.ts';
 import type { GenerationContext } from './generation.ts';
 import { noContextShift } from './noContextShift.ts';
+import { whenRendered } from '../prompt/whenRendered.ts';
 import { plainTokens, renderRequest } from './renderedRequest.ts';
 
 /** Below this, a 32-bit float loses digits, and then all. */
@@ -22,7 +23,10 @@ export async function score(
   signal: AbortSignal,
 ): Promise<readonly ContinuationScore[]> {
   const { priority = 'foreground', continuations } = params;
-  const texts = continuations.map((continuation) => wholeText(context, params, continuation));
+  const texts: WholeText[] = [];
+  for (const continuation of continuations) {
+    texts.push(await whenRendered(context.format, () => wholeText(context, params, continuation)));
+  }
   const prompt = await renderRequest(
     context,
     params,

@@ -426,6 +426,8 @@ function engineInfo(loaded: LoadedModel, identity: string | undefined): EngineIn
   const { name, contextSize, chatTemplate, templateProblem, turnEnd, gpu, devices, ...local } = loaded;
   return {
     ...{ name, contextSize, chatTemplate, local },
+    ...(templateProblem === undefined ? {} : { templateProblem }),
+    ...(turnEnd === undefined ? {} : { turnEnd }),
     runsOn: { backend: gpu, devices },
     ...(identity === undefined ? {} : { identity }),
     ...(templateProblem === undefined ? {} : { templateProblem }),
