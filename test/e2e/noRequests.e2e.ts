@@ -8,6 +8,7 @@ import { chatFileOf } from '../support/chatFiles.ts';
 import { DIAGRAMS, LOADING } from '../support/loadingCorpus.ts';
 import { expect, test as base } from './harness/fixtures.ts';
 import { NetworkTrap } from './harness/networkTrap.ts';
+import { packExtension } from './harness/packExtension.ts';
 import { answers } from './harness/panel.ts';
 import { editorChat, markdownPreview, type Workbench } from './harness/workbench.ts';
 
@@ -24,6 +25,14 @@ const test = base.extend<object, { trap: NetworkTrap }>({
     { scope: 'worker' },
   ],
   serverEnv: [async ({ trap }, use) => use(trap.nodeEnv), { scope: 'worker' }],
+  moreExtensions: [
+    async ({}, use) => {
+      const folder = await ownFolder('cerebrum-watch', tmpdir());
+      await use([await packExtension('networkWatch', folder)]);
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
   launchOptions: [
     async ({ trap }, use) => {
       const executablePath = findBrowser();
