@@ -1,6 +1,7 @@
 import { arch, cpus, freemem, homedir, release, totalmem, version } from 'node:os';
 import * as vscode from 'vscode';
 import { toFailure } from '../../protocol/failures.ts';
+import { safeMarkdown } from '../chat/safeMarkdown.ts';
 import { loadParams } from '../models/activeModel.ts';
 import { inspectGguf, type GgufSummary } from '../models/ggufFile.ts';
 import { failureText } from '../platform/failureText.ts';
@@ -35,7 +36,9 @@ export async function diagnose({ engine, backends, logTail, demoModelPath, exten
     log: logTail.text(),
     home: homedir(),
   });
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: report });
+  // A model's file writes its name and more, and a preview of the report loads what they say.
+  const content = safeMarkdown(report, vscode.l10n.t('Image'));
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document);
 }
 
