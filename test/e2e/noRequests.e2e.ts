@@ -8,6 +8,7 @@ import { chatFileOf } from '../support/chatFiles.ts';
 import { DIAGRAMS, LOADING } from '../support/loadingCorpus.ts';
 import { expect, test as base } from './harness/fixtures.ts';
 import { NetworkTrap } from './harness/networkTrap.ts';
+import { packExtension } from './harness/packExtension.ts';
 import { answers } from './harness/panel.ts';
 import { editorChat, markdownPreview, type Workbench } from './harness/workbench.ts';
 
@@ -24,6 +25,14 @@ const test = base.extend<object, { trap: NetworkTrap }>({
     { scope: 'worker' },
   ],
   serverEnv: [async ({ trap }, use) => use(trap.nodeEnv), { scope: 'worker' }],
+  moreExtensions: [
+    async ({}, use) => {
+      const folder = await ownFolder('cerebrum-watch', tmpdir());
+      await use([await packExtension('networkWatch', folder)]);
+      await rm(folder, { recursive: true, force: true });
+    },
+    { scope: 'worker' },
+  ],
   launchOptions: [
     async ({ trap }, use) => {
       const executablePath = findBrowser();
@@ -41,10 +50,9 @@ const ends = (texts: readonly string[]): string[] => texts.map((text, i) => mark
 
 async function importChat(workbench: Workbench, file: string): Promise<FrameLocator> {
   const panel = await workbench.chatPanel();
-  const path = join(workbench.folder, 'import.json');
-  await writeFile(path, file);
+  await writeFile(join(workbench.folder, 'import.json'), file);
   await workbench.command('Cerebrum: Import Chat…');
-  await workbench.answerFileDialog(path);
+  await workbench.page.locator('.quick-input-list .monaco-list-row').filter({ hasText: 'import.json' }).click();
   await expect(panel.getByRole('article', { name: 'You' }).first()).toBeAttached();
   return panel;
 }
@@ -62,6 +70,11 @@ async function scrolledTo(panel: FrameLocator, i: number): Promise<Locator> {
   const answer = panel.locator(`article[aria-posinset="${i * 2 + 2}"]`);
   await answer.scrollIntoViewIfNeeded();
   return answer;
+}
+
+async function saveAs(workbench: Workbench, file: string): Promise<void> {
+  await expect(workbench.quickPick).toHaveValue(/\.md$/);
+  await workbench.answerQuickInput(join(workbench.folder, file));
 }
 
 async function openPreview(workbench: Workbench, file: string): Promise<FrameLocator> {
@@ -100,7 +113,7 @@ test('such answers are exported, saved as explanations and shown in the Markdown
   const title = '![title](https://leak.example/title.png) <img src="https://leak.example/title2.png">';
   await importChat(workbench, chatFileOf(title, ends(LOADING), source));
   await workbench.command('Cerebrum: Export Chat…');
-  await workbench.answerFileDialog(join(folder, 'exported.md'));
+  await saveAs(workbench, 'exported.md');
   await expect(workbench.notification(/was exported/)).toBeVisible();
   const preview = await openPreview(workbench, 'exported.md');
   const last = preview.getByText(`Answer ${LOADING.length - 1} begins.`);
@@ -111,7 +124,7 @@ test('such answers are exported, saved as explanations and shown in the Markdown
   await workbench.screenshot('hostile-export');
 
   await workbench.command('Cerebrum: Save Explanation…');
-  await workbench.answerFileDialog(join(folder, 'saved.md'));
+  await saveAs(workbench, 'saved.md');
   await expect(workbench.notification(/was saved/)).toBeVisible();
   expect(await readFile(join(folder, 'saved.md'), 'utf8')).toContain(`Answer ${LOADING.length - 1} begins.`);
   await openPreview(workbench, 'saved.md');

@@ -38,7 +38,7 @@ export function diagramPage({ nonce, script, css, language, sentences }: Diagram
     <title>Cerebrum</title>
   </head>
   <body>
-    <div id="app"></div>
+    <main id="app"></main>
     <script type="application/json" id="l10n">${words}</script>
     <script type="module" nonce="${nonce}" src="${script}"></script>
   </body>

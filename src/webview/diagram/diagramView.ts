@@ -42,7 +42,10 @@ export class DiagramView {
     bar.setAttribute('role', 'toolbar');
     bar.setAttribute('aria-label', t('Diagram'));
     bar.append(...this.#zooms, this.#showSource, this.#drawAgain);
-    root.replaceChildren(bar, this.#problem, this.#canvas.element, this.#source);
+    const heading = document.createElement('h1');
+    heading.className = 'visually-hidden';
+    heading.textContent = t('Diagram');
+    root.replaceChildren(heading, bar, this.#problem, this.#canvas.element, this.#source);
     this.#arrange();
     // The theme is in the body's class; the drawing has its colors in itself.
     new MutationObserver(() => this.#isDrawn && void this.#draw(true)).observe(document.body, {

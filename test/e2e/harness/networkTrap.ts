@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 
 /** Runs before all else in each Node process of a VS Code: writes down whom it connects to or looks up. */
 const WATCH_NODE = new URL('watchNode.cjs', import.meta.url).pathname;
+/** What a Chromium asks for on its own, and the gallery that VS Code asks about its extensions. */
+const OTHERS = /(^|\.)(google|googleapis|gvt1|open-vsx)\.(com|org)$/;
 
 /**
  * A server that stands for the whole network: every name that the browser asks for leads here. Nothing is answered; that somebody
@@ -33,14 +35,17 @@ export class NetworkTrap {
     return `--host-resolver-rules=MAP * 127.0.0.1:${port}, EXCLUDE 127.0.0.1, EXCLUDE localhost`;
   }
 
-  /** Variables for a VS Code whose Node processes tell what they connect to. */
+  /** Variables for a VS Code with the extension `networkWatch`, whose Node processes tell whom they try to reach. */
   get nodeEnv(): Record<string, string> {
-    return { NODE_OPTIONS: `--require=${WATCH_NODE}`, CEREBRUM_NETWORK_LOG: this.#log };
+    return { CEREBRUM_NETWORK_LOG: this.#log };
   }
 
-  /** Everybody who wanted to reach another machine so far. */
+  /** Everybody whom somebody wanted to reach so far. */
   get callers(): string[] {
-    return [...this.#callers, ...nodeCallers(this.#log)];
+    return [
+      ...this.#callers.filter((name) => !OTHERS.test(name.replace(/^browser: /, '').replace(/:\d+$/, ''))),
+      ...nodeCallers(this.#log),
+    ];
   }
 
   async close(): Promise<void> {
@@ -48,12 +53,10 @@ export class NetworkTrap {
   }
 
   #received(socket: Socket): void {
-    const index = this.#callers.push('browser: connected') - 1;
+    const index = this.#callers.push('browser: somebody') - 1;
     socket.on('error', () => undefined);
     socket.once('data', (bytes) => {
-      // A request, or a TLS greeting, which has the name in plain text.
-      const names = bytes.toString('latin1').match(/[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/g) ?? [];
-      this.#callers[index] = `browser: ${[...new Set(names)].join(' ')}`;
+      this.#callers[index] = `browser: ${wantedName(bytes)}`;
       socket.destroy();
     });
   }
@@ -65,4 +68,14 @@ function nodeCallers(log: string): string[] {
   } catch {
     return [];
   }
+}
+
+/** The name in a TLS greeting, where it stands behind its length, or in a request. */
+function wantedName(bytes: Buffer): string {
+  const text = bytes.toString('latin1');
+  for (const { 0: found, index } of text.matchAll(/[\w-]+(?:\.[\w-]+)+/g)) {
+    const length = index < 2 ? 0 : bytes.readUInt16BE(index - 2);
+    if (length > 3 && length <= found.length) return found.slice(0, length);
+  }
+  return /^host: (.*?)\r$/im.exec(text)?.[1] ?? text.slice(0, 60);
 }

@@ -3,7 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Packs the extension in the folder `name` beside this file as a VSIX into `folder`; resolves with its path. */
-export async function packExtension(name: 'testRunner' | 'emptyExtension', folder: string): Promise<string> {
+export async function packExtension(
+  name: 'testRunner' | 'emptyExtension' | 'networkWatch',
+  folder: string,
+): Promise<string> {
   const read = async (file: string) => new Uint8Array(await readFile(join(import.meta.dirname, name, file)));
   const path = join(folder, `${name}.vsix`);
   await writeFile(

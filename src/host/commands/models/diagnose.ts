@@ -35,7 +35,9 @@ export async function diagnose({ engine, backends, logTail, demoModelPath, exten
     log: logTail.text(),
     home: homedir(),
   });
-  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: report });
+  // A model's file writes its name and more, and a preview of the report loads what they say.
+  const content = safeMarkdown(report, vscode.l10n.t('Image'));
+  const document = await vscode.workspace.openTextDocument({ language: 'markdown', content });
   await vscode.window.showTextDocument(document);
 }
 

@@ -1,4 +1,4 @@
-// Loaded into each Node process of a VS Code under test: writes whom it connects to, looks up or sends to into a file.
+// Loaded into the extension host, and into each Node process that it starts: writes whom they connect to, look up or send to into a file.
 const { appendFileSync } = require('node:fs');
 const dgram = require('node:dgram');
 const dns = require('node:dns');
@@ -38,3 +38,6 @@ dgram.Socket.prototype.send = function (...args) {
   );
   return send.apply(this, args);
 };
+
+process.env.NODE_OPTIONS = `--require=${JSON.stringify(__filename)}`;
+exports.activate = () => undefined;
