@@ -9,7 +9,7 @@ export interface Hit {
 }
 
 /** Control characters, which no one types. */
-export const MARKS = { begin: '\u0002', end: '\u0003' } as const;
+const MARKS = { begin: '\u0002', end: '\u0003' } as const;
 const MARK = new RegExp(`[${MARKS.begin}${MARKS.end}]`, 'g');
 
 /** Characters of a query that count; nobody types more. */

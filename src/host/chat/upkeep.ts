@@ -57,7 +57,7 @@ function* purge(database: DatabaseSync, before: number): Generator<void> {
 }
 
 /** Brings the entries of all queued turns up to date; a damaged index is made anew. */
-export function* index(database: DatabaseSync): Generator<void> {
+function* index(database: DatabaseSync): Generator<void> {
   for (;;) {
     let left: boolean;
     try {
@@ -96,7 +96,7 @@ function indexSome(database: DatabaseSync): boolean {
 }
 
 /** Puts an empty index in the place of the one that is there, and has all turns queued for it. */
-export function renewIndex(database: DatabaseSync): void {
+function renewIndex(database: DatabaseSync): void {
   atOnce(database, () => {
     database.exec(`DROP TABLE IF EXISTS trigrams; ${TRIGRAMS}`);
     database.exec('INSERT OR IGNORE INTO search_queue SELECT row FROM turn');

@@ -104,7 +104,7 @@ describe.runIf(process.platform !== 'win32').each(PLACES)('a file %s', (place) =
   });
 
   it('of a running window, or with a name that is no window, stays', () => {
-    for (const name of [`${process.ppid}-x.json`, 'x.json', '-1-x.json', `${GONE}-x.json.new`, `${GONE}`])
+    for (const name of [`${process.ppid}-x.json`, 'x.json', '-1-x.json', `${GONE}-x.json.new`, GONE])
       write(put(place, name), 'other');
     expect(taken()).toEqual([]);
   });

@@ -44,6 +44,7 @@ const facts: DiagnosisFacts = {
     context: 'auto',
     warmUp: true,
     codeLens: false,
+    history: 'on',
   },
   log: Array.from({ length: 100 }, (_, i) => `line ${i} of /home/ada/x`).join('\n'),
   home: '/home/ada',
