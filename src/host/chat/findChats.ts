@@ -8,6 +8,8 @@ import { matchOf, snippetOf, termsOf, trigramExpression, type Hit } from './sear
 const TITLE_LENGTH = 200;
 /** How long turns are looked at, in milliseconds: what was found by then is shown, and that there may be more. */
 const MOST_MS = 3000;
+/** With more turns that the index does not know yet, looking at all turns in their order is as fast. */
+const MOST_QUEUED = 5000;
 /** Turns between two looks at the clock. */
 const PER_LOOK = 64;
 
@@ -139,6 +141,8 @@ function* candidates(database: DatabaseSync, terms: readonly string[]): Generato
 /** `undefined`: every turn has to be looked at, since the index has no say or is damaged. */
 function candidateRows(database: DatabaseSync, expression: string | undefined): number[] | undefined {
   if (expression === undefined) return undefined;
+  const queued = database.prepare('SELECT count(*) AS n FROM search_queue').get();
+  if (Number(queued?.n) > MOST_QUEUED) return undefined;
   try {
     return rowsOf(
       database
