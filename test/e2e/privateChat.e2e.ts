@@ -1,5 +1,5 @@
 import type { FrameLocator } from '@playwright/test';
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
 
@@ -12,9 +12,6 @@ async function ask(panel: FrameLocator, question: string): Promise<void> {
   await expect(panel.getByRole('article', { name: 'Cerebrum' }).last()).toHaveAttribute('data-status', 'finished');
 }
 
-const storageOf = (folder: string) =>
-  join(folder, 'server-data', 'data', 'User', 'globalStorage', 'cerebrum-local.cerebrum');
-
 /** The files below `folder` that hold the words. */
 async function filesWith(folder: string, words: string): Promise<string[]> {
   const found: string[] = [];
@@ -26,43 +23,19 @@ async function filesWith(folder: string, words: string): Promise<string[]> {
   return found;
 }
 
-test.describe('a private chat', () => {
-  test('says so at its top, and no file holds a word of it', async ({ workbench, vscode }) => {
-    let panel = await workbench.chatPanel();
-    await ask(panel, 'What is 3 + 4?');
-    await workbench.command('Cerebrum: New Private Chat');
-    panel = await workbench.chatPanel();
-    await expect(panel.getByText('Private chat: nothing of it is stored.')).toBeVisible();
-    await ask(panel, `${MARK}: what is 20 - 5?`);
-    await workbench.screenshot('private-chat');
-    await panel.getByRole('textbox', { name: 'Ask Cerebrum' }).fill(`${MARK} as a draft`);
-    await workbench.command('Cerebrum: New Chat');
-    await expect(panel.getByText('Private chat: nothing of it is stored.')).toBeHidden();
-    expect(await filesWith(join(vscode.folder, 'server-data'), MARK)).toEqual([]);
-    await workbench.command('Cerebrum: Show All Chats');
-    await expect(panel.getByText('What is 3 + 4?')).toBeVisible();
-    await expect(panel.getByText(MARK)).toHaveCount(0);
-  });
-});
-
-test.describe('a history that cannot be written', () => {
-  // A VS Code of its own.
-  test.use({ machineSettings: { 'cerebrum.unloadAfter': 29 } });
-
-  test('is told once, and the chat works', async ({ workbench, vscode }) => {
-    const database = join(storageOf(vscode.folder), 'conversations.db');
-    await mkdir(database, { recursive: true });
-    const panel = await workbench.chatPanel();
-    await ask(panel, 'What is 3 + 4?');
-    const notice = panel.getByText('The chat cannot be saved');
-    await expect(notice).toHaveCount(1);
-    await workbench.screenshot('history-unwritable');
-    await panel.getByRole('button', { name: 'Dismiss' }).click();
-    await ask(panel, 'What is 20 - 5?');
-    await expect(notice).toHaveCount(0);
-    // Once it can be written, all of it is.
-    await rm(database, { recursive: true });
-    await expect.poll(() => filesWith(storageOf(vscode.folder), 'What is 20 - 5?')).toContain('conversations.db-wal');
-    expect(await readdir(join(storageOf(vscode.folder), 'unsaved'))).toEqual([]);
-  });
+test('a private chat says so at its top, and no file holds a word of it', async ({ workbench, vscode }) => {
+  let panel = await workbench.chatPanel();
+  await ask(panel, 'What is 3 + 4?');
+  await workbench.command('Cerebrum: New Private Chat');
+  panel = await workbench.chatPanel();
+  await expect(panel.getByText('Private chat: nothing of it is stored.')).toBeVisible();
+  await ask(panel, `${MARK}: what is 20 - 5?`);
+  await workbench.screenshot('private-chat');
+  await panel.getByRole('textbox', { name: 'Ask Cerebrum' }).fill(`${MARK} as a draft`);
+  await workbench.command('Cerebrum: New Chat');
+  await expect(panel.getByText('Private chat: nothing of it is stored.')).toBeHidden();
+  expect(await filesWith(join(vscode.folder, 'server-data'), MARK)).toEqual([]);
+  await workbench.command('Cerebrum: Show All Chats');
+  await expect(panel.getByText('What is 3 + 4?')).toBeVisible();
+  await expect(panel.getByText(MARK)).toHaveCount(0);
 });
