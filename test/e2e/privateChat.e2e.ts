@@ -9,6 +9,7 @@ async function ask(panel: FrameLocator, question: string): Promise<void> {
   const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
   await composer.fill(question);
   await composer.press('Enter');
+  await expect(panel.getByRole('article', { name: 'You' }).last()).toContainText(question);
   await expect(panel.getByRole('article', { name: 'Cerebrum' }).last()).toHaveAttribute('data-status', 'finished');
 }
 
