@@ -1,15 +1,12 @@
-import { salvage, type Salvaged } from './salvage.ts';
-import { closeToOthers } from './privateFolder.ts';
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, statSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
 import { atOnce } from './atOnce.ts';
 import { CORRUPT } from './damage.ts';
+import { fileNumber, makeForThisUser } from './databaseFiles.ts';
 import { findChats, type FoundChats } from './findChats.ts';
 import { restored, type Prompt, type StoredPrompt } from './storedPrompts.ts';
+import { salvage, type Salvaged } from './salvage.ts';
 import { migrate } from './schema.ts';
+import { fromRow, isOpen, packed, promptOf, toRow, type PromptRow, type TurnRow } from './turnRows.ts';
 import type { TreeTurn } from './turnTree.ts';
 import { upkeep, type Upkeep } from './upkeep.ts';
 import { WalSync } from './walSync.ts';
@@ -123,8 +120,7 @@ export class ConversationStore {
         );
       }
       for (const { turn, base, characters, tokens, rest } of prompts) {
-        const packed = deflateRawSync(JSON.stringify(rest));
-        this.#upsertPrompt.run(base ?? null, characters, tokens, packed, turn);
+        this.#upsertPrompt.run(base ?? null, characters, tokens, packed(rest), turn);
       }
       for (const id of new Set(turns.map(({ conversation }) => conversation))) this.#touchConversation.run(now, id);
     });
@@ -244,86 +240,3 @@ export class ConversationStore {
     this.#wal.soon();
   }
 }
-
-/** The database's folder and files are for this user alone; SQLite gives its further files the rights of the first. Whether it is a new one. */
-function makeForThisUser(path: string): boolean {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  closeToOthers(dirname(path), 'folder');
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-  for (const suffix of ['', '-wal', '-shm']) closeToOthers(path + suffix, 'file');
-  return statSync(path).size === 0;
-}
-
-/** What tells one file at `path` from another that took its place. */
-export const fileNumber = (path: string): number | undefined => statSync(path, { throwIfNoEntry: false })?.ino;
-
-/** Sets a damaged database aside under another name and gives that name. */
-export function setAside(path: string): string {
-  const stamp = new Date().toISOString().replaceAll(/[:.]/g, '-');
-  const aside = `${path}.damaged-${stamp}`;
-  for (const suffix of ['', '-wal', '-shm']) {
-    if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix);
-  }
-  return aside;
-}
-
-/** Damaged databases that were set aside, the newest first. */
-export function setAsideFiles(path: string): readonly string[] {
-  const [folder, prefix] = [dirname(path), `${basename(path)}.damaged-`];
-  try {
-    const names = readdirSync(folder).filter((name) => name.startsWith(prefix) && !/-(wal|shm)$/.test(name));
-    return names
-      .sort()
-      .reverse()
-      .map((name) => join(folder, name));
-  } catch {
-    return [];
-  }
-}
-
-interface TurnRow {
-  readonly id: string;
-  readonly parent: string | null;
-  readonly role: string;
-  readonly text: string;
-  readonly facts: string;
-  readonly deleted: number | null;
-}
-
-interface PromptRow extends Omit<StoredPrompt, 'base' | 'rest'> {
-  readonly base: string | null;
-  readonly rest: Uint8Array;
-}
-
-function toRow(turn: PanelTurn): Pick<TurnRow, 'id' | 'role' | 'text' | 'facts'> {
-  const { id, role, text, ...facts } = turn;
-  if ('reading' in facts) delete facts.reading;
-  return { id, role, text, facts: JSON.stringify(facts) };
-}
-
-function fromRow({ id, role, text, facts, parent, deleted }: TurnRow): TreeTurn {
-  const turn = { ...factsOf(facts), id, role, text } as PanelTurn;
-  const place = { parent: parent ?? undefined, deleted: deleted ?? undefined };
-  return isOpen(turn) ? { turn: { ...turn, status: 'interrupted' }, ...place } : { turn, ...place };
-}
-
-/** What cannot be read beside the text of a turn is no reason to lose the text. */
-function factsOf(json: string): object {
-  try {
-    const facts: unknown = JSON.parse(json);
-    if (typeof facts === 'object' && facts !== null) return facts;
-  } catch {
-    // Bytes of the file were changed.
-  }
-  return { status: 'interrupted' };
-}
-
-function promptOf(packed: Uint8Array): Prompt | undefined {
-  try {
-    return JSON.parse(inflateRawSync(packed).toString()) as Prompt;
-  } catch {
-    return undefined;
-  }
-}
-
-const isOpen = (turn: PanelTurn): turn is Answer => turn.role === 'assistant' && OPEN_STATUSES.includes(turn.status);

@@ -8,6 +8,8 @@ import { matchOf, snippetOf, termsOf, trigramExpression, type Hit } from './sear
 const TITLE_LENGTH = 200;
 /** How long turns are looked at, in milliseconds: what was found by then is shown, and that there may be more. */
 const MOST_MS = 3000;
+/** With more turns that the index does not know yet, looking at all turns in their order is as fast. */
+const MOST_QUEUED = 5000;
 /** Turns between two looks at the clock. */
 const PER_LOOK = 64;
 
@@ -96,30 +98,51 @@ function search(
 
 /** The newest turn of each conversation that holds the terms, as beginnings of words or as parts of them. */
 function matchingTurns(database: DatabaseSync, terms: readonly string[], most: number) {
-  const turn = database.prepare(
-    `SELECT text, turn.row, ${COLUMNS} FROM turn JOIN conversation ON conversation.id = turn.conversation
-     WHERE turn.row = ? AND turn.open = 0 AND turn.deleted IS NULL AND conversation.deleted IS NULL`,
-  );
+  const head = database.prepare(`SELECT ${COLUMNS} FROM conversation WHERE id = ? AND deleted IS NULL`);
   const [starts, parts] = [new Map<string, Found>(), new Map<string, Found>()];
   const end = performance.now() + MOST_MS;
   let looked = 0;
-  for (const candidate of candidates(database, terms)) {
-    if (starts.size >= most) break;
+  for (const { row, conversation, text } of candidates(database, terms)) {
     if (++looked % PER_LOOK === 0 && performance.now() > end) return { starts, parts, isWhole: false };
-    const found = turn.get(candidate) as (Row & { readonly text: string; readonly row: number }) | undefined;
-    if (found === undefined || starts.has(found.id)) continue;
-    const match = matchOf(fold(found.text), terms);
-    if (match === undefined || (match === 'part' && parts.has(found.id))) continue;
-    (match === 'start' ? starts : parts).set(found.id, { ...toFound(found), row: found.row });
+    if (starts.has(conversation)) continue;
+    const match = matchOf(fold(text), terms);
+    if (match === undefined || (match === 'part' && parts.has(conversation))) continue;
+    const chat = head.get(conversation) as unknown as Row | undefined;
+    if (chat === undefined) continue;
+    (match === 'start' ? starts : parts).set(conversation, { ...toFound(chat), row });
+    if (starts.size >= most) break;
   }
   return { starts, parts, isWhole: true };
 }
 
-/** Rows of turns that may hold the terms, the newest first: by the index, and what it does not know yet. */
-function candidates(database: DatabaseSync, terms: readonly string[]): number[] {
-  const expression = trigramExpression(terms);
-  const all = 'SELECT row FROM turn ORDER BY row DESC';
-  if (expression === undefined) return rowsOf(database.prepare(all).all());
+interface Candidate {
+  readonly row: number;
+  readonly conversation: string;
+  readonly text: string;
+}
+
+const CANDIDATE = 'SELECT row, conversation, text FROM turn WHERE open = 0 AND deleted IS NULL';
+
+/** Turns that may hold the terms, the newest first: by the index, and what it does not know yet. */
+function* candidates(database: DatabaseSync, terms: readonly string[]): Generator<Candidate> {
+  const rows = candidateRows(database, trigramExpression(terms));
+  if (rows === undefined) {
+    // The cast is the row's shape.
+    yield* database.prepare(`${CANDIDATE} ORDER BY row DESC`).iterate() as unknown as Iterable<Candidate>;
+    return;
+  }
+  const turn = database.prepare(`${CANDIDATE} AND row = ?`);
+  for (const row of rows) {
+    const found = turn.get(row);
+    if (found !== undefined) yield found as unknown as Candidate;
+  }
+}
+
+/** `undefined`: every turn has to be looked at, since the index has no say or is damaged. */
+function candidateRows(database: DatabaseSync, expression: string | undefined): number[] | undefined {
+  if (expression === undefined) return undefined;
+  const queued = database.prepare('SELECT count(*) AS n FROM search_queue').get();
+  if (Number(queued?.n) > MOST_QUEUED) return undefined;
   try {
     return rowsOf(
       database
@@ -129,9 +152,9 @@ function candidates(database: DatabaseSync, terms: readonly string[]): number[] 
         .all(expression),
     );
   } catch (error) {
-    // The index is damaged: every turn is looked at until it is made anew.
+    // It is made anew by `upkeep`.
     if (!isDamage(error)) throw error;
-    return rowsOf(database.prepare(all).all());
+    return undefined;
   }
 }
 

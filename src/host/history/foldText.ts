@@ -3,6 +3,8 @@
 /** A letter with the marks that belong to it, or a Hangul syllable that was typed in its parts. */
 const CLUSTER = /[\u1100-\u115f][\u1160-\u11a7]?[\u11a8-\u11ff]?|\P{M}\p{M}*|\p{M}+/gu;
 const NOT_ASCII = /[^\0-\x7f]/;
+/** What is not ASCII, with the letter before it: an accent may stand behind. */
+const NOT_PLAIN = /[\0-\x7f]?[^\0-\x7f]+/g;
 /** Accents of Latin, Greek and Cyrillic letters. The marks of other scripts are letters of their own: they stay. */
 const ACCENTS = /[\u0300-\u036f]/g;
 /** Soft hyphen, zero-width space, variation selectors. */
@@ -16,8 +18,8 @@ export interface Folded {
 
 /** The same text always folds to the same, whatever stands around it. */
 export function fold(text: string): string {
-  if (!NOT_ASCII.test(text)) return foldAscii(text);
-  return text.replaceAll(CLUSTER, foldCluster);
+  const plain = text.replaceAll(NOT_PLAIN, (part) => part.replaceAll(CLUSTER, foldCluster));
+  return foldAscii(plain);
 }
 
 /** Folds a text and keeps where each of its characters came from. */
@@ -34,9 +36,23 @@ export function foldWithPlaces(text: string): Folded {
 }
 
 /** White space is one kind; a NUL would end an entry of the index early. */
-const foldAscii = (text: string) => text.replaceAll(/[\0\s]/g, ' ').toLowerCase();
+const foldAscii = (text: string) => text.replaceAll(/[\0\t-\r]+/g, (all) => ' '.repeat(all.length)).toLowerCase();
+
+/** A text has few different ones; the normal forms take long. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 10_000;
 
 function foldCluster(cluster: string): string {
+  let folded = known.get(cluster);
+  if (folded === undefined) {
+    folded = foldedCluster(cluster);
+    if (known.size >= MOST_KNOWN) known.clear();
+    if (cluster.length <= 8) known.set(cluster, folded);
+  }
+  return folded;
+}
+
+function foldedCluster(cluster: string): string {
   if (!NOT_ASCII.test(cluster)) return foldAscii(cluster);
   const bare = cluster
     .replaceAll(/\p{Surrogate}/gu, '\ufffd')

@@ -1,20 +1,17 @@
-import type { Salvaged } from './salvage.ts';
-import { isBusy } from './damage.ts';
-import { removeQuietly } from './privateFolder.ts';
-import { isDamage } from './damage.ts';
 import * as v from 'valibot';
-import { FailureError, toFailure, type Failure } from '../../protocol/failures.ts';
+import { FailureError, type Failure } from '../../protocol/failures.ts';
 import {
   ConversationStore,
-  fileNumber,
-  setAside,
-  setAsideFiles,
   type Changes,
   type Conversation,
   type ConversationHead,
   type Entry,
 } from './conversationStore.ts';
+import { isBusy, isDamage } from './damage.ts';
+import { fileNumber, setAside, setAsideFiles } from './databaseFiles.ts';
 import type { StoredPrompt } from './storedPrompts.ts';
+import { removeQuietly } from './privateFolder.ts';
+import { Recovery, reasonOf } from './recovery.ts';
 import { SpillFile, takeSpills } from './spillFile.ts';
 import { waitingShape, type WaitingQuestion } from './turnShapes.ts';
 
@@ -25,13 +22,6 @@ const SAVE_MS = 250;
 const RETRY_MS = 500;
 /** Another window's write, or a large database being tidied, is over after this many tries, or it is trouble. */
 const BUSY_TRIES = 8;
-
-/** How long one piece of copying from a damaged database may hold the extension host, and a rest after it. */
-const SALVAGE_MS = 12;
-const SALVAGE_REST_MS = 8;
-/** The chat that was on screen comes first: it is waited for this long, and the window that closes waits for the rest. */
-const SALVAGE_FIRST_MS = 200;
-const SALVAGE_LAST_MS = 3000;
 
 /** Where the id of the conversation on screen is kept, one for each workspace (`vscode.Memento`). */
 export interface Memento {
@@ -60,8 +50,7 @@ export class History {
   #failedWrites = 0;
   #isTold = false;
   #isClosed = false;
-  #salvaging: { readonly work: Generator<void, Salvaged>; readonly aside: string } | undefined;
-  #salvageTimer: NodeJS.Timeout | undefined;
+  #recovery: Recovery | undefined;
   #onScreen: () => Changes = () => ({ heads: [], turns: [] });
 
   /** @param path of the database file */
@@ -178,14 +167,14 @@ export class History {
 
   /** Copies what can be read in a database that was set aside and is missing in the one in use; told when it is done. */
   restoreFrom(aside: string): void {
-    this.#finishSalvage();
+    this.#recovery?.finish();
     this.#salvage(aside);
   }
 
   /** Writes what is left and takes nothing any more. */
   close(): void {
     this.flush();
-    this.#finishSalvage();
+    this.#recovery?.finish();
     clearTimeout(this.#timer);
     clearTimeout(this.#reading);
     this.#isClosed = true;
@@ -270,7 +259,7 @@ export class History {
 
   /** Damage showed up in use. Another window may have set the file aside already: then the one at the path is a good one. */
   #leaveDamaged(store: ConversationStore): string | undefined {
-    this.#stopSalvage();
+    this.#recovery?.stop();
     store.close();
     this.#store = undefined;
     return store.isReplaced ? undefined : setAside(this.#path);
@@ -280,46 +269,9 @@ export class History {
     const store = this.#store;
     if (store === undefined) return;
     const current = this.#memento.get(CURRENT);
-    this.#salvaging = { work: store.salvage(aside, typeof current === 'string' ? current : undefined), aside };
-    this.#goOnSalvaging(SALVAGE_FIRST_MS);
+    const work = store.salvage(aside, typeof current === 'string' ? current : undefined);
+    this.#recovery = new Recovery(work, (result) =>
+      this.#onTrouble({ name: 'history-damaged', path: this.#path, aside, ...result }),
+    );
   }
-
-  /** Copies on for so many milliseconds, and again after a rest. */
-  #goOnSalvaging(milliseconds: number): void {
-    const { work, aside } = this.#salvaging ?? {};
-    if (work === undefined || aside === undefined) return;
-    const end = performance.now() + milliseconds;
-    try {
-      do {
-        const { done, value } = work.next();
-        if (done) {
-          this.#salvaging = undefined;
-          this.#onTrouble({ name: 'history-damaged', path: this.#path, aside, ...value });
-          return;
-        }
-      } while (performance.now() < end);
-    } catch (error) {
-      // What was copied is there; the rest stands in the file.
-      this.#salvaging = undefined;
-      this.#onTrouble({ name: 'history-damaged', path: this.#path, aside, reason: reasonOf(error) });
-      return;
-    }
-    this.#salvageTimer = setTimeout(() => this.#goOnSalvaging(SALVAGE_MS), SALVAGE_REST_MS);
-  }
-
-  #finishSalvage(): void {
-    clearTimeout(this.#salvageTimer);
-    if (this.#salvaging !== undefined) this.#goOnSalvaging(SALVAGE_LAST_MS);
-    this.#stopSalvage();
-  }
-
-  #stopSalvage(): void {
-    clearTimeout(this.#salvageTimer);
-    this.#salvaging = undefined;
-  }
-}
-
-function reasonOf(error: unknown): string {
-  const failure = toFailure(error);
-  return failure.name === 'unexpected' ? failure.reason : failure.name;
 }

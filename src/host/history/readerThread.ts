@@ -7,8 +7,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { toFailure } from '../../protocol/failures.ts';
 import { fromJson } from './chatFile.ts';
-import { ConversationStore, fileNumber } from './conversationStore.ts';
+import { ConversationStore } from './conversationStore.ts';
 import { isBusy, isDamage } from './damage.ts';
+import { fileNumber } from './databaseFiles.ts';
 import { findChats } from './findChats.ts';
 import type { FromReader, ToReader } from './readerProtocol.ts';
 

@@ -3,10 +3,12 @@ import type { DatabaseSync } from 'node:sqlite';
 /**
  * Which turns hold which three characters in a row, of the folded text; where in the turn is not kept: what is found is
  * looked at. Deleting an entry needs no text.
+ * Deleted entries have nothing merged at once, which would take a second: `upkeep` does that in small pieces.
  */
 export const TRIGRAMS = `CREATE VIRTUAL TABLE trigrams USING fts5 (
      text, content = '', contentless_delete = 1, detail = none, tokenize = 'trigram case_sensitive 1'
-   )`;
+   );
+   INSERT INTO trigrams (trigrams, rank) VALUES ('deletemerge', 0)`;
 
 /** Schema changes in order; a database remembers in `user_version` how many of them it has seen. */
 const MIGRATIONS = [

@@ -17,7 +17,7 @@ const PER_INDEXING = 8;
 /** Characters indexed at once, unless one turn alone has more. */
 const CHARACTERS = 16_000;
 /** Pages of the database that one piece of tidying moves. */
-const PAGES = 64;
+const PAGES = 16;
 
 export interface Upkeep {
   /** Milliseconds since 1970; what was deleted before leaves. */

@@ -1,8 +1,6 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { readFileSync } from 'node:fs';
 
-/** Runs before all else in each Node process of a VS Code: writes down whom it connects to or looks up. */
-const WATCH_NODE = new URL('watchNode.cjs', import.meta.url).pathname;
 /** What a Chromium asks for on its own, and the gallery that VS Code asks about its extensions. */
 const OTHERS = /(^|\.)(google|googleapis|gvt1|open-vsx)\.(com|org)$/;
 

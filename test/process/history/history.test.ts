@@ -1,3 +1,4 @@
+import { drain } from '../../unit/host/history/chats.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -5,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
+import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ConversationStore } from '../../../src/host/history/conversationStore.ts';
 import { seededRandom } from '../../unit/host/models/gguf/seededRandom.ts';
@@ -48,8 +50,11 @@ describe('windows that share one history', () => {
     const path = join(folder, 'shared.db');
     const names = ['w1', 'w2', 'w3'];
     const writers = names.map((name) => startWriter(path, name, 300));
-    await Promise.all(writers.map(({ ended }) => ended));
+    // And the upkeep goes on beside them.
+    await writers[0]?.until(10);
     const store = ConversationStore.open(path);
+    const running = Promise.all(writers.map(({ ended }) => ended)).then(() => true);
+    while (!(await Promise.race([running, setImmediate(false)]))) drain(store.upkeep({ before: 0 }));
     expect(names.map((name) => wordsOnDisk(store, name))).toEqual([300, 300, 300]);
     store.close();
     expect(writers.flatMap(({ lines }) => lines.filter((line) => line.startsWith('trouble')))).toEqual([]);

@@ -119,3 +119,54 @@ describe('the thread that searches the history', () => {
     expect(await ids('two')).toEqual(['c2']);
   });
 });
+
+describe('a chat that is read in', () => {
+  const file = (turns: readonly object[], title = 't') =>
+    new TextEncoder().encode(JSON.stringify({ format: 'cerebrum-chat', version: 1, title, leaf: 'q9', turns }));
+  const asked = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      ...question(`q${i}`, `Number ${i} melon`),
+      ...(i > 0 && { parent: `q${i - 1}` }),
+    }));
+
+  it('is written whole, with its prompts, and others have their turn meanwhile', async () => {
+    let [turns, isImporting] = [0, true];
+    const turn = () => {
+      turns++;
+      if (isImporting) setImmediate(turn);
+    };
+    setImmediate(turn);
+    const prompt = { text: 'p', tokens: [1] };
+    const many = [...asked(2000), { ...answer('a'), parent: 'q1999', prompt }];
+    const id = await reader.import(file(many), '/chat.json');
+    isImporting = false;
+    expect(turns).toBeGreaterThan(20);
+    const read = history.use('read', (store) => store.read(id));
+    expect(read?.turns.map(({ turn: { text } }) => text)).toEqual(many.map(({ text }) => text));
+    expect(read?.leaf).toBe(read?.turns[9]?.turn.id);
+    expect([...history.use('read', (store) => store.prompts(id)).values()]).toEqual([prompt]);
+    expect(await ids('melon 1999')).toEqual([id]);
+  });
+
+  it.each([
+    ['too many messages', file(asked(20_001)), { name: 'import-too-large', unit: 'messages', found: 20_001 }],
+    [
+      'a message too long',
+      file([question('q', 'x'.repeat(4_000_001))]),
+      { name: 'import-too-large', unit: 'characters' },
+    ],
+    ['no JSON', new TextEncoder().encode('{"format'), { name: 'import-invalid' }],
+    ['bytes that are no text', new Uint8Array(1000).fill(0xff), { name: 'import-invalid' }],
+    ['turns that are none', file([[], null as unknown as object, {}]), { name: 'import-invalid' }],
+  ])('with %s is refused by name, and nothing of it stays', async (_, bytes, failure) => {
+    await expect(reader.import(bytes, '/chat.json')).rejects.toMatchObject({
+      failure: { ...failure, path: '/chat.json' },
+    });
+    expect(await ids('')).toEqual([]);
+  });
+
+  it('has a title of 20 MB cut', async () => {
+    const id = await reader.import(file(asked(1), 'x'.repeat(20_000_000)), '/chat.json');
+    expect(history.use('read', (store) => store.read(id))?.title).toHaveLength(200);
+  });
+});

@@ -1,0 +1,46 @@
+import type { FrameLocator } from '@playwright/test';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, test } from './harness/fixtures.ts';
+
+// A VS Code of its own: its history cannot be written.
+test.use({ machineSettings: { 'cerebrum.unloadAfter': 29 } });
+
+async function ask(panel: FrameLocator, question: string): Promise<void> {
+  const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
+  await composer.fill(question);
+  await composer.press('Enter');
+  await expect(panel.getByRole('article', { name: 'You' }).last()).toContainText(question);
+  await expect(panel.getByRole('article', { name: 'Cerebrum' }).last()).toHaveAttribute('data-status', 'finished');
+}
+
+test('a history that cannot be written is told once, and the chat works', async ({ workbench, vscode }) => {
+  const storage = join(vscode.folder, 'server-data', 'data', 'User', 'globalStorage', 'cerebrum-local.cerebrum');
+  const database = join(storage, 'conversations.db');
+  await mkdir(database, { recursive: true });
+  const panel = await workbench.chatPanel();
+  await ask(panel, 'What is 3 + 4?');
+  const notice = panel.getByText('The chat cannot be saved');
+  await expect(notice).toHaveCount(1);
+  await workbench.screenshot('history-unwritable');
+  await panel.getByRole('button', { name: 'Dismiss' }).click();
+  await ask(panel, 'What is 20 - 5?');
+  await expect(notice).toHaveCount(0);
+
+  // Once it can be written, all of it is.
+  await rm(database, { recursive: true });
+  const questions = () => {
+    const reading = new DatabaseSync(database, { readOnly: true });
+    try {
+      return reading
+        .prepare(`SELECT text FROM turn WHERE role = 'user'`)
+        .all()
+        .map(({ text }) => text);
+    } finally {
+      reading.close();
+    }
+  };
+  await expect(() => expect(questions()).toEqual(['What is 3 + 4?', 'What is 20 - 5?'])).toPass();
+  await expect.poll(() => readdir(join(storage, 'unsaved'))).toEqual([]);
+});

@@ -1,0 +1,42 @@
+import type { FrameLocator } from '@playwright/test';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './harness/fixtures.ts';
+
+const MARK = 'Zyxwvut';
+
+async function ask(panel: FrameLocator, question: string): Promise<void> {
+  const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
+  await composer.fill(question);
+  await composer.press('Enter');
+  await expect(panel.getByRole('article', { name: 'You' }).last()).toContainText(question);
+  await expect(panel.getByRole('article', { name: 'Cerebrum' }).last()).toHaveAttribute('data-status', 'finished');
+}
+
+/** The files below `folder` that hold the words. */
+async function filesWith(folder: string, words: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const name of await readdir(folder, { recursive: true })) {
+    const file = join(folder, name);
+    if (!(await stat(file)).isFile() || !/\.(db|json|vscdb)|wal|unsaved/.test(name)) continue;
+    if ((await readFile(file, 'latin1')).includes(words)) found.push(name);
+  }
+  return found;
+}
+
+test('a private chat says so at its top, and no file holds a word of it', async ({ workbench, vscode }) => {
+  let panel = await workbench.chatPanel();
+  await ask(panel, 'What is 3 + 4?');
+  await workbench.command('Cerebrum: New Private Chat');
+  panel = await workbench.chatPanel();
+  await expect(panel.getByText('Private chat: nothing of it is stored.')).toBeVisible();
+  await ask(panel, `${MARK}: what is 20 - 5?`);
+  await workbench.screenshot('private-chat');
+  await panel.getByRole('textbox', { name: 'Ask Cerebrum' }).fill(`${MARK} as a draft`);
+  await workbench.command('Cerebrum: New Chat');
+  await expect(panel.getByText('Private chat: nothing of it is stored.')).toBeHidden();
+  expect(await filesWith(join(vscode.folder, 'server-data'), MARK)).toEqual([]);
+  await workbench.command('Cerebrum: Show All Chats');
+  await expect(panel.getByText('What is 3 + 4?')).toBeVisible();
+  await expect(panel.getByText(MARK)).toHaveCount(0);
+});
