@@ -19,7 +19,7 @@ test('changes are explained at the cursor, from Source Control and on both sides
   };
   await workbench.openFile('cart.ts');
   await workbench.command('Cerebrum: Explain My Changes');
-  await expect(workbench.notification(/cart\.ts is in no Git repository/)).toBeVisible();
+  await expect(workbench.notification(/cart\.ts is not in a Git repository/)).toBeVisible();
 
   git('init', '--quiet');
   git('add', '.');

@@ -80,7 +80,7 @@ test('two downloads with a token: both outlive a reload, one goes on, the other 
   await workbench.command('View: Show Explorer');
   await expect(workbench.page.locator('iframe.webview:visible')).toHaveCount(0);
   await workbench.reload();
-  const unfinished = workbench.notification('2 models are not downloaded to their end');
+  const unfinished = workbench.notification('2 model downloads are not finished');
   await expect(unfinished).toBeVisible({ timeout: 60_000 });
   panel = await workbench.chatPanel();
   await expect(downloadOf(panel)).toContainText('Paused at 1.0 MB of 5.9 MB');
@@ -95,7 +95,7 @@ test('two downloads with a token: both outlive a reload, one goes on, the other 
   store.holdAfter = undefined;
   hub.authorizations.length = 0;
   await manage(workbench, /one\.gguf/, /Resume/);
-  await expect(workbench.notification('one.gguf is here and answers from now on')).toBeVisible();
+  await expect(workbench.notification('one.gguf was downloaded and is now in use')).toBeVisible();
   expect(readFileSync(join(folder, 'one.gguf')).equals(demo)).toBe(true);
   expect(store.offsets.at(-1)).toBe(1_000_000);
   expect(new Set(hub.authorizations)).toEqual(new Set(['']));

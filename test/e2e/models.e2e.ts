@@ -79,7 +79,7 @@ test('a download that is cut goes on by itself, and from there after a reload; t
   await workbench.screenshot('download-paused');
   hub.holdAfter = undefined;
   await downloadOf(panel).getByRole('button', { name: 'Resume Download' }).click();
-  await expect(workbench.notification('tiny.gguf is here and answers from now on')).toBeVisible();
+  await expect(workbench.notification('tiny.gguf was downloaded and is now in use')).toBeVisible();
   expect(hub.offsets).toEqual([0, kept - 1_000_000, kept]);
   expect(readFileSync(join(folder, 'tiny.gguf')).equals(demo)).toBe(true);
   expect((await readdir(folder)).filter((name) => name.startsWith('tiny'))).toEqual(['tiny.gguf']);

@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => engine.stop());
 
-const warmUp = (turns: readonly Turn[], more: Partial<PrefetchParams> = {}) =>
+const prefetch = (turns: readonly Turn[], more: Partial<PrefetchParams> = {}) =>
   engine.prefetch({ turns, isDraft: false, maxTokens: 400, limit: 1000, ...more }, new AbortController().signal);
 
 /** What another process, which has read nothing ahead, answers. */
@@ -25,7 +25,7 @@ async function fresh(turns: readonly Turn[]): Promise<string> {
 describe('a question that was read ahead', () => {
   it('has nothing left to read but its last token, and the same answer', async () => {
     await engine.start();
-    const read = await warmUp([user(QUESTION)]);
+    const read = await prefetch([user(QUESTION)]);
     const asked = await ask(engine, QUESTION);
     expect(read).toMatchObject({ reusedTokens: 0, readTokens: asked.stats.promptTokens - 1 });
     expect(asked.stats.reusedTokens).toBe(asked.stats.promptTokens - 1);
@@ -34,7 +34,7 @@ describe('a question that was read ahead', () => {
 
   it('is read as far as the limit goes', async () => {
     await engine.start();
-    expect(await warmUp([user(QUESTION)], { limit: 50 })).toMatchObject({ readTokens: 50 });
+    expect(await prefetch([user(QUESTION)], { limit: 50 })).toMatchObject({ readTokens: 50 });
     const { stats, answer } = await ask(engine, QUESTION);
     expect(stats.reusedTokens).toBe(50);
     expect(answer).toBe(await fresh([user(QUESTION)]));
@@ -42,8 +42,8 @@ describe('a question that was read ahead', () => {
 
   it('is read ahead while it is typed, whatever it becomes', async () => {
     await engine.start();
-    const draft = await warmUp([user(QUESTION.slice(0, 41))], { isDraft: true });
-    const longer = await warmUp([user(QUESTION.slice(0, 60))], { isDraft: true });
+    const draft = await prefetch([user(QUESTION.slice(0, 41))], { isDraft: true });
+    const longer = await prefetch([user(QUESTION.slice(0, 60))], { isDraft: true });
     const { stats, answer } = await ask(engine, QUESTION);
     expect(longer?.reusedTokens).toBe(draft?.readTokens);
     expect(longer?.readTokens).toBeGreaterThan(0);
@@ -54,7 +54,7 @@ describe('a question that was read ahead', () => {
   it('and is not asked leaves the chat where it was', async () => {
     const first = await ask(engine, QUESTION);
     const chat: Turn[] = [user(QUESTION), { role: 'assistant', content: first.answer }];
-    const ahead = await warmUp([...chat, user('Explain step by step what this code does.\n\n```ts\nlet a = 1;\n```')]);
+    const ahead = await prefetch([...chat, user('Explain step by step what this code does.\n\n```ts\nlet a = 1;\n```')]);
     const { stats, answer } = await ask(engine, [...chat, user('What is 41 + 9?')]);
     expect(ahead?.reusedTokens).toBeGreaterThan(first.stats.promptTokens);
     expect(stats.reusedTokens).toBeGreaterThanOrEqual(ahead?.reusedTokens ?? Infinity);
@@ -64,7 +64,7 @@ describe('a question that was read ahead', () => {
   it('lets nobody wait who asks something else', async () => {
     await engine.start();
     const long = Array.from({ length: 60 }, (_, i) => `Tom has ${String(i)} apples.`).join(' ');
-    const ahead = warmUp([user(long)]);
+    const ahead = prefetch([user(long)]);
     const asked = ask(engine, QUESTION);
     expect((await ahead)?.readTokens).toBeLessThan(200);
     expect((await asked).answer).toContain('41');
@@ -72,13 +72,13 @@ describe('a question that was read ahead', () => {
 
   it('is not ended by who only counts', async () => {
     await engine.start();
-    const ahead = warmUp([user(QUESTION)]);
+    const ahead = prefetch([user(QUESTION)]);
     const [counted] = await engine.countTokens([QUESTION]);
     expect((await ahead)?.readTokens).toBeGreaterThan(counted ?? Infinity);
   });
 
   it('starts no process', async () => {
-    expect(await warmUp([user(QUESTION)])).toBeUndefined();
+    expect(await prefetch([user(QUESTION)])).toBeUndefined();
     expect(engine.local.pid).toBeUndefined();
   });
 });

@@ -69,7 +69,8 @@ describe('the packaged extension', () => {
     expect(names().filter((name) => /^extension\/(src|test|scripts|node_modules|\.)/.test(name))).toEqual([]);
     expect(manifest.scripts).toBeUndefined();
     expect(manifest.devDependencies).toBeUndefined();
-    expect(packaged.bytes).toBeLessThan(40e6);
+    // The engine's libraries and the demo model have 36 MB of it, diagrams 1.0, the sandbox 0.6.
+    expect(packaged.bytes).toBeLessThan(42e6);
     const libraries = names().filter((name) => /ggml-cpu-/.test(name));
     expect(libraries.length).toBeGreaterThan(2);
     expect(new Set(libraries.map((name) => path.posix.basename(name))).size).toBe(libraries.length);

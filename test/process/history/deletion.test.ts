@@ -9,7 +9,7 @@ import { HistoryReader } from '../../../src/host/history/historyReader.ts';
 import { shortened } from '../../../src/host/history/storedPrompts.ts';
 import { answer, chat, drain, question, TestMemento } from '../../unit/host/history/chats.ts';
 
-const ENTRY = new URL('../../../src/host/chat/readerThread.ts', import.meta.url);
+const ENTRY = new URL('../../../src/host/history/readerThread.ts', import.meta.url);
 const DAY = 24 * 60 * 60 * 1000;
 
 let folder: string;

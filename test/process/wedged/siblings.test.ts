@@ -138,7 +138,7 @@ describe('a process that is stopped by SIGSTOP', () => {
 });
 
 describe('a main thread in a loop', () => {
-  it.each(['measure', 'countTokens', 'warmUp'] as const)(
+  it.each(['measure', 'countTokens', 'prefetch'] as const)(
     'in %s is told of, and Stop of the next question ends it',
     async (request) => {
       const engine = start(hangsOnce(folder, 'loop', request));
@@ -146,7 +146,7 @@ describe('a main thread in a loop', () => {
       const work = {
         measure: () => engine.measure({ turns: [], question: 'b', context: [], maxTokens: 9 }),
         countTokens: () => engine.countTokens(['a']),
-        warmUp: () => {
+        prefetch: () => {
           const turns = [{ role: 'user', content: 'What is 4 + 4?' } as const];
           return engine.prefetch({ turns, isDraft: false, maxTokens: 9, limit: 99 }, new AbortController().signal);
         },
