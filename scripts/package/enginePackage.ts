@@ -43,7 +43,7 @@ export async function enginePackage(root: string, name: string, version: string)
  * What of a binary package runs: its small loader and its libraries, without the Windows import libraries for linkers.
  *
  * @param beside the folder of the CPU's package, when that ships beside it: its libraries are not shipped a second time
- * (`src/inference/binaries.ts` finds them there)
+ * (`src/inference/model/binaries.ts` finds them there)
  */
 export function filesOfEnginePackage(folder: string, beside?: string): string[] {
   const twice = beside === undefined ? [] : cpuLibraries(beside).map((file) => `**/${file}`);

@@ -20,7 +20,7 @@ afterAll(() => rm(extension, { recursive: true }));
 
 /** What an import by the engine's own modules gives, in a process that was started with these arguments. */
 async function imported(name: string, args: readonly string[]): Promise<string> {
-  const hooks = pathToFileURL(join(ROOT, 'src/inference/enginePackages.ts')).href;
+  const hooks = pathToFileURL(join(ROOT, 'src/inference/model/enginePackages.ts')).href;
   const script = `
     const { useEnginePackages } = await import(${JSON.stringify(hooks)});
     useEnginePackages(process.argv);

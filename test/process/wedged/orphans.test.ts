@@ -34,7 +34,7 @@ describe('a process whose parent was killed', () => {
     const entry = join(folder, 'probe.mjs');
     writeFileSync(
       entry,
-      `const { startWatchdog } = await import(${JSON.stringify(join(ROOT, 'src/inference/startWatchdog.ts'))});
+      `const { startWatchdog } = await import(${JSON.stringify(join(ROOT, 'src/inference/server/startWatchdog.ts'))});
        startWatchdog();
        console.log('pid ' + process.pid);
        setTimeout(() => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0), 300);`,
