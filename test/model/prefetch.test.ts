@@ -54,7 +54,10 @@ describe('a question that was read ahead', () => {
   it('and is not asked leaves the chat where it was', async () => {
     const first = await ask(engine, QUESTION);
     const chat: Turn[] = [user(QUESTION), { role: 'assistant', content: first.answer }];
-    const ahead = await prefetch([...chat, user('Explain step by step what this code does.\n\n```ts\nlet a = 1;\n```')]);
+    const ahead = await prefetch([
+      ...chat,
+      user('Explain step by step what this code does.\n\n```ts\nlet a = 1;\n```'),
+    ]);
     const { stats, answer } = await ask(engine, [...chat, user('What is 41 + 9?')]);
     expect(ahead?.reusedTokens).toBeGreaterThan(first.stats.promptTokens);
     expect(stats.reusedTokens).toBeGreaterThanOrEqual(ahead?.reusedTokens ?? Infinity);
