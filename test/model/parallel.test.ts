@@ -26,13 +26,13 @@ async function noted(engine: LocalEngine, name: string, log: string[], question:
 }
 
 describe('two chats at once', () => {
-  it('are written side by side, in turns, each as it is alone', async () => {
+  it('are written side by side, in the same steps, each as it is alone', async () => {
     const engine = await engineWith(2);
     const log: string[] = [];
     const [a, b] = await Promise.all([noted(engine, 'a', log, LONG), noted(engine, 'b', log, SUM)]);
     expect(log.indexOf('a')).toBeLessThan(log.indexOf('b ended'));
     expect(log.indexOf('b')).toBeLessThan(log.indexOf('a ended'));
-    expect([a.made?.parallel, b.made?.parallel]).toEqual([1, 1]);
+    expect([a.made?.parallel, b.made?.parallel]).toEqual([2, 2]);
     const alone = [await ask(engine, LONG), await ask(engine, SUM)];
     expect([a.answer, b.answer]).toEqual(alone.map(({ answer }) => answer));
     expect(alone[0]?.made?.parallel).toBe(1);

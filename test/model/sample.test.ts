@@ -43,6 +43,7 @@ describe('several answers to one prompt', () => {
     const first = await sample(engine, 4, {});
     expect(first.events.filter(({ type }) => type === 'prompt')).toHaveLength(1);
     expect(first.chains.map(({ made }) => made?.sampling.seed)).toEqual([0, 1, 2, 3].map((i) => chainSeed(11, i)));
+    expect(first.chains.map(({ made }) => made?.parallel)).toEqual([4, 4, 4, 4]);
     for (const { stats } of first.chains) expect(stats.reusedTokens).toBe(stats.promptTokens - 1);
     expect(new Set(answers(first)).size).toBeGreaterThan(1);
     // The streamed text of each chain is that chain's answer.
@@ -68,7 +69,7 @@ describe('several answers to one prompt', () => {
     }
     const five = await sample(engineWith(2), 5, {});
     expect(five.chains.map(({ stopReason }) => stopReason)).toEqual(Array.from({ length: 5 }, () => 'finished'));
-    expect(Math.max(...five.chains.map(({ made }) => made?.parallel ?? 0))).toBe(1);
+    expect(Math.max(...five.chains.map(({ made }) => made?.parallel ?? 0))).toBe(2);
   });
 
   it('can be stopped one by one, before they begin, too', async () => {

@@ -36,6 +36,7 @@ import { sample } from '../decode/sample.ts';
 import { score } from '../decode/score.ts';
 import { Scheduler } from '../server/scheduler.ts';
 import { SequencePool } from '../server/sequencePool.ts';
+import { sampleInTurn } from './sampleInTurn.ts';
 import { cpuFlashAttention, cpuLookup } from './smallModel.ts';
 import { cpuTimes, ThreadGovernor } from './threadGovernor.ts';
 import { quietThreads } from './threads.ts';
@@ -95,6 +96,7 @@ export class NodeLlama {
         flashAttention: gpu === 'cpu' ? cpuFlashAttention(bytes) : 'auto',
         ...(kvCacheType === 'f16' ? {} : quantizedKv),
       });
+      sampleInTurn(context);
       const format = await chatFormat(model);
       const beforeStep = gpu === 'cpu' && params.threads === undefined ? governed(llama, threads) : () => undefined;
       const loaded: LoadedModel = {

@@ -4,12 +4,6 @@ import type { Priority } from '../../protocol/inference.ts';
 export type Step = 'prefill' | 'decode';
 
 /**
- * Lanes in one batch. More than one gave now and then tokens of the wrong lane when answers were drawn at a temperature (node-llama-cpp
- * 3.21.1, CPU; the cause was not found), so lanes take turns.
- */
-const MOST_IN_BATCH = 1;
-
-/**
  * Lets several answers share the model: each asks for a turn before every native call, and all that may go on are let go together, so
  * that their tokens are evaluated in one batch. A turn ends where the lane asks for the next one.
  *
@@ -21,19 +15,13 @@ export class Scheduler {
   readonly #lanes = new Set<Lane>();
   readonly #now: () => number;
   readonly #beforeStep: () => void;
-  readonly #most: number;
   /** Milliseconds that writing is owed before the next chunk of a prompt. */
   #owedMs = 0;
   #round: { readonly startedAt: number; readonly prefills: boolean } | undefined;
 
-  /** @param beforeStep called before each round of native calls  @param most lanes in one batch */
-  constructor(
-    beforeStep: () => void = () => undefined,
-    now: () => number = () => performance.now(),
-    most = MOST_IN_BATCH,
-  ) {
+  /** @param beforeStep called before each round of native calls */
+  constructor(beforeStep: () => void = () => undefined, now: () => number = () => performance.now()) {
     this.#beforeStep = beforeStep;
-    this.#most = most;
     this.#now = now;
   }
 
@@ -65,9 +53,7 @@ export class Scheduler {
     const next = reads ? [first, ...decoding] : decoding;
     this.#round = { startedAt: this.#now(), prefills: reads && decoding.length > 0 };
     this.#beforeStep();
-    const turns = [...next].sort((a, b) => a.waitsSince - b.waitsSince).slice(0, this.#most);
-    const together = Math.max(1, turns.filter(({ waitsFor }) => waitsFor === 'decode').length);
-    for (const lane of turns) lane.go(together);
+    for (const lane of next) lane.go(decoding.length);
   }
 
   #settleRound(): void {

@@ -12,7 +12,6 @@ function table() {
   const scheduler = new Scheduler(
     () => undefined,
     () => now,
-    Infinity,
   );
   const log: string[] = [];
   const begin = (name: string, priority: Priority = 'foreground') => {
