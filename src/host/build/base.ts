@@ -60,13 +60,19 @@ class PendingFailures {
   readonly #pending: Failure[] = [];
   #listener: ((failure: Failure) => void) | undefined;
 
+  /** The listener hears of it a moment later: trouble can come up while what it needs is being read. */
   add(failure: Failure): void {
-    if (this.#listener === undefined) this.#pending.push(failure);
-    else this.#listener(failure);
+    this.#pending.push(failure);
+    queueMicrotask(() => this.#deliver());
   }
 
   listen(listener: (failure: Failure) => void): void {
     this.#listener = listener;
-    for (const failure of this.#pending.splice(0)) listener(failure);
+    queueMicrotask(() => this.#deliver());
+  }
+
+  #deliver(): void {
+    if (this.#listener === undefined) return;
+    for (const failure of this.#pending.splice(0)) this.#listener(failure);
   }
 }
