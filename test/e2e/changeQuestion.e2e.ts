@@ -45,7 +45,7 @@ test('changes are explained at the cursor, from Source Control and on both sides
   await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
   const steps = answers(panel).getByRole('list', { name: 'Steps' });
   await expect(steps.getByRole('button', { name: 'line 21' }).first()).toBeVisible();
-  await workbench.screenshot('gate-change-cursor');
+  await workbench.screenshot('question-change-cursor');
 
   // A file of Source Control: all its changes.
   await sourceControl.click();
@@ -63,7 +63,7 @@ test('changes are explained at the cursor, from Source Control and on both sides
   await expect(questions(panel).nth(2)).toContainText('size += 4;');
   await expect(answers(panel).nth(2)).toHaveAttribute('data-status', /finished|limit/);
   await expect(answers(panel).nth(2).getByRole('button', { name: 'line 1', exact: true })).toBeVisible();
-  await workbench.screenshot('gate-change-file');
+  await workbench.screenshot('question-change-file');
 
   // The right side of its diff: the file.
   await sourceControl.click();
@@ -82,7 +82,7 @@ test('changes are explained at the cursor, from Source Control and on both sides
   const now = answers(panel).nth(3);
   await expect(now).toHaveAttribute('data-status', /finished|limit/);
   await expect(now.getByRole('button', { name: 'line 10' })).toBeVisible();
-  await workbench.screenshot('gate-change-after');
+  await workbench.screenshot('question-change-after');
 
   // The left side: a document of Git's that can only be read.
   await explainFrom('original');
@@ -93,5 +93,5 @@ test('changes are explained at the cursor, from Source Control and on both sides
   await expect(workbench.editor).toContainText('return price - 5;');
   await expect.poll(() => litLines(workbench)).toEqual([10]);
   await expect.poll(() => gutterNumbers(workbench)).toContain('10: 1');
-  await workbench.screenshot('gate-change-before');
+  await workbench.screenshot('question-change-before');
 });

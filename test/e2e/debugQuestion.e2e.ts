@@ -51,7 +51,7 @@ test('a stopped program is explained with its values from the palette, the call 
   await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
   const steps = answers(panel).getByRole('list', { name: 'Steps' });
   await expect(steps.getByRole('button', { name: 'line 3' }).first()).toBeVisible();
-  await workbench.screenshot('gate-debug-frame');
+  await workbench.screenshot('question-debug-frame');
 
   // From the menu of the call stack: another frame than the one on screen.
   const debugView = page.getByRole('tab', { name: /Run and Debug/ }).first();
@@ -68,7 +68,7 @@ test('a stopped program is explained with its values from the palette, the call 
   await expect(second).not.toContainText('[[');
   await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
   await second.scrollIntoViewIfNeeded();
-  await workbench.screenshot('gate-debug-caller');
+  await workbench.screenshot('question-debug-caller');
 
   // From the menu of a variable.
   await debugView.click();
@@ -80,7 +80,7 @@ test('a stopped program is explained with its values from the palette, the call 
   await workbench.menuOf(sum, 'Why Is This Value');
   await expect(third).toContainText('Why is sum 23 at bill.js, line 7?');
   await expect(answers(panel).nth(2)).toHaveAttribute('data-status', /finished|limit/);
-  await workbench.screenshot('gate-debug-value');
+  await workbench.screenshot('question-debug-value');
 
   // Once the program has ended nothing is offered any more.
   await workbench.command('Debug: Stop');

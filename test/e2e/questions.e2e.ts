@@ -44,7 +44,7 @@ test('without a selection the function around the cursor is explained', async ({
   const panel = await workbench.chatPanel();
   await expect(panel.getByRole('button', { name: /cart\.ts, lines 8.14/ })).toBeVisible();
   await expect(answers(panel)).toContainText('The function adds the numbers in prices');
-  await workbench.screenshot('gate-cursor');
+  await workbench.screenshot('question-cursor');
 });
 
 test('where no language service knows the file, the line is explained', async ({ workbench }) => {
@@ -65,7 +65,7 @@ test('an error is explained from its quick fix', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
   await expect(questions(panel)).toContainText("Type 'string' is not assignable to type 'number'. (ts 2322)");
   await expect(answers(panel)).toContainText('is a string, but price is a number');
-  await workbench.screenshot('gate-problem');
+  await workbench.screenshot('question-problem');
 });
 
 test('a fix is shown as a diff, and nothing changes until it is accepted', async ({ workbench }) => {
@@ -78,7 +78,7 @@ test('a fix is shown as a diff, and nothing changes until it is accepted', async
   const accept = workbench.page.getByRole('button', { name: 'Accept Change' });
   await expect(accept).toBeVisible();
   await expect(workbench.page.locator('.tab.active')).toContainText('Suggested Fix');
-  await workbench.screenshot('gate-fix-diff');
+  await workbench.screenshot('question-fix-diff');
   expect(await readFile(path, 'utf8')).toBe(wrong);
 
   await accept.click();
@@ -118,7 +118,7 @@ test('values are traced through a selection', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
   await expect(questions(panel)).toContainText('What does this JavaScript code print?');
   await expect(answers(panel)).toContainText('Answer: 24');
-  await workbench.screenshot('gate-trace');
+  await workbench.screenshot('question-trace');
 });
 
 test('a notebook cell is explained with the error of its output', async ({ workbench }) => {
@@ -149,7 +149,7 @@ test('a notebook cell is explained with the error of its output', async ({ workb
   await expect(questions(panel)).toContainText("NameError: name 'pric' is not defined");
   await expect(panel.getByRole('button', { name: /prices\.ipynb, cell 2, line 1/ })).toBeVisible();
   await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
-  await workbench.screenshot('gate-notebook');
+  await workbench.screenshot('question-notebook');
 });
 
 test.describe('with context', () => {
@@ -176,12 +176,12 @@ test.describe('with context', () => {
     await panel.getByText(/^Context sent: \d+ items?, \d+ tokens$/).click();
     const read = panel.getByRole('list', { name: 'Context sent' });
     await expect(read).toContainText('rates.ts, lines 1–3');
-    await workbench.screenshot('gate-context');
+    await workbench.screenshot('question-context');
 
     await workbench.command('Cerebrum: Show Prompt');
     await expect(workbench.page.locator('.tab.active')).toContainText('Prompt');
     await expect(workbench.editor).toContainText('return price + 3;');
-    await workbench.screenshot('gate-prompt');
+    await workbench.screenshot('question-prompt');
 
     await read.getByRole('button', { name: /rates\.ts/ }).click();
     await expect(workbench.page.locator('.tab.active')).toContainText('rates.ts');
@@ -213,7 +213,7 @@ test.describe('with context', () => {
     await expect(step(1).getByRole('button', { name: 'fee.ts, line 2' })).toBeVisible();
     await expect(step(3).getByRole('button', { name: 'line 3', exact: true })).toBeVisible();
     await expect.poll(() => gutterNumbers(workbench)).toEqual(['3: 2+']);
-    await workbench.screenshot('gate-trace-here');
+    await workbench.screenshot('question-trace-here');
 
     // The walk begins in the other file and comes back.
     const shown = page.locator('.tab.active');
@@ -222,7 +222,7 @@ test.describe('with context', () => {
     await expect(step(1)).toHaveAttribute('aria-current', 'step');
     await expect.poll(() => litLines(workbench)).toEqual([2]);
     await expect.poll(() => gutterNumbers(workbench)).toEqual(['2: 1']);
-    await workbench.screenshot('gate-trace-there');
+    await workbench.screenshot('question-trace-there');
     await page.keyboard.press('Control+Alt+Shift+N');
     await expect(shown).toContainText('main.ts');
     await expect(step(2)).toHaveAttribute('aria-current', 'step');
@@ -276,7 +276,7 @@ test.describe('with context', () => {
       .last()
       .click();
     await expect(panel.getByRole('list', { name: 'Context sent' }).last()).toContainText('cart.ts, lines 5–14');
-    await workbench.screenshot('gate-terminal');
+    await workbench.screenshot('question-terminal');
   });
 });
 
@@ -290,6 +290,6 @@ test.describe('with the lens', () => {
     await lenses.nth(1).click();
     const panel = await workbench.chatPanel();
     await expect(panel.getByRole('button', { name: /cart\.ts, lines 8.14/ })).toBeVisible();
-    await workbench.screenshot('gate-lens');
+    await workbench.screenshot('question-lens');
   });
 });

@@ -54,7 +54,7 @@ test('a failed test is explained where its message stands, with what was expecte
   const peek = page.locator('.peekview-widget');
   await workbench.editor.getByText('11 != 12').click({ timeout: 60_000 });
   await expect(peek.getByText('Explain Test Failure', { exact: true })).toBeVisible();
-  await workbench.screenshot('gate-test-peek');
+  await workbench.screenshot('question-test-peek');
   await peek.getByText('Explain Test Failure', { exact: true }).click();
   const panel = await workbench.chatPanel();
   const first = questions(panel).first();
@@ -66,7 +66,7 @@ test('a failed test is explained where its message stands, with what was expecte
   await expect(answers(panel).first()).toHaveAttribute('data-status', /finished|limit/);
   await first.getByText(/^Context sent: /).click();
   await expect(first.getByRole('list', { name: 'Context sent' })).toContainText('fee.cjs, lines 1–3');
-  await workbench.screenshot('gate-test');
+  await workbench.screenshot('question-test');
 
   // The palette knows no failure: it shows the nearest, with the command beside it.
   await peek.getByRole('button', { name: 'Close' }).click();
