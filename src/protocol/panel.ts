@@ -224,7 +224,7 @@ export type EngineView =
       readonly contextSize: number;
       /** How it really runs, whatever the settings ask for; only of a model on this machine. */
       readonly run?: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
-      /** Absent where the model is asked as Cerebrum is, by its own word. */
+      /** Absent where the GGUF's own template is Cerebrum's. */
       readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
       /** See `LoadedModel`. */
       readonly templateProblem?: string;

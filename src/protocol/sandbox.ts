@@ -36,7 +36,7 @@ export interface RunRequest {
 }
 
 /**
- * Why a program was not run to its end. `syntax`: it is no whole program · `imports`, `input`, `browser`, `files`, `network`:
+ * Why a program was not run to its end. `syntax`: not a complete program · `imports`, `input`, `browser`, `files`, `network`:
  * what it needs · `time`, `chance`, `locale`: what it would do differs from run to run · `names`: it uses names that are not
  * in it · `unsupported`: the interpreter lacks something · `nothing`: there is nothing to run · `error`: it ended with an
  * error · `late`, `memory`, `output`, `events`: a limit · `crashed`, `unavailable`: the process ended, or could not start.

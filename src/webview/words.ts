@@ -126,11 +126,8 @@ export function templateNote(engine: EngineView): string | undefined {
           );
     case 'missing':
       return engine.templateProblem === undefined
-        ? t('This file has no chat template: the model is asked as Cerebrum is.')
-        : t(
-            'The chat template in this GGUF cannot be used ({0}): the model is asked as Cerebrum is.',
-            engine.templateProblem,
-          );
+        ? t("This GGUF has no chat template. Cerebrum's prompt is used.")
+        : t("The chat template in this GGUF cannot be used ({0}). Cerebrum's prompt is used.", engine.templateProblem);
     case undefined:
       return undefined;
   }

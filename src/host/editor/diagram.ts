@@ -63,7 +63,7 @@ async function giveUp(panel: vscode.WebviewPanel, content: string): Promise<void
   panel.dispose();
   const open = vscode.l10n.t('Show Source');
   const chosen = await vscode.window.showWarningMessage(
-    vscode.l10n.t('The diagram was closed: it did not stop drawing.'),
+    vscode.l10n.t('The diagram was closed: drawing did not end.'),
     open,
   );
   if (chosen === open) await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ content }));

@@ -28,6 +28,6 @@ export async function revealLines(at: {
 async function isMeant(address: string): Promise<boolean> {
   const open = vscode.l10n.t('Open');
   const detail = vscode.l10n.t('It is neither on this machine nor in this workspace: {0}', address);
-  const asked = vscode.l10n.t('Open a document that is elsewhere?');
+  const asked = vscode.l10n.t('Open a document outside this workspace?');
   return (await vscode.window.showWarningMessage(asked, { modal: true, detail }, open)) === open;
 }

@@ -190,9 +190,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
                 'The inference process has not reacted for several seconds: it was stopped, or the machine is very busy.',
               )
             : t('The inference process runs, but has not reacted to messages for several seconds.'),
-        next: t(
-          'It may recover by itself. Stop ends the answer; Restart Engine starts a new process. Your text stays.',
-        ),
+        next: t('It may recover. Stop ends the answer. Restart Engine starts a new process. Your text stays.'),
         actions: ['restartEngine', 'showLog'],
       };
     case 'engine-slow':

@@ -7,8 +7,8 @@ export function obstacleText(stopped: Extract<RunResult, { type: 'stopped' }>, t
   switch (why) {
     case 'syntax':
       return detail === ''
-        ? t('Not run: this is no whole program.')
-        : t('Not run: this is no whole program ({0}).', detail);
+        ? t('Not run: not a complete program.')
+        : t('Not run: not a complete program ({0}).', detail);
     case 'imports':
       return t('Not run: it imports {0}.', detail || 'modules');
     case 'input':
@@ -20,13 +20,13 @@ export function obstacleText(stopped: Extract<RunResult, { type: 'stopped' }>, t
     case 'network':
       return t('Not run: it needs the network ({0}).', detail);
     case 'time':
-      return t('Not run: what it does depends on the time ({0}).', detail);
+      return t('Not run: the result depends on the time ({0}).', detail);
     case 'chance':
-      return t('Not run: what it does depends on chance ({0}).', detail);
+      return t('Not run: the result depends on random numbers ({0}).', detail);
     case 'locale':
-      return t('Not run: what it does depends on the language and region ({0}).', detail);
+      return t('Not run: the result depends on language and region ({0}).', detail);
     case 'names':
-      return t('Not run: it uses {0}, which is not part of it.', detail);
+      return t('Not run: it uses {0}, which it does not define.', detail);
     case 'unsupported':
       return t('Not run: the sandbox cannot run all of it ({0}).', detail);
     case 'nothing':
@@ -42,7 +42,7 @@ export function obstacleText(stopped: Extract<RunResult, { type: 'stopped' }>, t
     case 'events':
       return t('The run took too many steps and was stopped.');
     case 'crashed':
-      return t('The run was stopped: the sandbox ended.');
+      return t('The run was stopped: the sandbox process ended.');
     case 'unavailable':
       return t('Not run: the sandbox could not be started.');
   }

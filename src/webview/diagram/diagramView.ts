@@ -81,7 +81,7 @@ export class DiagramView {
       this.#fail(
         error instanceof DrawingTooLong
           ? t('This diagram was not drawn: it is too large, or takes longer than {0} seconds.', DRAWING_MS / 1000)
-          : t('This is no diagram that Mermaid understands: {0}', reasonOf(error)),
+          : t('Mermaid cannot read this diagram: {0}', reasonOf(error)),
       );
     }
     this.#listener.ended(this.#code);

@@ -446,7 +446,7 @@ describe('the panel', () => {
     }
   });
 
-  it('says when the model is not asked as Cerebrum is', async () => {
+  it('says when the chat template of the file is used', async () => {
     const page = () => document.querySelector('main')?.textContent;
     await open(chat);
     expect(page()).not.toContain('chat template');

@@ -395,7 +395,7 @@ export class ProcessEngine extends EventEmitter<EngineEvents> implements Engine 
     this.#options.backends.setPlan(this.#params.gpu, this.#params.modelPath, this.#override);
   }
 
-  /** The chat template of the file turned out to be of no use: the model is asked as Cerebrum is from now on. */
+  /** The chat template of the file turned out to be unusable: Cerebrum's prompt is used from now on. */
   #templateFailed(templateProblem: string | undefined): void {
     if (templateProblem === undefined || this.#state.state !== 'ready') return;
     const { info } = this.#state;

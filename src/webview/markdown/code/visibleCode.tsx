@@ -30,7 +30,7 @@ export function visibleCode(code: string): ComponentChildren {
 function Hidden({ character }: { character: string }) {
   const number = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   return (
-    <span class="hidden-character" title={t('A character that is not seen: {0}', number)}>
+    <span class="hidden-character" title={t('Invisible character: {0}', number)}>
       {number}
     </span>
   );
