@@ -56,9 +56,7 @@ test('what is no diagram is shown as it was written, with the reason, and what n
 }) => {
   const wrong = 'flowchart LR\n  A --> --> [\n';
   const diagram = await showDiagram(workbench, wrong);
-  await expect(diagram.getByRole('status')).toContainText(
-    'Mermaid cannot read this diagram: Parse error on line 2',
-  );
+  await expect(diagram.getByRole('status')).toContainText('Mermaid cannot read this diagram: Parse error on line 2');
   await expect(diagram.locator('pre')).toHaveText(wrong.trim());
   await expect(diagram.getByRole('button', { name: 'Zoom In' })).toBeHidden();
   await workbench.screenshot('diagram-wrong');
