@@ -55,7 +55,7 @@ test('without a selection, without an editor and in an untitled file there is a 
   workbench,
 }) => {
   await workbench.command('Cerebrum: Explain Step by Step');
-  await expect(workbench.notification(/There is no text editor/)).toBeVisible();
+  await expect(workbench.notification(/No text editor is open/)).toBeVisible();
   await workbench.command('Notifications: Clear All Notifications');
   await writeFile(join(workbench.folder, 'empty.txt'), '\n');
   await workbench.openFile('empty.txt');

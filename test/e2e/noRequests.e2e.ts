@@ -57,10 +57,10 @@ async function importChat(workbench: Workbench, file: string): Promise<FrameLoca
   return panel;
 }
 
-/** Brings each answer into sight and sees that it is drawn there. */
+/** Brings each answer into sight and sees that it is drawn there: from the last one up, because only the near ones are drawn. */
 async function readAll(panel: FrameLocator, count: number): Promise<void> {
   await expect(answers(panel).last()).toHaveAttribute('aria-posinset', String(count * 2));
-  for (let i = 0; i < count; i++) {
+  for (let i = count - 1; i >= 0; i--) {
     const answer = await scrolledTo(panel, i);
     await expect(answer).toContainText(`Answer ${i} begins.`);
   }
@@ -140,7 +140,7 @@ test(`${DIAGRAMS.length} diagrams that name addresses are drawn, or shown as the
   const panel = await importChat(workbench, chatFileOf('Diagrams', ends(fences)));
   const diagram = editorChat(page);
   let drawn = 0;
-  for (const [i, source] of DIAGRAMS.entries()) {
+  for (const [i, source] of [...DIAGRAMS.entries()].toReversed()) {
     const answer = await scrolledTo(panel, i);
     await answer.getByRole('button', { name: 'Show Diagram' }).click();
     const ended = diagram.locator('.canvas svg, .problem:visible').first();
@@ -185,7 +185,7 @@ test('a step in a hover, and a message about a file, hold text and no links that
   const step = panel.getByRole('listitem', { name: 'Step 1' });
   await step.getByRole('button', { name: /^line/ }).click();
   await expect(async () => {
-    await workbench.editor.locator('.margin-view-overlays .cgmr').first().hover({ timeout: 2_000 });
+    await workbench.editor.locator('.glyph-margin-widgets .cgmr').first().hover({ timeout: 2_000 });
     await expect(page.locator('.monaco-hover').filter({ hasText: 'Step 1' }).last()).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 30_000 });
   const hover = page.locator('.monaco-hover').filter({ hasText: 'Step 1' }).last();

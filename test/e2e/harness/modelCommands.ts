@@ -17,7 +17,7 @@ export async function getByAddress(workbench: Workbench, address: string): Promi
   await option(workbench, /Paste an Address/).click();
   await expect(workbench.page.locator('.quick-input-message')).toContainText('hf:owner');
   await workbench.answerQuickInput(address);
-  await expect(dialog(workbench)).toContainText('Licence');
+  await expect(dialog(workbench)).toContainText('License');
   await dialog(workbench).getByRole('button', { name: 'Download', exact: true }).click();
 }
 

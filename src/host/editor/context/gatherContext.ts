@@ -10,8 +10,8 @@ import { outlineOf } from '../outline.ts';
 import { describe } from '../selection.ts';
 import { withoutIgnored } from './withoutIgnored.ts';
 
-/** How long the language services are asked; then what is there is taken. */
-const CONTEXT_MS = 400;
+/** How long the language services are asked at most: just started ones take a second; then what is there is taken. */
+const CONTEXT_MS = 1_500;
 /** How long git is asked, after that, which of the files it ignores. */
 const GIT_MS = 400;
 /** Names that are looked up: a selection that uses more is too large for context anyway. */
