@@ -1,37 +1,15 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
-import { isDeepStrictEqual } from 'node:util';
-import { toFailure, type Failure } from '../../protocol/failures.ts';
-import type { EngineInfo, GenerationResult } from '../../protocol/inference.ts';
-import type { FailureView } from '../../protocol/failureView.ts';
-import {
-  OPEN_STATUSES,
-  type Answer,
-  type AnswerChange,
-  type ModelRun,
-  type Question,
-  type ToPanel,
-} from '../../protocol/panel.ts';
-import { SEED_LIMIT, samplingParams } from '../../protocol/sampling.ts';
+import type { Failure } from '../../protocol/failures.ts';
+import { OPEN_STATUSES, type Answer, type Question, type ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
-import type { Engine, Generation } from '../engine/engine.ts';
 import { textBeforeRedo } from '../../reasoning/steps/revise.ts';
-import { StepMeter } from '../../reasoning/steps/stepMeter.ts';
-import { questionOf } from './askedFor.ts';
 import type { Conversation } from '../history/conversationStore.ts';
-import type { AskedQuestion } from '../questions/askedQuestion.ts';
-import { fitAttached, roomForAttached } from '../questions/fitAttached.ts';
 import type { History } from '../history/history.ts';
-import type { Prompt, PromptOf } from '../history/storedPrompts.ts';
+import type { AskedQuestion } from '../questions/askedQuestion.ts';
+import { questionOf } from './askedFor.ts';
+import { AnswerRun, type RunParts, type RunRequest } from './runs/answerRun.ts';
 import { modelTurns, Transcript, type Removed } from './transcript.ts';
-
-export interface SessionSettings {
-  /** Tokens. */
-  readonly maxTokens: number;
-  readonly temperature: number;
-  /** Empty: the model's own sentence. */
-  readonly systemPrompt: string;
-}
 
 /** A step that was rejected comes out the same again when the likeliest token is always taken. */
 const REDO_TEMPERATURE = 0.8;
@@ -48,15 +26,10 @@ interface SessionEvents {
 }
 
 /** Where answers come from and go to, the same for all conversations. */
-export interface SessionParts {
-  readonly engine: Engine;
+export interface SessionParts extends RunParts {
   readonly history: History;
-  settings(): SessionSettings;
   /** Whether chats go to the disk; absent: they do. */
   keepsHistory?(): boolean;
-  failureView(failure: Failure): FailureView;
-  /** How the loaded model runs, for its answers. */
-  runOf(info: EngineInfo): ModelRun | undefined;
 }
 
 /** An open conversation and the answer being written. One answer at a time; one more question may wait for it. */
@@ -64,8 +37,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   readonly transcript: Transcript;
   readonly #parts: SessionParts;
   #queued: AskedQuestion | undefined;
-  #lastPrompt: PromptOf | undefined;
-  #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
+  #running: { readonly run: AnswerRun; readonly ended: Promise<void> } | undefined;
 
   /**
    * @param stored what the history holds of it; left out: an empty conversation
@@ -123,7 +95,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   /** Stops the running answer, whose words stay, and gives the waiting question back. Resolves when the answer has ended. */
   async stop(): Promise<void> {
     this.cancelQueued();
-    this.#running?.abort.abort();
+    this.#running?.run.stop();
     await this.#running?.ended;
   }
 
@@ -133,11 +105,11 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     if (answer === undefined) return;
     if (answer.text.trim() === '') {
       this.transcript.setText(id, '');
-      this.#generate(id, false);
+      this.#generate(id);
     } else {
       const again = emptyAnswer();
       this.transcript.addVersion(again, id);
-      this.#generate(again.id, false);
+      this.#generate(again.id);
     }
   }
 
@@ -171,7 +143,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   /** Lets the last answer go on from its last word. */
   continueAnswer(id: string): void {
     const answer = this.#endedLastAnswer(id);
-    if (answer !== undefined) this.#generate(answer.id, answer.text.trim() !== '');
+    if (answer !== undefined) this.#generate(answer.id, { goOn: answer.text.trim() !== '' });
   }
 
   /**
@@ -185,7 +157,10 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const stepCosts = answer.stepCosts?.slice(0, step) ?? [];
     const again: Answer = { ...emptyAnswer(), text: kept, stepCosts };
     this.transcript.addVersion(again, id);
-    this.#generate(again.id, kept.trim() !== '', words === undefined ? REDO_TEMPERATURE : 0);
+    this.#generate(again.id, {
+      goOn: kept.trim() !== '',
+      leastTemperature: words === undefined ? REDO_TEMPERATURE : 0,
+    });
   }
 
   /** Asks the question `id` again without the piece `entry` of its context; a running answer is stopped. */
@@ -196,11 +171,6 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const context = (question.context ?? []).filter((piece) => piece.id !== entry);
     this.transcript.addVersion({ ...question, id: randomUUID(), context }, id);
     this.#answer();
-  }
-
-  /** The exact prompt of the last answer in this window that came to an end. */
-  get lastPrompt(): Prompt | undefined {
-    return this.#lastPrompt?.prompt;
   }
 
   /** Takes the waiting question back. */
@@ -236,18 +206,12 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   #answer(): void {
     const answer = emptyAnswer();
     this.transcript.add(answer);
-    this.#generate(answer.id, false);
+    this.#generate(answer.id);
   }
 
-  #generate(id: string, goOn: boolean, leastTemperature = 0): void {
-    const { transcript } = this;
-    transcript.change(id, {
-      ...{ status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 },
-      ...(!goOn && { stepCosts: undefined }),
-    });
-    const abort = new AbortController();
-    const ended = this.#write(transcript, id, { goOn, leastTemperature }, abort.signal).then(() => this.#ended());
-    this.#running = { abort, ended };
+  #generate(id: string, { goOn = false, leastTemperature = 0 }: Partial<RunRequest> = {}): void {
+    const run = new AnswerRun(this.#parts, this.transcript, id, { goOn, leastTemperature });
+    this.#running = { run, ended: run.ended.then(() => this.#ended()) };
     this.emit('generating', true);
   }
 
@@ -259,103 +223,6 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     if (next === undefined) return;
     this.#setQueued(undefined);
     this.#begin(next);
-  }
-
-  /** Writes the answer `id` from the engine's events. Never rejects: a failure becomes the answer's. */
-  async #write(
-    transcript: Transcript,
-    id: string,
-    { goOn, leastTemperature }: { readonly goOn: boolean; readonly leastTemperature: number },
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { maxTokens, systemPrompt, ...settings } = this.#parts.settings();
-    const temperature = Math.max(settings.temperature, leastTemperature);
-    const sampling = samplingParams({ temperature, seed: randomInt(SEED_LIMIT) });
-    transcript.change(id, { settings: { ...sampling, maxTokens, systemPrompt } });
-    const written = transcript.answer(id);
-    const meter = new StepMeter(goOn ? written?.text : '', goOn ? written?.stepCosts : []);
-    try {
-      await this.#fitContext(transcript, id, { maxTokens, systemPrompt }, signal);
-      const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn });
-      for await (const event of this.#parts.engine.generate(
-        { turns, continueAnswer: goOn, maxTokens, sampling, returnPrompt: true },
-        signal,
-      )) {
-        this.#apply(transcript, id, event, meter);
-      }
-    } catch (error) {
-      const stepCosts = meter.end(transcript.answer(id)?.text ?? '');
-      const failure = this.#parts.failureView(toFailure(error));
-      transcript.change(id, { status: 'failed', reading: undefined, failure, stepCosts });
-    }
-  }
-
-  /** Cuts what the user added to the question of the answer `id` to the window of the model that will answer. */
-  async #fitContext(
-    transcript: Transcript,
-    id: string,
-    settings: Pick<SessionSettings, 'maxTokens' | 'systemPrompt'>,
-    signal: AbortSignal,
-  ): Promise<void> {
-    const { turns } = transcript;
-    const question = turns[turns.findIndex((turn) => turn.id === id) - 1];
-    if (question?.role !== 'user' || !question.context?.some(({ attached }) => attached !== undefined)) return;
-    const { context, text } = question;
-    const fitted = async () => {
-      const { contextSize } = await this.#parts.engine.start();
-      const { engine } = this.#parts;
-      const asked = { ...settings, contextSize, question: text };
-      const room = await roomForAttached((params) => engine.measure(params), asked);
-      return fitAttached(this.#parts.engine, context, room);
-    };
-    const kept = await Promise.race([fitted(), aborted(signal)]);
-    if (kept !== undefined && !isDeepStrictEqual(kept, context)) transcript.setContext(question.id, kept);
-  }
-
-  #apply(transcript: Transcript, id: string, event: Generation, meter: StepMeter): void {
-    const answer = transcript.answer(id);
-    switch (event.type) {
-      case 'prompt':
-        transcript.change(id, { status: 'reading', droppedTurns: event.droppedTurns });
-        break;
-      case 'prefill':
-        transcript.change(id, { reading: { done: event.done, total: event.total } });
-        break;
-      case 'text': {
-        // The model's first token carries the space after "AI:".
-        const text = answer?.text === '' ? event.text.trimStart() : event.text;
-        if (answer?.status !== 'writing') transcript.change(id, { status: 'writing', reading: undefined });
-        transcript.append(id, text);
-        if (meter.append(text, event.tokens, event.ms)) transcript.change(id, { stepCosts: meter.costs });
-        break;
-      }
-      case 'finished':
-        this.#keepPrompt(transcript, id, event.result);
-        if (event.result.stats.promptTokens > 0) transcript.setText(id, event.result.answer);
-        transcript.change(id, {
-          reading: undefined,
-          stepCosts: meter.end(transcript.answer(id)?.text ?? ''),
-          ...this.#outcome(event.result),
-        });
-        break;
-    }
-  }
-
-  #keepPrompt(transcript: Transcript, turn: string, { prompt }: GenerationResult): void {
-    if (prompt === undefined) return;
-    transcript.keepPrompt({ turn, prompt }, this.#lastPrompt);
-    this.#lastPrompt = { turn, prompt };
-  }
-
-  #outcome({ stopReason, stats }: GenerationResult): AnswerChange {
-    const { state } = this.#parts.engine;
-    if (state.state !== 'ready') return { status: stopReason };
-    const { info } = state;
-    const run = this.#parts.runOf(info);
-    return {
-      status: stopReason,
-      stats: { ...stats, gpu: info.runsOn?.backend ?? '', model: info.name, ...(run && { run }) },
-    };
   }
 
   #setQueued(question: AskedQuestion | undefined): void {
@@ -375,12 +242,5 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     });
   }
 }
-
-/** Resolves when the user stops; never when not. */
-const aborted = (signal: AbortSignal): Promise<undefined> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
 
 const emptyAnswer = (): Answer => ({ role: 'assistant', id: randomUUID(), text: '', status: 'waiting' });

@@ -13,7 +13,7 @@ import { systemTurn } from '../../reasoning/prompt/contextUse.ts';
 import { withContext } from '../../reasoning/context/fill.ts';
 import type { Changes, Conversation, ConversationHead, Entry } from '../history/conversationStore.ts';
 import type { History } from '../history/history.ts';
-import { shortened, type PromptOf } from '../history/storedPrompts.ts';
+import { shortened, type Prompt, type PromptOf } from '../history/storedPrompts.ts';
 import { TurnTree } from '../history/turnTree.ts';
 
 /** Long enough to tell conversations apart in a list. */
@@ -37,6 +37,7 @@ export class Transcript {
   readonly #isKept: () => boolean;
   #isPrivate: boolean;
   #title: string | undefined;
+  #lastPrompt: PromptOf | undefined;
 
   /**
    * @param stored what the history holds of it; left out: an empty conversation, stored with its first turn
@@ -164,8 +165,15 @@ export class Transcript {
     this.#tell({ type: 'contextChanged', id, context });
   }
 
-  /** Keeps what the model read for the answer `of.turn`; `last`: the prompt before it, if there was one in this window. */
-  keepPrompt(of: PromptOf, last: PromptOf | undefined): void {
+  /** The exact prompt of the last answer in this window that came to an end. */
+  get lastPrompt(): Prompt | undefined {
+    return this.#lastPrompt?.prompt;
+  }
+
+  /** Keeps what the model read for the answer `of.turn`. */
+  keepPrompt(of: PromptOf): void {
+    const last = this.#lastPrompt;
+    this.#lastPrompt = of;
     if (this.isPrivate) return;
     const isBefore = last !== undefined && last.turn !== of.turn && this.turns.some(({ id }) => id === last.turn);
     this.#history.record(this.head, [], [shortened(of, isBefore ? last : undefined)]);

@@ -163,8 +163,8 @@ describe('what goes along with a question', () => {
     expect((cut?.lastLine ?? 0) + (cut?.leftOut ?? 0)).toBe(400);
     expect(whole).toMatchObject({ label: 'small.ts', lastLine: 2 });
     expect(whole?.leftOut).toBeUndefined();
-    expect(openChats.current.lastPrompt?.text).toContain('small.ts (lines 1 to 2):\n```typescript\nlet a = 3;');
-    expect(openChats.current.lastPrompt?.text).not.toContain('value399');
+    expect(openChats.current.transcript.lastPrompt?.text).toContain('small.ts (lines 1 to 2):\n```typescript\nlet a = 3;');
+    expect(openChats.current.transcript.lastPrompt?.text).not.toContain('value399');
     expect(things.isEmpty).toBe(true);
     // Asked again, nothing more is lost.
     const ended = new Promise((resolve) => openChats.once('generating', () => openChats.once('generating', resolve)));

@@ -136,7 +136,7 @@ describe('the conversation', () => {
   it('exported and read in again says which file answered, how, and what it read, token by token', async () => {
     await ask('What is 3 + 4?');
     await ask('Now double it.');
-    const read = openChats.current.lastPrompt;
+    const read = openChats.current.transcript.lastPrompt;
     const second = last();
     const again = ended();
     openChats.current.retry(second.id);

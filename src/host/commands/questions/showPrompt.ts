@@ -15,11 +15,11 @@ export class PromptDocument implements vscode.TextDocumentContentProvider, vscod
   }
 
   provideTextDocumentContent(): string {
-    return this.#openChats.current.lastPrompt?.text ?? '';
+    return this.#openChats.current.transcript.lastPrompt?.text ?? '';
   }
 
   async show(): Promise<void> {
-    if (this.#openChats.current.lastPrompt === undefined) {
+    if (this.#openChats.current.transcript.lastPrompt === undefined) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t('No answer was finished in this window yet. Ask something first.'),
       );

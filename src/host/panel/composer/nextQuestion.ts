@@ -14,7 +14,7 @@ import { attachedEntry, type AttachedPiece } from '../../../reasoning/context/at
 import { contextUse } from '../../../reasoning/prompt/contextUse.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
-import type { SessionSettings } from '../../sessions/chatSession.ts';
+import type { SessionSettings } from '../../sessions/runs/answerRun.ts';
 import { fitAttached, roomForAttached } from '../../questions/fitAttached.ts';
 import type { Memento } from '../../history/history.ts';
 import type { TokenCounter } from '../../questions/pickContext.ts';

@@ -44,7 +44,7 @@ describe('a private chat', () => {
     chat.add({ ...answer('a1', MARK), status: 'writing' });
     chat.append('a1', `${MARK} more`);
     chat.change('a1', { status: 'finished' });
-    chat.keepPrompt({ turn: 'a1', prompt: { text: MARK, tokens: [1] } }, undefined);
+    chat.keepPrompt({ turn: 'a1', prompt: { text: MARK, tokens: [1] } });
     chat.addVersion(answer('a2', MARK), 'a1');
     chat.switchBranch('a2', -1);
     chat.remove('a2');

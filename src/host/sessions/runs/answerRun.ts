@@ -1,0 +1,83 @@
+import { randomInt } from 'node:crypto';
+import { toFailure, type Failure } from '../../../protocol/failures.ts';
+import type { FailureView } from '../../../protocol/failureView.ts';
+import type { EngineInfo } from '../../../protocol/inference.ts';
+import type { ModelRun } from '../../../protocol/panel.ts';
+import { SEED_LIMIT, samplingParams } from '../../../protocol/sampling.ts';
+import type { Engine } from '../../engine/engine.ts';
+import { modelTurns, type Transcript } from '../transcript.ts';
+import { AnswerWriter } from './answerWriter.ts';
+import { fitContextOf } from './fitContextOf.ts';
+
+export interface SessionSettings {
+  /** Tokens. */
+  readonly maxTokens: number;
+  readonly temperature: number;
+  /** Empty: the model's own sentence. */
+  readonly systemPrompt: string;
+}
+
+/** Where answers come from, the same for all conversations. */
+export interface RunParts {
+  readonly engine: Engine;
+  settings(): SessionSettings;
+  failureView(failure: Failure): FailureView;
+  /** How the loaded model runs, for its answers. */
+  runOf(info: EngineInfo): ModelRun | undefined;
+}
+
+/** What is wanted of a run. */
+export interface RunRequest {
+  /** The answer goes on from its last word; else it starts from nothing. */
+  readonly goOn: boolean;
+  /** The settings' temperature counts where it is higher. */
+  readonly leastTemperature: number;
+}
+
+/** Writes one answer of a transcript, from the first moment to its end. */
+export class AnswerRun {
+  /** Never rejects: a failure becomes the answer's. */
+  readonly ended: Promise<void>;
+  readonly #abort = new AbortController();
+  readonly #parts: RunParts;
+  readonly #transcript: Transcript;
+  readonly #answer: string;
+
+  /** @param answer the answer's id in the transcript */
+  constructor(parts: RunParts, transcript: Transcript, answer: string, request: RunRequest) {
+    this.#parts = parts;
+    this.#transcript = transcript;
+    this.#answer = answer;
+    transcript.change(answer, {
+      ...{ status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 },
+      ...(!request.goOn && { stepCosts: undefined }),
+    });
+    this.ended = this.#write(request);
+  }
+
+  /** Asks the engine to stop; the text so far stays. */
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  async #write({ goOn, leastTemperature }: RunRequest): Promise<void> {
+    const { engine } = this.#parts;
+    const { signal } = this.#abort;
+    const { maxTokens, systemPrompt, ...chosen } = this.#parts.settings();
+    const temperature = Math.max(chosen.temperature, leastTemperature);
+    const sampling = samplingParams({ temperature, seed: randomInt(SEED_LIMIT) });
+    this.#transcript.change(this.#answer, { settings: { ...sampling, maxTokens, systemPrompt } });
+    const writer = new AnswerWriter(this.#transcript, this.#answer, goOn);
+    try {
+      await fitContextOf(this.#transcript, this.#answer, engine, { maxTokens, systemPrompt }, signal);
+      const turns = modelTurns(this.#transcript.turns, this.#answer, { systemPrompt, goOn });
+      const request = { turns, continueAnswer: goOn, maxTokens, sampling, returnPrompt: true };
+      for await (const event of engine.generate(request, signal)) {
+        if (event.type === 'finished') writer.finish(event.result, engine.state, (info) => this.#parts.runOf(info));
+        else writer.write(event);
+      }
+    } catch (error) {
+      writer.fail(this.#parts.failureView(toFailure(error)));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import type { FailureView } from '../../../protocol/failureView.ts';
+import type { EngineInfo, GenerationEvent, GenerationResult } from '../../../protocol/inference.ts';
+import type { ModelRun } from '../../../protocol/panel.ts';
+import { StepMeter } from '../../../reasoning/steps/stepMeter.ts';
+import type { EngineState } from '../../engine/engine.ts';
+import type { Transcript } from '../transcript.ts';
+
+/** Carries what an engine says while it generates into one answer of a transcript. */
+export class AnswerWriter {
+  readonly #transcript: Transcript;
+  /** The answer's. */
+  readonly #id: string;
+  readonly #meter: StepMeter;
+
+  constructor(transcript: Transcript, id: string, goOn: boolean) {
+    this.#transcript = transcript;
+    this.#id = id;
+    const written = transcript.answer(id);
+    this.#meter = new StepMeter(goOn ? written?.text : '', goOn ? written?.stepCosts : []);
+  }
+
+  write(event: GenerationEvent): void {
+    const id = this.#id;
+    switch (event.type) {
+      case 'prompt':
+        this.#transcript.change(id, { status: 'reading', droppedTurns: event.droppedTurns });
+        break;
+      case 'prefill':
+        this.#transcript.change(id, { reading: { done: event.done, total: event.total } });
+        break;
+      case 'text':
+        this.#append(event.text, event.tokens, event.ms);
+        break;
+    }
+  }
+
+  finish(
+    { prompt, answer, stats, stopReason }: GenerationResult,
+    engine: EngineState,
+    runOf: (info: EngineInfo) => ModelRun | undefined,
+  ): void {
+    const id = this.#id;
+    if (prompt !== undefined) this.#transcript.keepPrompt({ turn: id, prompt });
+    if (stats.promptTokens > 0) this.#transcript.setText(id, answer);
+    const info = engine.state === 'ready' ? engine.info : undefined;
+    const run = info && runOf(info);
+    this.#transcript.change(id, {
+      reading: undefined,
+      stepCosts: this.#stepCosts(),
+      status: stopReason,
+      ...(info && {
+        stats: { ...stats, gpu: info.runsOn?.backend ?? '', model: info.name, ...(run && { run }) },
+      }),
+    });
+  }
+
+  fail(failure: FailureView): void {
+    this.#transcript.change(this.#id, {
+      status: 'failed',
+      reading: undefined,
+      failure,
+      stepCosts: this.#stepCosts(),
+    });
+  }
+
+  #append(piece: string, tokens: number, ms: number): void {
+    const answer = this.#transcript.answer(this.#id);
+    // The model's first token carries the space after "AI:".
+    const text = answer?.text === '' ? piece.trimStart() : piece;
+    if (answer?.status !== 'writing') this.#transcript.change(this.#id, { status: 'writing', reading: undefined });
+    this.#transcript.append(this.#id, text);
+    if (this.#meter.append(text, tokens, ms)) this.#transcript.change(this.#id, { stepCosts: this.#meter.costs });
+  }
+
+  #stepCosts() {
+    return this.#meter.end(this.#transcript.answer(this.#id)?.text ?? '');
+  }
+}

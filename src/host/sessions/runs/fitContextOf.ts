@@ -1,0 +1,36 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Engine } from '../../engine/engine.ts';
+import { fitAttached, roomForAttached } from '../../questions/fitAttached.ts';
+import { questionOf } from '../askedFor.ts';
+import type { Transcript } from '../transcript.ts';
+
+/** Cuts what the user added to the question of the answer `id` to the context window of the model that will answer. */
+export async function fitContextOf(
+  transcript: Transcript,
+  id: string,
+  engine: Engine,
+  settings: { readonly maxTokens: number; readonly systemPrompt: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const question = questionOf(transcript.turns, id);
+  if (!question?.context?.some(({ attached }) => attached !== undefined)) return;
+  const { context, text } = question;
+  const fitted = async () => {
+    const { contextSize } = await engine.start();
+    const room = await roomForAttached((params) => engine.measure(params), {
+      ...settings,
+      contextSize,
+      question: text,
+    });
+    return fitAttached(engine, context, room);
+  };
+  const kept = await Promise.race([fitted(), aborted(signal)]);
+  if (kept !== undefined && !isDeepStrictEqual(kept, context)) transcript.setContext(question.id, kept);
+}
+
+/** Resolves when the user stops; never when not. */
+const aborted = (signal: AbortSignal): Promise<undefined> =>
+  new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined);
+    signal.addEventListener('abort', () => resolve(undefined), { once: true });
+  });
