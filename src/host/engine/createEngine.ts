@@ -3,7 +3,8 @@ import type { LoadParams } from '../../protocol/inference.ts';
 import type { LocalEngine } from './engine.ts';
 import { backendCandidates } from './local/backendFallback.ts';
 import { Backends, type BackendsOptions } from './local/backends.ts';
-import { ProcessEngine, type ProcessEngineOptions } from './local/processEngine.ts';
+import { ProcessEngine } from './local/processEngine.ts';
+import type { ProcessEngineOptions } from './local/supervisor.ts';
 import { probeBackend } from './local/probeProcess.ts';
 
 /** The modules of the two processes. */

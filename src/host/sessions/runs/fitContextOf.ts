@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from '../../engine/engine.ts';
+import { unlessAborted } from '../../platform/unlessAborted.ts';
 import { fitAttached, roomForAttached } from '../../questions/fitAttached.ts';
 import { questionOf } from '../askedFor.ts';
 import type { Transcript } from '../transcript.ts';
@@ -24,13 +25,6 @@ export async function fitContextOf(
     });
     return fitAttached(engine, context, room);
   };
-  const kept = await Promise.race([fitted(), aborted(signal)]);
+  const kept = await unlessAborted(fitted(), signal);
   if (kept !== undefined && !isDeepStrictEqual(kept, context)) transcript.setContext(question.id, kept);
 }
-
-/** Resolves when the user stops; never when not. */
-const aborted = (signal: AbortSignal): Promise<undefined> =>
-  new Promise((resolve) => {
-    if (signal.aborted) resolve(undefined);
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-  });
