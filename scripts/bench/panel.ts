@@ -1,5 +1,6 @@
 import { chromium, type CDPSession, type Page } from '@playwright/test';
-import type { Answer, PanelTurn, ToPanel } from '../../src/protocol/panel.ts';
+import type { Answer, PanelTurn } from '../../src/protocol/conversation.ts';
+import type { ToPanel } from '../../src/protocol/panel.ts';
 import { browserFlags, ensureBrowser } from '../workbench/browser.ts';
 import { servePanel } from './servePanel.ts';
 

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { isChats } from '../protocol/chatList.ts';
-import type { PanelTurn, ToPanel } from '../protocol/panel.ts';
+import type { PanelTurn } from '../protocol/conversation.ts';
+import type { ToPanel } from '../protocol/panel.ts';
 import { App } from './app.tsx';
 import { throttle } from './throttle.ts';
 import { Chats } from './chats/chats.tsx';

@@ -1,18 +1,8 @@
 /** The panel's state as a pure fold over what the host sends and the little that happens in the panel alone. */
 import type { FailureView } from '../protocol/failureView.ts';
-import {
-  OPEN_STATUSES,
-  type Answer,
-  type AnswerStatus,
-  type AttachmentView,
-  type ContextMeter,
-  type ContextSuggestion,
-  type EngineView,
-  type PanelState,
-  type PanelTurn,
-  type StepLink,
-  type ToPanel,
-} from '../protocol/panel.ts';
+import type { AttachmentView, ContextMeter, ContextSuggestion } from '../protocol/composer.ts';
+import { OPEN_STATUSES, type Answer, type AnswerStatus, type PanelTurn } from '../protocol/conversation.ts';
+import type { EngineView, PanelState, StepLink, ToPanel } from '../protocol/panel.ts';
 import type { RunView } from '../protocol/runView.ts';
 import { reduceChats, type ChatsState } from './chats/chatsState.ts';
 import { t } from './l10n.ts';

@@ -1,15 +1,8 @@
 /** The panel's sentences that depend on numbers and states. */
 import { tokensPerSecond } from '../protocol/inference.ts';
-import type {
-  Answer,
-  AnswerStatus,
-  AttachmentView,
-  ContextEntry,
-  ContextMeter,
-  EngineView,
-  QuestionSource,
-  StepCost,
-} from '../protocol/panel.ts';
+import type { AttachmentView, ContextMeter } from '../protocol/composer.ts';
+import type { Answer, AnswerStatus, ContextEntry, QuestionSource, StepCost } from '../protocol/conversation.ts';
+import type { EngineView } from '../protocol/panel.ts';
 import { count, t } from './l10n.ts';
 import type { Progress } from './parts/progressLine.tsx';
 

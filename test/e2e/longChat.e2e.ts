@@ -1,7 +1,7 @@
 import type { FrameLocator } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { PanelTurn } from '../../src/protocol/panel.ts';
+import type { PanelTurn } from '../../src/protocol/conversation.ts';
 import { findings } from './harness/axe.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers } from './harness/panel.ts';

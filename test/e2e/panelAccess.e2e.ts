@@ -1,5 +1,5 @@
 import type { ChatRow } from '../../src/protocol/chatList.ts';
-import type { AttachmentView } from '../../src/protocol/panel.ts';
+import type { AttachmentView } from '../../src/protocol/composer.ts';
 import { findings } from './harness/axe.ts';
 import { InferenceBrake } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';

@@ -1,4 +1,4 @@
-import type { QuestionSource } from '../../src/protocol/panel.ts';
+import type { QuestionSource } from '../../src/protocol/conversation.ts';
 
 /** A chat as `Import Chat…` reads it: each answer after a question that has its number, about `source` if given. */
 export function chatFileOf(title: string, answers: readonly string[], source?: QuestionSource): string {

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, it } from 'vitest';
 import { readJson, translatable, untranslatedInPanel } from '../support/sentences.ts';
-import type { Answer, PanelState } from '../../src/protocol/panel.ts';
+import type { Answer } from '../../src/protocol/conversation.ts';
+import type { PanelState } from '../../src/protocol/panel.ts';
 import { speak, t, translationOf } from '../../src/webview/l10n.ts';
 import { openPanel } from '../../src/webview/panel.tsx';
 import { readyOnCpu } from '../support/engineView.ts';

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
-import { OPEN_STATUSES, type Answer, type PanelTurn, type Question, type ToPanel } from '../../protocol/panel.ts';
+import { OPEN_STATUSES, type Answer, type PanelTurn, type Question } from '../../protocol/conversation.ts';
+import type { ToPanel } from '../../protocol/panel.ts';
 import type { AnchoredFile } from '../../reasoning/anchors/severalFiles.ts';
 import { askedDocuments, locateGroups, type AskedDocument } from '../../reasoning/questions/askedDocuments.ts';
 import { findChanged } from '../../reasoning/links/changedCode.ts';

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
-import { OPEN_STATUSES, type Answer, type ToPanel } from '../../protocol/panel.ts';
+import { OPEN_STATUSES, type Answer } from '../../protocol/conversation.ts';
+import type { ToPanel } from '../../protocol/panel.ts';
 import type { RunView } from '../../protocol/runView.ts';
 import { RUN_LIMITS, type RunResult } from '../../protocol/sandbox.ts';
 import { programIn, type Program } from '../../reasoning/run/programIn.ts';

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { FailureError, type Failure } from '../../protocol/failures.ts';
-import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
+import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/conversation.ts';
 import type { Changes, Conversation } from './conversationStore.ts';
 import { shortened, type Prompt } from './storedPrompts.ts';
 import { answerShape, questionShape, turnOf } from './turnShapes.ts';

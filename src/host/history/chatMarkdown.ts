@@ -1,4 +1,4 @@
-import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '../../protocol/panel.ts';
+import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '../../protocol/conversation.ts';
 import type { Translate } from '../platform/translate.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
 

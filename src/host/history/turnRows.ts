@@ -1,6 +1,6 @@
 /** Turns and prompts as rows of the database. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/panel.ts';
+import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/conversation.ts';
 import type { Prompt, StoredPrompt } from './storedPrompts.ts';
 import type { TreeTurn } from './turnTree.ts';
 

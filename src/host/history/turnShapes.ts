@@ -1,6 +1,6 @@
 /** The shapes of turns in files that others may have written or changed. */
 import * as v from 'valibot';
-import { ATTACHMENT_KINDS, type Answer, type Question } from '../../protocol/panel.ts';
+import { ATTACHMENT_KINDS, type Answer, type Question } from '../../protocol/conversation.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));

@@ -1,4 +1,4 @@
-import type { Branch, Branches, PanelTurn } from '../../protocol/panel.ts';
+import type { Branch, Branches, PanelTurn } from '../../protocol/conversation.ts';
 
 /** A turn, the turn it follows (none: it begins the conversation) and, once deleted, when (milliseconds since 1970). */
 export interface TreeTurn {

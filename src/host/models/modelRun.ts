@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { EngineInfo } from '../../protocol/inference.ts';
-import type { ModelRun } from '../../protocol/panel.ts';
+import type { ModelRun } from '../../protocol/conversation.ts';
 
 /** What is stored with an answer about the model's file and how it ran; nothing for a model on another machine. */
 export function modelRun({ contextSize, chatTemplate, identity, local }: EngineInfo): ModelRun | undefined {

@@ -2,7 +2,7 @@ import { freeTokens } from '../../reasoning/prompt/contextUse.ts';
 import { systemTurn } from '../../reasoning/prompt/contextUse.ts';
 import { SOME_CONTEXT } from '../../reasoning/prompt/contextUse.ts';
 import { FailureError } from '../../protocol/failures.ts';
-import type { ContextEntry } from '../../protocol/panel.ts';
+import type { ContextEntry } from '../../protocol/conversation.ts';
 import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
 import { contextBudget, type ContextMode } from '../../reasoning/context/fill.ts';
 import { cutToBudget } from '../../reasoning/questions/excerpt.ts';

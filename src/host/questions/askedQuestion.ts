@@ -1,4 +1,4 @@
-import type { ContextEntry, QuestionSource } from '../../protocol/panel.ts';
+import type { ContextEntry, QuestionSource } from '../../protocol/conversation.ts';
 
 /** A question ready to be asked. Whoever asks it decides where the answer appears. */
 export interface AskedQuestion {

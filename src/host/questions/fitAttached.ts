@@ -2,7 +2,7 @@ import type { MeasureParams } from '../../protocol/inference.ts';
 import type { ContextUse } from '../../protocol/inference.ts';
 import { SOME_CONTEXT } from '../../reasoning/prompt/contextUse.ts';
 import { freeTokens } from '../../reasoning/prompt/contextUse.ts';
-import type { ContextEntry } from '../../protocol/panel.ts';
+import type { ContextEntry } from '../../protocol/conversation.ts';
 import { bodyOf, frameOf, shareOut, shortened } from '../../reasoning/context/attached.ts';
 import { linesThatFit } from '../../reasoning/questions/excerpt.ts';
 import type { TokenCounter } from './pickContext.ts';

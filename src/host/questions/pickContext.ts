@@ -1,4 +1,4 @@
-import type { ContextEntry } from '../../protocol/panel.ts';
+import type { ContextEntry } from '../../protocol/conversation.ts';
 import { rank, type ContextCandidate } from '../../reasoning/context/candidates.ts';
 import { drafts, fill } from '../../reasoning/context/fill.ts';
 

@@ -1,4 +1,4 @@
-import type { PanelTurn, Question } from '../../protocol/panel.ts';
+import type { PanelTurn, Question } from '../../protocol/conversation.ts';
 import { codeIn } from '../../reasoning/questions/askedCode.ts';
 
 /** The question that an answer (by its id) answers. */

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Failure } from '../../protocol/failures.ts';
-import { OPEN_STATUSES, type Answer, type Question, type ToPanel } from '../../protocol/panel.ts';
+import { OPEN_STATUSES, type Answer, type Question } from '../../protocol/conversation.ts';
+import type { ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
 import { textBeforeRedo } from '../../reasoning/steps/revise.ts';
 import type { Conversation } from '../history/conversationStore.ts';

@@ -1,13 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  Answer,
-  AnswerChange,
-  Branches,
-  ContextEntry,
-  PanelTurn,
-  Question,
-  ToPanel,
-} from '../../protocol/panel.ts';
+import type { Answer, AnswerChange, Branches, ContextEntry, PanelTurn, Question } from '../../protocol/conversation.ts';
+import type { ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
 import { systemTurn } from '../../reasoning/prompt/contextUse.ts';
 import { withContext } from '../../reasoning/context/fill.ts';

@@ -1,5 +1,5 @@
 /** What the user added to a question: as text, as it is cut, and what of the room each piece gets. */
-import type { AttachmentKind, ContextEntry } from '../../protocol/panel.ts';
+import type { AttachmentKind, ContextEntry } from '../../protocol/conversation.ts';
 import { codeIn } from '../questions/askedCode.ts';
 import { dedent, fenced } from '../questions/explain.ts';
 

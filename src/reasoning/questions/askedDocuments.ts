@@ -1,4 +1,4 @@
-import type { Question } from '../../protocol/panel.ts';
+import type { Question } from '../../protocol/conversation.ts';
 import type { AnchoredCode } from '../anchors/anchors.ts';
 import { codeIn, locateCode } from './askedCode.ts';
 import { bodyOf } from '../context/attached.ts';

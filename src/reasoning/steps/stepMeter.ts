@@ -1,4 +1,4 @@
-import type { StepCost } from '../../protocol/panel.ts';
+import type { StepCost } from '../../protocol/conversation.ts';
 import { stepsOf } from './revise.ts';
 import { AnswerParser, parseAnswer, type Section } from './answerParser.ts';
 

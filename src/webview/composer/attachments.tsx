@@ -1,6 +1,7 @@
 import './attachments.css';
 import { useRef } from 'preact/hooks';
-import type { AttachmentKind, AttachmentView } from '../../protocol/panel.ts';
+import type { AttachmentView } from '../../protocol/composer.ts';
+import type { AttachmentKind } from '../../protocol/conversation.ts';
 import { count, t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';

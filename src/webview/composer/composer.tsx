@@ -1,7 +1,7 @@
 import './composer.css';
 import { memo } from 'preact/compat';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import type { AttachmentView, ContextMeter } from '../../protocol/panel.ts';
+import type { AttachmentView, ContextMeter } from '../../protocol/composer.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';

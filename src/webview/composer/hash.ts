@@ -1,4 +1,4 @@
-import type { ContextSuggestion } from '../../protocol/panel.ts';
+import type { ContextSuggestion } from '../../protocol/composer.ts';
 import { t } from '../l10n.ts';
 
 /** A word that begins with `#`, as it is being typed. */

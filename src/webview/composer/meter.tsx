@@ -1,6 +1,6 @@
 import './meter.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ContextMeter } from '../../protocol/panel.ts';
+import type { ContextMeter } from '../../protocol/composer.ts';
 import { count } from '../l10n.ts';
 import { meterName, meterRows, tokens, unseenNote } from '../words.ts';
 import { stops } from './keys.ts';

@@ -1,4 +1,4 @@
-import type { Answer, PanelTurn } from '../../protocol/panel.ts';
+import type { Answer, PanelTurn } from '../../protocol/conversation.ts';
 import { t } from '../l10n.ts';
 import { isOpen } from '../state.ts';
 import { AnswerSections } from '../steps/answerSections.tsx';

@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import { COMPLETE_STATUSES, type Answer, type AnswerStatus, type Branch } from '../../protocol/panel.ts';
+import { COMPLETE_STATUSES, type Answer, type AnswerStatus, type Branch } from '../../protocol/conversation.ts';
 import { SHORTER, wordsOf } from '../../reasoning/steps/revise.ts';
 import { parseAnswer } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';

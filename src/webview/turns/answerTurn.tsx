@@ -1,6 +1,7 @@
 import { memo } from 'preact/compat';
 import type { FailureView } from '../../protocol/failureView.ts';
-import type { Answer, Branch, EngineView, PanelTurn } from '../../protocol/panel.ts';
+import type { Answer, Branch, PanelTurn } from '../../protocol/conversation.ts';
+import type { EngineView } from '../../protocol/panel.ts';
 import { useKept } from '../parts/kept.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';

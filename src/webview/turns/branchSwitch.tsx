@@ -1,4 +1,4 @@
-import type { Branch } from '../../protocol/panel.ts';
+import type { Branch } from '../../protocol/conversation.ts';
 import { t } from '../l10n.ts';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';

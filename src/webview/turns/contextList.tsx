@@ -1,5 +1,5 @@
 import './contextList.css';
-import type { ContextEntry } from '../../protocol/panel.ts';
+import type { ContextEntry } from '../../protocol/conversation.ts';
 import { t } from '../l10n.ts';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';

@@ -1,7 +1,8 @@
 import './conversation.css';
 import { memo } from 'preact/compat';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
-import type { Answer, Branches, EngineView, PanelTurn } from '../../protocol/panel.ts';
+import type { Answer, Branches, PanelTurn } from '../../protocol/conversation.ts';
+import type { EngineView } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { KeptContext } from '../parts/kept.ts';

@@ -1,6 +1,6 @@
 import { useRef, useState } from 'preact/hooks';
 import { memo } from 'preact/compat';
-import type { Branch, Question } from '../../protocol/panel.ts';
+import type { Branch, Question } from '../../protocol/conversation.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';

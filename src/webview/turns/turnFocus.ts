@@ -1,4 +1,4 @@
-import type { PanelTurn } from '../../protocol/panel.ts';
+import type { PanelTurn } from '../../protocol/conversation.ts';
 
 /** The turn `id` where it is drawn. */
 const turnOf = (id: string): HTMLElement | null => document.querySelector(`[data-turn-id="${CSS.escape(id)}"]`);

@@ -1,4 +1,5 @@
-import type { Answer, Branches, EngineView, PanelTurn } from '../../protocol/panel.ts';
+import type { Answer, Branches, PanelTurn } from '../../protocol/conversation.ts';
+import type { EngineView } from '../../protocol/panel.ts';
 import { AsWritten } from '../parts/asWritten.tsx';
 import { Near } from '../parts/near.tsx';
 import { AnswerTurn } from './answerTurn.tsx';

@@ -1,5 +1,6 @@
 import type { FrameLocator } from '@playwright/test';
-import type { Answer, PanelState, PanelTurn, ToPanel } from '../../../src/protocol/panel.ts';
+import type { Answer, PanelTurn } from '../../../src/protocol/conversation.ts';
+import type { PanelState, ToPanel } from '../../../src/protocol/panel.ts';
 import { readyOnCpu } from '../../support/engineView.ts';
 
 /** Sends messages to the panel's page as its host would: what the demo model would never say can be shown so. */

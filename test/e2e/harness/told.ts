@@ -1,7 +1,8 @@
 import type { FrameLocator, Page } from '@playwright/test';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import type { PanelTurn, ToPanel } from '../../../src/protocol/panel.ts';
+import type { PanelTurn } from '../../../src/protocol/conversation.ts';
+import type { ToPanel } from '../../../src/protocol/panel.ts';
 
 /** A message and when the panel's page received it, milliseconds since 1970. */
 export interface Told {

@@ -14,7 +14,8 @@ import {
 import { ModelStore } from '../../../src/host/models/store.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
-import type { Answer, AttachmentView, ContextEntry, ContextMeter, Question } from '../../../src/protocol/panel.ts';
+import type { AttachmentView, ContextMeter } from '../../../src/protocol/composer.ts';
+import type { Answer, ContextEntry, Question } from '../../../src/protocol/conversation.ts';
 import { promptTokens } from '../../../src/reasoning/prompt/contextUse.ts';
 import { demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
@@ -163,7 +164,9 @@ describe('what goes along with a question', () => {
     expect((cut?.lastLine ?? 0) + (cut?.leftOut ?? 0)).toBe(400);
     expect(whole).toMatchObject({ label: 'small.ts', lastLine: 2 });
     expect(whole?.leftOut).toBeUndefined();
-    expect(openChats.current.transcript.lastPrompt?.text).toContain('small.ts (lines 1 to 2):\n```typescript\nlet a = 3;');
+    expect(openChats.current.transcript.lastPrompt?.text).toContain(
+      'small.ts (lines 1 to 2):\n```typescript\nlet a = 3;',
+    );
     expect(openChats.current.transcript.lastPrompt?.text).not.toContain('value399');
     expect(things.isEmpty).toBe(true);
     // Asked again, nothing more is lost.

@@ -9,7 +9,7 @@ import type { LocalEngine } from '../../../src/host/engine/engine.ts';
 import { modelRun } from '../../../src/host/models/modelRun.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
-import type { Answer } from '../../../src/protocol/panel.ts';
+import type { Answer } from '../../../src/protocol/conversation.ts';
 import { DEMO_MODEL, demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
 import { HANGS, hangsOnce, hasHung, isAlive } from './hang.ts';

@@ -1,6 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Answer, PanelTurn, ToPanel } from '../../../src/protocol/panel.ts';
+import type { Answer, PanelTurn } from '../../../src/protocol/conversation.ts';
+import type { ToPanel } from '../../../src/protocol/panel.ts';
 import { openPanel } from '../../../src/webview/panel.tsx';
 import { readyOnCpu } from '../../support/engineView.ts';
 

@@ -1,14 +1,9 @@
 // @vitest-environment happy-dom
 import { afterAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { FailureView } from '../../../src/protocol/failureView.ts';
-import {
-  parseFromPanel,
-  type Answer,
-  type AttachmentView,
-  type FromPanel,
-  type PanelState,
-  type ToPanel,
-} from '../../../src/protocol/panel.ts';
+import type { AttachmentView } from '../../../src/protocol/composer.ts';
+import type { Answer } from '../../../src/protocol/conversation.ts';
+import { parseFromPanel, type FromPanel, type PanelState, type ToPanel } from '../../../src/protocol/panel.ts';
 import { openPanel } from '../../../src/webview/panel.tsx';
 import type { KeptState, VsCodeApi } from '../../../src/webview/vscodeApi.ts';
 import { readyOnCpu as ready } from '../../support/engineView.ts';

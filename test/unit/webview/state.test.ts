@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FailureView } from '../../../src/protocol/failureView.ts';
-import type { Answer, PanelState } from '../../../src/protocol/panel.ts';
+import type { Answer } from '../../../src/protocol/conversation.ts';
+import type { PanelState } from '../../../src/protocol/panel.ts';
 import { lastTurn, reduce, type ViewEvent, type ViewState } from '../../../src/webview/state.ts';
 import { readyOnCpu } from '../../support/engineView.ts';
 

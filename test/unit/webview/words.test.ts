@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Answer, AnswerStats } from '../../../src/protocol/panel.ts';
+import type { Answer, AnswerStats } from '../../../src/protocol/conversation.ts';
 import { costOf, cutNote, droppedNote, progressOf, sourceLabel, summaryOf } from '../../../src/webview/words.ts';
 import { readyOnCpu as ready } from '../../support/engineView.ts';
 

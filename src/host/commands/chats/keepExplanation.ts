@@ -2,7 +2,7 @@ import { explanationComment } from '../../editor/changes/explanationComment.ts';
 import type { ExplanationComment } from '../../editor/changes/explanationComment.ts';
 import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
-import type { Answer, Question, QuestionSource } from '../../../protocol/panel.ts';
+import type { Answer, Question, QuestionSource } from '../../../protocol/conversation.ts';
 import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
 import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
 import { toMarkdown } from '../../history/chatMarkdown.ts';

@@ -1,6 +1,6 @@
 import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
-import { COMPLETE_STATUSES, type Answer, type Question, type QuestionSource } from '../../../protocol/panel.ts';
+import { COMPLETE_STATUSES, type Answer, type Question, type QuestionSource } from '../../../protocol/conversation.ts';
 import { dedent } from '../../../reasoning/questions/explain.ts';
 import { suggestedReplacement } from '../../../reasoning/questions/fix.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';

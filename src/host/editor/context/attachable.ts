@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import * as vscode from 'vscode';
-import type { AttachmentTrouble } from '../../../protocol/panel.ts';
+import type { AttachmentTrouble } from '../../../protocol/composer.ts';
 import type { AttachedPiece } from '../../../reasoning/context/attached.ts';
 import { openDocument } from '../documents.ts';
 import { problemOf } from '../problems.ts';

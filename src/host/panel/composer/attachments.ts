@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
 import * as vscode from 'vscode';
-import type { ContextEntry } from '../../../protocol/panel.ts';
+import type { ContextEntry } from '../../../protocol/conversation.ts';
 import { linesAfter } from '../../../reasoning/context/attached.ts';
 import { attachablesIn, readAttachable, type Attachable } from '../../editor/context/attachable.ts';
 import { revealLines } from '../../editor/reveal.ts';

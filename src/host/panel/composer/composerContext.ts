@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
-import type { ContextEntry, ToPanel } from '../../../protocol/panel.ts';
+import type { ContextEntry } from '../../../protocol/conversation.ts';
+import type { ToPanel } from '../../../protocol/panel.ts';
 import { selectedLines, type Attachable } from '../../editor/context/attachable.ts';
 import { mayBeRead } from '../../editor/context/mayBeRead.ts';
 import { suggestionsFor, wholeSymbol, type Suggestion } from '../../editor/context/suggestions.ts';

@@ -1,13 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { isDeepStrictEqual } from 'node:util';
-import type {
-  AttachmentKind,
-  AttachmentTrouble,
-  AttachmentView,
-  ContextEntry,
-  ContextMeter,
-  ToPanel,
-} from '../../../protocol/panel.ts';
+import type { AttachmentTrouble, AttachmentView, ContextMeter } from '../../../protocol/composer.ts';
+import type { AttachmentKind, ContextEntry } from '../../../protocol/conversation.ts';
+import type { ToPanel } from '../../../protocol/panel.ts';
 import type { ContextUse, MeasureParams } from '../../../protocol/inference.ts';
 import type { Turn } from '../../../protocol/turns.ts';
 import { attachedEntry, type AttachedPiece } from '../../../reasoning/context/attached.ts';

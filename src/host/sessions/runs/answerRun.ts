@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { toFailure, type Failure } from '../../../protocol/failures.ts';
 import type { FailureView } from '../../../protocol/failureView.ts';
 import type { EngineInfo } from '../../../protocol/inference.ts';
-import type { ModelRun } from '../../../protocol/panel.ts';
+import type { ModelRun } from '../../../protocol/conversation.ts';
 import { SEED_LIMIT, samplingParams } from '../../../protocol/sampling.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { modelTurns, type Transcript } from '../transcript.ts';

@@ -1,6 +1,6 @@
 import type { FailureView } from '../../../protocol/failureView.ts';
 import type { EngineInfo, GenerationEvent, GenerationResult } from '../../../protocol/inference.ts';
-import type { ModelRun } from '../../../protocol/panel.ts';
+import type { ModelRun } from '../../../protocol/conversation.ts';
 import { StepMeter } from '../../../reasoning/steps/stepMeter.ts';
 import type { EngineState } from '../../engine/engine.ts';
 import type { Transcript } from '../transcript.ts';

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fromJson, toJson } from '../../../../src/host/history/chatFile.ts';
 import { toMarkdown } from '../../../../src/host/history/chatMarkdown.ts';
 import { TurnTree } from '../../../../src/host/history/turnTree.ts';
-import type { Answer } from '../../../../src/protocol/panel.ts';
+import type { Answer } from '../../../../src/protocol/conversation.ts';
 import { answer, question } from './chats.ts';
 
 const settings = { maxTokens: 100, temperature: 0.5, seed: 42, systemPrompt: 'Be short.' };

@@ -1,6 +1,6 @@
 import type { Changes } from '../../../../src/host/history/conversationStore.ts';
 import type { Memento } from '../../../../src/host/history/history.ts';
-import type { Answer, PanelTurn, Question } from '../../../../src/protocol/panel.ts';
+import type { Answer, PanelTurn, Question } from '../../../../src/protocol/conversation.ts';
 
 export const question = (id: string, text = `What is ${id}?`): Question => ({ role: 'user', id, text });
 export const answer = (id: string, text = `It is ${id}.`): Answer => ({

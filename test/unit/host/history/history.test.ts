@@ -15,7 +15,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ConversationStore, type Changes, type Conversation } from '../../../../src/host/history/conversationStore.ts';
 import { History } from '../../../../src/host/history/history.ts';
 import type { Failure } from '../../../../src/protocol/failures.ts';
-import type { ContextEntry } from '../../../../src/protocol/panel.ts';
+import type { ContextEntry } from '../../../../src/protocol/conversation.ts';
 import { answer, chat, question, TestMemento } from './chats.ts';
 
 let folder: string;

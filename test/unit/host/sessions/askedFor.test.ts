@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { PanelTurn, Question } from '../../../../src/protocol/panel.ts';
+import type { PanelTurn, Question } from '../../../../src/protocol/conversation.ts';
 import { questionOf, questionWithCode } from '../../../../src/host/sessions/askedFor.ts';
 
 const source = { label: 'a.ts', uri: 'file:///a.ts', language: '', firstLine: 3, lastLine: 4, lastSentLine: 4 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { modelTurns } from '../../../../src/host/sessions/transcript.ts';
-import type { PanelTurn } from '../../../../src/protocol/panel.ts';
+import type { PanelTurn } from '../../../../src/protocol/conversation.ts';
 
 const piece = (id: string, text: string) => ({
   id,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Question } from '../../../../src/protocol/panel.ts';
+import type { Question } from '../../../../src/protocol/conversation.ts';
 import { anchorStepsIn, type AnchoredFile } from '../../../../src/reasoning/anchors/severalFiles.ts';
 import { LinkedSteps } from '../../../../src/reasoning/links/linkedSteps.ts';
 import { askedDocuments, locateGroups } from '../../../../src/reasoning/questions/askedDocuments.ts';

@@ -2,13 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  parseFromPanel,
-  type Answer,
-  type FromPanel,
-  type Question,
-  type StepLink,
-} from '../../../../src/protocol/panel.ts';
+import type { Answer, Question } from '../../../../src/protocol/conversation.ts';
+import { parseFromPanel, type FromPanel, type StepLink } from '../../../../src/protocol/panel.ts';
 import { PostContext } from '../../../../src/webview/parts/post.ts';
 import { AnswerSections } from '../../../../src/webview/steps/answerSections.tsx';
 import { StepsProvider } from '../../../../src/webview/steps/stepsContext.tsx';

@@ -2,7 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Answer, FromPanel } from '../../../../src/protocol/panel.ts';
+import type { Answer } from '../../../../src/protocol/conversation.ts';
+import type { FromPanel } from '../../../../src/protocol/panel.ts';
 import type { RunView } from '../../../../src/protocol/runView.ts';
 import { PostContext } from '../../../../src/webview/parts/post.ts';
 import { AnswerSections } from '../../../../src/webview/steps/answerSections.tsx';

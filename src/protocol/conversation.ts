@@ -1,0 +1,148 @@
+/** A conversation as it is stored and shown: questions with what was sent with them, and answers with how they came about. */
+import type { FailureView } from './failureView.ts';
+import type { GenerationStats, LoadedModel } from './inference.ts';
+import type { SamplingParams } from './sampling.ts';
+
+/** What a question was asked about: shown as a link above it. */
+export interface QuestionSource {
+  /** File name or path as the user knows it, e.g. `src/cart.ts`. */
+  readonly label: string;
+  readonly uri: string;
+  /** Display name of the language, e.g. `TypeScript`. */
+  readonly language: string;
+  /** 1-based, inclusive. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  /** Last line that was really sent; smaller than `lastLine` when the selection was cut to the budget. */
+  readonly lastSentLine: number;
+}
+
+/** A piece of the project that was sent with a question. */
+export interface ContextEntry {
+  readonly id: string;
+  /** The name it is about, e.g. `addFee`; empty when it is about none. */
+  readonly name: string;
+  /** File name or path as the user knows it. */
+  readonly label: string;
+  readonly uri: string;
+  /** 1-based, inclusive. */
+  readonly firstLine: number;
+  readonly lastLine: number;
+  readonly tokens: number;
+  /** As it stands in the prompt; empty when there was no room for any of it. */
+  readonly text: string;
+  /** What the user added it as; absent: it was found beside the code asked about. */
+  readonly attached?: AttachmentKind;
+  /** Lines (of problems: entries) at its end that did not fit. */
+  readonly leftOut?: number;
+}
+
+/** What the user can add to a question. */
+export const ATTACHMENT_KINDS = ['selection', 'file', 'problems', 'symbol'] as const;
+export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number];
+
+export interface Question {
+  readonly role: 'user';
+  readonly id: string;
+  readonly text: string;
+  readonly source?: QuestionSource;
+  /** The code in the answer is to replace lines of `source`: the host shows it as a diff. */
+  readonly wantsFix?: boolean;
+  /** What was sent in front of `text`, best first. */
+  readonly context?: readonly ContextEntry[];
+}
+
+/**
+ * `waiting`: for the engine · `reading`: the prompt is prefilled · `writing`: text arrives ·
+ * `finished` · `nextTurn`: the model began to write the next question · `stopped`: by the user · `limit`: the token limit · `contextFull`: the context's end ·
+ * `failed`: see `failure` · `interrupted`: the window went away in the middle.
+ */
+export type AnswerStatus =
+  | 'waiting'
+  | 'reading'
+  | 'writing'
+  | 'finished'
+  | 'nextTurn'
+  | 'stopped'
+  | 'limit'
+  | 'contextFull'
+  | 'failed'
+  | 'interrupted';
+
+/** The model said all it wanted to. */
+export const COMPLETE_STATUSES: readonly AnswerStatus[] = ['finished', 'nextTurn'];
+
+export const OPEN_STATUSES: readonly AnswerStatus[] = ['waiting', 'reading', 'writing'];
+
+/** What an answer was written with, so that it can be written again. Answers of earlier versions have only two of the sampling values. */
+export interface AnswerSettings
+  extends Partial<Omit<SamplingParams, 'temperature' | 'seed'>>, Pick<SamplingParams, 'temperature' | 'seed'> {
+  /** Tokens. */
+  readonly maxTokens: number;
+  /** Empty: the model's own sentence. */
+  readonly systemPrompt: string;
+}
+
+export interface Answer {
+  readonly role: 'assistant';
+  readonly id: string;
+  readonly text: string;
+  readonly status: AnswerStatus;
+  /** While `reading`: prompt tokens done of those to read. */
+  readonly reading?: { readonly done: number; readonly total: number };
+  readonly failure?: FailureView;
+  readonly stats?: AnswerStats;
+  readonly settings?: AnswerSettings;
+  /** Turns at the start of the conversation that the model did not see any more. */
+  readonly droppedTurns?: number;
+  /** In the order of its steps; `null` where nobody measured. */
+  readonly stepCosts?: readonly (StepCost | null)[];
+}
+
+/** What it took to write a step. */
+export interface StepCost {
+  readonly tokens: number;
+  readonly ms: number;
+}
+
+export interface AnswerStats extends GenerationStats {
+  /** `cpu`, or the backend in use. */
+  readonly gpu: string;
+  readonly model: string;
+  /** Answers of earlier versions have none. */
+  readonly run?: ModelRun;
+}
+
+/** The model's file and how it ran. */
+export interface ModelRun extends Pick<
+  LoadedModel,
+  'contextSize' | 'kvCacheType' | 'gpuLayers' | 'threads' | 'chatTemplate' | 'llamaCpp'
+> {
+  /** Its name, without the folders. */
+  readonly file: string;
+  readonly bytes: number;
+  /** In hex, or `unknown`: nobody had the whole file read for it. */
+  readonly sha256: string;
+}
+
+export type PanelTurn = Question | Answer;
+
+/** A turn of which there are several versions: `place` (from 1) of `count`. */
+export interface Branch {
+  readonly place: number;
+  readonly count: number;
+}
+
+/** By the turn's id; a turn with one version is not in it. */
+export type Branches = Readonly<Record<string, Branch>>;
+
+/** The fields of an answer that change while it is written; `undefined` takes a field away. */
+export interface AnswerChange {
+  readonly status?: AnswerStatus;
+  readonly reading?: Answer['reading'] | undefined;
+  readonly failure?: FailureView | undefined;
+  readonly stats?: AnswerStats | undefined;
+  readonly settings?: AnswerSettings;
+  readonly droppedTurns?: number;
+  readonly stepCosts?: Answer['stepCosts'] | undefined;
+}
