@@ -80,7 +80,7 @@ const builds = [
     entryPoints: {
       extension: 'src/host/extension.ts',
       host: 'src/host/start.ts',
-      historyReader: 'src/host/history/readerThread.ts',
+      historyReader: 'src/host/history/reader/readerThread.ts',
     },
     outdir,
     format: 'cjs',

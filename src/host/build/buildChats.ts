@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine } from '../engine/engine.ts';
 import { History } from '../history/history.ts';
-import { HistoryReader } from '../history/historyReader.ts';
+import { HistoryReader } from '../history/reader/historyReader.ts';
 import { modelRun } from '../models/modelRun.ts';
 import { failureView } from '../platform/failureView.ts';
 import { CONTEXT } from '../platform/names.ts';

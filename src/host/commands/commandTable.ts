@@ -1,28 +1,26 @@
-import { deleteForGood } from './chats/deletedChats.ts';
-import { restoreChats } from './chats/deletedChats.ts';
-import { stopAnswers } from './stopAnswers.ts';
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/failureView.ts';
 import type { ChatView } from '../panel/chatView.ts';
-import { COMMANDS, TITLE_COMMANDS, titleCommand } from '../platform/names.ts';
+import { COMMANDS, TITLE_COMMANDS, titleCommand, WALKTHROUGH } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';
 import { askFromPalette } from './questions/askCommand.ts';
 import { addFile, addSelection } from './questions/attachCommands.ts';
 import { chooseModel } from './models/chooseModel.ts';
 import { currentChat } from './chats/currentChat.ts';
+import { deleteForGood, restoreChats } from './chats/deletedChats.ts';
 import { diagnose } from './models/diagnose.ts';
 import { resumeDownload } from './models/downloadModel.ts';
 import { clearDownloadToken, setDownloadToken } from './models/downloadToken.ts';
 import { exportChat, importChat } from './chats/exportChat.ts';
 import { questionCommands } from './questions/questionCommands.ts';
 import { getModel } from './models/getModel.ts';
-import { getStarted } from './getStarted.ts';
 import { showHistory } from './chats/historyPick.ts';
 import { commentExplanation, saveExplanation } from './chats/keepExplanation.ts';
 import { loadAnyway, useSmallerContext } from './models/loadActions.ts';
 import { manageModels } from './models/manageModels.ts';
 import { deleteAllChats, showChats } from './chats/panelChats.ts';
+import { stopAnswers } from './stopAnswers.ts';
 
 /** What each command does, by its id (`COMMAND_IDS`). */
 export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args: never[]) => unknown> {
@@ -55,7 +53,7 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     resumeDownload: () => resumeDownload(models),
     setDownloadToken: () => setDownloadToken(models.tokens),
     clearDownloadToken: () => clearDownloadToken(models.tokens),
-    getStarted,
+    getStarted: () => vscode.commands.executeCommand('workbench.action.openWalkthrough', WALKTHROUGH, false),
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
     unload: () => unload(parts),

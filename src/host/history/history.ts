@@ -6,12 +6,12 @@ import {
   type Conversation,
   type ConversationHead,
   type Entry,
-} from './conversationStore.ts';
-import { isBusy, isDamage } from './damage.ts';
-import { fileNumber, setAside, setAsideFiles } from './databaseFiles.ts';
-import type { StoredPrompt } from './storedPrompts.ts';
+} from './store/conversationStore.ts';
+import { isBusy, isDamage } from './store/damage.ts';
+import { fileNumber, setAside, setAsideFiles } from './store/databaseFiles.ts';
+import type { StoredPrompt } from './store/storedPrompts.ts';
 import { removeQuietly } from './privateFolder.ts';
-import { Recovery, reasonOf } from './recovery.ts';
+import { Recovery, reasonOf } from './store/recovery.ts';
 import { SpillFile, takeSpills } from './spillFile.ts';
 import { waitingShape, type WaitingQuestion } from './turnShapes.ts';
 

@@ -4,7 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { OPEN_STATUSES, type PanelTurn } from '../../protocol/conversation.ts';
-import type { Changes } from './conversationStore.ts';
+import type { Changes } from './store/conversationStore.ts';
 import { isPrivateFolder, makePrivateFolder, readOwnFile, removeQuietly, writeOwnFile } from './privateFolder.ts';
 import { turnOf, turnShape } from './turnShapes.ts';
 

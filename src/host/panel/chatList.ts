@@ -3,9 +3,9 @@ import type { ChatRow, ToChatList } from '../../protocol/chatList.ts';
 import type { FailureView } from '../../protocol/failureView.ts';
 import type { ChatsFailed } from '../../protocol/panel.ts';
 import type { Failure } from '../../protocol/failures.ts';
-import type { ConversationSummary } from '../history/findChats.ts';
-import type { HistoryReader } from '../history/historyReader.ts';
-import { snippetPieces } from '../history/searchQuery.ts';
+import type { ConversationSummary } from '../history/search/findChats.ts';
+import type { HistoryReader } from '../history/reader/historyReader.ts';
+import { snippetPieces } from '../history/search/searchQuery.ts';
 
 const MINUTE_MS = 60_000;
 /** While an answer is written the history changes all the time. */

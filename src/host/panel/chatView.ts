@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { FromPanel, ToPanel } from '../../protocol/panel.ts';
-import type { HistoryReader } from '../history/historyReader.ts';
+import type { HistoryReader } from '../history/reader/historyReader.ts';
 import { failureView } from '../platform/failureView.ts';
 import { VIEW } from '../platform/names.ts';
 import type { ChatPlace } from '../sessions/openChats.ts';

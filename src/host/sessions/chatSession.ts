@@ -5,7 +5,7 @@ import { OPEN_STATUSES, type Answer, type Question } from '../../protocol/conver
 import type { ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
 import { textBeforeRedo } from '../../reasoning/steps/revise.ts';
-import type { Conversation } from '../history/conversationStore.ts';
+import type { Conversation } from '../history/store/conversationStore.ts';
 import type { History } from '../history/history.ts';
 import type { AskedQuestion } from '../questions/askedQuestion.ts';
 import { questionOf } from './askedFor.ts';

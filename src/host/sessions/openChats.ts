@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { ToPanel } from '../../protocol/panel.ts';
 import type { AskedQuestion } from '../questions/askedQuestion.ts';
 import { ChatSession, type SessionParts } from './chatSession.ts';
-import type { Conversation } from '../history/conversationStore.ts';
+import type { Conversation } from '../history/store/conversationStore.ts';
 import type { Transcript } from './transcript.ts';
 
 interface PlaceEvents {

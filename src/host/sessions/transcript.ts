@@ -4,9 +4,9 @@ import type { ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
 import { systemTurn } from '../../reasoning/prompt/contextUse.ts';
 import { withContext } from '../../reasoning/context/fill.ts';
-import type { Changes, Conversation, ConversationHead, Entry } from '../history/conversationStore.ts';
+import type { Changes, Conversation, ConversationHead, Entry } from '../history/store/conversationStore.ts';
 import type { History } from '../history/history.ts';
-import { shortened, type Prompt, type PromptOf } from '../history/storedPrompts.ts';
+import { shortened, type Prompt, type PromptOf } from '../history/store/storedPrompts.ts';
 import { TurnTree } from '../history/turnTree.ts';
 
 /** Long enough to tell conversations apart in a list. */

@@ -11,7 +11,7 @@ import {
   power,
   rational,
   type Rational,
-} from '../checks/rational.ts';
+} from '../checks/arithmetic/rational.ts';
 
 const WORDS = (
   'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen ' +

@@ -1,4 +1,4 @@
-import { checkCalculations } from './calculations.ts';
+import { checkCalculations } from './arithmetic/calculations.ts';
 import { checkIdentifiers } from './identifiers.ts';
 import { checkLines } from './lines.ts';
 import { namesIn } from './names.ts';

@@ -1,9 +1,9 @@
 /** The figures of a text and what is counted by them. */
-import { anyValue, type Literal } from './expression.ts';
-import type { Rational } from './rational.ts';
-import type { Token } from './token.ts';
-import { tokenize } from './tokenize.ts';
-import { FUNCTION_WORDS, NUMBERED } from './words.ts';
+import { anyValue, type Literal } from './arithmetic/expression.ts';
+import type { Rational } from './arithmetic/rational.ts';
+import type { Token } from './arithmetic/token.ts';
+import { tokenize } from './arithmetic/tokenize.ts';
+import { FUNCTION_WORDS, NUMBERED } from './arithmetic/words.ts';
 
 export interface TextFigure {
   readonly value: Rational;

@@ -1,8 +1,8 @@
 /** What an answer makes of the numbers of its question. Hints for a reader, never a verdict; quiet where that is not sure. */
 import { figuresAmong, isName, keyOf, phraseOf, type TextFigure } from './figures.ts';
-import { add, divide, multiply, rational, subtract, type Rational } from './rational.ts';
-import type { Token } from './token.ts';
-import { tokenize } from './tokenize.ts';
+import { add, divide, multiply, rational, subtract, type Rational } from './arithmetic/rational.ts';
+import type { Token } from './arithmetic/token.ts';
+import { tokenize } from './arithmetic/tokenize.ts';
 
 export interface Givens {
   /** Numbers of the question that no step uses, with the words behind them: "7 apples each". */

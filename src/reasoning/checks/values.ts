@@ -1,4 +1,4 @@
-import { DENIAL } from './words.ts';
+import { DENIAL } from './arithmetic/words.ts';
 import type { Check, CheckContext } from './types.ts';
 
 const LITERAL = '-?\\d+(?:\\.\\d+)?|\\[-?\\d+(?:\\.\\d+)?(?:, *-?\\d+(?:\\.\\d+)?)*\\]';

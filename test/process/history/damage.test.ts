@@ -14,7 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConversationStore } from '../../../src/host/history/conversationStore.ts';
+import { ConversationStore } from '../../../src/host/history/store/conversationStore.ts';
 import { History } from '../../../src/host/history/history.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import { answer, chat, drain, question, TestMemento } from '../../unit/host/history/chats.ts';

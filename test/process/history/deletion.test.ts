@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ConversationStore } from '../../../src/host/history/conversationStore.ts';
+import { ConversationStore } from '../../../src/host/history/store/conversationStore.ts';
 import { History } from '../../../src/host/history/history.ts';
-import { HistoryReader } from '../../../src/host/history/historyReader.ts';
-import { shortened } from '../../../src/host/history/storedPrompts.ts';
+import { HistoryReader } from '../../../src/host/history/reader/historyReader.ts';
+import { shortened } from '../../../src/host/history/store/storedPrompts.ts';
 import { answer, chat, drain, question, TestMemento } from '../../unit/host/history/chats.ts';
 
-const ENTRY = new URL('../../../src/host/history/readerThread.ts', import.meta.url);
+const ENTRY = new URL('../../../src/host/history/reader/readerThread.ts', import.meta.url);
 const DAY = 24 * 60 * 60 * 1000;
 
 let folder: string;

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ConversationStore } from '../../../src/host/history/conversationStore.ts';
+import { ConversationStore } from '../../../src/host/history/store/conversationStore.ts';
 import { seededRandom } from '../../unit/host/models/gguf/seededRandom.ts';
 import { canMountSmallDisk, mountSmallDisk, unmountSmallDisk } from '../../support/smallDisk.ts';
 

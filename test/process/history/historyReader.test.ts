@@ -3,13 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConversationStore } from '../../../src/host/history/conversationStore.ts';
+import { ConversationStore } from '../../../src/host/history/store/conversationStore.ts';
 import { History } from '../../../src/host/history/history.ts';
-import { HistoryReader } from '../../../src/host/history/historyReader.ts';
+import { HistoryReader } from '../../../src/host/history/reader/historyReader.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import { answer, chat, question, TestMemento } from '../../unit/host/history/chats.ts';
 
-const ENTRY = new URL('../../../src/host/history/readerThread.ts', import.meta.url);
+const ENTRY = new URL('../../../src/host/history/reader/readerThread.ts', import.meta.url);
 
 let folder: string;
 let path: string;

@@ -17,7 +17,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Changes } from '../../../src/host/history/conversationStore.ts';
+import type { Changes } from '../../../src/host/history/store/conversationStore.ts';
 import { SpillFile, takeSpills } from '../../../src/host/history/spillFile.ts';
 import { chat, question } from '../../unit/host/history/chats.ts';
 

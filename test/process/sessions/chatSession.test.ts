@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { OpenChats, type ChatPlace } from '../../../src/host/sessions/openChats.ts';
 import { History } from '../../../src/host/history/history.ts';
-import { fromJson, toJson } from '../../../src/host/history/chatFile.ts';
+import { fromJson, toJson } from '../../../src/host/history/exchange/chatFile.ts';
 import { ModelStore } from '../../../src/host/models/store.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { HistoryReader } from '../../../src/host/history/historyReader.ts';
+import { HistoryReader } from '../../../src/host/history/reader/historyReader.ts';
 import { History } from '../../../src/host/history/history.ts';
 import type { Engine, LocalEngine } from '../../../src/host/engine/engine.ts';
 import type { Pulse } from '../../../src/host/engine/local/heartbeat.ts';

@@ -1,11 +1,11 @@
 import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import { FailureError, toFailure } from '../../../protocol/failures.ts';
-import { MOST_IMPORTED_BYTES, toJson } from '../../history/chatFile.ts';
-import { toMarkdown } from '../../history/chatMarkdown.ts';
+import { MOST_IMPORTED_BYTES, toJson } from '../../history/exchange/chatFile.ts';
+import { toMarkdown } from '../../history/exchange/chatMarkdown.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import type { History } from '../../history/history.ts';
-import type { Prompt } from '../../history/storedPrompts.ts';
+import type { Prompt } from '../../history/store/storedPrompts.ts';
 import type { Transcript } from '../../sessions/transcript.ts';
 import { TurnTree } from '../../history/turnTree.ts';
 import { showFailure } from '../../platform/failureView.ts';

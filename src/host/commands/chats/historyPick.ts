@@ -3,10 +3,10 @@ import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import type { ChatView } from '../../panel/chatView.ts';
-import type { ConversationSummary } from '../../history/findChats.ts';
+import type { ConversationSummary } from '../../history/search/findChats.ts';
 import type { History } from '../../history/history.ts';
-import type { HistoryReader } from '../../history/historyReader.ts';
-import { plainSnippet } from '../../history/searchQuery.ts';
+import type { HistoryReader } from '../../history/reader/historyReader.ts';
+import { plainSnippet } from '../../history/search/searchQuery.ts';
 import { showFailure } from '../../platform/failureView.ts';
 import { offerUndo } from '../../platform/offerUndo.ts';
 

@@ -5,7 +5,7 @@ import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../../protocol/conversation.ts';
 import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
 import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
-import { toMarkdown } from '../../history/chatMarkdown.ts';
+import { toMarkdown } from '../../history/exchange/chatMarkdown.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import { linesOf, openQuietly } from '../../editor/documents.ts';
 import type { Proposals } from '../../editor/changes/proposals.ts';

@@ -1,4 +1,4 @@
-import { safeMarkdown } from '../../history/safeMarkdown.ts';
+import { safeMarkdown } from '../../history/exchange/safeMarkdown.ts';
 import { arch, cpus, freemem, homedir, release, totalmem, version } from 'node:os';
 import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';

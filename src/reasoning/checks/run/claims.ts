@@ -1,5 +1,5 @@
 /** What a step states of a run: values of names, tests, outputs, what a function returns. Only plain sentences are read. */
-import { DENIAL } from '../words.ts';
+import { DENIAL } from '../arithmetic/words.ts';
 import { LITERAL } from './literal.ts';
 
 interface Claimed {

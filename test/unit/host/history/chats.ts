@@ -1,4 +1,4 @@
-import type { Changes } from '../../../../src/host/history/conversationStore.ts';
+import type { Changes } from '../../../../src/host/history/store/conversationStore.ts';
 import type { Memento } from '../../../../src/host/history/history.ts';
 import type { Answer, PanelTurn, Question } from '../../../../src/protocol/conversation.ts';
 

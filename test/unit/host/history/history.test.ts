@@ -12,7 +12,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { ConversationStore, type Changes, type Conversation } from '../../../../src/host/history/conversationStore.ts';
+import {
+  ConversationStore,
+  type Changes,
+  type Conversation,
+} from '../../../../src/host/history/store/conversationStore.ts';
 import { History } from '../../../../src/host/history/history.ts';
 import type { Failure } from '../../../../src/protocol/failures.ts';
 import type { ContextEntry } from '../../../../src/protocol/conversation.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { ToChatList } from '../../../../src/protocol/chatList.ts';
 import type { ChatsFailed } from '../../../../src/protocol/panel.ts';
 import { ChatList } from '../../../../src/host/panel/chatList.ts';
-import type { FoundChats } from '../../../../src/host/history/findChats.ts';
+import type { FoundChats } from '../../../../src/host/history/search/findChats.ts';
 import { FailureError } from '../../../../src/protocol/failures.ts';
 
 const summary = (id: string, updated = 90_000) => ({ id, title: id, isPinned: false, updated, turns: 1 });

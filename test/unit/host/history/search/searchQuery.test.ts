@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ConversationStore } from '../../../../src/host/history/conversationStore.ts';
-import { fold, foldWithPlaces } from '../../../../src/host/history/foldText.ts';
-import { snippetOf, snippetPieces, termsOf } from '../../../../src/host/history/searchQuery.ts';
-import { chat, drain, question } from './chats.ts';
+import { ConversationStore } from '../../../../../src/host/history/store/conversationStore.ts';
+import { fold, foldWithPlaces } from '../../../../../src/host/history/search/foldText.ts';
+import { snippetOf, snippetPieces, termsOf } from '../../../../../src/host/history/search/searchQuery.ts';
+import { chat, drain, question } from '../chats.ts';
 
 let folder: string;
 let store: ConversationStore;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { restored, shortened, type PromptOf } from '../../../../src/host/history/storedPrompts.ts';
+import { restored, shortened, type PromptOf } from '../../../../../src/host/history/store/storedPrompts.ts';
 
 const prompt = fc.record({ text: fc.string({ maxLength: 8 }), tokens: fc.array(fc.nat(3), { maxLength: 8 }) });
 

@@ -1,12 +1,12 @@
-import { drain } from './chats.ts';
+import { drain } from '../chats.ts';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ConversationStore } from '../../../../src/host/history/conversationStore.ts';
-import { TurnTree } from '../../../../src/host/history/turnTree.ts';
-import { answer, chat, question } from './chats.ts';
+import { ConversationStore } from '../../../../../src/host/history/store/conversationStore.ts';
+import { TurnTree } from '../../../../../src/host/history/turnTree.ts';
+import { answer, chat, question } from '../chats.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 

@@ -1,5 +1,5 @@
 /** What the model read for an answer, kept so that the answer can be made again token by token. */
-import type { GenerationResult } from '../../protocol/inference.ts';
+import type { GenerationResult } from '../../../protocol/inference.ts';
 
 /** Text and token ids, BOS included in the latter alone. */
 export type Prompt = NonNullable<GenerationResult['prompt']>;

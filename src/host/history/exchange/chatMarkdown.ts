@@ -1,5 +1,5 @@
-import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '../../protocol/conversation.ts';
-import type { Translate } from '../platform/translate.ts';
+import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '../../../protocol/conversation.ts';
+import type { Translate } from '../../platform/translate.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
 
 /** What is on screen as Markdown: questions as quotes, answers as the model wrote them, but that nothing in them is loaded. */

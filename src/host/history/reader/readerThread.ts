@@ -5,12 +5,12 @@
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import { toFailure } from '../../protocol/failures.ts';
-import { fromJson } from './chatFile.ts';
-import { ConversationStore } from './conversationStore.ts';
-import { isBusy, isDamage } from './damage.ts';
-import { fileNumber } from './databaseFiles.ts';
-import { findChats } from './findChats.ts';
+import { toFailure } from '../../../protocol/failures.ts';
+import { fromJson } from '../exchange/chatFile.ts';
+import { ConversationStore } from '../store/conversationStore.ts';
+import { isBusy, isDamage } from '../store/damage.ts';
+import { fileNumber } from '../store/databaseFiles.ts';
+import { findChats } from '../search/findChats.ts';
 import type { FromReader, ToReader } from './readerProtocol.ts';
 
 /** How often it looks whether the history changed, while somebody wants to know. */

@@ -1,11 +1,11 @@
-import type { Failure } from '../../../../src/protocol/failures.ts';
-import { toFailure } from '../../../../src/protocol/failures.ts';
+import type { Failure } from '../../../../../src/protocol/failures.ts';
+import { toFailure } from '../../../../../src/protocol/failures.ts';
 import { describe, expect, it } from 'vitest';
-import { fromJson, toJson } from '../../../../src/host/history/chatFile.ts';
-import { toMarkdown } from '../../../../src/host/history/chatMarkdown.ts';
-import { TurnTree } from '../../../../src/host/history/turnTree.ts';
-import type { Answer } from '../../../../src/protocol/conversation.ts';
-import { answer, question } from './chats.ts';
+import { fromJson, toJson } from '../../../../../src/host/history/exchange/chatFile.ts';
+import { toMarkdown } from '../../../../../src/host/history/exchange/chatMarkdown.ts';
+import { TurnTree } from '../../../../../src/host/history/turnTree.ts';
+import type { Answer } from '../../../../../src/protocol/conversation.ts';
+import { answer, question } from '../chats.ts';
 
 const settings = { maxTokens: 100, temperature: 0.5, seed: 42, systemPrompt: 'Be short.' };
 const stats = {

@@ -1,7 +1,7 @@
 /** Copies what can be read from a damaged database into a sound one, around what cannot be read. */
 import type { DatabaseSync } from 'node:sqlite';
 import { atOnce } from './atOnce.ts';
-import { fold } from './foldText.ts';
+import { fold } from '../search/foldText.ts';
 import { RawFile, type Value } from './rawRecords.ts';
 
 export interface Salvaged {

@@ -1,4 +1,4 @@
-import { toFailure } from '../../protocol/failures.ts';
+import { toFailure } from '../../../protocol/failures.ts';
 import type { Salvaged } from './salvage.ts';
 
 /** How long one piece of copying may hold the extension host, and the rest after it, in milliseconds. */

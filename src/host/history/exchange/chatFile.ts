@@ -1,11 +1,11 @@
 /** A chat as JSON: everything that is needed to read it again, on this machine or another. */
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { FailureError, type Failure } from '../../protocol/failures.ts';
-import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/conversation.ts';
-import type { Changes, Conversation } from './conversationStore.ts';
-import { shortened, type Prompt } from './storedPrompts.ts';
-import { answerShape, questionShape, turnOf } from './turnShapes.ts';
+import { FailureError, type Failure } from '../../../protocol/failures.ts';
+import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../../protocol/conversation.ts';
+import type { Changes, Conversation } from '../store/conversationStore.ts';
+import { shortened, type Prompt } from '../store/storedPrompts.ts';
+import { answerShape, questionShape, turnOf } from '../turnShapes.ts';
 
 const FORMAT = 'cerebrum-chat';
 

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
-import { FailureError } from '../../protocol/failures.ts';
-import type { FoundChats } from './findChats.ts';
-import type { History } from './history.ts';
+import { FailureError } from '../../../protocol/failures.ts';
+import type { FoundChats } from '../search/findChats.ts';
+import type { History } from '../history.ts';
 import type { FromReader, ToReader } from './readerProtocol.ts';
-import { KEPT_AFTER_DELETION_MS } from './upkeep.ts';
+import { KEPT_AFTER_DELETION_MS } from '../store/upkeep.ts';
 
 /** The first look after a start, when VS Code has settled; then one every hour. */
 const FIRST_UPKEEP_MS = 30_000;

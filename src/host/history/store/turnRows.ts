@@ -1,8 +1,8 @@
 /** Turns and prompts as rows of the database. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../protocol/conversation.ts';
+import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../../protocol/conversation.ts';
 import type { Prompt, StoredPrompt } from './storedPrompts.ts';
-import type { TreeTurn } from './turnTree.ts';
+import type { TreeTurn } from '../turnTree.ts';
 
 export interface TurnRow {
   readonly id: string;

@@ -1,6 +1,6 @@
 /** What a list of conversations asks the database; read only, so that a thread of its own may ask it. */
 import type { DatabaseSync } from 'node:sqlite';
-import { isDamage } from './damage.ts';
+import { isDamage } from '../store/damage.ts';
 import { fold } from './foldText.ts';
 import { matchOf, snippetOf, termsOf, trigramExpression, type Hit } from './searchQuery.ts';
 

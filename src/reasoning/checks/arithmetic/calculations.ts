@@ -3,10 +3,10 @@ import { COMPARISONS, holds, judgeApproximation, judgeEquality, type Judgement }
 import { evaluate, evaluateInFloatingPoint } from './evaluate.ts';
 import { isCalculation, literalOf, type Expression, type Parsed } from './expression.ts';
 import { equal, negate } from './rational.ts';
-import { saidTruth, surroundings, type Surroundings } from './sentences.ts';
+import { saidTruth, surroundings, type Surroundings } from '../sentences.ts';
 import type { Token } from './token.ts';
 import { tokenize } from './tokenize.ts';
-import type { Check, CheckContext } from './types.ts';
+import type { Check, CheckContext } from '../types.ts';
 import {
   CONDITION,
   DENIAL,

@@ -1,5 +1,5 @@
-import type { Failure } from '../../protocol/failures.ts';
-import type { FoundChats } from './findChats.ts';
+import type { Failure } from '../../../protocol/failures.ts';
+import type { FoundChats } from '../search/findChats.ts';
 
 /** What the host asks the thread that searches the history and looks after it. */
 export type ToReader =

@@ -1,7 +1,7 @@
 /** The database's files: who may read them, which one stands at the path, and those that were set aside. */
 import { closeSync, existsSync, mkdirSync, openSync, readdirSync, renameSync, statSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { closeToOthers } from './privateFolder.ts';
+import { closeToOthers } from '../privateFolder.ts';
 
 /** The database's folder and files are for this user alone; SQLite gives its further files the rights of the first. Whether it is a new one. */
 export function makeForThisUser(path: string): boolean {

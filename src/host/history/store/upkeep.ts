@@ -5,7 +5,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { atOnce } from './atOnce.ts';
 import { isBusy, isDamage } from './damage.ts';
-import { fold } from './foldText.ts';
+import { fold } from '../search/foldText.ts';
 import { TRIGRAMS } from './schema.ts';
 
 /** What was deleted can be restored this long; then it leaves the disk. */

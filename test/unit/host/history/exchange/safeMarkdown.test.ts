@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import MarkdownIt, { type Token } from 'markdown-it';
 import { describe, expect, it } from 'vitest';
-import { safeMarkdown } from '../../../../src/host/history/safeMarkdown.ts';
-import { HOSTILE } from '../../../support/hostileCorpus.ts';
-import { LOADING } from '../../../support/loadingCorpus.ts';
+import { safeMarkdown } from '../../../../../src/host/history/exchange/safeMarkdown.ts';
+import { HOSTILE } from '../../../../support/hostileCorpus.ts';
+import { LOADING } from '../../../../support/loadingCorpus.ts';
 
 const parser = new MarkdownIt({ html: true, breaks: true });
 parser.validateLink = () => true;

@@ -2,12 +2,12 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { atOnce } from './atOnce.ts';
 import { CORRUPT } from './damage.ts';
 import { fileNumber, makeForThisUser } from './databaseFiles.ts';
-import { findChats, type FoundChats } from './findChats.ts';
+import { findChats, type FoundChats } from '../search/findChats.ts';
 import { restored, type Prompt, type StoredPrompt } from './storedPrompts.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import { migrate } from './schema.ts';
 import { fromRow, isOpen, packed, promptOf, toRow, type PromptRow, type TurnRow } from './turnRows.ts';
-import type { TreeTurn } from './turnTree.ts';
+import type { TreeTurn } from '../turnTree.ts';
 import { upkeep, type Upkeep } from './upkeep.ts';
 import { WalSync } from './walSync.ts';
 
