@@ -3,10 +3,9 @@
  * What was judged goes to stdout. Exit code 0 whatever was found, or 1 with one line when the text cannot be read.
  */
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { checkStep } from '../reasoning/checks/checkStep.ts';
 import type { Check } from '../reasoning/checks/types.ts';
+import { readArguments, reasonOf, run, UsageError, userPath } from './usage.ts';
 
 const USAGE = `Usage: npm run --silent check -- [options] FILE
 
@@ -14,11 +13,10 @@ const USAGE = `Usage: npm run --silent check -- [options] FILE
   --json   one JSON array: start and end (UTF-16 offsets), kind, verdict, expected
   --lines  each line is a text of its own; with --json one array per line`;
 
-/** A mistake in the call, told in one line. */
-class UsageError extends Error {}
+const flag = { type: 'boolean', default: false } as const;
 
 function main(): void {
-  const { values, positionals } = readArguments();
+  const { values, positionals } = readArguments({ json: flag, lines: flag, help: flag });
   if (values.help) {
     console.log(USAGE);
     return;
@@ -32,22 +30,13 @@ function main(): void {
   });
 }
 
-function readArguments() {
-  const flag = { type: 'boolean', default: false } as const;
-  try {
-    return parseArgs({ options: { json: flag, lines: flag, help: flag }, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
 function readText([file, ...more]: readonly string[]): string {
   if (file === undefined || more.length > 0)
     throw new UsageError('Give one file, or - for stdin. --help lists the options.');
   try {
-    return readFileSync(file === '-' ? 0 : resolve(process.env.INIT_CWD ?? '.', file), 'utf8').replaceAll('\r\n', '\n');
+    return readFileSync(file === '-' ? 0 : userPath(file), 'utf8').replaceAll('\r\n', '\n');
   } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`Cannot read ${file}: ${reasonOf(error)}`);
   }
 }
 
@@ -64,10 +53,4 @@ function sentence(text: string, { start, end, verdict, expected }: Check, linesB
   return `${place} ${verdict === 'true' ? 'right' : 'wrong'}  ${text.slice(start, end).replaceAll('\n', ' ')}${right}`;
 }
 
-try {
-  main();
-} catch (error) {
-  if (!(error instanceof UsageError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await run(main, reasonOf);

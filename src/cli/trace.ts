@@ -3,13 +3,13 @@
  * Exit code 0, or 1 with one line for what cannot be run.
  */
 import { readFile } from 'node:fs/promises';
-import { extname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { extname, join } from 'node:path';
 import { runProgram } from '../host/sandbox/sandboxProcess.ts';
 import { languageOf } from '../reasoning/run/language.ts';
 import { describeEvent } from '../reasoning/run/describe.ts';
 import { RUN_LIMITS, type RunResult } from '../protocol/sandbox.ts';
 import { obstacleText } from '../host/sandbox/obstacleText.ts';
+import { readArguments, reasonOf, run, UsageError, userPath } from './usage.ts';
 
 const ENTRY = join(import.meta.dirname, '../../out/sandbox/sandbox.mjs');
 const USAGE = `Usage: npm run --silent trace -- [options] FILE.js|FILE.ts|FILE.py
@@ -18,14 +18,18 @@ const USAGE = `Usage: npm run --silent trace -- [options] FILE.js|FILE.ts|FILE.p
   --json        the whole result as one JSON object`;
 
 async function main(): Promise<void> {
-  const { values, positionals } = readArguments();
+  const { values, positionals } = readArguments({
+    with: { type: 'string' },
+    json: { type: 'boolean' },
+    help: { type: 'boolean', short: 'h' },
+  });
   if (values.help) {
     console.log(USAGE);
     return;
   }
   const [file, ...more] = positionals;
   if (file === undefined || more.length > 0) throw new UsageError(USAGE);
-  const path = resolve(process.env['INIT_CWD'] ?? '.', file);
+  const path = userPath(file);
   const language = languageOf(extname(path).slice(1));
   if (language === undefined) throw new UsageError(`Only JavaScript, TypeScript and Python can be run, not "${file}".`);
   const code = await readFile(path, 'utf8').catch((error: unknown) => {
@@ -48,21 +52,4 @@ function print(result: RunResult): void {
   if (result.unsure) console.log(`Another interpreter may do something else (${result.unsure}).`);
 }
 
-/** A mistake in the call, told in one line. */
-class UsageError extends Error {}
-
-function readArguments() {
-  try {
-    return parseArgs({
-      options: { with: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
-      allowPositionals: true,
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : String(error));
-  process.exitCode = 1;
-});
+await run(main, reasonOf);

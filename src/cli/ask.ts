@@ -2,21 +2,20 @@
  * Asks the engine from a terminal, without VS Code: npm run ask -- "What is 17 + 25?"
  * The answer goes to stdout, all else to stderr. Exit code 0, or 1 with one line.
  */
-import type { Engine } from '../src/host/engine/engine.ts';
-import { createEngine } from '../src/host/engine/createEngine.ts';
-import { sourceProcesses } from '../src/host/engine/createEngine.ts';
 import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
-import { inspectGguf } from '../src/host/models/gguf/ggufFile.ts';
-import { failureText } from '../src/host/platform/failureText.ts';
-import { toFailure } from '../src/protocol/failures.ts';
-import type { GenerationResult, GpuChoice } from '../src/protocol/inference.ts';
-import { samplingParams } from '../src/protocol/sampling.ts';
-import type { Turn } from '../src/protocol/turns.ts';
-import { promptText, renderPrompt } from '../src/reasoning/prompt/template.ts';
+import { join } from 'node:path';
+import { createEngine, sourceProcesses } from '../host/engine/createEngine.ts';
+import type { Engine } from '../host/engine/engine.ts';
+import { inspectGguf } from '../host/models/gguf/ggufFile.ts';
+import { failureText } from '../host/platform/failureText.ts';
+import { toFailure } from '../protocol/failures.ts';
+import type { GenerateParams, GenerationResult, GpuChoice } from '../protocol/inference.ts';
+import { samplingParams } from '../protocol/sampling.ts';
+import type { Turn } from '../protocol/turns.ts';
+import { promptText, renderPrompt } from '../reasoning/prompt/template.ts';
+import { readArguments, reasonOf, run, UsageError, userPath } from './usage.ts';
 
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '../..');
 const DEMO_MODEL = join(ROOT, 'media/demo-model/reasoning-demo-tiny.q8_0.gguf');
 const GPUS: readonly string[] = ['auto', 'metal', 'cuda', 'vulkan', 'cpu'] satisfies GpuChoice[];
 const USAGE = `Usage: npm run ask -- [options] "question"
@@ -35,11 +34,15 @@ const USAGE = `Usage: npm run ask -- [options] "question"
 
 With --json or --show-prompt, run it as "npm run --silent ask": npm writes a banner to stdout otherwise.`;
 
-/** A mistake in the call, told in one line. */
-class UsageError extends Error {}
+const text = { type: 'string' } as const;
+const flag = { type: 'boolean', default: false } as const;
+const OPTIONS = {
+  ...{ model: text, messages: text, system: text, temperature: text, 'max-tokens': text, seed: text },
+  ...{ 'context-size': text, gpu: text, json: flag, 'show-prompt': flag, verbose: flag, help: flag },
+};
 
 async function main(): Promise<void> {
-  const { values, positionals } = readArguments();
+  const { values, positionals } = readArguments(OPTIONS);
   if (values.help) {
     console.log(USAGE);
     return;
@@ -50,7 +53,7 @@ async function main(): Promise<void> {
     process.stdout.write(promptText(renderPrompt(turns)) + newline);
     return;
   }
-  const modelPath = values.model === undefined ? DEMO_MODEL : resolve(process.env.INIT_CWD ?? '.', values.model);
+  const modelPath = values.model === undefined ? DEMO_MODEL : userPath(values.model);
   const log = (line: string) => values.verbose && console.error(line);
   const engine = createEngine({
     processes: sourceProcesses(ROOT),
@@ -103,11 +106,7 @@ async function main(): Promise<void> {
 }
 
 /** The prompt as the model's file asks for it; nothing is answered. */
-async function promptOf(
-  engine: Engine,
-  options: Parameters<Engine['generate']>[0],
-  stop: AbortController,
-): Promise<string> {
+async function promptOf(engine: Engine, options: GenerateParams, stop: AbortController): Promise<string> {
   for await (const event of engine.generate(options, stop.signal)) {
     if (event.type === 'prompt') stop.abort();
     if (event.type === 'finished' && event.result.prompt !== undefined) return event.result.prompt.text;
@@ -118,7 +117,7 @@ async function promptOf(
 /** Streams the answer to stdout (unless it is wanted as JSON) and tells on stderr what the user should know. */
 async function answer(
   engine: Engine,
-  options: Parameters<Engine['generate']>[0],
+  options: GenerateParams,
   signal: AbortSignal,
   quiet: boolean,
 ): Promise<GenerationResult> {
@@ -145,34 +144,8 @@ async function answer(
   throw new Error('The engine gave no result.');
 }
 
-function readArguments() {
-  const string = { type: 'string' } as const;
-  const flag = { type: 'boolean', default: false } as const;
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        model: string,
-        messages: string,
-        system: string,
-        temperature: string,
-        'max-tokens': string,
-        seed: string,
-        'context-size': string,
-        gpu: string,
-        json: flag,
-        'show-prompt': flag,
-        verbose: flag,
-        help: flag,
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
 async function readTurns(file: string | undefined, system: string | undefined, question: string): Promise<Turn[]> {
-  const turns = file === undefined ? [] : await readMessages(resolve(process.env.INIT_CWD ?? '.', file));
+  const turns = file === undefined ? [] : await readMessages(userPath(file));
   if (question !== '') turns.push({ role: 'user', content: question });
   if (turns.length === 0)
     throw new UsageError('No question. Try: npm run ask -- "What is 17 + 25?" (--help tells more)');
@@ -185,7 +158,7 @@ async function readMessages(file: string): Promise<Turn[]> {
   try {
     messages = JSON.parse(await readFile(file, 'utf8'));
   } catch (error) {
-    throw new UsageError(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(`${file} cannot be read as JSON: ${reasonOf(error)}`);
   }
   if (!Array.isArray(messages)) throw new UsageError(`${file} must hold an array of { role, content }.`);
   return messages.map((message: unknown, index) => {
@@ -220,13 +193,7 @@ function wholeNumber(name: string, value: string | undefined, otherwise: number)
   return parsed;
 }
 
-main().catch((error: unknown) => {
-  const oneLine = (text: string) => text.replace(/\s*\n\s*/g, ' ');
-  if (error instanceof UsageError) {
-    console.error(oneLine(error.message));
-  } else {
-    const { title, why, next } = failureText(toFailure(error));
-    console.error(oneLine(`${title}. ${why} ${next}`));
-  }
-  process.exitCode = 1;
+await run(main, (error) => {
+  const { title, why, next } = failureText(toFailure(error));
+  return reasonOf(`${title}. ${why} ${next}`);
 });
