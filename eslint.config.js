@@ -71,7 +71,7 @@ export default defineConfig(
       '.tsbuild',
       '.vscode-test',
       'test-results',
-      'scripts/demo-model',
+      'scripts/demo-model/gen',
       'scripts/sample-workspace',
       'test/fixtures',
     ],

@@ -23,7 +23,7 @@ export async function isMemoryShort(platform: NodeJS.Platform = process.platform
   }
 }
 
-/** From `/proc/pressure/memory` (Linux, Documentation/accounting/psi.rst). */
+/** From `/proc/pressure/memory` (Linux, Documentation/accounting/psi.rst). @internal */
 export function stalledPercent(pressure: string): number {
   return Number(/^full avg10=([\d.]+)/m.exec(pressure)?.[1] ?? 0);
 }

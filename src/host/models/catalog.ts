@@ -39,12 +39,6 @@ export interface ModelShape {
   readonly vocabularySize: number;
 }
 
-/**
- * Cerebrum 7b claims a context of 32768, was trained with 4096 and is run with full attention: 4096 is what it is
- * planned with, 8192 the most that makes sense.
- */
-export const cerebrumContext = { default: 4096, most: 8192 } as const;
-
 const shape: ModelShape = {
   layers: 32,
   embeddingLength: 4096,
@@ -109,14 +103,3 @@ export const catalog: readonly CatalogModel[] = [
     sha256: 'cecc23ad6d25084c8939b35bae38bec92263014bca976a78cceb7383bf2fc0d2',
   }),
 ];
-
-/** Ships with the extension; shows everything and reasons about little. `file` is relative to the extension's folder. */
-export const demoModel = {
-  id: 'demo',
-  name: 'Demo model',
-  file: 'media/demo-model/reasoning-demo-tiny.q8_0.gguf',
-  bytes: 5_900_288,
-  sha256: 'aec96d491a5b532c5b7ade109f20ef467b539396c80c1aff9d2c5a946f5854e2',
-  quantization: 'Q8_0',
-  license: 'Apache-2.0',
-} as const;

@@ -8,7 +8,7 @@ import { inspectGguf, type GgufSummary } from './gguf/ggufFile.ts';
 /** Smaller contexts to propose, in tokens. */
 const CONTEXTS = [4096, 2048, 1024, 512];
 
-/** What `file` takes with these settings, against what the machine has free. @throws FailureError `memory-short` */
+/** What `file` takes with these settings, against what the machine has free. @throws FailureError `memory-short` @internal */
 export function assertItFits(file: GgufSummary, params: LoadParams, machine: MachineMemory): void {
   const fitAt = (contextSize: number) => {
     const size = Math.min(contextSize, file.contextLength);

@@ -10,7 +10,7 @@ const MOST = 4;
 /** Of the memory that the model leaves free, the further chats may take this share. */
 const SHARE = 1 / 4;
 
-/** How many chats the engine keeps read side by side: those there is memory to spare for; 1 to 4. */
+/** How many chats the engine keeps read side by side: those there is memory to spare for; 1 to 4. @internal */
 export function chatsThatFit(
   file: ModelShape & Pick<GgufSummary, 'bytes' | 'contextLength'>,
   { contextSize, kvCacheType = 'f16' }: LoadParams,

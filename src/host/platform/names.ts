@@ -112,6 +112,7 @@ export const CONTEXT = {
   hasModel: 'cerebrum.hasModel',
 } as const;
 
+/** @internal A test holds them together with package.json. */
 export const SETTINGS = [
   'modelPath',
   'modelsFolder',
@@ -133,5 +134,5 @@ export const SETTINGS = [
   'runCode',
 ] as const;
 
-/** Settings that have another name now; their values are still read. */
+/** Settings that have another name now; their values are still read. @internal */
 export const OLD_SETTINGS = ['warmUp'] as const;

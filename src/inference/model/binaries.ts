@@ -29,5 +29,9 @@ export async function loadCpuBeside(gpu: Exclude<Backend, 'cpu'>): Promise<void>
   addon.loadBackends(await binariesOf('cpu'));
 }
 
-/** One per generation of processors. Metal's package has them too, and no other CPU package beside it. */
+/**
+ * One per generation of processors. Metal's package has them too, and no other CPU package beside it.
+ *
+ * @internal The packaging uses it, too.
+ */
 export const CPU_LIBRARY = /^(lib)?ggml-cpu-\w+\.(so|dll)$/;

@@ -41,7 +41,7 @@ export function contextUse(
   };
 }
 
-/** Tokens of the whole prompt. */
+/** Tokens of the whole prompt. @internal */
 export const promptTokens = ({ conversation, context, question }: ContextUse): number =>
   conversation + context + question;
 

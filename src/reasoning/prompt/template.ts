@@ -14,6 +14,7 @@
 import { FailureError } from '../../protocol/failures.ts';
 import type { Turn } from '../../protocol/turns.ts';
 
+/** @internal */
 export const DEFAULT_SYSTEM_SENTENCE =
   'A chat between a user and a thinking artificial intelligence assistant. ' +
   "The assistant describes its thought process and gives helpful and detailed answers to the user's questions.";

@@ -13,7 +13,7 @@ export interface Replacement {
 /** A line must be at least so like another to be taken for its new form; 0 to 1. */
 const ALIKE = 0.5;
 
-/** The code of the last closed code fence of an answer, without its last line break. */
+/** The code of the last closed code fence of an answer, without its last line break. @internal */
 export function lastCodeBlock(answer: string): string | undefined {
   let open: { readonly fence: string; readonly lines: string[] } | undefined;
   let last: string | undefined;

@@ -66,6 +66,8 @@ function withValues(ask: string, { variables }: Stop, { fence, parts }: Snippet)
 /**
  * The values a question is asked with, one a line: first the variables the code names, then the others. A name that is
  * hidden by an inner one leaves, and so do values that look like secrets.
+ *
+ * @internal
  */
 export function valueLines(variables: readonly FrameVariable[], code: string): string[] {
   const words = new Set(code.match(/[\p{L}_$][\w$]*/gu));

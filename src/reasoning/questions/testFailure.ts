@@ -46,7 +46,7 @@ function firstLines(text: string): string[] {
 
 const isOwnFrame = (line: string): boolean => !line.includes('node:') && !isForeign(line.replaceAll('\\', '/'));
 
-/** Expected and actual output: whole when they are short, else the lines in which they differ. */
+/** Expected and actual output: whole when they are short, else the lines in which they differ. @internal */
 export function difference({ expected, actual }: Pick<TestFailure, 'expected' | 'actual'>): string[] {
   if (expected === undefined || actual === undefined) return [];
   const [wanted, got] = [linesOf(expected), linesOf(actual)];

@@ -41,6 +41,7 @@ export function useDrop(): boolean {
 
 const isOurs = (type: string): boolean => TYPES.some((known) => known === type.toLowerCase());
 
+/** @internal */
 export function droppedUris(data: Pick<DataTransfer, 'getData'>): string[] {
   for (const type of TYPES) {
     const uris = parse(data.getData(type)).filter((uri) => uri.length <= LONGEST);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { catalog, cerebrumContext } from '../../../../src/host/models/catalog.ts';
+import { catalog } from '../../../../src/host/models/catalog.ts';
 import { estimateMemory, fitMachine, recommend, type MachineMemory } from '../../../../src/host/models/fit.ts';
 
 const MiB = 2 ** 20;
@@ -10,7 +10,7 @@ const byQuantization = (quantization: string) => {
   return model;
 };
 const q4 = byQuantization('Q4_K_M');
-const usual = { contextSize: cerebrumContext.default, kvType: 'f16' } as const;
+const usual = { contextSize: 4096, kvType: 'f16' } as const;
 const machine = (freeRam: number, freeVram?: number, unified?: boolean): MachineMemory => ({
   ...{ freeRam: freeRam * GiB, totalRam: 64 * GiB, unified },
   freeVram: freeVram === undefined ? undefined : freeVram * GiB,

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { catalog, demoModel } from '../../../../src/host/models/catalog.ts';
+import { catalog } from '../../../../src/host/models/catalog.ts';
 import { ModelStore } from '../../../../src/host/models/store.ts';
 import { toFailure, type Failure } from '../../../../src/protocol/failures.ts';
 
@@ -145,12 +145,6 @@ describe('removing', () => {
 });
 
 describe('the catalogue', () => {
-  it('names the demo model as it is', async () => {
-    const file = await readFile(join(import.meta.dirname, '../../../..', demoModel.file));
-    expect(file.length).toBe(demoModel.bytes);
-    expect(createHash('sha256').update(file).digest('hex')).toBe(demoModel.sha256);
-  });
-
   it('has a whole hash and its own file and id for each model', () => {
     for (const { sha256, quality } of catalog) {
       expect(sha256).toMatch(/^[0-9a-f]{64}$/);

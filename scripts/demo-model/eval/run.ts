@@ -1,0 +1,138 @@
+/**
+ * Asks the model all held-out questions, greedily, through Cerebrum's own engine.
+ * node eval/run.ts model.gguf [out.json] [--limit N] [--only arithmetic,trace] [--votes]
+ * With --votes eight answers are drawn to each of the first hundred arithmetic questions, and the majority counts.
+ */
+import { writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { createEngine, sourceProcesses } from '../../../src/host/engine/createEngine.ts';
+import type { Engine } from '../../../src/host/engine/engine.ts';
+import { inspectGguf } from '../../../src/host/models/gguf/ggufFile.ts';
+import type { GenerateParams, GenerationResult } from '../../../src/protocol/inference.ts';
+import { samplingParams } from '../../../src/protocol/sampling.ts';
+import type { Turn } from '../../../src/protocol/turns.ts';
+import { readFinalAnswer, sameAnswer } from '../../../src/reasoning/answers/finalAnswer.ts';
+import { majority } from '../../../src/reasoning/answers/votes.ts';
+import { CHECKS, loadItems, type EvalItem, type EvalResult, type Report } from './items.ts';
+
+const AT_ONCE = 8;
+const VOTES = 8;
+const never = new AbortController().signal;
+
+function turnsOf({ q = '', turns = [{ q }] }: EvalItem): Turn[] {
+  return turns.flatMap(({ q: content, a }): Turn[] => [
+    { role: 'user', content },
+    ...(a === undefined ? [] : [{ role: 'assistant' as const, content: a }]),
+  ]);
+}
+
+const request = (item: EvalItem, temperature = 0, seed = 1): GenerateParams => ({
+  turns: turnsOf(item),
+  maxTokens: 400,
+  sampling: samplingParams({ temperature, seed, topK: 0, topP: 1 }),
+});
+
+async function ask(engine: Engine, item: EvalItem): Promise<GenerationResult> {
+  for await (const event of engine.generate(request(item), never)) {
+    if (event.type === 'finished') return event.result;
+  }
+  throw new Error('The engine gave no result.');
+}
+
+/** The final answers of several chains to one question. */
+async function draw(engine: Engine, item: EvalItem, seed: number): Promise<(string | undefined)[]> {
+  for await (const event of engine.sample(request(item, 0.7, seed), VOTES, never)) {
+    if (event.type === 'finished') return event.result.chains.map(({ answer }) => readFinalAnswer(answer)?.value);
+  }
+  throw new Error('The engine gave no result.');
+}
+
+const percent = (part: number, whole: number): number => Number(((100 * part) / Math.max(1, whole)).toFixed(1));
+
+/** Every question of every set; the engine runs as many at once as it has sequences. */
+async function greedy(engine: Engine, names: readonly string[], limit: number) {
+  const report: Report = {};
+  const items: Record<string, EvalResult[]> = {};
+  let tokens = 0;
+  const began = performance.now();
+  for (const name of names) {
+    const check = CHECKS[name];
+    if (check === undefined) throw new Error(`There is no set "${name}", only ${Object.keys(CHECKS).join(', ')}.`);
+    const questions = loadItems(name, limit);
+    const results = await Promise.all(questions.map((item) => ask(engine, item)));
+    tokens += results.reduce((sum, { stats }) => sum + stats.generatedTokens, 0);
+    const answered = questions.map((item, i): EvalResult => {
+      const { answer: got = '', stopReason } = results[i] ?? {};
+      return { ...item, got, ok: check(item, got), eos: stopReason === 'finished' };
+    });
+    items[name] = answered;
+    report[name] = percent(answered.filter(({ ok }) => ok).length, answered.length);
+    console.log(`${name} ${report[name]}% of ${answered.length}`);
+  }
+  report['tokensPerSecondParallel'] = Math.round((1000 * tokens) / (performance.now() - began));
+  return { report, items };
+}
+
+function counts(items: Readonly<Record<string, readonly EvalResult[]>>): Report {
+  const all = Object.values(items).flat();
+  const ended = all.filter(({ eos }) => eos).length;
+  const inDomain = Object.entries(items)
+    .filter(([name]) => !['out-of-domain', 'chat'].includes(name))
+    .flatMap(([, results]) => results);
+  const refused = inDomain.filter(({ got }) => got.includes('cannot do that')).length;
+  return {
+    counts: { eos: ended, items: all.length, inDomain: inDomain.length, refusedInDomain: refused },
+    eos: percent(ended, all.length),
+    refusedInDomain: percent(refused, inDomain.length),
+  };
+}
+
+async function votes(engine: Engine, limit: number): Promise<Report> {
+  const questions = loadItems('arithmetic', Math.min(100, limit));
+  let byMajority = 0;
+  let single = 0;
+  for (const [i, item] of questions.entries()) {
+    const answers = await draw(engine, item, 1000 * (i + 1));
+    const { answer: right = '' } = item;
+    const isRight = (answer: string | undefined) => answer !== undefined && sameAnswer(answer, right);
+    if (isRight(majority(answers)?.answer)) byMajority++;
+    single += answers.filter(isRight).length;
+  }
+  return {
+    'maj@8 at 0.7': percent(byMajority, questions.length),
+    'single at 0.7': percent(single, questions.length * VOTES),
+  };
+}
+
+/** Tokens a second of one conversation by itself. */
+async function singleSpeed(engine: Engine, limit: number): Promise<number> {
+  let tokens = 0;
+  const began = performance.now();
+  for (const item of loadItems('arithmetic', Math.min(15, limit)))
+    tokens += (await ask(engine, item)).stats.generatedTokens;
+  return Math.round((1000 * tokens) / (performance.now() - began));
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { limit: { type: 'string' }, only: { type: 'string' }, votes: { type: 'boolean', default: false } },
+});
+const [model, out] = positionals;
+if (model === undefined) throw new Error('Usage: node eval/run.ts model.gguf [out.json]');
+const limit = Number(values.limit ?? Infinity);
+const engine = createEngine({
+  processes: sourceProcesses(join(import.meta.dirname, '../../..')),
+  params: { modelPath: resolve(model), gpu: 'cpu', contextSize: 1024, sequences: AT_ONCE },
+  inspect: inspectGguf,
+});
+try {
+  const { report, items } = await greedy(engine, values.only?.split(',') ?? Object.keys(CHECKS), limit);
+  Object.assign(report, counts(items));
+  if (values.votes) Object.assign(report, await votes(engine, limit));
+  report['tokensPerSecondSingle'] = await singleSpeed(engine, limit);
+  console.log(JSON.stringify(report));
+  if (out !== undefined) writeFileSync(out, JSON.stringify({ report, items }, null, 1));
+} finally {
+  await engine.stop();
+}
