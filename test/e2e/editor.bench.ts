@@ -155,6 +155,12 @@ async function besideRawLoop<T>(measure: () => Promise<T>): Promise<T> {
   }
 }
 
+declare global {
+  interface Window {
+    readonly takeKeyTimes: () => number[];
+  }
+}
+
 /** Types into the editor that has the focus: milliseconds from a key to the frame that shows it, 95th percentile. */
 async function keyLatency(page: Page): Promise<number> {
   await page.evaluate(() => {
@@ -176,7 +182,7 @@ async function keyLatency(page: Page): Promise<number> {
     });
   });
   await page.keyboard.type('the quick brown fox '.repeat(KEYS / 20), { delay: BETWEEN });
-  const times = await page.evaluate(() => (window as unknown as { takeKeyTimes: () => number[] }).takeKeyTimes());
+  const times = await page.evaluate(() => window.takeKeyTimes());
   expect(times.length).toBeGreaterThan(KEYS * 0.9);
   return times.sort((a, b) => a - b)[Math.floor(times.length * 0.95)] ?? NaN;
 }

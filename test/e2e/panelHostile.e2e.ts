@@ -12,6 +12,12 @@ interface Seen {
 }
 
 /** Puts the canary out and listens for what the page's own policy refuses. */
+declare global {
+  interface Window {
+    readonly seen: Seen;
+  }
+}
+
 const watch = (panel: FrameLocator) =>
   panel.locator('body').evaluate(() => {
     const seen = { ran: 0, violations: [] as string[], longestTask: 0 };
@@ -24,8 +30,7 @@ const watch = (panel: FrameLocator) =>
     }).observe({ type: 'longtask' });
   });
 
-const seenIn = (panel: FrameLocator): Promise<Seen> =>
-  panel.locator('body').evaluate(() => (window as unknown as { seen: Seen }).seen);
+const seenIn = (panel: FrameLocator): Promise<Seen> => panel.locator('body').evaluate(() => window.seen);
 
 /** Streams each text into an answer of its own, cut at random places (from a fixed seed), a frame after each cut. */
 const stream = (panel: FrameLocator, texts: readonly string[]) =>

@@ -40,7 +40,7 @@ export function buildEngine({ context, dist, storage, logLine, params }: Base): 
     log: logLine,
   });
   const idleMs = () => readSettings().unloadAfter * 60_000;
-  const unloader = new Unloader(engine, { idleMs, isMemoryShort, log: logLine });
+  const unloader = new Unloader(engine, { idleMs, isMemoryShort: () => isMemoryShort(), log: logLine });
   context.subscriptions.push(unloader);
   return { engine, backends: engine.local.backends, unloader, store };
 }

@@ -8,22 +8,32 @@ const STALLED_PERCENT = 10;
 /** macOS: 1 is normal, 2 a warning, 4 critical. */
 const CRITICAL_LEVEL = 4;
 
-/** Whether the system itself says that memory is short: Linux and macOS do, Windows tells no program that asks like this. */
-export async function isMemoryShort(platform: NodeJS.Platform = process.platform): Promise<boolean> {
-  try {
-    if (platform === 'linux') return stalledPercent(await readFile('/proc/pressure/memory', 'utf8')) >= STALLED_PERCENT;
-    if (platform !== 'darwin') return false;
+/** What the systems say about their memory. */
+export interface MemoryFigures {
+  /** Linux: `/proc/pressure/memory` (Documentation/accounting/psi.rst). */
+  pressure(): Promise<string>;
+  /** macOS: `kern.memorystatus_vm_pressure_level`. */
+  level(): Promise<string>;
+}
+
+const ofThisSystem: MemoryFigures = {
+  pressure: () => readFile('/proc/pressure/memory', 'utf8'),
+  level: async () => {
     const options = { timeout: 2000, env: childEnvironment() };
-    const level = ['-n', 'kern.memorystatus_vm_pressure_level'];
-    const { stdout } = await promisify(execFile)('/usr/sbin/sysctl', level, options);
-    return Number(stdout) >= CRITICAL_LEVEL;
+    const name = ['-n', 'kern.memorystatus_vm_pressure_level'];
+    return (await promisify(execFile)('/usr/sbin/sysctl', name, options)).stdout;
+  },
+};
+
+/** Whether the system itself says that memory is short: Linux and macOS do, Windows tells no program that asks like this. */
+export async function isMemoryShort(platform = process.platform, figures = ofThisSystem): Promise<boolean> {
+  try {
+    if (platform === 'linux') return stalledPercent(await figures.pressure()) >= STALLED_PERCENT;
+    return platform === 'darwin' && Number(await figures.level()) >= CRITICAL_LEVEL;
   } catch {
     // A kernel without these figures tells nothing.
     return false;
   }
 }
 
-/** From `/proc/pressure/memory` (Linux, Documentation/accounting/psi.rst). @internal */
-export function stalledPercent(pressure: string): number {
-  return Number(/^full avg10=([\d.]+)/m.exec(pressure)?.[1] ?? 0);
-}
+const stalledPercent = (pressure: string): number => Number(/^full avg10=([\d.]+)/m.exec(pressure)?.[1] ?? 0);

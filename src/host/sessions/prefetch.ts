@@ -9,9 +9,15 @@ const MOST_AT_ONCE = 1024;
 const MOST_PER_MINUTE = 2048;
 const MINUTE_MS = 60_000;
 
+/** Has an event of this name. */
+interface Tells<Name extends string> {
+  on(event: Name, listener: () => void): unknown;
+}
+
 export interface PrefetchParts {
-  readonly engine: Pick<Engine, 'state' | 'prefetch' | 'on'>;
-  readonly openChats: Pick<OpenChats, 'isGenerating' | 'on'> & { readonly current: Pick<ChatSession, 'promptFor'> };
+  readonly engine: Pick<Engine, 'state' | 'prefetch'> & Tells<'state'>;
+  readonly openChats: Pick<OpenChats, 'isGenerating'> &
+    Tells<'generating'> & { readonly current: Pick<ChatSession, 'promptFor'> };
   /** Whether the settings and the machine allow it now. */
   readonly isAllowed: () => Promise<boolean>;
   readonly onRead: (result: PrefetchResult) => void;

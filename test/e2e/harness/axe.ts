@@ -1,6 +1,13 @@
 import type { FrameLocator } from '@playwright/test';
 import axe from 'axe-core';
 
+declare global {
+  interface Window {
+    /** Of the page, once `axe.source` ran in it. */
+    readonly axe: typeof axe;
+  }
+}
+
 /** What axe finds in the panel, each finding with the elements it is about. */
 export async function findings(panel: FrameLocator): Promise<string[]> {
   const body = await panel.locator('body').elementHandle();
@@ -12,6 +19,6 @@ export async function findings(panel: FrameLocator): Promise<string[]> {
   });
   // Given to the browser's debugger, which the page's policy does not bind.
   await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+  const { violations } = await page.evaluate(() => window.axe.run());
   return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
 }

@@ -121,7 +121,7 @@ describe('the thread that searches the history', () => {
 });
 
 describe('a chat that is read in', () => {
-  const file = (turns: readonly object[], title = 't') =>
+  const file = (turns: readonly (object | null)[], title = 't') =>
     new TextEncoder().encode(JSON.stringify({ format: 'cerebrum-chat', version: 1, title, leaf: 'q9', turns }));
   const asked = (count: number) =>
     Array.from({ length: count }, (_, i) => ({
@@ -157,7 +157,7 @@ describe('a chat that is read in', () => {
     ],
     ['no JSON', new TextEncoder().encode('{"format'), { name: 'import-invalid' }],
     ['bytes that are no text', new Uint8Array(1000).fill(0xff), { name: 'import-invalid' }],
-    ['turns that are none', file([[], null as unknown as object, {}]), { name: 'import-invalid' }],
+    ['turns that are none', file([[], null, {}]), { name: 'import-invalid' }],
   ])('with %s is refused by name, and nothing of it stays', async (_, bytes, failure) => {
     await expect(reader.import(bytes, '/chat.json')).rejects.toMatchObject({
       failure: { ...failure, path: '/chat.json' },

@@ -41,10 +41,14 @@ function limitWrites(file: FileHandle, budget: number): FileHandle {
     const taken = Math.min(left, length);
     left -= taken;
     if (taken === 0) throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
-    return real(bytes, offset, taken, position);
+    return file.write(bytes, offset, taken, position);
   };
-  const real = file.write.bind(file) as unknown as typeof write;
-  return Object.assign(file, { write });
+  return new Proxy(file, {
+    get(_file, name) {
+      const value: unknown = name === 'write' ? write : Reflect.get(file, name);
+      return typeof value === 'function' ? (value.bind(file) as unknown) : value;
+    },
+  });
 }
 
 /** One call of the downloader, as one session of the user makes it. */

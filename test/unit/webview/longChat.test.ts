@@ -12,12 +12,16 @@ let close = (): void => undefined;
 let look: (near: readonly (Element | undefined)[]) => Promise<void>;
 
 /** Stands in for the browser's: the test says what is near. */
-class Sight {
+class Sight implements IntersectionObserver {
+  readonly root = null;
+  readonly rootMargin = '';
+  readonly scrollMargin = '';
+  readonly thresholds = [];
   readonly #tell: (entries: readonly Partial<IntersectionObserverEntry>[]) => void;
   readonly watched = new Set<Element>();
 
   constructor(tell: IntersectionObserverCallback) {
-    this.#tell = (entries) => tell(entries as IntersectionObserverEntry[], this as unknown as IntersectionObserver);
+    this.#tell = (entries) => tell(entries as IntersectionObserverEntry[], this);
     look = (near) => this.#look(near);
   }
   observe(box: Element): void {
@@ -25,6 +29,9 @@ class Sight {
   }
   unobserve(box: Element): void {
     this.watched.delete(box);
+  }
+  takeRecords(): IntersectionObserverEntry[] {
+    return [];
   }
   disconnect(): void {
     this.watched.clear();

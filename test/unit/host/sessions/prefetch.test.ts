@@ -1,21 +1,21 @@
-import type { PrefetchParams } from '../../../../src/protocol/inference.ts';
-import type { PrefetchResult } from '../../../../src/protocol/inference.ts';
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import {
-  mayBecomeQuestion,
-  Prefetch,
-  type Likely,
-  type PrefetchParts,
-} from '../../../../src/host/sessions/prefetch.ts';
+import type { EngineEvents, EngineState } from '../../../../src/host/engine/engine.ts';
+import { mayBecomeQuestion, Prefetch, type Likely } from '../../../../src/host/sessions/prefetch.ts';
+import type { PrefetchParams, PrefetchResult } from '../../../../src/protocol/inference.ts';
 
 const SETTLED = 700;
 const MINUTE = 60_000;
 
+const ready: EngineState = {
+  state: 'ready',
+  info: { name: 'm', contextSize: 4096, chatTemplate: 'cerebrum' },
+};
+
 /** An engine and a session at rest that tell what is read ahead; each prompt has 1500 tokens. */
 function parts() {
-  const engine = Object.assign(new EventEmitter<{ state: [] }>(), {
-    state: { state: 'ready' },
+  const engine = Object.assign(new EventEmitter<EngineEvents>(), {
+    state: ready,
     read: [] as string[],
     signals: [] as AbortSignal[],
     prefetch: ({ turns, limit }: PrefetchParams, signal: AbortSignal): Promise<PrefetchResult> => {
@@ -27,7 +27,10 @@ function parts() {
   const openChats = Object.assign(new EventEmitter<{ generating: [boolean] }>(), {
     isGenerating: false,
     current: {
-      promptFor: ({ text }: { text: string }) => ({ turns: [{ role: 'user', content: text }], maxTokens: 100 }),
+      promptFor: ({ text }: { text: string }) => ({
+        turns: [{ role: 'user' as const, content: text }],
+        maxTokens: 100,
+      }),
     },
   });
   let allowed = true;
@@ -38,7 +41,7 @@ function parts() {
     forbid: () => {
       allowed = false;
     },
-    prefetch: new Prefetch(all as unknown as PrefetchParts),
+    prefetch: new Prefetch(all),
   };
 }
 
@@ -87,7 +90,7 @@ describe('prefetch', () => {
     const { engine, openChats, prefetch } = parts();
     for (const end of [
       () => openChats.emit('generating', true),
-      () => engine.emit('state'),
+      () => engine.emit('state', engine.state),
       () => prefetch.expect(likely('b')),
       () => prefetch.dispose(),
     ]) {

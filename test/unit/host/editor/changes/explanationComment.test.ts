@@ -27,6 +27,9 @@ function expectSame(document: string, language: string, read: (text: string) => 
   }
 }
 
+/** What TypeScript's parser keeps and its types do not name. */
+const hidden = (file: ts.SourceFile, name: string): unknown => Reflect.get(file, name);
+
 function scriptTree(kind: ts.ScriptKind): (text: string) => unknown {
   return (text) => {
     const file = ts.createSourceFile('a', text, ts.ScriptTarget.Latest, false, kind);
@@ -39,10 +42,8 @@ function scriptTree(kind: ts.ScriptKind): (text: string) => unknown {
         children,
       ];
     };
-    const { parseDiagnostics, pragmas } = file as unknown as {
-      parseDiagnostics: ts.Diagnostic[];
-      pragmas: Map<string, unknown>;
-    };
+    const parseDiagnostics = hidden(file, 'parseDiagnostics') as ts.Diagnostic[];
+    const pragmas = hidden(file, 'pragmas') as Map<string, unknown>;
     return [
       tree(file),
       parseDiagnostics.map(({ messageText }) => messageText),
