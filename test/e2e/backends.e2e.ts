@@ -4,6 +4,8 @@ import { expect, test } from './harness/fixtures.ts';
 // There is no graphics device on the machine that tests: a backend that is asked for by name cannot work.
 test.use({ machineSettings: { 'cerebrum.gpu': 'vulkan' } });
 
+test.use({ ownWindow: true });
+
 test('a GPU that does not work says why, offers the CPU, and Diagnose reports it', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
   await expect(panel.getByText('Vulkan does not work on this machine')).toBeVisible({ timeout: 60_000 });

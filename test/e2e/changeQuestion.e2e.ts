@@ -9,6 +9,8 @@ test.use({
   workspaceSettings: { 'diffEditor.useInlineViewWhenSpaceIsLimited': false, 'editor.stickyScroll.enabled': false },
 });
 
+test.use({ ownWindow: true });
+
 test('changes are explained at the cursor, from Source Control and on both sides of a diff, and steps are tied to their lines', async ({
   workbench,
 }) => {

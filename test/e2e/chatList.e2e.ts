@@ -18,6 +18,8 @@ async function askAndWait(panel: FrameLocator, question: string): Promise<void> 
   await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
 }
 
+test.use({ ownWindow: true });
+
 test('all chats stand in the panel by day, are searched as one types, and kept in order with the keyboard; another window shows at once', async ({
   workbench,
   context,

@@ -45,6 +45,8 @@ const test = base.extend<object, { moreExtensions: readonly string[] }>({
     { scope: 'worker' },
   ],
 });
+test.use({ ownWindow: true });
+
 
 test('the CUDA extension is found and tried; where a library is missing, the next backend runs and Diagnose names it', async ({
   workbench,

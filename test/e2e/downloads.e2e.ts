@@ -15,6 +15,8 @@ let folder: string;
 /** The hub that is asked, and the one that it sends to for the bytes. */
 let hub: ModelHub;
 let store: ModelHub;
+test.use({ ownWindow: true });
+
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cerebrum-e2e-downloads-'));
   [hub, store] = [await ModelHub.start(), await ModelHub.start()];

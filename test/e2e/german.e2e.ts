@@ -8,6 +8,8 @@ import { BELIEVED_WRONG } from './harness/questions.ts';
 test.use({ userSettings: { 'editor.minimap.enabled': false } });
 
 /** VS Code speaks a language it has a pack for. This one is without words: VS Code's own stay English, an extension's do not. */
+test.use({ ownWindow: true });
+
 test.beforeAll(async ({ vscode }) => {
   const data = join(vscode.folder, 'server-data', 'data');
   const words = join(data, 'words.de.json');

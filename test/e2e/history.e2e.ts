@@ -24,6 +24,8 @@ async function search(workbench: Workbench, words: string): Promise<void> {
   await workbench.quickPick.fill(words);
 }
 
+test.use({ ownWindow: true });
+
 test('a question is edited and asked again, an answer written again, and arrows lead to every version', async ({
   workbench,
 }) => {

@@ -15,6 +15,8 @@ async function ask(panel: FrameLocator, question: string): Promise<void> {
   await expect(panel.getByRole('article', { name: 'Cerebrum' }).last()).toHaveAttribute('data-status', 'finished');
 }
 
+test.use({ ownWindow: true });
+
 test('a history that cannot be written is told once, and the chat works', async ({ workbench, vscode }) => {
   const storage = join(vscode.folder, 'server-data', 'data', 'User', 'globalStorage', 'cerebrum-local.cerebrum');
   const database = join(storage, 'conversations.db');

@@ -11,6 +11,8 @@ async function chooseFile(workbench: Workbench, path: string): Promise<void> {
   await workbench.answerFileDialog(path);
 }
 
+test.use({ ownWindow: true });
+
 test('a file that is no model is refused with a sentence; a copy of the model under an odd path answers', async ({
   workbench,
 }) => {

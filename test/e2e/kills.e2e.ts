@@ -26,6 +26,8 @@ async function askForAnswer(panel: FrameLocator, question: string): Promise<void
 }
 
 const brake = new InferenceBrake();
+test.use({ ownWindow: true });
+
 test.afterEach(() => brake.release());
 
 test(`the extension host killed ${KILLS} times while answers are written: what was on screen for a second is there again`, async ({

@@ -17,6 +17,8 @@ const GiB = 2 ** 30;
 
 let folder: string;
 let model: string;
+test.use({ ownWindow: true });
+
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cerebrum-e2e-memory-'));
   model = join(folder, 'random.gguf');

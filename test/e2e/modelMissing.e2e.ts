@@ -3,6 +3,8 @@ import { answers, composer, problem, questions } from './harness/panel.ts';
 
 test.use({ machineSettings: { 'cerebrum.modelPath': '/nowhere/model.gguf' } });
 
+test.use({ ownWindow: true });
+
 test('the panel says so, keeps the question, and the demo model is one click away', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
   await expect(problem(panel)).toContainText('Model file not found');

@@ -15,6 +15,8 @@ const folder = join(tmpdir(), `cerebrum-e2e-models-${process.pid}`);
 const demo = readFileSync(DEMO_MODEL);
 let hub: ModelHub;
 
+test.use({ ownWindow: true });
+
 test.beforeAll(async () => {
   hub = await ModelHub.start();
   hub.files.set('someone/tiny-gguf/tiny.gguf', demo);

@@ -9,6 +9,8 @@ const steps = (panel: FrameLocator): Locator => panel.getByRole('listitem', { na
 
 const STEPS = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
 
+test.use({ ownWindow: true });
+
 test('a chat opens in an editor beside the side bar, is there again after a reload, and a step tells what it took and has a link', async ({
   workbench,
 }) => {

@@ -25,6 +25,8 @@ async function promptOf(panel: FrameLocator): Promise<{ readonly all: number; re
   return { all: Number(all), reused: Number(reused) };
 }
 
+test.use({ ownWindow: true });
+
 test('a selection and a draft are read ahead, and the answer has little left to read', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
   await ask(panel, 'What is 5 + 7?');

@@ -24,6 +24,8 @@ async function filesWith(folder: string, words: string): Promise<string[]> {
   return found;
 }
 
+test.use({ ownWindow: true });
+
 test('a private chat says so at its top, and no file holds a word of it', async ({ workbench, vscode }) => {
   let panel = await workbench.chatPanel();
   await ask(panel, 'What is 3 + 4?');

@@ -137,12 +137,7 @@ test('a notebook cell is explained with the error of its output', async ({ workb
     nbformat_minor: 5,
   };
   await writeFile(join(workbench.folder, 'prices.ipynb'), JSON.stringify(notebook));
-  await workbench.page.keyboard.press('ControlOrMeta+P');
-  await expect(async () => {
-    await workbench.quickPick.fill('prices.ipynb');
-    await workbench.page.locator('.quick-input-list').getByRole('option', { name: 'prices.ipynb' }).click();
-  }).toPass({ timeout: 30_000 });
-  const failed = workbench.page.locator('.code-cell-row').nth(1);
+  const failed = (await workbench.openNotebook('prices.ipynb')).nth(1);
   await failed.locator('.view-line').first().click();
   await workbench.command('Cerebrum: Explain Cell');
   const panel = await workbench.chatPanel();

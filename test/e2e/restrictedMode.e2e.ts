@@ -5,6 +5,8 @@ test.use({
   userSettings: { 'security.workspace.trust.enabled': true, 'security.workspace.trust.startupPrompt': 'never' },
 });
 
+test.use({ ownWindow: true });
+
 test('everything works', async ({ workbench }) => {
   await expect(workbench.status('Restricted Mode')).toBeVisible();
   await workbench.openFile('cart.ts');

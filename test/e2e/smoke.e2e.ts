@@ -1,5 +1,7 @@
 import { expect, test } from './harness/fixtures.ts';
 
+test.use({ ownWindow: true });
+
 test('the packaged extension is installed in a real VS Code, with its view and its entry in the menu of a selection', async ({
   workbench,
 }) => {

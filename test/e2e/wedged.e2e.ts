@@ -10,6 +10,8 @@ const LONG =
 const PROMISE_MS = 2 * 3000;
 
 const brake = new InferenceBrake();
+test.use({ ownWindow: true });
+
 test.afterEach(() => brake.release());
 
 /** Asks, and stops the inference process by SIGSTOP as soon as the beginning of its answer is on screen. */
