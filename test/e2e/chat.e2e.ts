@@ -158,7 +158,7 @@ test.describe('in the middle of an answer', () => {
     await expect(panel.getByRole('group', { name: 'Waiting question' })).toContainText('What is 9 times 8?');
     await expect(chips()).toHaveCount(0);
 
-    await workbench.reload();
+    await workbench.reloadWindow();
     brake.release();
     panel = await workbench.chatPanel();
     await expect(composer(panel)).toHaveValue('What is 9 times 8?');
