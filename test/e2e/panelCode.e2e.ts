@@ -62,21 +62,25 @@ async function suggestReplacement(workbench: Workbench) {
   return { panel, file, before };
 }
 
-test('a change that nobody decided about goes with the extension host, and the file is as it was', async ({
-  workbench,
-  vscode,
-}) => {
-  const tabs = workbench.page.locator('.tab');
-  const { file, before } = await suggestReplacement(workbench);
-  await expect(workbench.page.getByRole('button', { name: 'Accept Change' })).toBeVisible();
-  await expect(tabs).toHaveCount(2);
-  // Nothing but the diff would call for Cerebrum then.
-  await workbench.command('View: Show Explorer');
-  await killExtensionHosts(vscode.server);
-  await expect(tabs).toHaveCount(1);
-  await expect(tabs).toContainText('cart.ts');
-  await expect(workbench.page.locator('.monaco-diff-editor')).toHaveCount(0);
-  expect(await readFile(file, 'utf8')).toBe(before);
+test.describe('without its extension host', () => {
+  test.use({ ownWindow: true });
+
+  test('a change that nobody decided about goes with the extension host, and the file is as it was', async ({
+    workbench,
+    vscode,
+  }) => {
+    const tabs = workbench.page.locator('.tab');
+    const { file, before } = await suggestReplacement(workbench);
+    await expect(workbench.page.getByRole('button', { name: 'Accept Change' })).toBeVisible();
+    await expect(tabs).toHaveCount(2);
+    // Nothing but the diff would call for Cerebrum then.
+    await workbench.command('View: Show Explorer');
+    await killExtensionHosts(vscode.server);
+    await expect(tabs).toHaveCount(1);
+    await expect(tabs).toContainText('cart.ts');
+    await expect(workbench.page.locator('.monaco-diff-editor')).toHaveCount(0);
+    expect(await readFile(file, 'utf8')).toBe(before);
+  });
 });
 
 test('code goes to the cursor, to a new file, and in place of a selection only when the diff is accepted', async ({

@@ -81,6 +81,11 @@ export class Workbench {
     await expect(panel.locator('main').filter({ visible: true })).toBeVisible();
     await expect(panel.getByRole('article')).toHaveCount(0);
     await panel.getByRole('textbox', { name: 'Ask Cerebrum' }).fill('');
+    const added = panel.getByRole('list', { name: 'Added to the question' }).getByRole('button', { name: /^Remove/ });
+    for (let left = await added.count(); left > 0; left--) {
+      await added.first().click();
+      await expect(added).toHaveCount(left - 1);
+    }
     if ((await this.sideBarWidth()) !== this.#width) await this.resizeSideBar(this.#width);
   }
 
