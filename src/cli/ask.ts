@@ -7,12 +7,14 @@ import { join } from 'node:path';
 import { createEngine, sourceProcesses } from '../host/engine/createEngine.ts';
 import type { Engine } from '../host/engine/engine.ts';
 import { inspectGguf } from '../host/models/gguf/ggufFile.ts';
+import { MOST_CHAINS } from '../host/sessions/runs/voteRun.ts';
 import { failureText } from '../host/platform/failureText.ts';
 import { toFailure } from '../protocol/failures.ts';
 import type { GenerateParams, GenerationResult, GpuChoice } from '../protocol/inference.ts';
 import { samplingParams } from '../protocol/sampling.ts';
 import type { Turn } from '../protocol/turns.ts';
 import { promptText, renderPrompt } from '../reasoning/prompt/template.ts';
+import { askForVotes, bestOf, votesJson } from './askForVotes.ts';
 import { readArguments, reasonOf, run, UsageError, userPath } from './usage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -26,9 +28,14 @@ const USAGE = `Usage: npm run ask -- [options] "question"
   --temperature N       0 (the default) is greedy
   --max-tokens N        tokens of the answer at most (1024)
   --seed N              makes sampling repeatable
+  --votes N             has the question answered N times (2 to ${MOST_CHAINS}, at temperature 0.7 unless given) and prints the
+                        answer most chains agree on; chains that cannot change the winner any more are stopped
+  --all-chains          with --votes: lets every chain end
+  --likely              with --votes: stops once the winner is 95 % likely
   --context-size N      tokens (4096, or what the model was trained with)
   --gpu CHOICE          ${GPUS.join(', ')} (left out: cpu for the demo model, else auto)
-  --json                one JSON object on stdout: prompt, promptTokens, answer, stopReason, stats, made
+  --json                one JSON object on stdout: prompt, promptTokens, answer, stopReason, stats, made;
+                        with --votes also: votes (asked, ended, agreement, isTie, groups) and chains
   --show-prompt         prints the prompt as the model is given it, and asks nothing
   --verbose             shows the engine's log on stderr
 
@@ -39,6 +46,7 @@ const flag = { type: 'boolean', default: false } as const;
 const OPTIONS = {
   ...{ model: text, messages: text, system: text, temperature: text, 'max-tokens': text, seed: text },
   ...{ 'context-size': text, gpu: text, json: flag, 'show-prompt': flag, verbose: flag, help: flag },
+  ...{ votes: text, 'all-chains': flag, likely: flag },
 };
 
 async function main(): Promise<void> {
@@ -53,6 +61,8 @@ async function main(): Promise<void> {
     process.stdout.write(promptText(renderPrompt(turns)) + newline);
     return;
   }
+  const chains = values.votes === undefined ? undefined : chainsOf(values.votes);
+  const stopWhen = values['all-chains'] ? 'never' : values.likely ? 'likely' : 'certain';
   const modelPath = values.model === undefined ? DEMO_MODEL : userPath(values.model);
   const log = (line: string) => values.verbose && console.error(line);
   const engine = createEngine({
@@ -73,12 +83,13 @@ async function main(): Promise<void> {
       console.error(`The chat template of the file cannot be used (${templateProblem}). Cerebrum's prompt is used.`);
     }
     if (turnEnd !== undefined) console.error(`Answers end at ${JSON.stringify(turnEnd)}.`);
+    const sampling = {
+      ...(values.temperature !== undefined && { temperature: number('--temperature', values.temperature, 0) }),
+      ...(values.seed !== undefined && { seed: wholeNumber('--seed', values.seed, 0) }),
+    };
     const options = {
       turns,
-      sampling: samplingParams({
-        temperature: number('--temperature', values.temperature, 0),
-        ...(values.seed === undefined ? {} : { seed: wholeNumber('--seed', values.seed, 0) }),
-      }),
+      sampling: samplingParams(sampling),
       maxTokens: wholeNumber('--max-tokens', values['max-tokens'], 1024),
       returnPrompt: true,
     };
@@ -87,7 +98,13 @@ async function main(): Promise<void> {
       process.stdout.write(prompt + (process.stdout.isTTY ? '\n' : ''));
       return;
     }
-    const result = await answer(engine, options, stop.signal, values.json);
+    const vote =
+      chains === undefined
+        ? undefined
+        : await askForVotes(engine, { request: options, chains, stopWhen, sampling }, stop.signal);
+    const best = vote && (bestOf(vote)?.result ?? vote.results[0]);
+    const result = best ?? (await answer(engine, options, stop.signal, values.json));
+    if (vote !== undefined && !values.json) process.stdout.write(`${result.answer}\n`);
     if (values.json) {
       const { prompt, stats, answer, stopReason, made } = result;
       const line = {
@@ -97,6 +114,7 @@ async function main(): Promise<void> {
         stopReason,
         stats: { ...stats, loadMs: local?.loadMs, gpu: runsOn?.backend, threads: local?.threads },
         made,
+        ...(vote !== undefined && votesJson(vote)),
       };
       process.stdout.write(`${JSON.stringify(line)}\n`);
     }
@@ -176,6 +194,13 @@ function gpuChoice(value: string | undefined, modelPath: string): GpuChoice {
   if (value === undefined) return modelPath === DEMO_MODEL ? 'cpu' : 'auto';
   if (!GPUS.includes(value)) throw new UsageError(`--gpu must be one of ${GPUS.join(', ')}.`);
   return value as GpuChoice;
+}
+
+function chainsOf(value: string): number {
+  const chains = wholeNumber('--votes', value, 0);
+  if (chains < 2 || chains > MOST_CHAINS)
+    throw new UsageError(`--votes must be from 2 to ${MOST_CHAINS}, not ${value}.`);
+  return chains;
 }
 
 function number(name: string, value: string | undefined, otherwise: number): number {

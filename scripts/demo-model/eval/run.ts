@@ -1,7 +1,7 @@
 /**
  * Asks the model all held-out questions, greedily, through Cerebrum's own engine.
  * node eval/run.ts model.gguf [out.json] [--limit N] [--only arithmetic,trace] [--votes]
- * With --votes eight answers are drawn to each of the first hundred arithmetic questions, and the majority counts.
+ * With --votes eight chains are drawn to each question (the first hundred of a set) and vote, with and without the checks.
  */
 import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -12,8 +12,8 @@ import { inspectGguf } from '../../../src/host/models/gguf/ggufFile.ts';
 import type { GenerateParams, GenerationResult } from '../../../src/protocol/inference.ts';
 import { samplingParams } from '../../../src/protocol/sampling.ts';
 import type { Turn } from '../../../src/protocol/turns.ts';
-import { readFinalAnswer, sameAnswer } from '../../../src/reasoning/answers/finalAnswer.ts';
-import { majority } from '../../../src/reasoning/answers/votes.ts';
+import { type Vote, voteOn } from '../../../src/host/sessions/runs/voteRun.ts';
+import { countVotes } from '../../../src/reasoning/answers/votes.ts';
 import { CHECKS, loadItems, type EvalItem, type EvalResult, type Report } from './items.ts';
 
 const AT_ONCE = 8;
@@ -40,10 +40,10 @@ async function ask(engine: Engine, item: EvalItem): Promise<GenerationResult> {
   throw new Error('The engine gave no result.');
 }
 
-/** The final answers of several chains to one question. */
-async function draw(engine: Engine, item: EvalItem, seed: number): Promise<(string | undefined)[]> {
-  for await (const event of engine.sample(request(item, 0.7, seed), VOTES, never)) {
-    if (event.type === 'finished') return event.result.chains.map(({ answer }) => readFinalAnswer(answer)?.value);
+async function draw(engine: Engine, item: EvalItem, seed: number): Promise<Vote> {
+  const { sampling, ...asked } = request(item, 0.7, seed);
+  for await (const event of voteOn(engine, { request: asked, chains: VOTES, stopWhen: 'never', sampling }, never)) {
+    if (event.type === 'finished') return event.vote;
   }
   throw new Error('The engine gave no result.');
 }
@@ -88,21 +88,30 @@ function counts(items: Readonly<Record<string, readonly EvalResult[]>>): Report 
   };
 }
 
-async function votes(engine: Engine, limit: number): Promise<Report> {
-  const questions = loadItems('arithmetic', Math.min(100, limit));
-  let byMajority = 0;
-  let single = 0;
-  for (const [i, item] of questions.entries()) {
-    const answers = await draw(engine, item, 1000 * (i + 1));
-    const { answer: right = '' } = item;
-    const isRight = (answer: string | undefined) => answer !== undefined && sameAnswer(answer, right);
-    if (isRight(majority(answers)?.answer)) byMajority++;
-    single += answers.filter(isRight).length;
+/** What a vote gains: right chains of all, and right winners without and with the checks. */
+async function votes(engine: Engine, names: readonly string[], limit: number): Promise<Report> {
+  const report: Report = {};
+  for (const name of names) {
+    const check = CHECKS[name];
+    if (check === undefined) continue;
+    const questions = loadItems(name, Math.min(100, limit));
+    const right = { single: 0, unweighted: 0, weighted: 0 };
+    for (const [i, item] of questions.entries()) {
+      const { chains, count } = await draw(engine, item, 1000 * (i + 1));
+      const isRight = (chain: number | undefined) => {
+        const text = chains.find((one) => one.chain === chain)?.result.answer;
+        return text !== undefined && check(item, text);
+      };
+      right.single += chains.filter(({ chain }) => isRight(chain)).length;
+      const unchecked = countVotes(chains.map((chain) => ({ ...chain, failedChecks: 0 })));
+      if (isRight(unchecked.groups[0]?.best)) right.unweighted++;
+      if (isRight(count.groups[0]?.best)) right.weighted++;
+    }
+    report[`${name}: single at 0.7`] = percent(right.single, questions.length * VOTES);
+    report[`${name}: maj@8`] = percent(right.unweighted, questions.length);
+    report[`${name}: maj@8, checked`] = percent(right.weighted, questions.length);
   }
-  return {
-    'maj@8 at 0.7': percent(byMajority, questions.length),
-    'single at 0.7': percent(single, questions.length * VOTES),
-  };
+  return report;
 }
 
 /** Tokens a second of one conversation by itself. */
@@ -127,9 +136,10 @@ const engine = createEngine({
   inspect: inspectGguf,
 });
 try {
-  const { report, items } = await greedy(engine, values.only?.split(',') ?? Object.keys(CHECKS), limit);
+  const names = values.only?.split(',') ?? Object.keys(CHECKS);
+  const { report, items } = await greedy(engine, names, limit);
   Object.assign(report, counts(items));
-  if (values.votes) Object.assign(report, await votes(engine, limit));
+  if (values.votes) Object.assign(report, await votes(engine, names, limit));
   report['tokensPerSecondSingle'] = await singleSpeed(engine, limit);
   console.log(JSON.stringify(report));
   if (out !== undefined) writeFileSync(out, JSON.stringify({ report, items }, null, 1));

@@ -1,31 +1,105 @@
 import { answerKey } from './finalAnswer.ts';
 
-/** The answer that most samples agree on. */
-export interface Vote {
-  /** As the first of the agreeing samples writes it. */
-  readonly answer: string;
-  /** Indices of the samples that agree, ascending. */
-  readonly samples: readonly number[];
-  /** Agreeing samples among all, those without an answer included: above 0, up to 1. */
-  readonly agreement: number;
+/** What one of several chains of one prompt came to. */
+export interface Ballot {
+  /** Counts from 0; the lowest one decides between equals. */
+  readonly chain: number;
+  /** Absent: the chain gave none, which never wins. */
+  readonly answer?: string;
+  /** Statements of the chain that a check found wrong. */
+  readonly failedChecks: number;
+  /** Of the chain, UTF-16 units. */
+  readonly length: number;
 }
 
-/**
- * The majority over the answers of several samples (`undefined`: a sample without an answer, which never wins).
- * Ties go to the answer seen first. `undefined` if no sample has an answer.
- * Source: self-consistency, arXiv 2203.11171.
- */
-export function majority(answers: readonly (string | undefined)[]): Vote | undefined {
-  const groups = new Map<string, { readonly answer: string; readonly samples: number[] }>();
-  answers.forEach((answer, sample) => {
-    if (answer === undefined) return;
-    const group = groups.get(answerKey(answer));
-    if (group) group.samples.push(sample);
-    else groups.set(answerKey(answer), { answer, samples: [sample] });
-  });
-  let best: { readonly answer: string; readonly samples: number[] } | undefined;
-  for (const group of groups.values()) {
-    if (group.samples.length > (best?.samples.length ?? 0)) best = group;
+/** Chains with the same answer. */
+export interface AnswerGroup {
+  /** As the first of them writes it. */
+  readonly answer: string;
+  /** Ascending. */
+  readonly chains: readonly number[];
+  /** Of them, those in which no check failed: a chain whose arithmetic is wrong does not vote against one that is right. */
+  readonly votes: number;
+  /** The chain to read: with the fewest failed checks, then the shortest. */
+  readonly best: number;
+}
+
+export interface Count {
+  /** The winner first: by votes, then by chains, then by the lowest chain. Empty: no chain has an answer. */
+  readonly groups: readonly AnswerGroup[];
+  /** The first two groups have as many votes and as many chains. */
+  readonly isTie: boolean;
+  /** Chains that ended, those without an answer included. */
+  readonly ended: number;
+}
+
+/** Counts the answers of chains that ended, in whatever order. Source: self-consistency, arXiv 2203.11171. */
+export function countVotes(ballots: readonly Ballot[]): Count {
+  const byKey = new Map<string, Ballot[]>();
+  for (const ballot of [...ballots].sort((a, b) => a.chain - b.chain)) {
+    if (ballot.answer === undefined) continue;
+    const key = answerKey(ballot.answer);
+    const group = byKey.get(key);
+    if (group) group.push(ballot);
+    else byKey.set(key, [ballot]);
   }
-  return best && { ...best, agreement: best.samples.length / answers.length };
+  const groups = [...byKey.values()].map(groupOf).sort(byRank);
+  const [first, second] = groups;
+  const isTie = first !== undefined && second?.votes === first.votes && second.chains.length === first.chains.length;
+  return { groups, isTie, ended: ballots.length };
+}
+
+function groupOf(ballots: readonly Ballot[]): AnswerGroup {
+  const best = ballots.reduce((a, b) => ((b.failedChecks - a.failedChecks || b.length - a.length) < 0 ? b : a));
+  return {
+    answer: ballots[0]?.answer ?? '',
+    chains: ballots.map(({ chain }) => chain),
+    votes: ballots.filter(({ failedChecks }) => failedChecks === 0).length,
+    best: best.chain,
+  };
+}
+
+const byRank = (a: AnswerGroup, b: AnswerGroup): number =>
+  b.votes - a.votes || b.chains.length - a.chains.length || (a.chains[0] ?? 0) - (b.chains[0] ?? 0);
+
+/**
+ * Whether the winner over all of `chains` is known, whatever the chains say that have not ended: even if all of them gave the same
+ * other answer, and no check failed in them, it would not come first.
+ */
+export function isDecided({ groups, ended }: Count, ballots: readonly Ballot[], chains: number): boolean {
+  const [leader, ...others] = groups;
+  if (leader === undefined) return ended >= chains;
+  const left = chains - ended;
+  if (left === 0) return true;
+  const endedChains = new Set(ballots.map(({ chain }) => chain));
+  const lowestLeft = Array.from({ length: chains }, (_, chain) => chain).find((chain) => !endedChains.has(chain)) ?? 0;
+  const nobody: AnswerGroup = { answer: '', chains: [], votes: 0, best: 0 };
+  return [...others, nobody].every((other) => {
+    const first = Math.min(other.chains[0] ?? Infinity, lowestLeft);
+    const margin =
+      leader.votes - (other.votes + left) ||
+      leader.chains.length - (other.chains.length + left) ||
+      first - (leader.chains[0] ?? 0);
+    return margin > 0;
+  });
+}
+
+/** The chance, 0 to 1, that the leader's answer is what more than half of all chains of this model would say. */
+const CONFIDENCE = 0.95;
+
+/**
+ * Whether the leader is likely enough to stay first: P(p > ½) ≥ 0.95 under Beta(v₁ + 1, v₂ + 1), where v₁ and v₂ are the votes of the
+ * first two groups. Source: adaptive consistency, arXiv 2305.11860.
+ */
+export function isLikelyDecided({ groups }: Count): boolean {
+  const [first = 0, second = 0] = groups.map(({ votes }) => votes);
+  // P = 2^−(v₁+v₂+1) · Σ_{j ≤ v₁} C(v₁+v₂+1, j)
+  const all = first + second + 1;
+  let term = 2 ** -all;
+  let sum = 0;
+  for (let j = 0; j <= first; j++) {
+    sum += term;
+    term *= (all - j) / (j + 1);
+  }
+  return sum >= CONFIDENCE;
 }

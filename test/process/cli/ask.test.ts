@@ -32,9 +32,35 @@ describe('Asking from a terminal', () => {
     expect(stdout).toMatch(/Be short\.[^]*What is 2 \+ 2\?[^]*Answer: 4[^]*And 3 \+ 3\?/);
   });
 
+  it('has a question answered by several chains, which vote, and stops those that cannot change the winner', () => {
+    const question = ['--votes', '8', '--seed', '5', '--json', 'What is 17 + 25?'];
+    interface Voted {
+      readonly answer: string;
+      readonly votes: { asked: number; ended: number; agreement: number; isTie: boolean; groups: { answer: string }[] };
+      readonly chains: readonly { readonly stopReason: string; readonly seed: number; readonly text: string }[];
+    }
+    const all = JSON.parse(ask('--all-chains', ...question).stdout) as Voted;
+    expect(all.votes).toMatchObject({ asked: 8, ended: 8, agreement: 1, isTie: false, groups: [{ answer: '42' }] });
+    expect(all.chains.map(({ seed }) => seed)).toEqual([5, 6, 7, 8, 9, 10, 11, 12]);
+    expect(all.chains.map(({ stopReason }) => stopReason)).toEqual(Array<string>(8).fill('finished'));
+    expect(all.chains.map(({ text }) => text)).toContain(all.answer);
+
+    const early = JSON.parse(ask(...question).stdout) as Voted;
+    expect(early.votes.groups[0]?.answer).toBe('42');
+    expect(early.votes.ended).toBeGreaterThanOrEqual(4);
+    expect(early.votes.ended).toBeLessThanOrEqual(8);
+
+    const words = ask('--votes', '3', '--all-chains', 'What is 17 + 25?');
+    expect(words.stdout).toContain('42');
+    expect(words.lines).toContain('3 of 3 say 42.');
+  });
+
   it.each([
     { what: 'no question', args: [], says: /^No question\. Try: npm run ask/ },
     { what: 'an unknown option', args: ['--nope', 'x'], says: /--nope/ },
+    { what: 'a vote of one', args: ['--votes', '1', 'x'], says: /--votes must be from 2 to 16, not 1/ },
+    { what: 'too many chains', args: ['--votes', '17', 'x'], says: /--votes must be from 2 to 16, not 17/ },
+    { what: 'half a chain', args: ['--votes', '2.5', 'x'], says: /--votes must be a whole number/ },
     { what: 'a number that is none', args: ['--seed', 'many', 'x'], says: /--seed must be a number/ },
     { what: 'a file that is not there', args: ['--messages', 'none.json'], says: /none\.json cannot be read as JSON/ },
     { what: 'a model that is not there', args: ['--model', 'none.gguf', 'x'], says: /^Model file not found\./ },

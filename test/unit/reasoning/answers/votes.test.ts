@@ -1,46 +1,131 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sameAnswer } from '../../../../src/reasoning/answers/finalAnswer.ts';
-import { majority } from '../../../../src/reasoning/answers/votes.ts';
+import { type Ballot, countVotes, isDecided, isLikelyDecided } from '../../../../src/reasoning/answers/votes.ts';
 
-describe('the majority', () => {
-  it('is the most common answer, however it is written', () => {
-    expect(majority(['12', '7', '12.0', '7 apples', '$12'])).toEqual({
-      answer: '12',
-      samples: [0, 2, 4],
-      agreement: 0.6,
+/** Chains in their order; `12!` is one with a failed check. */
+const ballotsOf = (answers: readonly (string | undefined)[], from = 0): Ballot[] =>
+  answers.map((said, i) => ({
+    chain: from + i,
+    ...(said !== undefined && { answer: said.replace('!', '') }),
+    failedChecks: said?.endsWith('!') ? 1 : 0,
+    length: 100 + i,
+  }));
+const count = (...answers: readonly (string | undefined)[]) => countVotes(ballotsOf(answers));
+const winner = (...answers: readonly (string | undefined)[]) => count(...answers).groups[0]?.answer;
+
+describe('a vote of several chains', () => {
+  it('groups answers however they are written, and the largest group wins', () => {
+    expect(count('12', '7', '12.0', '7 apples', '$12').groups).toMatchObject([
+      { answer: '12', chains: [0, 2, 4] },
+      { answer: '7', chains: [1, 3] },
+    ]);
+  });
+
+  it('is told to be a tie where two answers have as many chains; the first chain then decides', () => {
+    expect(count('7', '12', '12', '7')).toMatchObject({ isTie: true });
+    expect(winner('7', '12', '12', '7')).toBe('7');
+    expect(winner('12', '7', '7', '12')).toBe('12');
+    expect(count('7', '12', '12')).toMatchObject({ isTie: false });
+  });
+
+  it('is never won by chains without an answer, which are counted as chains all the same', () => {
+    expect(count(undefined, undefined, '4')).toMatchObject({ ended: 3, groups: [{ answer: '4', chains: [2] }] });
+    expect(count(undefined, undefined).groups).toEqual([]);
+    expect(count()).toEqual({ groups: [], isTie: false, ended: 0 });
+  });
+
+  it('does not count chains with a failed check against chains without one', () => {
+    expect(winner('15!', '15!', '15!', '33')).toBe('33');
+    expect(winner('15!', '33', '15')).toBe('15');
+    expect(winner('15!', '33!', '33!')).toBe('33');
+    expect(count('33', '15!')).toMatchObject({ isTie: false });
+  });
+
+  it('shows the chain with the fewest failed checks, then the shortest', () => {
+    const chain = (at: number, failedChecks: number, length: number) => ({
+      chain: at,
+      answer: '4',
+      failedChecks,
+      length,
     });
+    expect(countVotes([chain(0, 1, 10), chain(1, 0, 90), chain(2, 0, 50), chain(3, 0, 50)]).groups[0]?.best).toBe(2);
   });
 
-  it('goes to the answer seen first in a tie', () => {
-    expect(majority(['7', '12', '12', '7'])?.answer).toBe('7');
-    expect(majority(['12', '7', '7', '12'])?.answer).toBe('12');
-  });
-
-  it('never goes to samples without an answer, which still count against it', () => {
-    expect(majority([undefined, undefined, undefined, '4'])).toEqual({ answer: '4', samples: [3], agreement: 0.25 });
-    expect(majority([undefined, undefined])).toBeUndefined();
-    expect(majority([])).toBeUndefined();
-  });
-
-  it('has at least as many samples as any other answer, and stays when samples that agree are added', () => {
-    const answer = fc.option(fc.constantFrom('1', '1.0', 'A', '2', '22', '2,2', 'Hana', 'hana'), { nil: undefined });
+  it('counts the same in whatever order the chains end', () => {
+    const answer = fc.option(fc.constantFrom('1', '1.0', '1!', 'A', '2', '2!', '2,2', 'Hana', 'hana'), {
+      nil: undefined,
+    });
     fc.assert(
-      fc.property(fc.array(answer, { maxLength: 12 }), (answers) => {
-        const vote = majority(answers);
-        expect(vote === undefined).toBe(answers.every((a) => a === undefined));
-        if (!vote) return;
-        const agreeing = (a: string) => answers.flatMap((b, i) => (b !== undefined && sameAnswer(a, b) ? [i] : []));
-        expect(vote.samples).toEqual(agreeing(vote.answer));
-        expect(vote.agreement).toBe(vote.samples.length / answers.length);
-        for (const other of answers) {
-          if (other === undefined) continue;
-          const rivals = agreeing(other);
-          expect(rivals.length).toBeLessThanOrEqual(vote.samples.length);
-          if (rivals.length === vote.samples.length) expect(vote.samples[0]).toBeLessThanOrEqual(rivals[0] ?? -1);
-        }
-        expect(majority([...answers, vote.answer])?.answer).toBe(vote.answer);
-      }),
+      fc.property(
+        fc.array(answer, { maxLength: 9 }),
+        fc.array(fc.nat(), { minLength: 9, maxLength: 9 }),
+        (answers, keys) => {
+          const ballots = ballotsOf(answers);
+          const shuffled = ballots
+            .map((ballot, i) => ({ ballot, key: keys[i] ?? 0 }))
+            .sort((a, b) => a.key - b.key)
+            .map(({ ballot }) => ballot);
+          expect(countVotes(shuffled)).toEqual(countVotes(ballots));
+          for (const { chains, answer: said } of countVotes(ballots).groups) {
+            for (const chain of chains) expect(sameAnswer(ballots[chain]?.answer ?? '', said)).toBe(true);
+          }
+        },
+      ),
     );
+  });
+});
+
+describe('stopping early', () => {
+  const decided = (chains: number, ...answers: readonly string[]) => {
+    const ballots = ballotsOf(answers);
+    return isDecided(countVotes(ballots), ballots, chains);
+  };
+
+  it('is certain of 8 chains after five that agree, or after four when they are the first', () => {
+    expect(decided(8, '7', '7', '7')).toBe(false);
+    expect(decided(8, '7', '7', '7', '7')).toBe(true);
+    expect(decided(8, '3', '7', '7', '7', '7')).toBe(false);
+    expect(decided(8, '3', '7', '7', '7', '7', '7')).toBe(true);
+  });
+
+  it('waits for chains that end late and could win a tie by their place', () => {
+    const late = ballotsOf(['7', '7'], 1);
+    expect(isDecided(countVotes(late), late, 4)).toBe(false);
+    const first = ballotsOf(['7', '7'], 0);
+    expect(isDecided(countVotes(first), first, 4)).toBe(true);
+  });
+
+  it('never changes who wins, whatever the chains that were stopped would have said', () => {
+    const said = fc.constantFrom('1', '1!', '2', '2!', '3', undefined);
+    fc.assert(
+      fc.property(
+        fc.array(said, { minLength: 1, maxLength: 8 }),
+        fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+        (answers, hasEnded) => {
+          const all = ballotsOf(answers);
+          const ended = all.filter(({ chain }) => hasEnded[chain]);
+          const early = countVotes(ended);
+          fc.pre(isDecided(early, ended, all.length));
+          expect(countVotes(all).groups[0]?.answer).toBe(early.groups[0]?.answer);
+        },
+      ),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('is likely enough at 4 to 0, 6 to 1, 8 to 2, 9 to 3 and 11 to 4, and not one chain before', () => {
+    const likely = (first: number, second: number) =>
+      isLikelyDecided(count(...Array<string>(first).fill('7'), ...Array<string>(second).fill('3')));
+    for (const [first, second] of [
+      [4, 0],
+      [6, 1],
+      [8, 2],
+      [9, 3],
+      [11, 4],
+    ] as const) {
+      expect([likely(first, second), likely(first - 1, second)]).toEqual([true, false]);
+    }
+    expect(isLikelyDecided(count())).toBe(false);
   });
 });

@@ -1,0 +1,103 @@
+import { samplingParams, type SamplingParams } from '../../../protocol/sampling.ts';
+import type { GenerateParams, GenerationResult } from '../../../protocol/inference.ts';
+import { readFinalAnswer } from '../../../reasoning/answers/finalAnswer.ts';
+import { type Ballot, type Count, countVotes, isDecided, isLikelyDecided } from '../../../reasoning/answers/votes.ts';
+import { checkStep } from '../../../reasoning/checks/checkStep.ts';
+import { codeToCheck } from '../../../reasoning/questions/askedCode.ts';
+import type { Engine } from '../../engine/engine.ts';
+
+/** More chains than this are not asked for. */
+export const MOST_CHAINS = 16;
+/** Of the chains: they must be able to differ. Source: self-consistency, arXiv 2203.11171, table of settings. */
+const TEMPERATURE = 0.7;
+
+/** When chains that are not needed any more are stopped: once the winner over all of them is certain, or likely (95 %), or never. */
+export type StopWhen = 'certain' | 'likely' | 'never';
+
+export interface VoteRequest {
+  readonly request: Omit<GenerateParams, 'sampling'>;
+  /** 2 to 16. */
+  readonly chains: number;
+  readonly stopWhen: StopWhen;
+  /** What is not given: temperature 0.7, and a seed that is drawn. */
+  readonly sampling?: Partial<SamplingParams>;
+}
+
+/** A chain that ended by itself, with what it votes for. */
+export interface EndedChain extends Ballot {
+  readonly result: GenerationResult;
+}
+
+export interface Vote {
+  readonly count: Count;
+  /** Those that ended by themselves, by their index. */
+  readonly chains: readonly EndedChain[];
+  /** Chains that were asked for. */
+  readonly asked: number;
+  /** Results of all chains by their index: of those that were stopped, too. */
+  readonly results: readonly GenerationResult[];
+}
+
+export type VoteEvent =
+  /** The oldest turns did not fit any more. */
+  | { readonly type: 'prompt'; readonly droppedTurns: number }
+  /** Another chain ended. */
+  | { readonly type: 'counted'; readonly count: Count; readonly asked: number }
+  | { readonly type: 'finished'; readonly vote: Vote };
+
+/**
+ * Has one prompt answered several times and counts the answers. Aborting stops all chains; what has ended until then is counted.
+ *
+ * @throws FailureError while iterating
+ */
+export async function* voteOn(
+  engine: Pick<Engine, 'sample'>,
+  { request, chains, stopWhen, sampling }: VoteRequest,
+  signal: AbortSignal,
+): AsyncGenerator<VoteEvent, void> {
+  const code = codeToCheck(request.turns.findLast(({ role }) => role === 'user')?.content ?? '');
+  const stream = engine.sample(
+    { ...request, sampling: samplingParams({ temperature: TEMPERATURE, ...sampling }) },
+    chains,
+    signal,
+  );
+  const ended = new Map<number, EndedChain>();
+  let count = countVotes([]);
+  let isOver = false;
+  for await (const event of stream) {
+    if (event.type === 'prompt') yield { type: 'prompt', droppedTurns: event.droppedTurns };
+    if (event.type === 'chainFinished' && event.result.stopReason !== 'stopped') {
+      ended.set(event.chain, endedChain(event.chain, event.result, code));
+      const ballots = [...ended.values()];
+      count = countVotes(ballots);
+      yield { type: 'counted', count, asked: chains };
+      if (!isOver && isEnough(count, ballots, chains, stopWhen)) {
+        isOver = true;
+        for (let chain = 0; chain < chains; chain++) if (!ended.has(chain)) stream.stop(chain);
+      }
+    }
+    if (event.type === 'finished') {
+      const inOrder = [...ended.values()].sort((a, b) => a.chain - b.chain);
+      yield { type: 'finished', vote: { count, chains: inOrder, asked: chains, results: event.result.chains } };
+    }
+  }
+}
+
+function isEnough(count: Count, ballots: readonly Ballot[], chains: number, stopWhen: StopWhen): boolean {
+  if (stopWhen === 'never') return false;
+  return isDecided(count, ballots, chains) || (stopWhen === 'likely' && isLikelyDecided(count));
+}
+
+function endedChain(chain: number, result: GenerationResult, code: ReturnType<typeof codeToCheck>): EndedChain {
+  // A chain that was cut has no answer, only a last number.
+  const isWhole = result.stopReason !== 'limit' && result.stopReason !== 'contextFull';
+  const answer = isWhole ? readFinalAnswer(result.answer)?.value : undefined;
+  const checks = checkStep(result.answer, code === undefined ? {} : { code });
+  return {
+    chain,
+    ...(answer !== undefined && { answer }),
+    failedChecks: checks.filter(({ verdict }) => verdict === 'false').length,
+    length: result.answer.length,
+    result,
+  };
+}
