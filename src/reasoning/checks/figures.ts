@@ -31,7 +31,19 @@ export function figuresAmong(tokens: readonly Token[]): TextFigure[] {
   });
 }
 
-export const figuresIn = (text: string): TextFigure[] => figuresAmong(tokenize(text));
+/** The key of a text that is one figure, without a sign. */
+export function keyOfText(text: string): string | undefined {
+  const [only, ...more] = tokenize(text.trim());
+  return only && more.length === 0 ? figuresAmong([only])[0]?.key : undefined;
+}
+
+/** Markdown with blanks in place of the numbers of its lists and of its blocks of code: those are no figures. */
+export const withoutMarkers = (markdown: string): string =>
+  markdown
+    .replace(/^[ \t]*(`{3,}|~{3,})[^]*?(?:^[ \t]*\1|$(?![^]))/gm, blanks)
+    .replace(/^(?:[ \t]*)(?:#+ )?(?:\*\*)?(?:Step )?\d{1,2}[.):]\s/gim, blanks);
+
+const blanks = (text: string): string => text.replace(/[^\n]/g, ' ');
 
 /** "day 3", "iPhone 12", "2019": a figure that is a name. */
 export function isName(tokens: readonly Token[], { index, value }: TextFigure): boolean {

@@ -1,5 +1,5 @@
 /** What an answer makes of the numbers of its question. Hints for a reader, never a verdict; quiet where that is not sure. */
-import { figuresAmong, isName, keyOf, phraseOf, type TextFigure } from './figures.ts';
+import { figuresAmong, isName, keyOf, phraseOf, withoutMarkers, type TextFigure } from './figures.ts';
 import { add, divide, multiply, rational, subtract, type Rational } from './arithmetic/rational.ts';
 import type { Token } from './arithmetic/token.ts';
 import { tokenize } from './arithmetic/tokenize.ts';
@@ -146,10 +146,7 @@ class Figures {
   readonly values: readonly Rational[];
 
   constructor(markdown: string) {
-    // The numbers of a list are no figures.
-    const text = markdown.replace(/^(?:[ \t]*)(?:#+ )?(?:\*\*)?(?:Step )?\d{1,2}[.):]\s/gim, (marker) =>
-      ' '.repeat(marker.length),
-    );
+    const text = withoutMarkers(markdown);
     this.tokens = tokenize(text);
     this.figures = figuresAmong(this.tokens);
     const compounds = [...text.matchAll(/\d+(?:\.\d+)?/g)].flatMap(([digits]) => {

@@ -4,6 +4,7 @@ import { memo } from 'preact/compat';
 import { useMemo } from 'preact/hooks';
 import type { Answer, PanelTurn } from '../../protocol/conversation.ts';
 import type { StepLink } from '../../protocol/panel.ts';
+import { stepOfAnswer } from '../../reasoning/checks/run/contradicted.ts';
 import { codeToCheck } from '../../reasoning/questions/askedCode.ts';
 import type { CheckContext } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
@@ -16,7 +17,7 @@ import { CheckedMarkdown } from './checkedMarkdown.tsx';
 import { CheckedProse } from './checkedProse.tsx';
 import { GivensNote } from './givensNote.tsx';
 import { markdownOf } from './sectionText.ts';
-import { RunNote, RunVerdict } from './runVerdict.tsx';
+import { RunNote, RunVerdict, useRun } from './runVerdict.tsx';
 import { StepView } from './stepView.tsx';
 import { useSteps } from './stepsContext.tsx';
 import { useAnswerChecks } from './useAnswerChecks.ts';
@@ -41,7 +42,8 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
   const context = useMemo(() => checkContext(question), [question]);
   const asked = question?.role === 'user' ? question.text : '';
   const checks = useAnswerChecks(sections, isGrowing ? sections.length - UNSETTLED : sections.length, context);
-  const rests = useRests(sections, checks, asked);
+  const run = useRun(id);
+  const rests = useRests(sections, checks, asked, run);
   const givens = status === 'finished' && <GivensNote question={asked} answer={text} />;
   if (chunks.every(({ isProse }) => isProse)) {
     return (
@@ -53,6 +55,9 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
   }
 
   const last = chunks.length - 1;
+  const final = sections.findLastIndex(({ kind }) => kind === 'answer');
+  // The step says what really happened; the answer says that it rests on the step.
+  const isToldInStep = run !== undefined && stepOfAnswer(run) !== undefined && rests[final] !== undefined;
   return (
     <div class="sections">
       {chunks.map((chunk, index) => (
@@ -67,7 +72,7 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
         />
       ))}
       {givens}
-      <RunVerdict answer={id} step={-1} canRedo={canRedo} />
+      {!isToldInStep && <RunVerdict answer={id} step={-1} canRedo={canRedo} />}
       <RunNote answer={id} />
     </div>
   );
@@ -100,7 +105,7 @@ interface ChunkProps {
   readonly links: readonly StepLink[];
   readonly lit: readonly number[];
   readonly stepCosts: NonNullable<Answer['stepCosts']>;
-  /** Of each section: what was found in it, and the label of the wrong step it rests on. */
+  /** Of each section: what was found in it, and the wrong step it rests on. */
   readonly checks: readonly (readonly Check[])[];
   readonly rests: readonly (Rest | undefined)[];
   readonly canRedo: boolean;
@@ -137,7 +142,7 @@ const SectionChunk = memo(function SectionChunk(props: ChunkProps) {
       step,
       link,
       checks: found,
-      restsOn: rest?.label,
+      rest,
       canRedo,
       isGrowing: grows,
       isLit: lit.includes(step),
@@ -217,7 +222,7 @@ const Part = memo(function Part({ section, answer, checks, rest, isGrowing }: Pa
     <>
       <CheckedMarkdown text={text} checks={shown} isGrowing={isGrowing} toMarkdown={toMarkdown} />
       <WrongStatements checks={shown} text={text} answer={answer} redo={undefined} />
-      {rest && <RestsNote step={rest.label} />}
+      {rest && <RestsNote rest={rest} />}
     </>
   );
   if (kind === 'prose') return rest ? <div class="rests">{words}</div> : words;

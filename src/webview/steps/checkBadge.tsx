@@ -3,6 +3,7 @@ import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePost } from '../parts/post.ts';
 import { checkSentence, restsOnNote } from './checkWords.ts';
+import type { Rest } from './useRests.ts';
 
 const isWrong = ({ verdict }: Check): boolean => verdict === 'false';
 
@@ -17,11 +18,11 @@ export function WrongBadge({ checks }: { checks: readonly Check[] }) {
   );
 }
 
-/** Says that something uses a wrong value. `step`: the label of the step that has it. */
-export const RestsNote = ({ step }: { step: string | undefined }) => (
+/** Says that something uses a wrong value. */
+export const RestsNote = ({ rest }: { rest: Rest }) => (
   <p class="rests-note">
     <Icon name="warning" />
-    {restsOnNote(step)}
+    {restsOnNote(rest)}
   </p>
 );
 

@@ -1,5 +1,6 @@
 import type { Check } from '../../reasoning/checks/types.ts';
 import { t } from '../l10n.ts';
+import type { Rest } from './useRests.ts';
 
 /** What was looked at and how it is, in a sentence. `step` is the text that the check's offsets count in. */
 export function checkSentence({ kind, verdict, start, end, expected }: Check, step: string): string {
@@ -41,9 +42,13 @@ function truthOf(said: string, expected: string): string | undefined {
   return expected === 'false' ? t('“{0}” is false.', said) : undefined;
 }
 
-/** Why something is gray. `step`: the label of the wrong step; absent where the wrong text is no step. */
-export const restsOnNote = (step: string | undefined): string =>
-  step === undefined ? t('Rests on a result that is wrong') : t('Rests on step {0}, which is wrong', step);
+/** Why something is gray. Its `label` is absent where the wrong text is no step. */
+export function restsOnNote({ label, by }: Rest): string {
+  if (label === undefined) return t('Rests on a result that is wrong');
+  return by === 'run'
+    ? t('Rests on step {0}, which a run contradicts', label)
+    : t('Rests on step {0}, which is wrong', label);
+}
 
 /** `Not used: 7 apples each` */
 export const unusedNote = (numbers: readonly string[]): string => t('Not used: {0}', numbers.join(', '));

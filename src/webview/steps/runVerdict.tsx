@@ -8,6 +8,9 @@ import { usePost } from '../parts/post.ts';
 /** What runs of the code said, by the id of the answer. */
 export const RunsContext = createContext<Readonly<Record<string, RunView>>>({});
 
+/** What a run of the code said about the answer `id`. */
+export const useRun = (id: string): RunView | undefined => useContext(RunsContext)[id];
+
 interface Props {
   readonly answer: string;
   /** 0-based, among the steps of the answer; -1 is the final answer. */
@@ -17,7 +20,7 @@ interface Props {
 
 /** What a run of the code says about a step: what matches it, or what really happened and the way out. */
 export function RunVerdict({ answer, step, canRedo }: Props) {
-  const run = useContext(RunsContext)[answer]?.steps.find((candidate) => candidate.step === step);
+  const run = useRun(answer)?.steps.find((candidate) => candidate.step === step);
   if (run === undefined) return null;
   if (run.differs.length > 0) return <Differs answer={answer} run={run} canRedo={canRedo} />;
   return (
@@ -70,6 +73,6 @@ function differenceText({ subject, stated, real }: RunDifference): string {
 
 /** What a function was called with, or why nothing was run. */
 export function RunNote({ answer }: { answer: string }) {
-  const note = useContext(RunsContext)[answer]?.note;
+  const note = useRun(answer)?.note;
   return note === undefined ? null : <p class="run-note">{note}</p>;
 }

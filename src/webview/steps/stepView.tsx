@@ -10,8 +10,9 @@ import { RestsNote, WrongBadge, WrongStatements } from './checkBadge.tsx';
 import { CheckedMarkdown } from './checkedMarkdown.tsx';
 import { LinesLink } from './linesLink.tsx';
 import { firstLineOf, markdownOf } from './sectionText.ts';
-import { RunVerdict } from './runVerdict.tsx';
+import { RunVerdict, useRun } from './runVerdict.tsx';
 import { StepActions } from './stepActions.tsx';
+import type { Rest } from './useRests.ts';
 
 interface Props {
   readonly answer: string;
@@ -20,8 +21,8 @@ interface Props {
   readonly step: number;
   readonly link: StepLink | undefined;
   readonly checks: readonly Check[];
-  /** Uses a result of this step, which is wrong. */
-  readonly restsOn: string | undefined;
+  /** Uses a value that is wrong. */
+  readonly rest: Rest | undefined;
   readonly canRedo: boolean;
   readonly isGrowing: boolean;
   readonly isLit: boolean;
@@ -32,9 +33,11 @@ interface Props {
 
 /** One step: its number, which folds it, its words with what was checked in them, and its lines in the editor. */
 export const StepView = memo(function StepView(props: Props) {
-  const { answer, section, step, link, checks, restsOn, canRedo, isGrowing, isLit, tokens, ms } = props;
+  const { answer, section, step, link, checks, rest, canRedo, isGrowing, isLit, tokens, ms } = props;
   const item = useRef<HTMLLIElement>(null);
   const costId = useId();
+  // One way out is enough: a run knows the real value.
+  const differsFromRun = (useRun(answer)?.steps ?? []).some((run) => run.step === step && run.differs.length > 0);
   const [isFolded, setFolded] = useKept(`${answer} ${step} folded`, false);
   const cost = tokens === undefined || ms === undefined ? undefined : costOf({ tokens, ms });
   const label = String(section.number ?? step + 1);
@@ -46,7 +49,7 @@ export const StepView = memo(function StepView(props: Props) {
   return (
     <li
       ref={item}
-      class={`step ${isLit ? 'lit' : ''} ${restsOn === undefined ? '' : 'rests'}`}
+      class={`step ${isLit ? 'lit' : ''} ${rest ? 'rests' : ''}`}
       aria-label={t('Step {0}', label)}
       aria-current={isLit ? 'step' : undefined}
     >
@@ -78,10 +81,14 @@ export const StepView = memo(function StepView(props: Props) {
           </div>
         )}
         {!isFolded && (
-          <WrongStatements checks={checks} text={section.text} answer={answer} redo={canRedo ? step : undefined} />
+          <WrongStatements
+            {...{ checks, answer }}
+            text={section.text}
+            redo={canRedo && !differsFromRun ? step : undefined}
+          />
         )}
-        {restsOn !== undefined && <RestsNote step={restsOn} />}
-        {!isFolded && <RunVerdict answer={answer} step={step} canRedo={canRedo} />}
+        {rest && <RestsNote rest={rest} />}
+        {!isFolded && <RunVerdict {...{ answer, step }} canRedo={canRedo && rest?.by !== 'run'} />}
       </div>
       {cost && (
         <span id={costId} class="step-cost">

@@ -15,8 +15,8 @@ const TEXT = 'Plan: Follow the values.\n1. `total` is set to 0.\n2. `total` beco
 let posted: FromPanel[] = [];
 let root: HTMLElement;
 
-function show(run: RunView, canRedo = true): void {
-  const answer: Answer = { role: 'assistant', id: 'a1', text: TEXT, status: 'finished' };
+function show(run: RunView, canRedo = true, text = TEXT): void {
+  const answer: Answer = { role: 'assistant', id: 'a1', text, status: 'finished' };
   void act(() => {
     render(
       <PostContext.Provider value={(message) => posted.push(message)}>
@@ -57,7 +57,80 @@ describe('what a run says about the steps', () => {
     expect(steps[0]).toContain('Matches a run: total = 0');
     expect(steps[1]).toContain('In a run, total is 23 here, not 16.');
     expect(steps[2]).not.toContain('run');
-    expect(root.querySelector('.sections')?.lastElementChild?.textContent).toBe('A run never prints 16.');
+    expect(root.querySelector('.final .rests-note')?.textContent).toBe('Rests on step 2, which a run contradicts');
+  });
+
+  const PRINTED: RunView['steps'] = [
+    {
+      step: 2,
+      agrees: [],
+      differs: [{ subject: '', stated: '10', real: '36' }],
+      redo: { step: 2, words: 'It prints 36.' },
+    },
+    {
+      step: -1,
+      agrees: [],
+      differs: [{ subject: '', stated: '10', real: '36' }],
+      redo: { step: 2, words: 'It prints 36.' },
+    },
+  ];
+  const texts = (selector: string) => [...root.querySelectorAll(selector)].map(({ textContent }) => textContent.trim());
+  const WAYS_OUT = 'button.small:not(.icon-button)';
+
+  it.each([
+    ['a number', '10', '10'],
+    ['a word', 'adult', 'adult'],
+    ['a list, written otherwise', '[1, 2]', '`[1,2]`'],
+    ['a truth value', 'true', 'true'],
+  ])('is said once where the answer repeats a step that differs: %s', (_, inStep, inAnswer) => {
+    const stated = inAnswer.replaceAll('`', '');
+    const steps = PRINTED.map((run) => ({
+      ...run,
+      differs: [{ subject: '', stated: run.step < 0 ? stated : inStep, real: '36' }],
+    }));
+    show({ steps }, true, `Plan: Go.\n1. Look.\n2. Look on.\n3. It prints ${inStep}.\nAnswer: ${inAnswer}`);
+    expect(texts('.wrong-note p')).toEqual([`A run prints 36 here, not ${inStep}.`]);
+    expect(texts(WAYS_OUT)).toEqual(['Redo from here with the real value']);
+    expect(texts('.rests-note')).toEqual(['Rests on step 3, which a run contradicts']);
+  });
+
+  it('is said of the answer where no step states what it states', () => {
+    show({ steps: PRINTED.slice(1) }, true, 'Plan: Go.\n1. Look.\n2. Look on.\n3. It goes on.\nAnswer: 10');
+    expect(texts('.wrong-note p')).toEqual(['A run prints 36 here, not 10.']);
+    expect(texts('.rests-note')).toEqual([]);
+    expect(texts(WAYS_OUT)).toEqual(['Redo from here with the real value']);
+  });
+
+  it('offers one way out where a value follows through several steps', () => {
+    show(
+      {
+        steps: [
+          {
+            step: 0,
+            agrees: [],
+            differs: [{ subject: 'a', stated: '16', real: '23' }],
+            redo: { step: 0, words: '`a` is 23.' },
+          },
+          ...PRINTED.map((run) => ({ ...run, differs: [{ subject: '', stated: '20', real: '27' }] })),
+        ],
+      },
+      true,
+      'Plan: Go.\n1. `a` is 16.\n2. `b` is 16 + 4 = 20.\n3. It prints 20.\nAnswer: 20',
+    );
+    expect(texts('.wrong-note p')).toEqual(['In a run, a is 23 here, not 16.', 'A run prints 27 here, not 20.']);
+    expect(texts(WAYS_OUT)).toEqual(['Redo from here with the real value']);
+    expect(texts('.rests-note')).toEqual(Array(3).fill('Rests on step 1, which a run contradicts'));
+  });
+
+  it('offers one way out where the calculation of a step is wrong as well', () => {
+    const differs = [{ subject: 'a', stated: '10', real: '36' }];
+    show(
+      { steps: [{ step: 0, agrees: [], differs, redo: { step: 0, words: '`a` is 36.' } }] },
+      true,
+      'Plan: Go.\n1. `a` is 4 * 9 = 10.\n2. It goes on.\nAnswer: yes',
+    );
+    expect(texts('.wrong-note p')).toHaveLength(2);
+    expect(texts(WAYS_OUT)).toEqual(['Redo from here with the real value']);
   });
 
   it('lets the answer go on from the real value', () => {
