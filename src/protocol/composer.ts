@@ -34,6 +34,8 @@ export interface ContextMeter extends ContextUse {
   readonly isEstimate: boolean;
   /** Turns at the start of the conversation on screen that the model would not see. */
   readonly unseenTurns: number;
+  /** The system prompt is one that came with the workspace. */
+  readonly hasWorkspacePrompt?: boolean;
 }
 
 /** A file or symbol that `#` in the composer offers. */

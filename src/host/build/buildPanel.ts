@@ -9,7 +9,7 @@ import type { ModelDownloads } from '../models/download/modelDownloads.ts';
 import { ChatView } from '../panel/chatView.ts';
 import { ComposerContext } from '../panel/composer/composerContext.ts';
 import { failureView } from '../platform/failureView.ts';
-import { onSettingsChange, readSettings } from '../platform/settings.ts';
+import { hasWorkspacePrompt, onSettingsChange, readSettings } from '../platform/settings.ts';
 import { createLanguageStatus } from '../status/languageStatus.ts';
 import { createStatusBar } from '../status/statusBar.ts';
 import type { Base } from './base.ts';
@@ -34,7 +34,10 @@ export function buildPanel(
   const explanations = new Explanations(openChats);
   const walk = new StepWalk(explanations);
   const runChecks = new RunChecks({ openChats, entry: dist('sandbox.mjs'), isOn: () => readSettings().runCode });
-  const composer = new ComposerContext(engine, openChats, context.workspaceState, readSettings);
+  const composer = new ComposerContext(engine, openChats, context.workspaceState, () => ({
+    ...readSettings(),
+    hasWorkspacePrompt: hasWorkspacePrompt(),
+  }));
   const view = new ChatView({
     openChats,
     engine,

@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { GpuChoice, KvCacheType } from '../../protocol/inference.ts';
 import type { ContextMode } from '../../reasoning/context/fill.ts';
+import { isRefused, isSet, isSetByWorkspace } from './settingValues.ts';
 
 /** The settings as `package.json` declares them, section `cerebrum`. */
 export interface Settings {
@@ -56,19 +57,24 @@ export function readSettings(): Settings {
     maxTokens: section.get('maxTokens', 1024),
     temperature: section.get('temperature', 0),
     systemPrompt: section.get('systemPrompt', ''),
-    context: section.get('context', 'auto'),
-    prefetch: renamed(section, 'prefetch', 'warmUp', true),
-    runCode: section.get('runCode', true),
+    context: isRefused([section.inspect('context')], 'never') ? 'never' : section.get('context', 'auto'),
+    prefetch: prefetchSetting(section),
+    runCode: !isRefused([section.inspect('runCode')], false) && section.get('runCode', true),
     codeLens: section.get('codeLens', false),
     history: section.get('history', 'on'),
   };
 }
 
-/** A setting that had another name: a value under the old one counts where the new one has none. */
-function renamed<T>(section: vscode.WorkspaceConfiguration, name: string, oldName: string, fallback: T): T {
-  const set = section.inspect(name);
-  const isSet = [set?.globalValue, set?.workspaceValue, set?.workspaceFolderValue].some((value) => value !== undefined);
-  return section.get(isSet ? name : oldName, fallback);
+/** `prefetch`, or `warmUp` as it was called: a value under the old name counts where the new one has none. */
+function prefetchSetting(section: vscode.WorkspaceConfiguration): boolean {
+  const set = section.inspect('prefetch');
+  if (isRefused([set, section.inspect('warmUp')], false)) return false;
+  return section.get(isSet(set) ? 'prefetch' : 'warmUp', true);
+}
+
+/** Whether the system prompt comes with the workspace: it is text of others. */
+export function hasWorkspacePrompt(): boolean {
+  return isSetByWorkspace(vscode.workspace.getConfiguration('cerebrum').inspect('systemPrompt'));
 }
 
 /** Calls `listener` when one of our settings changes. */

@@ -1,7 +1,7 @@
 import './meter.css';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { ContextMeter } from '../../protocol/composer.ts';
-import { count } from '../l10n.ts';
+import { count, t } from '../l10n.ts';
 import { meterName, meterRows, tokens, unseenNote } from '../words.ts';
 import { stops } from './keys.ts';
 
@@ -73,6 +73,7 @@ export function Meter({ meter }: { meter: ContextMeter }) {
           </li>
         </ul>
         {note !== undefined && <p class="note">{note}</p>}
+        {meter.hasWorkspacePrompt && <p class="note">{t('This workspace sets the system prompt.')}</p>}
       </div>
     </div>
   );

@@ -13,6 +13,7 @@ import {
 } from '../../../src/host/platform/names.ts';
 
 interface Manifest {
+  readonly capabilities: { readonly untrustedWorkspaces: { readonly restrictedConfigurations: readonly string[] } };
   readonly name: string;
   readonly publisher: string;
   readonly dependencies: Record<string, string>;
@@ -37,7 +38,7 @@ interface Manifest {
 const read = (file: string): string => readFileSync(join(import.meta.dirname, '../../..', file), 'utf8');
 const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
 const text = read('package.json').replace(/"%(.+?)%"/g, (_, key: string) => JSON.stringify(words[key]));
-const { name, publisher, contributes, dependencies } = JSON.parse(text) as Manifest;
+const { name, publisher, capabilities, contributes, dependencies } = JSON.parse(text) as Manifest;
 
 const inTitles = [
   ...TITLE_COMMANDS.sideBar.map((key) => titleCommand('sideBar', key)),
@@ -63,6 +64,15 @@ describe('the manifest', () => {
       expect(property.scope).toMatch(/^(machine|window)$/);
       expect(property.markdownDescription ?? property.markdownDeprecationMessage).toBeTruthy();
     }
+  });
+
+  it('takes no setting from a workspace that is not trusted', () => {
+    const ofWorkspaces = Object.entries(contributes.configuration.properties).filter(
+      ([, { scope }]) => scope !== 'machine',
+    );
+    expect([...capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(
+      ofWorkspaces.map(([key]) => key).sort(),
+    );
   });
 
   it('has the view and the context keys under the names the host uses', () => {

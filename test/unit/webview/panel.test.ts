@@ -590,6 +590,9 @@ describe('what goes along with the next question', () => {
     expect(document.querySelector('.sight-note')?.textContent).toContain('no longer sees');
     await tell({ type: 'meterChanged', meter: { ...use, isEstimate: true, unseenTurns: 0 } });
     expect(document.querySelector('.meter')?.textContent).toContain('about 730 of 768');
+    expect(document.querySelector('.meter-details')?.textContent).not.toContain('system prompt');
+    await tell({ type: 'meterChanged', meter: { ...use, isEstimate: true, unseenTurns: 0, hasWorkspacePrompt: true } });
+    expect(document.querySelector('.meter-details')?.textContent).toContain('This workspace sets the system prompt.');
     expect(document.querySelector('.sight-note')).toBeNull();
   });
 

@@ -37,6 +37,8 @@ export interface AttachedThings extends EventEmitter<{ changed: [] }> {
 export type NextQuestionSettings = Pick<SessionSettings, 'maxTokens' | 'systemPrompt'> & {
   /** Tokens; counts until the model is loaded. */
   readonly contextSize: number;
+  /** The system prompt comes with the workspace. */
+  readonly hasWorkspacePrompt?: boolean;
 };
 
 /** The words of the composer, per workspace: VS Code may not have time to keep those of a page that is closed. */
@@ -182,7 +184,7 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
     read: readonly ReadAttachment[],
     measure: Measure,
   ): Promise<{ readonly attachments: readonly AttachmentView[]; readonly meter: ContextMeter }> {
-    const { maxTokens, systemPrompt } = this.#settings();
+    const { maxTokens, systemPrompt, hasWorkspacePrompt = false } = this.#settings();
     const { turns } = this.#openChats.current.transcript;
     const question = this.#draft;
     const before = modelTurns(turns, '', { systemPrompt, goOn: false });
@@ -203,7 +205,12 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
           isEstimate,
         ),
       ),
-      meter: { ...use, isEstimate, unseenTurns: unseenTurns(turns, use.droppedTurns) },
+      meter: {
+        ...use,
+        isEstimate,
+        unseenTurns: unseenTurns(turns, use.droppedTurns),
+        ...(hasWorkspacePrompt && { hasWorkspacePrompt }),
+      },
     };
   }
 }

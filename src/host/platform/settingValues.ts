@@ -1,0 +1,22 @@
+/** Where a setting has which value, as `WorkspaceConfiguration.inspect` tells it. */
+export interface SettingValues {
+  readonly globalValue?: unknown;
+  readonly workspaceValue?: unknown;
+  readonly workspaceFolderValue?: unknown;
+}
+
+/**
+ * Whether the user refuses something for all workspaces: no workspace can allow it again. Of a setting's names, newest first,
+ * the first one that has a user value counts.
+ */
+export function isRefused(names: readonly (SettingValues | undefined)[], refusal: unknown): boolean {
+  return names.find((set) => set?.globalValue !== undefined)?.globalValue === refusal;
+}
+
+export function isSet(set: SettingValues | undefined): boolean {
+  return set?.globalValue !== undefined || isSetByWorkspace(set);
+}
+
+export function isSetByWorkspace(set: SettingValues | undefined): boolean {
+  return set?.workspaceValue !== undefined || set?.workspaceFolderValue !== undefined;
+}
