@@ -172,7 +172,7 @@ test('a step in a hover, and a message about a file, hold text and no links that
     lastLine: 10,
     lastSentLine: 10,
   };
-  const elsewhere = { ...source, label: '[click](command:workbench.action.newWindow)', uri: 'untitled:gone' };
+  const elsewhere = { ...source, label: '[click](command:workbench.action.newWindow)', uri: 'file:///nowhere/gone.ts' };
   const steps = `1. Line 8 ${leak} begins \`${(lines[0] ?? '').trim()}\`.\n2. Then it ends.\n`;
   const file = JSON.parse(chatFileOf('Hover', [steps, 'That is all.'], source)) as {
     turns: { text: string; source?: object }[];
@@ -185,7 +185,8 @@ test('a step in a hover, and a message about a file, hold text and no links that
   const step = panel.getByRole('listitem', { name: 'Step 1' });
   await step.getByRole('button', { name: /^line/ }).click();
   await expect(async () => {
-    await workbench.editor.locator('.glyph-margin-widgets .cgmr').first().hover({ timeout: 2_000 });
+    await page.mouse.move(0, 0);
+    await workbench.editor.locator('.view-line').filter({ hasText: 'function total' }).hover({ timeout: 2_000 });
     await expect(page.locator('.monaco-hover').filter({ hasText: 'Step 1' }).last()).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 30_000 });
   const hover = page.locator('.monaco-hover').filter({ hasText: 'Step 1' }).last();

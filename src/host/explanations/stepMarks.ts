@@ -57,7 +57,9 @@ export class StepMarks implements vscode.Disposable {
     for (const line of new Set(steps.map(({ firstLine }) => firstLine))) {
       const there = steps.filter(({ firstLine }) => firstLine === line);
       const label = `${there[0]?.label ?? ''}${there.length > 1 ? '+' : ''}`;
-      const options = { range: new vscode.Range(line - 1, 0, line - 1, 0), hoverMessage: there.map(hover) };
+      // VS Code shows no hover over a number in the gutter: the words are there over the line's text.
+      const range = new vscode.Range(line - 1, 0, line - 1, Number.MAX_SAFE_INTEGER);
+      const options = { range, hoverMessage: there.map(hover) };
       byLabel.set(label, [...(byLabel.get(label) ?? []), options]);
     }
     for (const label of byLabel.keys()) {
