@@ -14,6 +14,7 @@ const SMALL = 4096;
 /** Ten layers with 32 heads of 128 keys and 128 values, two bytes each. */
 const KV_BYTES_PER_TOKEN = 10 * 32 * (128 + 128) * 2;
 const GiB = 2 ** 30;
+const GB = 1e9;
 
 let folder: string;
 let model: string;
@@ -59,8 +60,8 @@ test('a model that does not fit is refused with numbers; a smaller context helps
   const panel = await workbench.chatPanel();
   const problem = panel.getByRole('group', { name: 'Problem' });
   await expect(problem).toContainText('Not enough free memory for this model');
-  const [, needed, free] = /about ([\d.]+) GiB \(CPU\); ([\d.]+) GiB are free/.exec(await problem.innerText()) ?? [];
-  expect(Number(needed)).toBeCloseTo((bytes + LARGE * KV_BYTES_PER_TOKEN) / GiB, 0);
+  const [, needed, free] = /about ([\d.]+) GB \(CPU\); ([\d.]+) GB are free/.exec(await problem.innerText()) ?? [];
+  expect(Number(needed)).toBeCloseTo((bytes + LARGE * KV_BYTES_PER_TOKEN) / GB, 0);
   expect(Number(free)).toBeLessThan(Number(needed));
   await expect(problem).toContainText(`A context of ${SMALL} tokens would fit.`);
   await workbench.screenshot('memory-refused');

@@ -1,8 +1,9 @@
 import type { Failure } from '../../protocol/failures.ts';
 import type { PanelAction } from '../../protocol/failureView.ts';
-import { untranslated, type Translate } from './translate.ts';
 import { addressProblemText } from './addressText.ts';
-import { backendName, nextStart, planText, backendProblemText } from './backendText.ts';
+import { backendName, backendProblemText, nextStart, planText } from './backendText.ts';
+import { formatBytes } from './sizes.ts';
+import { untranslated, type Translate } from './translate.ts';
 
 /** A failure in words: what happened, why, and what to do next. */
 export interface FailureText {
@@ -152,9 +153,9 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         title: t('Not enough free memory for this model'),
         why: t(
           'It needs about {0} ({1}); {2} are free.',
-          gibibytes(failure.needed),
+          formatBytes(failure.needed),
           failure.place === 'gpu and cpu' ? t('GPU and CPU together') : failure.place === 'gpu' ? t('GPU') : t('CPU'),
-          gibibytes(failure.available),
+          formatBytes(failure.available),
         ),
         next:
           contextSize === undefined
@@ -335,5 +336,3 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
       };
   }
 }
-
-const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;

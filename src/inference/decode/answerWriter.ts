@@ -1,6 +1,6 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { StopReason } from '../../protocol/inference.ts';
-import { TextStop } from '../../reasoning/prompt/stopString.ts';
+import { TextStop } from '../../reasoning/prompt/textStop.ts';
 import { StreamingText } from './streamingText.ts';
 import { TextBatcher, type Batch } from './textBatcher.ts';
 

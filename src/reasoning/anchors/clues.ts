@@ -17,6 +17,40 @@ export interface StepClues {
   readonly lines: readonly (readonly [number, number])[];
 }
 
+/** How much each kind of clue tells; what the words say is weighed in `CUES`. */
+const WEIGHTS = {
+  /** In backticks. */
+  quotedName: 2,
+  quotedOperation: 1.6,
+  quotedNumber: 1,
+  quotedCall: 1,
+  /** Outside of backticks. */
+  name: 1.3,
+  stem: 0.9,
+  text: 0.9,
+  number: 0.9,
+  numberWord: 0.8,
+  operation: 1.4,
+  sign: 0.8,
+  /** `x` grows by 1. */
+  stepBy: 1.2,
+  /** `x` = 2 + 3, and what `x` stands for there. */
+  calculated: 2.4,
+  boundName: 1.3,
+  /** Of the name that the step is about. */
+  starts: 2,
+  changesTarget: 2.4,
+  changesSubject: 1.6,
+  computes: 1.5,
+  setsSubject: 1.2,
+  defines: 2.2,
+  calls: 1.4,
+  /** What a name is, is mostly said where it comes first. */
+  firstMention: 0.6,
+} as const;
+
+type Add = (feature: string, weight: number) => void;
+
 /** What the words of a step say about the kind of line. Stronger ones say it of hardly any other. */
 const CUES: readonly (readonly [RegExp, string, number])[] = [
   [/\breturn(?:s|ed|ing)?\b/i, 'is:return', 2],
@@ -92,79 +126,92 @@ const LINES =
  * "`i` = 2: `sum` = 1 + 2 = 3": a calculation assigned to a name changes it, and a value bound before it may stand for its name
  * there (`+ i`).
  */
-function readBindings(text: string, add: (feature: string, weight: number) => void): void {
+function readBindings(text: string, add: Add): void {
   const bound = [...text.matchAll(/`([\p{L}_$][\p{L}\p{N}_$]*)` = (-?\d+(?:\.\d+)?)(?=[:,.;\s]|$)(?!\s*[-+*/%])/gu)];
   for (const [, name = ''] of text.matchAll(/`([\p{L}_$][\p{L}\p{N}_$]*)`(?: =| becomes) -?\d+(?:\.\d+)? [-+*/%]/gu))
-    add(`changes:${name}`, 2.4);
+    add(`changes:${name}`, WEIGHTS.calculated);
   for (const [, name = ''] of text.matchAll(/`([\p{L}_$][\p{L}\p{N}_$]*)` is -?\d+(?:\.\d+)? [-+*/%]/gu))
-    add(`sets:${name}`, 2.4);
+    add(`sets:${name}`, WEIGHTS.calculated);
   for (const operation of operations(text.replace(/`[^`\n]*`/g, ' ` ')))
     for (const [, name = '', value = ''] of bound)
-      if (operation.replace(/^op:\W+/, '') === value) add(operation.slice(0, -value.length) + name, 1.3);
+      if (operation.replace(/^op:\W+/, '') === value) add(operation.slice(0, -value.length) + name, WEIGHTS.boundName);
 }
+
+/** A name as the languages write it. */
+const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/gu;
+const NUMBER = /(?<![\p{L}\p{N}_$.])\d+(?:\.\d+)?/gu;
+const SAYS_DEFINED = /\b(?:function|method|class|interface|struct|enum|takes|accepts|defines?|parameters?|called)\b/i;
+const SAYS_CALLED = /\b(?:calls?|called|calling|invok\w+)\b/i;
 
 /** Reads a step (Markdown). `names` are the names in the code. */
 export function readClues(step: string, names: ReadonlySet<string>): StepClues {
   const found = new Map<string, number>();
-  const add = (feature: string, weight: number): void =>
-    void found.set(feature, Math.max(found.get(feature) ?? 0, weight));
+  const add: Add = (feature, weight) => void found.set(feature, Math.max(found.get(feature) ?? 0, weight));
   const text = step.replace(/^\s*(?:\d+[.)]|[-*])\s+/, '').replace(/```[\s\S]*?(?:```|$)/g, ' ');
   const quoted = [...text.matchAll(/`([^`\n]+(?:`[^`\n]*`[^`\n]*(?=\)`))?)`/g)].map(([, code = '']) => code);
   const prose = text.replace(/`[^`\n]+`/g, ' ` ');
+  const words = prose.match(NAME) ?? [];
 
-  const quotes: string[] = [];
-  for (const code of quoted) {
-    if (!/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(code)) quotes.push(squeeze(code));
-    for (const name of code.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? []) if (!isKeyword(name)) add(`name:${name}`, 2);
-    for (const operation of operations(code)) add(operation, 1.6);
-    for (const [number] of code.matchAll(/(?<![\p{L}\p{N}_$.])\d+(?:\.\d+)?/gu)) add(`number:${number}`, 1);
-    for (const [, name = ''] of code.matchAll(/([\p{L}_$][\p{L}\p{N}_$]*)\(/gu)) add(`calls:${name}`, 1);
-  }
-  const quotedNames = quoted
-    .flatMap((code) => code.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [])
-    .filter((name) => !isKeyword(name));
-  const words = prose.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu) ?? [];
-  for (const word of words) {
-    const lower = word.toLowerCase();
-    if (names.has(word) && word.length > 1 && (!COMMON.has(lower) || /[_\p{Lu}\d]/u.test(word.slice(1))))
-      add(`name:${word}`, 1.3);
-    else if (lower.length > 2 && !COMMON.has(lower)) add(`stem:${stem(lower)}`, 0.9);
-    add(`text:${lower}`, COMMON.has(lower) ? 0 : 0.9);
-    const number = NUMBER_WORDS[lower];
-    if (number !== undefined && lower !== 'one') add(`number:${number}`, 0.8);
-  }
-  const listed = STARTS.test(text) ? prose : prose.replace(/\[[^\]\n]*\]/g, ' ');
-  for (const [number] of listed.matchAll(/(?<![\p{L}\p{N}_$.])\d+(?:\.\d+)?/gu)) add(`number:${number}`, 0.9);
-  for (const operation of operations(prose)) {
-    add(operation, 1.4);
-    add(signOf(operation), 0.8);
-  }
+  for (const code of quoted) readQuote(code, add);
+  for (const word of words) readWord(word, names, add);
+  readFigures(text, prose, add);
   readBindings(text, add);
-  const change = STEP.exec(text);
-  if (change) add(`op:${change[1] ? '+' : '-'}${NUMBER_WORDS[change[3] ?? '1'] ?? change[3] ?? '1'}`, 1.2);
   for (const [pattern, feature, weight] of CUES) if (pattern.test(prose)) add(feature, weight);
-
   const subject =
     quoted.find((code) => names.has(code)) ?? words.find((word) => names.has(word) && !COMMON.has(word.toLowerCase()));
-  if (subject !== undefined) {
-    if (STARTS.test(text)) add(`starts:${subject}`, 2);
-    const target = TARGET.exec(text)?.[1];
-    if (target !== undefined) add(`changes:${target}`, 2.4);
-    else if (CHANGES.test(prose)) add(`changes:${subject}`, 1.6);
-    if (COMPUTES.test(prose)) add(`sets:${subject}`, 1.5);
-    // What a name is, is mostly said where it comes first.
-    add(`starts:${subject}`, 0.6);
-    if (new RegExp(`\`${subject.replaceAll('$', '\\$&')}\`\\s*(?:=|is\\b|becomes)`).test(text))
-      add(`sets:${subject}`, 1.2);
-    if (/\b(?:function|method|class|interface|struct|enum|takes|accepts|defines?|parameters?|called)\b/i.test(prose))
-      add(`defines:${subject}`, 2.2);
-    if (/\b(?:calls?|called|calling|invok\w+)\b/i.test(prose)) add(`calls:${subject}`, 1.4);
-  }
-  const lines = [...prose.matchAll(LINES)].map(([, from, to = from]) => [Number(from), Number(to)] as const);
+  if (subject !== undefined) readSubject(subject, text, prose, add);
+
+  const quotedNames = quoted.flatMap((code) => code.match(NAME) ?? []).filter((name) => !isKeyword(name));
   return {
     clues: [...found].map(([feature, weight]) => ({ feature, weight })),
-    quotes,
+    quotes: quoted.filter((code) => !/^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(code)).map(squeeze),
     isForeign: quotedNames.length > 0 && !quotedNames.some((name) => names.has(name)),
-    lines,
+    lines: [...prose.matchAll(LINES)].map(([, from, to = from]) => [Number(from), Number(to)] as const),
   };
+}
+
+/** What stands in backticks. */
+function readQuote(code: string, add: Add): void {
+  for (const name of code.match(NAME) ?? []) if (!isKeyword(name)) add(`name:${name}`, WEIGHTS.quotedName);
+  for (const operation of operations(code)) add(operation, WEIGHTS.quotedOperation);
+  for (const [number] of code.matchAll(NUMBER)) add(`number:${number}`, WEIGHTS.quotedNumber);
+  for (const [, name = ''] of code.matchAll(/([\p{L}_$][\p{L}\p{N}_$]*)\(/gu)) add(`calls:${name}`, WEIGHTS.quotedCall);
+}
+
+/** A word outside of backticks: it may be a name all the same. */
+function readWord(word: string, names: ReadonlySet<string>, add: Add): void {
+  const lower = word.toLowerCase();
+  const isCommon = COMMON.has(lower);
+  if (names.has(word) && word.length > 1 && (!isCommon || /[_\p{Lu}\d]/u.test(word.slice(1))))
+    add(`name:${word}`, WEIGHTS.name);
+  else if (lower.length > 2 && !isCommon) add(`stem:${stem(lower)}`, WEIGHTS.stem);
+  add(`text:${lower}`, isCommon ? 0 : WEIGHTS.text);
+  const number = NUMBER_WORDS[lower];
+  if (number !== undefined && lower !== 'one') add(`number:${number}`, WEIGHTS.numberWord);
+}
+
+/** Numbers and calculations outside of backticks, and by how much something grows or shrinks. */
+function readFigures(text: string, prose: string, add: Add): void {
+  const listed = STARTS.test(text) ? prose : prose.replace(/\[[^\]\n]*\]/g, ' ');
+  for (const [number] of listed.matchAll(NUMBER)) add(`number:${number}`, WEIGHTS.number);
+  for (const operation of operations(prose)) {
+    add(operation, WEIGHTS.operation);
+    add(signOf(operation), WEIGHTS.sign);
+  }
+  const [matched, grows, , by = '1'] = STEP.exec(text) ?? [];
+  if (matched !== undefined) add(`op:${grows ? '+' : '-'}${NUMBER_WORDS[by] ?? by}`, WEIGHTS.stepBy);
+}
+
+/** What is said of the name that the step is about. */
+function readSubject(subject: string, text: string, prose: string, add: Add): void {
+  if (STARTS.test(text)) add(`starts:${subject}`, WEIGHTS.starts);
+  const target = TARGET.exec(text)?.[1];
+  if (target !== undefined) add(`changes:${target}`, WEIGHTS.changesTarget);
+  else if (CHANGES.test(prose)) add(`changes:${subject}`, WEIGHTS.changesSubject);
+  if (COMPUTES.test(prose)) add(`sets:${subject}`, WEIGHTS.computes);
+  add(`starts:${subject}`, WEIGHTS.firstMention);
+  if (new RegExp(`\`${subject.replaceAll('$', '\\$&')}\`\\s*(?:=|is\\b|becomes)`).test(text))
+    add(`sets:${subject}`, WEIGHTS.setsSubject);
+  if (SAYS_DEFINED.test(prose)) add(`defines:${subject}`, WEIGHTS.defines);
+  if (SAYS_CALLED.test(prose)) add(`calls:${subject}`, WEIGHTS.calls);
 }

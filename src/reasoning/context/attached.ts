@@ -1,7 +1,8 @@
 /** What the user added to a question: as text, as it is cut, and what of the room each piece gets. */
 import type { AttachmentKind, ContextEntry } from '../../protocol/conversation.ts';
 import { codeIn } from '../questions/askedCode.ts';
-import { dedent, fenced } from '../questions/explain.ts';
+import { dedent } from '../questions/explain.ts';
+import { fenced } from '../questions/fences.ts';
 
 /** Lines of a document, or one line for each of its problems. Line numbers are 1-based, inclusive. */
 export interface AttachedPiece {

@@ -1,4 +1,5 @@
-import { dedent, fenced } from '../questions/explain.ts';
+import { dedent } from '../questions/explain.ts';
+import { fenced } from '../questions/fences.ts';
 import type { ContextCandidate, ContextKind } from './candidates.ts';
 import { forms } from './shorten.ts';
 

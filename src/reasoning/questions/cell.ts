@@ -1,4 +1,5 @@
-import { dedent, explainQuestion, fenced, type Snippet } from './explain.ts';
+import { dedent, explainQuestion, type Snippet } from './explain.ts';
+import { fenced } from './fences.ts';
 
 /** The question about a notebook cell: what it does, or why it failed with `error` (its name and message). */
 export function cellQuestion(cell: Snippet, error: string | undefined): string {

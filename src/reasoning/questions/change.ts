@@ -1,5 +1,6 @@
 /** Changes of a file under version control, and the question about them. */
-import { fenced, type Snippet, type SnippetPart } from './explain.ts';
+import type { Snippet, SnippetPart } from './explain.ts';
+import { fenced } from './fences.ts';
 
 const HUNK = /^@@ -\d+(?:,\d+)? \+(\d+)(?:,\d+)? @@/;
 

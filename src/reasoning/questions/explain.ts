@@ -1,3 +1,5 @@
+import { fenced } from './fences.ts';
+
 /** A piece of a file, as plain data. */
 export interface SnippetPart {
   readonly code: string;
@@ -34,13 +36,6 @@ function lineNames(parts: SnippetParts): string {
   const names = parts.map((p) => (p.firstLine === p.lastLine ? `${p.firstLine}` : `${p.firstLine} to ${p.lastLine}`));
   const single = parts.length === 1 && parts[0].firstLine === parts[0].lastLine;
   return `${single ? 'line' : 'lines'} ${names.join(', ')}`;
-}
-
-/** A Markdown code fence that no run of backticks inside can close. */
-export function fenced(code: string, tag: string): string {
-  const runs = code.match(/`{3,}/g) ?? [];
-  const fence = '`'.repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
-  return `${fence}${tag}\n${code}\n${fence}`;
 }
 
 /** Takes away the white space that all lines that hold something begin with. */

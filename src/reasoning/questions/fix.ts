@@ -2,6 +2,7 @@
  * Where the corrected code of an answer belongs: a model may give all the lines it was asked about, or only those that
  * change.
  */
+import { splitFences } from './fences.ts';
 
 /** Lines `start` to `end` (0-based, end exclusive) of the code asked about, and what stands there instead. */
 export interface Replacement {
@@ -15,20 +16,7 @@ const ALIKE = 0.5;
 
 /** The code of the last closed code fence of an answer, without its last line break. @internal */
 export function lastCodeBlock(answer: string): string | undefined {
-  let open: { readonly fence: string; readonly lines: string[] } | undefined;
-  let last: string | undefined;
-  for (const line of answer.split('\n')) {
-    const fence = /^ {0,3}(`{3,})/.exec(line)?.[1];
-    if (open === undefined) {
-      if (fence !== undefined) open = { fence, lines: [] };
-    } else if (fence !== undefined && fence.length >= open.fence.length && line.trim() === fence) {
-      last = open.lines.join('\n');
-      open = undefined;
-    } else {
-      open.lines.push(line);
-    }
-  }
-  return last;
+  return splitFences(answer).findLast((part) => part.kind === 'code' && part.open === undefined)?.text;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** Questions about a program that a debugger has stopped. */
-import { dedent, fenced, type Snippet } from './explain.ts';
+import { dedent, type Snippet } from './explain.ts';
+import { fenced } from './fences.ts';
 import { oneLine } from './oneLine.ts';
 import { looksSecret } from './secrets.ts';
 

@@ -1,4 +1,5 @@
-import { dedent, fenced, type Snippet } from './explain.ts';
+import { dedent, type Snippet } from './explain.ts';
+import { fenced } from './fences.ts';
 
 /** A diagnostic of a language service, as plain data. */
 export interface Problem {

@@ -1,5 +1,5 @@
 import { isForeign } from '../context/privacy.ts';
-import { fenced } from './explain.ts';
+import { fenced } from './fences.ts';
 
 /** A command of a terminal and how it ended, as far as that is known. */
 export interface TerminalCommand {

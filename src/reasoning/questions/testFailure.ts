@@ -1,6 +1,7 @@
 /** The question about a test that failed. */
 import { isForeign } from '../context/privacy.ts';
-import { dedent, fenced, type Snippet } from './explain.ts';
+import { dedent, type Snippet } from './explain.ts';
+import { fenced } from './fences.ts';
 import { oneLine } from './oneLine.ts';
 
 const MOST_LINES = 12;

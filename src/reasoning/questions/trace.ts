@@ -1,4 +1,5 @@
-import { dedent, fenced, type Snippet } from './explain.ts';
+import { dedent, type Snippet } from './explain.ts';
+import { fenced } from './fences.ts';
 
 /** Calls that print, in common languages. */
 const PRINTS = /\b(console\.\w+|print\w*!?|puts|echo|printf|fmt\.Print\w*|System\.out\.\w+|Console\.Write\w*|cout)\b/;

@@ -4,7 +4,7 @@ import type { ViewState } from '../state.ts';
 import { hashChoices, hashToken, type HashChoice, type HashToken } from './hash.ts';
 import { slashCompletions, type SlashCommand } from './slash.ts';
 
-interface Completions {
+export interface Completions {
   readonly all: readonly (SlashCommand | HashChoice)[];
   /** The one that Enter takes; absent when there is none. */
   readonly active: SlashCommand | HashChoice | undefined;

@@ -60,3 +60,5 @@ export function useDraft({ vscode, isPrivate, returned, restored, onReturned }: 
   };
   return { draft, caret, setCaret, change, recalled, recall };
 }
+
+export type Draft = ReturnType<typeof useDraft>;

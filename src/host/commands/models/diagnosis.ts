@@ -1,11 +1,12 @@
 /** The text of a diagnosis, for an issue: in English, without paths below the home folder and without what was said. */
 import type { BackendReport } from '../../../protocol/backends.ts';
-import { backendProblemText } from '../../platform/backendText.ts';
+import { fenced } from '../../../reasoning/questions/fences.ts';
 import type { EngineState } from '../../engine/engine.ts';
 import type { GgufSummary } from '../../models/gguf/ggufFile.ts';
-import { backendName } from '../../platform/backendText.ts';
+import { backendName, backendProblemText } from '../../platform/backendText.ts';
 import { failureText } from '../../platform/failureText.ts';
 import type { Settings } from '../../platform/settings.ts';
+import { formatBytes } from '../../platform/sizes.ts';
 import { untranslated } from '../../platform/translate.ts';
 
 export interface DiagnosisFacts {
@@ -47,7 +48,7 @@ export function diagnosis(facts: DiagnosisFacts): string {
       'node-llama-cpp': versions.engine,
       System: `${system.platform} ${system.arch}, ${system.release}, ${system.version}`,
       Processor: `${cpu.model}, ${cpu.threads} threads`,
-      Memory: `${gibibytes(memory.free)} free of ${gibibytes(memory.total)}`,
+      Memory: `${formatBytes(memory.free)} free of ${formatBytes(memory.total)}`,
     }),
     '## Where a model can run',
     ['| Backend | Works | |', '| --- | --- | --- |', ...facts.backends.map(backendRow)].join('\n'),
@@ -58,30 +59,21 @@ export function diagnosis(facts: DiagnosisFacts): string {
     '## Settings',
     settingsSection(facts.settings),
     '## Last log lines',
-    fenced(facts.log.split('\n').slice(-40).join('\n')),
+    fenced(facts.log.split('\n').slice(-40).join('\n'), ''),
   ];
   return `${withoutHome(sections.join('\n\n'), facts.home)}\n`;
 }
-
-const gibibytes = (bytes: number) => `${(bytes / 2 ** 30).toFixed(1)} GiB`;
 
 const list = (entries: Readonly<Record<string, string>>) =>
   Object.entries(entries)
     .map(([key, value]) => `- ${key}: ${value}`)
     .join('\n');
 
-/** A fence longer than any run of backticks inside. */
-function fenced(text: string): string {
-  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  return `${fence}\n${text}\n${fence}`;
-}
-
 function backendRow(backend: BackendReport): string {
   const name = backend.backend === 'cpu' ? 'CPU' : backendName(backend.backend, untranslated);
   if (!backend.passed) return `| ${name} | no | ${cell(backendProblemText(backend.reason, untranslated))} |`;
   const memory =
-    backend.totalVram > 0 ? `, ${gibibytes(backend.freeVram)} free of ${gibibytes(backend.totalVram)}` : '';
+    backend.totalVram > 0 ? `, ${formatBytes(backend.freeVram)} free of ${formatBytes(backend.totalVram)}` : '';
   return `| ${name} | yes | ${cell(backend.devices.join(', '))}${memory} |`;
 }
 
@@ -93,7 +85,7 @@ function modelSection(model: DiagnosisFacts['model']): string {
   return list({
     File: model.path,
     Name: summary.name ?? '(none)',
-    Size: `${(summary.bytes / 1e6).toFixed(1)} MB`,
+    Size: formatBytes(summary.bytes),
     Architecture: `${summary.architecture}, ${summary.layers} layers, ${(summary.parameters / 1e6).toFixed(1)} million parameters`,
     Quantization: summary.quantization,
     'Training context': `${summary.contextLength} tokens`,
@@ -125,7 +117,7 @@ function engineSection(engine: EngineState): string {
       const { title, why, detail } = failureText(engine.failure);
       return [
         list({ State: 'failed', Failure: engine.failure.name, What: title, Why: why }),
-        ...(detail ? [fenced(detail)] : []),
+        ...(detail ? [fenced(detail, '')] : []),
       ].join('\n\n');
     }
   }

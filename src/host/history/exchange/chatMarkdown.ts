@@ -1,5 +1,6 @@
 import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '../../../protocol/conversation.ts';
 import type { Translate } from '../../platform/translate.ts';
+import { splitFences } from '../../../reasoning/questions/fences.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
 
 /** What is on screen as Markdown: questions as quotes, answers as the model wrote them, but that nothing in them is loaded. */
@@ -46,13 +47,6 @@ const quoted = (text: string): string =>
 
 /** An answer cut off within a code block must not swallow what comes after it. */
 function closedFences(text: string): string {
-  let open: string | undefined;
-  for (const line of text.split('\n')) {
-    const fence = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line);
-    if (fence === null) continue;
-    const [, marks = '', rest = ''] = fence;
-    if (open === undefined) open = marks;
-    else if (marks.startsWith(open) && rest.trim() === '') open = undefined;
-  }
-  return open === undefined ? text : `${text}\n${open}`;
+  const last = splitFences(text).at(-1);
+  return last?.kind === 'code' && last.open !== undefined ? `${text}\n${last.open}` : text;
 }

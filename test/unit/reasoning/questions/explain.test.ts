@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { cutToBudget } from '../../../../src/reasoning/questions/excerpt.ts';
-import { dedent, explainQuestion, fenced } from '../../../../src/reasoning/questions/explain.ts';
+import { dedent, explainQuestion } from '../../../../src/reasoning/questions/explain.ts';
+import { fenced } from '../../../../src/reasoning/questions/fences.ts';
 
 const snippet = { label: 'src/cart.ts', language: 'TypeScript', fence: 'typescript' };
 

@@ -19,7 +19,7 @@ describe('splitFences', () => {
   it('takes a fence that is not closed to the end, and inline code for no fence', () => {
     expect(splitFences('a\n```js\nb')).toEqual([
       { kind: 'text', text: 'a' },
-      { kind: 'code', text: 'b', info: 'js' },
+      { kind: 'code', text: 'b', info: 'js', open: '```' },
     ]);
     expect(splitFences('```a``` b')).toEqual([{ kind: 'text', text: '```a``` b' }]);
     expect(splitFences('')).toEqual([]);

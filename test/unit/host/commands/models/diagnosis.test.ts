@@ -57,11 +57,11 @@ describe('a diagnosis', () => {
   it('tells each backend with its reason', () => {
     expect(report).toContain('| Metal | no | This backend does not exist on this system. |');
     expect(report).toContain('| CUDA | no | A library it needs is missing: libcublas.so.13. |');
-    expect(report).toContain('| Vulkan | yes | A \\| Card, 7.0 GiB free of 8.0 GiB |');
+    expect(report).toContain('| Vulkan | yes | A \\| Card, 7.5 GB free of 8.6 GB |');
   });
 
   it('tells versions, the machine, why the engine failed, settings and the end of the log', () => {
-    for (const told of ['0.1.0', '1.106.0', '3.21.1', '9.5 GiB free of 16.0 GiB', 'A Processor, 8 threads']) {
+    for (const told of ['0.1.0', '1.106.0', '3.21.1', '10.2 GB free of 17.2 GB', 'A Processor, 8 threads']) {
       expect(report).toContain(told);
     }
     expect(report).toContain('SIGSEGV: boom');

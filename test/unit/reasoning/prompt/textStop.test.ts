@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { TextStop } from '../../../../src/reasoning/prompt/stopString.ts';
+import { TextStop } from '../../../../src/reasoning/prompt/textStop.ts';
 
 const run = (pieces: readonly string[]) => {
   const stop = new TextStop('\nUser:');

@@ -1,0 +1,39 @@
+import type { ContextMeter } from '../../protocol/composer.ts';
+import { t } from '../l10n.ts';
+import { Icon } from '../parts/icon.tsx';
+import { IconButton } from '../parts/iconButton.tsx';
+import { usePost } from '../parts/post.ts';
+import { Meter } from './meter.tsx';
+
+interface Props {
+  readonly modelName: string | undefined;
+  readonly isAnswering: boolean;
+  readonly meter: ContextMeter | undefined;
+  readonly canSend: boolean;
+  readonly onSend: () => void;
+}
+
+/** Below what is typed: the model, how full its context is, Stop and Send. */
+export function ComposerBar({ modelName, isAnswering, meter, canSend, onSend }: Props) {
+  const post = usePost();
+  return (
+    <div class="composer-bar">
+      {modelName !== undefined && (
+        <button
+          type="button"
+          class="model-button"
+          aria-label={t('Model: {0}', modelName)}
+          title={t('Model: {0}', modelName)}
+          onClick={() => post({ type: 'action', action: 'chooseModel' })}
+        >
+          <span>{modelName}</span>
+          <Icon name="chevron-down" />
+        </button>
+      )}
+      <span class="spacer" />
+      {isAnswering && <IconButton icon="stop-circle" label={t('Stop')} onClick={() => post({ type: 'stop' })} />}
+      {meter && <Meter meter={meter} />}
+      <IconButton class="send" icon="send" label={t('Send')} disabled={!canSend} onClick={onSend} />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { usePost } from '../parts/post.ts';
+import type { HashChoice } from './hash.ts';
+import { slashCommand, type SlashCommand } from './slash.ts';
+import type { Completions } from './useCompletions.ts';
+import type { Draft } from './useDraft.ts';
+
+/** What happens to the draft when it is sent, and when something is chosen to complete it. */
+export function useSend({ draft, change }: Draft, { token }: Completions, focus: () => void) {
+  const post = usePost();
+  const runSlash = ({ name }: SlashCommand, words: string) => {
+    change('');
+    if (name === '/new') post({ type: 'newChat' });
+    else if (name === '/search') post({ type: 'search', text: words });
+    else post({ type: 'explain' });
+  };
+  const chooseSlash = (command: SlashCommand) => {
+    if (command.takesWords) change(`${command.name} `);
+    else runSlash(command, '');
+  };
+  const chooseHash = (choice: HashChoice) => {
+    if (token === undefined) return;
+    const { does } = choice;
+    const goesOn = does === 'file:' || does === 'symbol:';
+    const [before, after] = [draft.slice(0, token.start), draft.slice(token.end)];
+    const word = goesOn ? `#${does}` : '';
+    change(before + word + (goesOn ? after : after.replace(/^ /, '')), before.length + word.length);
+    if (does === 'suggestion') post({ type: 'attachSuggestion', id: choice.id });
+    else if (!goesOn) post({ type: 'attach', what: does });
+  };
+  return {
+    choose: (completion: SlashCommand | HashChoice) => {
+      if ('does' in completion) chooseHash(completion);
+      else chooseSlash(completion);
+      focus();
+    },
+    send: () => {
+      if (draft.trim() === '') return;
+      const slash = slashCommand(draft);
+      if (slash) {
+        runSlash(slash.command, slash.words);
+        return;
+      }
+      post({ type: 'ask', text: draft });
+      change('');
+      focus();
+    },
+  };
+}
