@@ -10,11 +10,12 @@ import { inspectGguf } from '../host/models/gguf/ggufFile.ts';
 import { MOST_CHAINS } from '../host/sessions/runs/voteRun.ts';
 import { failureText } from '../host/platform/failureText.ts';
 import { toFailure } from '../protocol/failures.ts';
-import type { GenerateParams, GenerationResult, GpuChoice } from '../protocol/inference.ts';
+import type { EngineInfo, GenerateParams, GenerationResult, GpuChoice } from '../protocol/inference.ts';
 import { samplingParams } from '../protocol/sampling.ts';
 import type { Turn } from '../protocol/turns.ts';
 import { promptText, renderPrompt } from '../reasoning/prompt/template.ts';
 import { askForVotes, bestOf, votesJson } from './askForVotes.ts';
+import { expectFree, expectModel, openReceipt, tellComparison, writeReceipt } from './receipts.ts';
 import { readArguments, reasonOf, run, UsageError, userPath } from './usage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -34,6 +35,8 @@ const USAGE = `Usage: npm run ask -- [options] "question"
   --likely              with --votes: stops once the winner is 95 % likely
   --context-size N      tokens (4096, or what the model was trained with)
   --gpu CHOICE          ${GPUS.join(', ')} (left out: cpu for the demo model, else auto)
+  --receipt FILE        writes what the answer was made from and with, as JSON
+  --replay FILE         makes the answer of a receipt again and says whether it is the same (exit code 1: it is not)
   --json                one JSON object on stdout: prompt, promptTokens, answer, stopReason, stats, made;
                         with --votes also: votes (asked, ended, agreement, isTie, groups) and chains
   --show-prompt         prints the prompt as the model is given it, and asks nothing
@@ -46,7 +49,7 @@ const flag = { type: 'boolean', default: false } as const;
 const OPTIONS = {
   ...{ model: text, messages: text, system: text, temperature: text, 'max-tokens': text, seed: text },
   ...{ 'context-size': text, gpu: text, json: flag, 'show-prompt': flag, verbose: flag, help: flag },
-  ...{ votes: text, 'all-chains': flag, likely: flag },
+  ...{ votes: text, 'all-chains': flag, likely: flag, receipt: text, replay: text },
 };
 
 async function main(): Promise<void> {
@@ -55,7 +58,10 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  const turns = await readTurns(values.messages, values.system, positionals.join(' '));
+  if (values.votes !== undefined && (values.receipt ?? values.replay) !== undefined)
+    throw new UsageError('A receipt is of one answer: leave out --votes.');
+  const replayed = values.replay === undefined ? undefined : await openReceipt(userPath(values.replay));
+  const turns = replayed?.turns ?? (await readTurns(values.messages, values.system, positionals.join(' ')));
   if (values['show-prompt'] && values.model === undefined) {
     const newline = process.stdout.isTTY ? '\n' : '';
     process.stdout.write(promptText(renderPrompt(turns)) + newline);
@@ -64,13 +70,15 @@ async function main(): Promise<void> {
   const chains = values.votes === undefined ? undefined : chainsOf(values.votes);
   const stopWhen = values['all-chains'] ? 'never' : values.likely ? 'likely' : 'certain';
   const modelPath = values.model === undefined ? DEMO_MODEL : userPath(values.model);
+  if (values.receipt !== undefined) expectFree(userPath(values.receipt));
+  if (replayed !== undefined) await expectModel(replayed, modelPath);
   const log = (line: string) => values.verbose && console.error(line);
   const engine = createEngine({
     processes: sourceProcesses(ROOT),
     params: {
       modelPath,
-      gpu: gpuChoice(values.gpu, modelPath),
-      contextSize: wholeNumber('--context-size', values['context-size'], 4096),
+      gpu: gpuChoice(values.gpu ?? replayed?.made.gpu, modelPath),
+      contextSize: replayed?.contextSize ?? wholeNumber('--context-size', values['context-size'], 4096),
     },
     inspect: inspectGguf,
     log,
@@ -78,19 +86,18 @@ async function main(): Promise<void> {
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   try {
-    const { local, runsOn, templateProblem, turnEnd } = await engine.start();
+    const info = await engine.start();
+    const { templateProblem, turnEnd } = info;
     if (templateProblem !== undefined) {
       console.error(`The chat template of the file cannot be used (${templateProblem}). Cerebrum's prompt is used.`);
     }
     if (turnEnd !== undefined) console.error(`Answers end at ${JSON.stringify(turnEnd)}.`);
-    const sampling = {
-      ...(values.temperature !== undefined && { temperature: number('--temperature', values.temperature, 0) }),
-      ...(values.seed !== undefined && { seed: wholeNumber('--seed', values.seed, 0) }),
-    };
+    const sampling = samplingOf(values);
     const options = {
       turns,
-      sampling: samplingParams(sampling),
-      maxTokens: wholeNumber('--max-tokens', values['max-tokens'], 1024),
+      sampling: replayed?.made.sampling ?? samplingParams(sampling),
+      maxTokens: replayed?.maxTokens ?? wholeNumber('--max-tokens', values['max-tokens'], 1024),
+      ...(replayed !== undefined && { stops: replayed.made.stops }),
       returnPrompt: true,
     };
     if (values['show-prompt']) {
@@ -105,22 +112,28 @@ async function main(): Promise<void> {
     const best = vote && (bestOf(vote)?.result ?? vote.results[0]);
     const result = best ?? (await answer(engine, options, stop.signal, values.json));
     if (vote !== undefined && !values.json) process.stdout.write(`${result.answer}\n`);
+    if (values.receipt !== undefined) {
+      await writeReceipt(userPath(values.receipt), { modelPath, request: options, info, result });
+    }
+    if (replayed !== undefined && !tellComparison(replayed, result)) process.exitCode = 1;
     if (values.json) {
-      const { prompt, stats, answer, stopReason, made } = result;
-      const line = {
-        prompt: prompt?.text,
-        promptTokens: prompt?.tokens,
-        answer,
-        stopReason,
-        stats: { ...stats, loadMs: local?.loadMs, gpu: runsOn?.backend, threads: local?.threads },
-        made,
-        ...(vote !== undefined && votesJson(vote)),
-      };
+      const line = { ...resultJson(result, info), ...(vote !== undefined && votesJson(vote)) };
       process.stdout.write(`${JSON.stringify(line)}\n`);
     }
   } finally {
     await engine.stop();
   }
+}
+
+function resultJson({ prompt, stats, answer, stopReason, made }: GenerationResult, { local, runsOn }: EngineInfo) {
+  return {
+    prompt: prompt?.text,
+    promptTokens: prompt?.tokens,
+    answer,
+    stopReason,
+    stats: { ...stats, loadMs: local?.loadMs, gpu: runsOn?.backend, threads: local?.threads },
+    made,
+  };
 }
 
 /** The prompt as the model's file asks for it; nothing is answered. */
@@ -194,6 +207,14 @@ function gpuChoice(value: string | undefined, modelPath: string): GpuChoice {
   if (value === undefined) return modelPath === DEMO_MODEL ? 'cpu' : 'auto';
   if (!GPUS.includes(value)) throw new UsageError(`--gpu must be one of ${GPUS.join(', ')}.`);
   return value as GpuChoice;
+}
+
+/** What the call says of sampling. */
+function samplingOf({ temperature, seed }: { temperature?: string | undefined; seed?: string | undefined }) {
+  return {
+    ...(temperature !== undefined && { temperature: number('--temperature', temperature, 0) }),
+    ...(seed !== undefined && { seed: wholeNumber('--seed', seed, 0) }),
+  };
 }
 
 function chainsOf(value: string): number {

@@ -47,7 +47,6 @@ const test = base.extend<object, { moreExtensions: readonly string[] }>({
 });
 test.use({ ownWindow: true });
 
-
 test('the CUDA extension is found and tried; where a library is missing, the next backend runs and Diagnose names it', async ({
   workbench,
   vscode,

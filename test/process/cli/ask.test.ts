@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -55,11 +55,30 @@ describe('Asking from a terminal', () => {
     expect(words.lines).toContain('3 of 3 say 42.');
   });
 
+  it('writes a receipt, makes the answer again from it, and refuses one that was edited', () => {
+    const made = ask('--receipt', 'receipt.json', '--temperature', '0.9', '--seed', '7', 'What is 17 + 25?');
+    expect(ask('--replay', 'receipt.json')).toEqual({ ...made, lines: ['The same answer, to the byte.'] });
+
+    const receipt = readFileSync(join(folder, 'receipt.json'), 'utf8');
+    expect(receipt).not.toContain(folder);
+    writeFileSync(join(folder, 'edited.json'), receipt.replace('"seed": 7', '"seed": 8'));
+    const edited = ask('--replay', 'edited.json');
+    expect(edited.status).toBe(1);
+    expect(edited.lines.join('\n')).toMatch(/edited\.json cannot be replayed\. It was changed after it was written/);
+    expect(ask('--receipt', 'receipt.json', 'x').lines.join('\n')).toMatch(/receipt\.json exists already/);
+  });
+
   it.each([
     { what: 'no question', args: [], says: /^No question\. Try: npm run ask/ },
     { what: 'an unknown option', args: ['--nope', 'x'], says: /--nope/ },
     { what: 'a vote of one', args: ['--votes', '1', 'x'], says: /--votes must be from 2 to 16, not 1/ },
     { what: 'too many chains', args: ['--votes', '17', 'x'], says: /--votes must be from 2 to 16, not 17/ },
+    {
+      what: 'a receipt of a vote',
+      args: ['--votes', '3', '--receipt', 'r.json', 'x'],
+      says: /A receipt is of one answer/,
+    },
+    { what: 'a receipt that is not there', args: ['--replay', 'none.json'], says: /none\.json cannot be read/ },
     { what: 'half a chain', args: ['--votes', '2.5', 'x'], says: /--votes must be a whole number/ },
     { what: 'a number that is none', args: ['--seed', 'many', 'x'], says: /--seed must be a number/ },
     { what: 'a file that is not there', args: ['--messages', 'none.json'], says: /none\.json cannot be read as JSON/ },

@@ -1,0 +1,105 @@
+/** Writes what an answer was made from and with, and makes it again. */
+import { createHash } from 'node:crypto';
+import { createReadStream, existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { EngineInfo, GenerateParams, GenerationResult } from '../protocol/inference.ts';
+import { type Receipt, compare, readReceipt, ReceiptError, sealed } from '../host/receipts/receipt.ts';
+import { UsageError } from './usage.ts';
+
+/** An answer with what it was asked with. */
+interface Answered {
+  readonly modelPath: string;
+  readonly request: Pick<GenerateParams, 'turns' | 'maxTokens'>;
+  readonly info: EngineInfo;
+  readonly result: GenerationResult;
+}
+
+/** @throws UsageError there is such a file: a receipt takes no other's place, and an answer should not be in vain */
+export function expectFree(file: string): void {
+  if (existsSync(file)) throw new UsageError(`${file} exists already.`);
+}
+
+/** @throws UsageError it cannot be written */
+export async function writeReceipt(file: string, { modelPath, request, info, result }: Answered): Promise<void> {
+  const { prompt, made, answer, stopReason } = result;
+  if (prompt === undefined || made === undefined)
+    throw new UsageError('There is no receipt: the answer did not begin.');
+  const receipt = sealed({
+    format: 'cerebrum-receipt',
+    version: 1,
+    cerebrum: await ownVersion(),
+    model: { file: basename(modelPath), ...(await fileIdentity(modelPath)) },
+    contextSize: info.contextSize,
+    maxTokens: request.maxTokens,
+    turns: request.turns.map(({ role, content }) => ({ role, content })),
+    prompt: { text: prompt.text, tokens: prompt.tokens.length },
+    made: { ...made, devices: [...made.devices], stops: [...made.stops] },
+    answer,
+    stopReason,
+  });
+  try {
+    await writeFile(file, `${JSON.stringify(receipt, undefined, 2)}\n`, { flag: 'wx' });
+  } catch (error) {
+    throw new UsageError(`${file} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/** @throws UsageError it cannot be read, or is not what was written */
+export async function openReceipt(file: string): Promise<Receipt> {
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new UsageError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  try {
+    return readReceipt(text);
+  } catch (error) {
+    if (error instanceof ReceiptError) throw new UsageError(`${file} cannot be replayed. ${error.message}`);
+    throw error;
+  }
+}
+
+/** @throws UsageError the answer of the receipt came from another file */
+export async function expectModel({ model }: Receipt, modelPath: string): Promise<void> {
+  const { sha256 } = await fileIdentity(modelPath);
+  if (sha256 === model.sha256) return;
+  throw new UsageError(
+    `The receipt is of ${model.file} (SHA-256 ${model.sha256.slice(0, 12)}…), this is ${basename(modelPath)} (${sha256.slice(0, 12)}…). Give that file with --model.`,
+  );
+}
+
+/** Whether the answer is the same to the byte; says so, or where it first differs and why it may. */
+export function tellComparison(receipt: Receipt, result: GenerationResult): boolean {
+  const comparison = compare(receipt, result);
+  if (comparison.same) {
+    console.error('The same answer, to the byte.');
+    return true;
+  }
+  const { at, was, is, differences } = comparison;
+  console.error(
+    `Another answer from character ${at + 1} on. Before: ${JSON.stringify(was)} Now: ${JSON.stringify(is)}`,
+  );
+  console.error(
+    differences.length === 0
+      ? 'Nothing is known that changed.'
+      : `It may differ because of: ${differences.join('; ')}. The same text is promised for the same build, device and batch only.`,
+  );
+  return false;
+}
+
+async function fileIdentity(file: string): Promise<{ bytes: number; sha256: string }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
+    hash.update(piece);
+    bytes += piece.length;
+  }
+  return { bytes, sha256: hash.digest('hex') };
+}
+
+async function ownVersion(): Promise<string> {
+  const text = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
+}
