@@ -134,13 +134,9 @@ function bare(text: string | undefined): string | undefined {
     .trim();
 }
 
-/** Are these the same answer, written differently? `1,000.0` and `$1000`, `(B)` and `b` and `2`, `\dfrac12` and `1/2`. */
-export function sameAnswer(a: string, b: string): boolean {
-  return answerKey(a) === answerKey(b);
-}
-
 /**
- * What all ways to write an answer have in common, for comparing only. The choices A to D count as 1 to 4; units and
+ * What all ways to write an answer have in common, for comparing only: the same for `1,000.0` and `$1000`, for `(B)`, `b` and `2`, for
+ * `\dfrac12` and `1/2`. The choices A to D count as 1 to 4; units and
  * currencies do not count.
  */
 export function answerKey(answer: string): string {

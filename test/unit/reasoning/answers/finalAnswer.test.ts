@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readFinalAnswer, sameAnswer } from '../../../../src/reasoning/answers/finalAnswer.ts';
+import { readFinalAnswer } from '../../../../src/reasoning/answers/finalAnswer.ts';
 import { answerFixtures } from './answerFixtures.ts';
+import { sameAnswer } from './sameAnswer.ts';
 import { demoAnswers } from '../steps/demoAnswers.ts';
 
 const read = (text: string) => {

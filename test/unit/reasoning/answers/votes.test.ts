@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { sameAnswer } from '../../../../src/reasoning/answers/finalAnswer.ts';
+import { sameAnswer } from './sameAnswer.ts';
 import { type Ballot, countVotes, isDecided, isLikelyDecided } from '../../../../src/reasoning/answers/votes.ts';
 
 /** Chains in their order; `12!` is one with a failed check. */
