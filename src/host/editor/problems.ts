@@ -1,12 +1,13 @@
 import * as vscode from 'vscode';
 import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
-import { holdsSecrets, isForeign } from '../../reasoning/context/privacy.ts';
+import { isForeign } from '../../reasoning/context/privacy.ts';
 import { functionAround } from '../../reasoning/questions/outline.ts';
 import { problemLines, type Problem } from '../../reasoning/questions/problem.ts';
 
 import { withTimeout } from '../platform/withTimeout.ts';
 import { outlineOf } from './outline.ts';
 import { snippetOfLines, type LocatedSnippet } from './selection.ts';
+import { goesAlong } from './context/goesAlong.ts';
 import { withoutIgnored } from './context/withoutIgnored.ts';
 
 /** The language service has just told the problem, so it is awake. */
@@ -54,8 +55,8 @@ export async function codeAround(
 }
 
 /**
- * The code at the places a problem names, each with what the tool says about it; without files that git ignores or that
- * hold secrets.
+ * The code at the places a problem names, each with what the tool says about it; without files that git ignores, that
+ * hold secrets or lie outside of the workspace.
  *
  * @param own URI of the document that has the problem
  */
@@ -63,7 +64,7 @@ export async function relatedCode({ related }: Problem, own: string): Promise<Co
   const found = await Promise.all(
     related.map(async ({ message, uri, firstLine, lastLine }) => {
       const target = vscode.Uri.parse(uri);
-      if (isForeign(target.path) || holdsSecrets(target.path)) return [];
+      if (isForeign(target.path) || (uri !== own && !(await goesAlong(target)))) return [];
       const document = await withTimeout(vscode.workspace.openTextDocument(target), OUTLINE_MS);
       const snippet = document && snippetOfLines(document, firstLine, lastLine);
       if (snippet === undefined) return [];

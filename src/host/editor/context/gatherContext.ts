@@ -2,12 +2,13 @@ import * as vscode from 'vscode';
 import type { SnippetPart, SnippetParts } from '../../../reasoning/questions/explain.ts';
 import type { ContextCandidate, ContextKind } from '../../../reasoning/context/candidates.ts';
 import { usedNames, type UsedName } from '../../../reasoning/context/identifiers.ts';
-import { holdsSecrets, isForeign } from '../../../reasoning/context/privacy.ts';
+import { isForeign } from '../../../reasoning/context/privacy.ts';
 import { blockAround, flatten, isNamedFunction, type OutlineSymbol } from '../../../reasoning/questions/outline.ts';
 
 import { withTimeout } from '../../platform/withTimeout.ts';
 import { outlineOf } from '../outline.ts';
 import { describe } from '../selection.ts';
+import { doubtOf, goesAlong } from './goesAlong.ts';
 import { withoutIgnored } from './withoutIgnored.ts';
 
 /** How long the language services are asked at most: just started ones take a second; then what is there is taken. */
@@ -31,7 +32,7 @@ interface Found {
 /**
  * What the language services know about the names in some code: definitions, types, signatures, callers, the function
  * around it, its imports and its problems. Gives what was found when `milliseconds` are over, or nothing where there is
- * no language service. Files that git ignores and files that hold secrets are left out.
+ * no language service. Files that git ignores, that hold secrets or lie outside of the workspace are left out.
  */
 export async function gatherContext(
   document: vscode.TextDocument,
@@ -39,7 +40,7 @@ export async function gatherContext(
   milliseconds = CONTEXT_MS,
 ): Promise<ContextCandidate[]> {
   // Of a file that holds secrets only what the user selected is sent.
-  if (holdsSecrets(document.uri.path)) return [];
+  if ((await doubtOf(document.uri)) === 'secrets') return [];
   const found: ContextCandidate[] = [];
   const gathering = new Gathering(document, parts, (candidate) => found.push(candidate));
   await withTimeout(gathering.run(milliseconds), milliseconds);
@@ -199,7 +200,7 @@ class Gathering {
 
   async #add({ kind, name, uri, range, uses }: Found): Promise<void> {
     const isSame = uri.toString() === this.#document.uri.toString();
-    if (!isSame && holdsSecrets(uri.path)) return;
+    if (!isSame && !(await goesAlong(uri))) return;
     const document = isSame ? this.#document : await vscode.workspace.openTextDocument(uri);
     const last = document.lineAt(Math.min(range.end.line, document.lineCount - 1));
     const code = document.getText(new vscode.Range(new vscode.Position(range.start.line, 0), last.range.end));

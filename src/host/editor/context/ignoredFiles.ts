@@ -1,19 +1,29 @@
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { gitApi, type GitRepository } from './git.ts';
+import { namesOnDisk } from './linkedFile.ts';
 
-/** Those of the files (by their URI's text) that git ignores; none where there is no git. Asks git once per repository. */
+/**
+ * Those of the files (by their URI's text) that git ignores, or that link to one it ignores; none where there is no git.
+ * Asks git once per repository.
+ */
 export async function ignoredFiles(uris: readonly vscode.Uri[]): Promise<Set<string>> {
   const git = gitApi();
   if (git === undefined) return new Set();
-  const inRepository = new Map<GitRepository, vscode.Uri[]>();
-  for (const uri of uris) {
-    const repository = git.getRepository(uri);
-    if (repository !== null) inRepository.set(repository, [...(inRepository.get(repository) ?? []), uri]);
+  const inRepository = new Map<GitRepository, { readonly path: string; readonly uri: string }[]>();
+  const named = await Promise.all(
+    uris.map(async (uri) => ({ uri, paths: uri.scheme === 'file' ? await namesOnDisk(uri.fsPath) : [uri.fsPath] })),
+  );
+  for (const { uri, paths } of named) {
+    for (const path of paths) {
+      const repository = git.getRepository(uri.scheme === 'file' ? vscode.Uri.file(path) : uri);
+      if (repository === null) continue;
+      inRepository.set(repository, [...(inRepository.get(repository) ?? []), { path, uri: uri.toString() }]);
+    }
   }
   const ignored = await Promise.all(
     [...inRepository].map(async ([repository, files]) => {
-      const paths = await repository.checkIgnore(files.map(({ fsPath }) => fsPath));
-      return files.filter(({ fsPath }) => paths.has(fsPath)).map((uri) => uri.toString());
+      const paths = await repository.checkIgnore(files.map(({ path }) => path));
+      return files.filter(({ path }) => paths.has(path)).map(({ uri }) => uri);
     }),
   );
   return new Set(ignored.flat());

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { holdsSecrets } from '../../../reasoning/context/privacy.ts';
+import { doubtOf, isOpen } from './goesAlong.ts';
 import { ignoredFiles } from './ignoredFiles.ts';
 import { withTimeout } from '../../platform/withTimeout.ts';
 
@@ -7,7 +7,7 @@ const GIT_MS = 1000;
 
 /**
  * Whether the file's text may go into a question: the user is asked about files that hold secrets by custom, that git
- * ignores and, where `isTrusted` is false, that lie outside of the workspace and are not open.
+ * ignores, that link out of the workspace and, where `isTrusted` is false, that lie outside of it and are not open.
  *
  * @param isTrusted the user pointed at the file in VS Code itself, not in a web page
  */
@@ -21,16 +21,12 @@ export async function mayBeRead(uri: vscode.Uri, isTrusted: boolean): Promise<bo
 }
 
 async function doubtAbout(uri: vscode.Uri, label: string, isTrusted: boolean): Promise<string | undefined> {
-  if (holdsSecrets(uri.path)) return vscode.l10n.t('{0} looks like a file with secrets.', label);
+  const doubt = await doubtOf(uri);
+  if (doubt === 'secrets') return vscode.l10n.t('{0} looks like a file with secrets.', label);
+  if (doubt === 'outside') return vscode.l10n.t('{0} is a link to a file outside this workspace.', label);
   if (!isTrusted && vscode.workspace.getWorkspaceFolder(uri) === undefined && !isOpen(uri)) {
     return vscode.l10n.t('{0} is outside this workspace.', label);
   }
   const ignored = await withTimeout(ignoredFiles([uri]), GIT_MS);
   return ignored?.has(uri.toString()) === true ? vscode.l10n.t('{0} is ignored by Git.', label) : undefined;
-}
-
-function isOpen(uri: vscode.Uri): boolean {
-  const wanted = uri.toString();
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  return tabs.some(({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === wanted);
 }

@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { ContextCandidate } from '../../../reasoning/context/candidates.ts';
-import { holdsSecrets, isForeign } from '../../../reasoning/context/privacy.ts';
+import { isForeign } from '../../../reasoning/context/privacy.ts';
 import type { NamedPlace } from '../../../reasoning/questions/terminal.ts';
+import { goesAlong } from './goesAlong.ts';
 import { ignoredFiles } from './ignoredFiles.ts';
 import { withTimeout } from '../../platform/withTimeout.ts';
 import { describe, snippetOfLines } from '../selection.ts';
@@ -10,7 +11,7 @@ import { describe, snippetOfLines } from '../selection.ts';
 const AROUND = 5;
 const OPEN_MS = 1000;
 
-/** The lines that an output names, from files of the workspace; what git ignores or holds secrets is left out. */
+/** The lines that an output names, from files of the workspace; what git ignores, holds secrets or links elsewhere is left out. */
 export async function namedCode(
   places: readonly NamedPlace[],
   cwd: vscode.Uri | undefined,
@@ -37,7 +38,7 @@ async function candidate(
 
 /** The file of the workspace that `path` means: absolute, or relative to the command's folder or a workspace folder. */
 async function resolve(path: string, cwd: vscode.Uri | undefined): Promise<vscode.Uri | undefined> {
-  if (holdsSecrets(path) || isForeign(path)) return undefined;
+  if (isForeign(path)) return undefined;
   const folders = (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
   const isAbsolute = /^([A-Za-z]:)?\//.test(path);
   const candidates = isAbsolute
@@ -49,7 +50,7 @@ async function resolve(path: string, cwd: vscode.Uri | undefined): Promise<vscod
       ({ type }) => (type & vscode.FileType.File) !== 0,
       () => false,
     );
-    if (isFile) return uri;
+    if (isFile) return (await goesAlong(uri)) ? uri : undefined;
   }
   return undefined;
 }

@@ -149,6 +149,19 @@ describe('files that are not read', () => {
     'hold secrets: %s',
     (path) => expect(holdsSecrets(path)).toBe(true),
   );
+  it.each(
+    (
+      '.git-credentials .envrc .pypirc .kube/config .docker/config.json a.ppk AuthKey.p8 passwords.kdbx ' +
+      'terraform.tfstate terraform.tfstate.backup prod.tfvars id_ed25519_sk server.pem.bak .env~ .id_rsa.swp #.env# ' +
+      'id_rsa.old .aws/config .ssh/config .gnupg/secring .m2/settings.xml .config/gh/hosts.yml .vault-token ' +
+      'app_credentials.json secrets.prod.yaml .bash_history machine.keytab Server.KEY'
+    ).split(' '),
+  )('are these, too: %s', (path) => expect(holdsSecrets(`/w/${path}`)).toBe(true));
+  it.each(
+    'id_rsa.pub config.json config kube/config secrets.test.ts tokenizer.json history.ts README.bak docker/config.json'.split(
+      ' ',
+    ),
+  )('are not: %s', (path) => expect(holdsSecrets(`/w/${path}`)).toBe(false));
   it.each(['/w/environment.ts', '/w/src/env.ts', '/w/keys.ts', '/w/secretsManager.ts'])('are not these: %s', (path) =>
     expect(holdsSecrets(path)).toBe(false),
   );
