@@ -93,10 +93,12 @@ export type Failure =
   | { readonly name: 'question-empty' }
   /**
    * All counts in tokens. `available` is what a question may take beside the system sentence and the answer. `isEstimate`: not
-   * all of it was counted.
+   * all of it was counted. `part`: what is too long, where it is not the question: the answer to go on with, together with its
+   * question, or the system prompt.
    */
   | {
       readonly name: 'question-too-long';
+      readonly part?: 'answer' | 'systemPrompt';
       readonly tokens: number;
       readonly isEstimate?: true;
       readonly available: number;

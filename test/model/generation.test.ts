@@ -175,6 +175,15 @@ describe('the context window', () => {
     expect(failure.available).toBeLessThan(768);
   });
 
+  it('refuses to go on with an answer that is too long, with the numbers', async () => {
+    const open = [user('Count.'), assistant('7'.repeat(800))];
+    for (const turns of [open, [system('Be brief.'), ...open], [...long.slice(0, 2), ...open]]) {
+      const failure = await failureOf(ask(engine, turns, { continueAnswer: true }));
+      expect(failure).toMatchObject({ name: 'question-too-long', part: 'answer', contextSize: 1024 });
+    }
+    expect(await failureOf(ask(engine, [system('7'.repeat(900)), user('Hi')]))).toMatchObject({ part: 'systemPrompt' });
+  });
+
   it('counts exactly: what is called available fits, one more does not', async () => {
     const failure = await failureOf(ask(engine, '7'.repeat(2000)));
     if (failure.name !== 'question-too-long') throw new Error(failure.name);

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { mkdtemp, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { askAbout } from '../../src/host/questions/askAbout.ts';
 import { gatherContext } from '../../src/host/editor/context/gatherContext.ts';
@@ -182,6 +185,24 @@ describe('files that are hard to explain', () => {
       const user = await write('reads.notes', 'NAME\n');
       define(user, secret);
       assert.deepEqual((await gatheredFor(user)).found, []);
+    });
+
+    it('are what a link leads to: a secret, or a file outside of the workspace', async () => {
+      const outside = await mkdtemp(join(tmpdir(), 'outside-'));
+      await writeFile(join(outside, 'diary.txt'), 'TOKEN=abc123\n');
+      const user = await write('links.notes', 'TOKEN\n');
+      for (const [name, target] of [
+        ['settings.txt', join(folder.fsPath, '.env')],
+        ['diary.txt', join(outside, 'diary.txt')],
+      ] as const) {
+        await write('.env', 'TOKEN=abc123\n');
+        const link = vscode.Uri.joinPath(folder, name);
+        await symlink(target, link.fsPath);
+        define(user, link);
+        assert.deepEqual((await gatheredFor(user)).found, [], name);
+        forget();
+        assert.deepEqual(await namedCode([{ path: name, line: 1 }], folder), [], name);
+      }
     });
   });
 

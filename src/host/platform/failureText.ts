@@ -3,6 +3,7 @@ import type { PanelAction } from '../../protocol/failureView.ts';
 import { addressProblemText } from './addressText.ts';
 import { backendName, backendProblemText, nextStart, planText } from './backendText.ts';
 import { formatBytes } from './sizes.ts';
+import { tooLongText } from './tooLongText.ts';
 import { untranslated, type Translate } from './translate.ts';
 
 /** A failure in words: what happened, why, and what to do next. */
@@ -223,24 +224,7 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         actions: [],
       };
     case 'question-too-long':
-      return {
-        title: t('The question does not fit into the context window'),
-        why: failure.isEstimate
-          ? t(
-              'It has about {0} tokens. With a context of {2} tokens, a question can have {1}.',
-              failure.tokens,
-              failure.available,
-              failure.contextSize,
-            )
-          : t(
-              'It has {0} tokens. With a context of {2} tokens, a question can have {1}.',
-              failure.tokens,
-              failure.available,
-              failure.contextSize,
-            ),
-        next: t('Shorten it, or raise cerebrum.contextSize if the model allows more.'),
-        actions: ['openSettings'],
-      };
+      return tooLongText(failure, t);
     case 'roles-not-alternating':
       return {
         title: t('The messages are not in order'),

@@ -39,12 +39,19 @@ export async function renderRequest(
     if (tokens.length <= budget) return { text: plainText, tokens, turns: [], droppedTurns: 0 };
     throw new FailureError({ name: 'question-too-long', tokens: tokens.length, available: budget, contextSize });
   }
-  const render = (some: readonly Turn[]) => format.render(some, continueAnswer);
+  const count = (some: readonly Turn[]) => {
+    const isOpen = continueAnswer && some.at(-1)?.role === 'assistant';
+    return format.render(some, isOpen).tokens.length;
+  };
   const limits = { budget, contextSize };
   const bounded = await boundTurns(turns, limits, (text) => model.tokenize(text).length);
   return whenRendered(format, () => {
-    const fitted = fitTurns(bounded.turns, limits, (some) => render(some).tokens.length);
-    return { ...render(fitted.turns), turns: fitted.turns, droppedTurns: bounded.dropped + fitted.dropped };
+    const fitted = fitTurns(bounded.turns, limits, count);
+    return {
+      ...format.render(fitted.turns, continueAnswer),
+      turns: fitted.turns,
+      droppedTurns: bounded.dropped + fitted.dropped,
+    };
   });
 }
 

@@ -58,7 +58,7 @@ export interface BoundedTurns {
  * The turns that may fit into `budget` tokens, for `fitTurns` to decide: without the oldest exchanges that surely do not. Few
  * turns with little text are given back as they are.
  *
- * @throws FailureError `question-too-long` when the last question, or the system turn, surely does not fit
+ * @throws FailureError `question-too-long` when the last question, the answer to go on with or the system turn surely does not fit
  */
 export async function boundTurns(
   turns: readonly Turn[],
@@ -75,11 +75,12 @@ export async function boundTurns(
   const always = [...turns.slice(0, system), ...turns.slice(last)];
 
   let left = budget;
-  for (const { content } of always) {
+  for (const { role, content } of always) {
     const { tokens, characters } = await countUpTo(content, left + slack(content), count);
     if (tokens > left + slack(content)) {
       throw new FailureError({
         name: 'question-too-long',
+        ...(role !== 'user' && { part: role === 'system' ? 'systemPrompt' : 'answer' }),
         tokens: Math.round(tokens * (content.length / characters)),
         isEstimate: true,
         available: budget,

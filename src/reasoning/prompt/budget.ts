@@ -1,4 +1,4 @@
-import { FailureError } from '../../protocol/failures.ts';
+import { FailureError, type Failure } from '../../protocol/failures.ts';
 import type { Turn } from '../../protocol/turns.ts';
 
 /** Share of the context window that is kept free for the answer when more than that may be asked for. */
@@ -21,7 +21,8 @@ export interface FittedTurns {
  *
  * @param count tokens of the prompt rendered from the turns it is given, BOS included; calls grow with the logarithm
  *   of the number of turns.
- * @throws FailureError `question-too-long` when even the last question alone does not fit.
+ * @throws FailureError `question-too-long` when even the last question alone does not fit, or not with the answer to go on
+ *   with, or not beside the system turn.
  */
 export function fitTurns(
   turns: readonly Turn[],
@@ -37,12 +38,7 @@ export function fitTurns(
   const last = count(without(exchanges));
   if (last > limits.budget) {
     const empty = count([...turns.slice(0, system), { role: 'user', content: '.' }]) - 1;
-    throw new FailureError({
-      name: 'question-too-long',
-      tokens: last - empty,
-      available: Math.max(0, limits.budget - empty),
-      contextSize: limits.contextSize,
-    });
+    throw new FailureError(tooLong(turns, { all: last, empty }, limits));
   }
   let [low, high] = [0, exchanges];
   while (high - low > 1) {
@@ -51,4 +47,24 @@ export function fitTurns(
     else low = middle;
   }
   return { turns: without(high), dropped: 2 * high };
+}
+
+/** What to shorten: of the system turn and the last question the longer one. `empty`: tokens of a prompt without a question. */
+function tooLong(
+  turns: readonly Turn[],
+  { all, empty }: { readonly all: number; readonly empty: number },
+  { budget, contextSize }: { readonly budget: number; readonly contextSize: number },
+): Failure {
+  const asked = all - empty;
+  if (turns[0]?.role === 'system' && empty > asked) {
+    const available = Math.max(0, budget - asked);
+    return { name: 'question-too-long', part: 'systemPrompt', tokens: empty, available, contextSize };
+  }
+  return {
+    name: 'question-too-long',
+    ...(turns.at(-1)?.role === 'assistant' && { part: 'answer' }),
+    tokens: asked,
+    available: Math.max(0, budget - empty),
+    contextSize,
+  };
 }

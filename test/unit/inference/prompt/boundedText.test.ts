@@ -32,9 +32,15 @@ describe('a text that is far too long', () => {
 
   it('is refused as a system prompt and as an answer to go on with, too', async () => {
     const system: Turn = { role: 'system', content: log(1_000_000) };
-    expect((await failureOf(boundTurns([system, user('Hi')], limits, count))).name).toBe('question-too-long');
+    expect(await failureOf(boundTurns([system, user('Hi')], limits, count))).toMatchObject({
+      name: 'question-too-long',
+      part: 'systemPrompt',
+    });
     const open = [user('Hi'), assistant(log(1_000_000))];
-    expect((await failureOf(boundTurns(open, limits, count))).name).toBe('question-too-long');
+    expect(await failureOf(boundTurns(open, limits, count))).toMatchObject({
+      name: 'question-too-long',
+      part: 'answer',
+    });
   });
 
   it('leaves with what is older, in whole exchanges, when it was asked earlier', async () => {

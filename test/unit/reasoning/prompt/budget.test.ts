@@ -54,6 +54,33 @@ describe('fitTurns', () => {
     }
   });
 
+  it.each([
+    [
+      'an answer to go on with',
+      [user('1234'), assistant('x'.repeat(50))],
+      { part: 'answer', tokens: 54, available: 30 },
+    ],
+    ['the same in a longer chat', [...chat, assistant('x'.repeat(50))], { part: 'answer', tokens: 55, available: 30 }],
+    ['a system prompt', [system('x'.repeat(50)), user('1234')], { part: 'systemPrompt', tokens: 60, available: 36 }],
+    [
+      'a system prompt that leaves little',
+      [system('x'.repeat(28)), user('1234')],
+      { part: 'systemPrompt', tokens: 38 },
+    ],
+    [
+      'a question beside a system prompt',
+      [system('Be brief.'), user('x'.repeat(50))],
+      { tokens: 50, available: 21 },
+    ],
+  ])('names what is too long: %s', (_, turns, expected) => {
+    try {
+      fit(turns, 40);
+      expect.unreachable();
+    } catch (error) {
+      expect((error as FailureError).failure).toMatchObject({ name: 'question-too-long', ...expected });
+    }
+  });
+
   it('counts with the logarithm of the turns', () => {
     const long = Array.from({ length: 2001 }, (_, i) => (i % 2 === 0 ? user('aaaa') : assistant('bbbb')));
     let calls = 0;
