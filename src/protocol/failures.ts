@@ -11,7 +11,7 @@ export type Failure =
   /** The file is there, but the system does not let us read it. */
   | { readonly name: 'model-unreadable'; readonly path: string; readonly reason: string }
   /** The file does not begin as a GGUF does. */
-  | { readonly name: 'model-not-gguf'; readonly path: string }
+  | { readonly name: 'model-not-gguf'; readonly path: string; readonly found?: FoundFile }
   /** A GGUF by its first bytes, but cut short or broken inside. */
   | { readonly name: 'model-damaged'; readonly path: string; readonly reason: string }
   /** A sound GGUF that the engine cannot chat with (no tokenizer, an unknown architecture, an embedding model …). */
@@ -137,6 +137,9 @@ export type Failure =
       readonly reason?: string;
     }
   | { readonly name: 'unexpected'; readonly reason: string; readonly log: string };
+
+/** What a file that is no GGUF begins like. `lfs-pointer`: what Git LFS leaves in place of a file that was not fetched. */
+export type FoundFile = 'empty' | 'lfs-pointer' | 'web-page' | 'json' | 'safetensors' | 'zip' | 'older-format';
 
 /**
  * What is wrong with an address of a model. `unknown-form`: no path, no `hf:…`, no http address · `hub-form`: not quite

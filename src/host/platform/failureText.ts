@@ -2,6 +2,7 @@ import type { Failure } from '../../protocol/failures.ts';
 import type { PanelAction } from '../../protocol/failureView.ts';
 import { addressProblemText } from './addressText.ts';
 import { backendName, backendProblemText, nextStart, planText } from './backendText.ts';
+import { modelFileText } from './modelFileText.ts';
 import { formatBytes } from './sizes.ts';
 import { tooLongText } from './tooLongText.ts';
 import { untranslated, type Translate } from './translate.ts';
@@ -36,28 +37,9 @@ export function failureText(failure: Failure, t: Translate = untranslated): Fail
         actions: ['chooseModel', 'useDemoModel'],
       };
     case 'model-not-gguf':
-      return {
-        title: t('This is not a GGUF file'),
-        why: t('{0} does not start with the GGUF signature.', failure.path),
-        next: t('Choose a file in the GGUF format, for example cerebrum-1.0-7b_q4_k_m.gguf.'),
-        actions: ['chooseModel', 'useDemoModel'],
-      };
     case 'model-damaged':
-      return {
-        title: t('The model file is damaged or incomplete'),
-        why: t('{0} is a GGUF file, but it is truncated or damaged.', failure.path),
-        next: t('Download it again, or choose another file.'),
-        detail: failure.reason,
-        actions: ['getModel', 'chooseModel', 'useDemoModel', 'showLog'],
-      };
     case 'model-unsupported':
-      return {
-        title: t('This model cannot be used here'),
-        why: t('The engine could not load {0} as a chat model.', failure.path),
-        next: t('Choose another file. The log has details.'),
-        detail: failure.reason,
-        actions: ['chooseModel', 'useDemoModel', 'showLog'],
-      };
+      return modelFileText(failure, t);
     case 'address-invalid':
       return {
         title: t('Not a valid model address'),

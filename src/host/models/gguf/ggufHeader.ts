@@ -8,6 +8,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { FailureError } from '../../../protocol/failures.ts';
+import { FIRST_BYTES, foundFile } from './foundFile.ts';
 import { ggmlTypes } from './ggmlTypes.ts';
 
 /** Numbers and truth values as they are, texts up to 1 MiB, of arrays the length and short numeric contents. */
@@ -245,8 +246,11 @@ function alignmentOf(cursor: Cursor, metadata: ReadonlyMap<string, GgufValue>): 
  */
 export async function readGgufHeader(path: string, file: FileHandle, size: number): Promise<GgufHeader> {
   const cursor = new Cursor(path, file, size);
-  if (size < 4 || (await cursor.bytes(4)).toString('latin1') !== 'GGUF')
-    throw new FailureError({ name: 'model-not-gguf', path });
+  if (size < 4 || (await cursor.bytes(4)).toString('latin1') !== 'GGUF') {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(FIRST_BYTES), 0, FIRST_BYTES, 0);
+    const found = foundFile(buffer.subarray(0, bytesRead));
+    throw new FailureError({ name: 'model-not-gguf', path, ...(found !== undefined && { found }) });
+  }
   const version = await cursor.u32();
   if (version !== 2 && version !== 3) {
     const bigEndian = version === 0x02000000 || version === 0x03000000;
