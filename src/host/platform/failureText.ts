@@ -1,22 +1,11 @@
 import type { Failure } from '../../protocol/failures.ts';
-import type { PanelAction } from '../../protocol/failureView.ts';
 import { addressProblemText } from './addressText.ts';
 import { backendName, backendProblemText, nextStart, planText } from './backendText.ts';
 import { modelFileText } from './modelFileText.ts';
+import type { FailureText } from './failureParts.ts';
 import { formatBytes } from './sizes.ts';
 import { tooLongText } from './tooLongText.ts';
 import { untranslated, type Translate } from './translate.ts';
-
-/** A failure in words: what happened, why, and what to do next. */
-export interface FailureText {
-  readonly title: string;
-  readonly why: string;
-  readonly next: string;
-  /** Log lines or a library's own message. */
-  readonly detail?: string;
-  /** What the user can do about it, the most helpful first. */
-  readonly actions: readonly PanelAction[];
-}
 
 /** The one place where failures get their words. */
 export function failureText(failure: Failure, t: Translate = untranslated): FailureText {

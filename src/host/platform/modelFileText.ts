@@ -1,5 +1,5 @@
 import type { Failure, FoundFile } from '../../protocol/failures.ts';
-import type { FailureText } from './failureText.ts';
+import type { FailureText } from './failureParts.ts';
 import type { Translate } from './translate.ts';
 
 type FileFailure = Extract<Failure, { readonly name: 'model-not-gguf' | 'model-damaged' | 'model-unsupported' }>;

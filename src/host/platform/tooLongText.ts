@@ -1,5 +1,5 @@
 import type { Failure } from '../../protocol/failures.ts';
-import type { FailureText } from './failureText.ts';
+import type { FailureText } from './failureParts.ts';
 import type { Translate } from './translate.ts';
 
 /** What of a prompt is too long for the context window, with the numbers. */
