@@ -17,6 +17,12 @@ npm start -- --desktop         Cerebrum in the VS Code that is installed on this
 --host ADDRESS   the address to listen on (default: 127.0.0.1)
 --vsix FILE      try this package of the extension instead of building one`;
 
+/** For who sees it for the first time; all of it is what the demo model can do. */
+const tryThis = `
+Try  the Cerebrum icon at the left edge: a question with numbers in it, and its steps
+     cart.ts, lines 8 to 14 selected, right click, Explain Step by Step
+     scores.js, lines 14 to 18 selected, right click, Trace Values: the steps beside what a run says`;
+
 interface Options {
   readonly port: number;
   readonly host: string;
@@ -69,6 +75,7 @@ async function startInBrowser(folder: string, workspace: string, { port, host, v
   const stopped = stopOnSignal(server);
   const url = server.url(workspace);
   console.log(`VS Code ${VSCODE_VERSION} with Cerebrum is running; its files lie in ${workspace}. Ctrl+C stops it.`);
+  console.log(tryThis);
   openInBrowser(url);
   console.log(`\nOpen  ${url}`);
   await stopped;

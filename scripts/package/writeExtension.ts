@@ -1,8 +1,9 @@
-import { createVSIX } from '@vscode/vsce';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { capture, tail } from '../workbench/childProcess.ts';
 import { filesOfEnginePackage } from './enginePackage.ts';
 import { hostTarget, type Target } from './targets.ts';
 
@@ -111,12 +112,14 @@ async function writeVsix(files: Files, stage: string, target: Target, packagePat
   }
   // The stage holds what ships and nothing else; an empty list says so.
   await writeFile(path.join(stage, '.vscodeignore'), '');
-  await createVSIX({
-    cwd: stage,
-    packagePath,
-    target,
-    dependencies: false,
-    rewriteRelativeLinks: false,
-    allowMissingRepository: true,
-  });
+  // Its own program, because it prints what it packs: that is of interest only when it fails.
+  const { code, output } = await capture(
+    process.execPath,
+    [
+      ...[fileURLToPath(import.meta.resolve('@vscode/vsce/vsce')), 'package', '--out', packagePath, '--target', target],
+      ...['--no-dependencies', '--no-rewrite-relative-links', '--allow-missing-repository'],
+    ],
+    stage,
+  );
+  if (code !== 0) throw new Error(`The VSIX could not be written:\n${tail(output)}`);
 }
