@@ -73,6 +73,31 @@ describe.concurrent('a step that differs from the run is told what really happen
     expect(told(await compare(question, steps(...lines)))).toEqual(expected);
   });
 
+  const TWICE = 'What is `sum` after this code runs?\n\n```py\na = 1\nsum = a + 1\nb = 9\nsum = sum + 1\n```';
+  const TWO = `What does this print?\n\n\`\`\`js
+function f(a) {
+  const total = a + 1;
+  return total;
+}
+function g(a) {
+  const total = a + 3;
+  return total;
+}
+console.log(f(2) + g(2));
+\`\`\``;
+
+  it.each([
+    ['a value of another moment is no match, nor wrong', TWICE, ['On line 4, `sum` becomes 2.'], []],
+    ['a value out of turn matches its line', TWICE, ['On line 4, `sum` becomes 3.'], ['0: sum=3']],
+    ['a wrong value is told what the line sets', TWICE, ['On line 4, `sum` becomes 7.'], ['0: sum≠7→3']],
+    ['a quoted line is a line', TWICE, ['`sum = sum + 1`: `sum` becomes 1 + 6 = 7.'], ['0: sum≠7→3']],
+    ['a variable of the same name elsewhere is no match, nor wrong', TWO, ['On line 6, `total` is 3.'], []],
+    ['a variable with a name that others have', TWO, ['On line 6, `total` is 5.'], ['0: total=5']],
+    ['a wrong value of it', TWO, ['On line 6, `total` is 4.'], ['0: total≠4→5']],
+  ])('by the line that it is about: %s', async (_, question, lines, expected) => {
+    expect(told(await compare(question, steps(...lines)))).toEqual(expected);
+  });
+
   it('and the words to redo it from', async () => {
     const view = await compare(
       LOOP,

@@ -1,6 +1,7 @@
 /** The verdicts of a run on a whole answer. */
 import type { RunDifference, StepRun } from '../../../protocol/runView.ts';
 import type { RunResult } from '../../../protocol/sandbox.ts';
+import { anchorSteps } from '../../anchors/anchors.ts';
 import { stepsOf, wordsOf } from '../../steps/revise.ts';
 import type { Program } from '../../run/programIn.ts';
 import { parseAnswer, type Section } from '../../steps/answerParser.ts';
@@ -18,8 +19,13 @@ export function compareAnswer(answer: string, program: Program, run: Finished): 
   const steps = stepsOf(sections).slice(0, MAX_STEPS);
   const comparison = new RunComparison(run, program.code);
   const views: StepRun[] = [];
+  const anchors = anchorSteps(
+    steps.map(({ text }) => text),
+    { text: program.code, firstLine: 1 },
+  );
   for (const [index, step] of steps.entries()) {
-    const verdicts = comparison.compare(step.text);
+    const [best, ...others] = anchors[index] ?? [];
+    const verdicts = comparison.compare(step.text, others.length === 0 ? best : undefined);
     if (verdicts.length > 0) views.push(viewOf(step, index, verdicts));
   }
   const final = finalAnswer(sections, steps, program, comparison);

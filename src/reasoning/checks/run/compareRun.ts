@@ -6,7 +6,7 @@ import type { RunResult, RunValue } from '../../../protocol/sandbox.ts';
 import { valueText } from '../../run/describe.ts';
 import { readClaims, type Claim } from './claims.ts';
 import { matches, readLiteral, type Stated } from './literal.ts';
-import { RunIndex, squeeze } from './runIndex.ts';
+import { RunIndex, squeeze, type TimedValue } from './runIndex.ts';
 
 type Finished = Extract<RunResult, { type: 'finished' }>;
 
@@ -14,6 +14,12 @@ export type Verdict =
   | { readonly verdict: 'agrees'; readonly claim: Claim; readonly subject: string }
   /** `real`: what it is there, where that is certain. */
   | { readonly verdict: 'differs'; readonly claim: Claim; readonly subject: string; readonly real?: string };
+
+/** 1-based, inclusive. */
+export interface LineRange {
+  readonly firstLine: number;
+  readonly lastLine: number;
+}
 
 /** Compares one step after the other, in the order of the answer. */
 export class RunComparison {
@@ -31,11 +37,15 @@ export class RunComparison {
     this.#code = code;
   }
 
-  /** The verdicts on a step (Markdown); none where nothing is sure. */
-  compare(step: string): Verdict[] {
+  /**
+   * The verdicts on a step (Markdown); none where nothing is sure.
+   *
+   * @param lines the lines of the program that the step is about, where that is known
+   */
+  compare(step: string, lines?: LineRange): Verdict[] {
     if (!this.#isSure) return [];
     return readClaims(step).flatMap((claim) => {
-      const verdict = this.#judge(claim);
+      const verdict = this.#judge(claim, lines);
       return verdict && !(verdict.verdict === 'differs' && this.#run.isChosen) ? [verdict] : [];
     });
   }
@@ -76,10 +86,10 @@ export class RunComparison {
     return [`'${words}'`, `"${words}"`, `\`${words}\``].some((quoted) => this.#code.includes(quoted));
   }
 
-  #judge(claim: Claim): Verdict | undefined {
+  #judge(claim: Claim, lines: LineRange | undefined): Verdict | undefined {
     switch (claim.kind) {
       case 'value':
-        return this.#value(claim, claim.name, claim.when);
+        return this.#value(claim, claim, lines);
       case 'test':
         return this.#test(claim, claim.source);
       case 'print':
@@ -91,7 +101,11 @@ export class RunComparison {
     }
   }
 
-  #value(claim: Claim, name: string, when: 'here' | 'end'): Verdict | undefined {
+  #value(
+    claim: Claim,
+    { name, when }: Extract<Claim, { kind: 'value' }>,
+    lines: LineRange | undefined,
+  ): Verdict | undefined {
     const stated = readLiteral(claim.stated);
     if (stated === undefined) return undefined;
     const subject = name;
@@ -112,14 +126,17 @@ export class RunComparison {
       const value = values[index]?.value;
       return value !== undefined && matches(stated, value) === 'same';
     };
-    if (fits(told.count)) {
-      told.count++;
-      return { verdict: 'agrees', claim, subject };
-    }
-    if (fits(told.count - 1)) return { verdict: 'agrees', claim, subject };
+    const there = values.filter(({ line }) => isInside(line, lines));
+    // Another moment's value: the lines that the step is about set the name to something else.
+    const isElsewhere = there.length > 0 && !there.some(({ value }) => matches(stated, value) === 'same');
+    const isNext = fits(told.count);
+    if (isNext) told.count++;
+    if (isNext || fits(told.count - 1)) return isElsewhere ? undefined : { verdict: 'agrees', claim, subject };
     const every = this.#run.everyValueOf(name);
     const later = values.findIndex((_, i) => i > told.count && fits(i));
     if (later >= 0) told.count = later + 1;
+    // Told out of turn, but of a line that sets nothing else.
+    if (later >= 0 && !isElsewhere && theOnly(there)) return { verdict: 'agrees', claim, subject };
     if (
       every.some((value) => matches(stated, value) !== 'different' || !isWhole(value) || value.kind !== kindOf(stated))
     ) {
@@ -129,8 +146,9 @@ export class RunComparison {
     const next = values[told.count] ?? (told.isExact ? values.at(-1) : undefined);
     if (told.count < values.length) told.count++;
     const isOnly = values.every(({ value }) => JSON.stringify(value) === JSON.stringify(values[0]?.value));
-    const isCertain = (told.isExact || isOnly) && next !== undefined;
-    return { verdict: 'differs', claim, subject, ...(isCertain && { real: valueText(next.value) }) };
+    const now = there.length === 0 || (next && there.includes(next)) ? next : theOnly(there);
+    const isCertain = now !== undefined && (told.isExact || isOnly || now === theOnly(there));
+    return { verdict: 'differs', claim, subject, ...(isCertain && { real: valueText(now.value) }) };
   }
 
   /** "`p` = 6: … `total` = 16": what `total` is in the rounds in which `p` is 6. */
@@ -246,6 +264,13 @@ export class RunComparison {
     return isIt(values) || isIt(values.slice(0, -1)) ? { verdict: 'agrees', claim, subject: name } : undefined;
   }
 }
+
+const isInside = (line: number | undefined, lines: LineRange | undefined): boolean =>
+  line !== undefined && lines !== undefined && line >= lines.firstLine && line <= lines.lastLine;
+
+/** The first of several equal values. */
+const theOnly = (values: readonly TimedValue[]): TimedValue | undefined =>
+  values.every(({ value }) => JSON.stringify(value) === JSON.stringify(values[0]?.value)) ? values[0] : undefined;
 
 const OTHER: RunValue = { kind: 'other', text: '' };
 

@@ -16,13 +16,20 @@ export const squeeze = (source: string): string =>
     .replaceAll('"', "'")
     .replace(/^\((.*)\)$/, '$1');
 
+/** `at`: its place among the events. `line`: where it was set; none for what a name is at the end. */
+export interface TimedValue {
+  readonly at: number;
+  readonly value: RunValue;
+  readonly line?: number;
+}
+
 export class RunIndex {
   readonly prints: readonly Printed[];
   readonly returns: readonly Returned[];
   /** Nobody named the arguments of the call. */
   readonly isChosen: boolean;
   readonly #events: readonly RunEvent[];
-  readonly #names = new Map<string, { readonly at: number; readonly value: RunValue }[]>();
+  readonly #names = new Map<string, TimedValue[]>();
   readonly #parts = new Map<string, RunValue[]>();
   readonly #compounds: RunValue[] = [];
   readonly #tests = new Map<string, Set<boolean>>();
@@ -42,10 +49,10 @@ export class RunIndex {
   #add(event: RunEvent, at: number): void {
     switch (event.type) {
       case 'set':
-        this.#set(event.name, event.value, at);
+        this.#set(event.name, event.value, at, event.line);
         return;
       case 'call':
-        for (const [name, value] of event.args) this.#set(name, value, at);
+        for (const [name, value] of event.args) this.#set(name, value, at, event.line);
         this.#args.set(
           event.call,
           event.args.map(([, value]) => value),
@@ -69,13 +76,13 @@ export class RunIndex {
     }
   }
 
-  #set(name: string, value: RunValue, at: number): void {
+  #set(name: string, value: RunValue, at: number, line?: number): void {
     const known = this.#names.get(name) ?? [];
     this.#names.set(name, known);
     const last = known.at(-1)?.value;
     const isRepeated =
       last && (at === this.#events.length || isCompound(value)) && JSON.stringify(last) === JSON.stringify(value);
-    if (!isRepeated) known.push({ at, value });
+    if (!isRepeated) known.push({ at, value, ...(line !== undefined && { line }) });
     this.#part(name.split('.').at(-1) ?? name, value);
     this.#collect(value);
   }
@@ -98,7 +105,7 @@ export class RunIndex {
   }
 
   /** In order, with their places among the events. */
-  valuesOf(name: string): readonly { readonly at: number; readonly value: RunValue }[] {
+  valuesOf(name: string): readonly TimedValue[] {
     return this.#names.get(name) ?? [];
   }
 
