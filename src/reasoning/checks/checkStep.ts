@@ -17,12 +17,13 @@ export function checkStep(text: string, context: CheckContext = {}): Check[] {
   return [...checkInParts(text, context)].flat().sort((a, b) => a.start - b.start);
 }
 
-/** The checks of a text of any length in parts that take some milliseconds each, in no order. */
+/** The checks of a text of any length in parts that take few milliseconds each, in no order. */
 export function* checkInParts(text: string, context: CheckContext = {}): Generator<Check[], undefined> {
   const code = context.code?.text ?? '';
   const names = namesIn(code);
   for (const { text: piece, start } of piecesOf(text)) {
-    yield checkCalculations(piece, context, names).map((check) => moved(check, start));
+    for (const checks of checkCalculations(piece, context, names)) yield checks.map((check) => moved(check, start));
+    yield [];
   }
   if (code === '') return undefined;
   const step = text.slice(0, MAX_LENGTH);

@@ -13,8 +13,8 @@ export interface Givens {
 
 export const NO_GIVENS: Givens = { unused: [], unknown: [] };
 
-/** Longer texts are no word problems. */
-const MAX_LENGTH = 8_000;
+/** Longer texts are no word problems; the search through them would hold up who shows the answer. */
+const MAX_LENGTH = 3_000;
 const MOST_OTHERS = 120;
 /** With more numbers, some are there for decoration. */
 const MOST_FIGURES = 12;

@@ -63,7 +63,7 @@ class Values {
     const text = withoutMarkers(part.text);
     const tokens = tokenize(text);
     const figures = figuresAmong(tokens);
-    const results = checks.flatMap((check) => this.#resultOf(check, figures));
+    const results = withFigures(checks, figures).flatMap(([check, inside]) => this.#resultOf(check, inside));
     for (const { figure, check, origin } of results) if (check.verdict === 'true' && !origin) this.#trust(figure.key);
     for (const value of agreed) this.#trust(keyOfText(value));
     const own = new Set(results.flatMap(({ figure, origin }) => (origin ? [] : [figure])));
@@ -82,8 +82,7 @@ class Values {
   }
 
   /** The result of a calculation, and the origin of a wrong value in it. */
-  #resultOf(check: Check, figures: readonly TextFigure[]): { check: Check; figure: TextFigure; origin?: Origin }[] {
-    const inside = figures.filter(({ start, end }) => start >= check.start && end <= check.end);
+  #resultOf(check: Check, inside: readonly TextFigure[]): { check: Check; figure: TextFigure; origin?: Origin }[] {
     const figure = inside.at(-1);
     if (figure === undefined || (check.kind !== 'arithmetic' && check.kind !== 'value')) return [];
     const operand = inside.slice(0, -1).find(({ key }) => this.#wrong.has(key) && !SMALL.test(key));
@@ -100,6 +99,18 @@ class Values {
   #distrust(key: string | undefined, origin: Origin): void {
     if (key !== undefined && !this.#seen.has(key) && !this.#wrong.has(key)) this.#wrong.set(key, origin);
   }
+}
+
+/** Each check with the figures in it. Both lists are in the order of the text. */
+function withFigures(checks: readonly Check[], figures: readonly TextFigure[]): [Check, TextFigure[]][] {
+  let next = 0;
+  return checks.map((check) => {
+    while ((figures[next]?.start ?? Infinity) < check.start) next++;
+    const from = next;
+    let to = from;
+    while ((figures[to]?.end ?? Infinity) <= check.end) to++;
+    return [check, figures.slice(from, to)];
+  });
 }
 
 /** "It is 855, not 155": the sentence may take the value back. */

@@ -12,7 +12,7 @@ export interface Rest {
 }
 
 /** Longer answers are not looked through: it would hold the page up. */
-const LONGEST = 20_000;
+const LONGEST = 8_000;
 const NONE: readonly (Rest | undefined)[] = [];
 
 /** For each section of an answer the wrong one that it uses a value of. */

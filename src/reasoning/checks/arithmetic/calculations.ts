@@ -22,11 +22,27 @@ import {
   VERSIONS,
 } from './words.ts';
 
-/** Judges every calculation and every comparison of figures in a text. */
-export function checkCalculations(text: string, context: CheckContext, names: ReadonlySet<string>): Check[] {
+/** So many statements are judged at one go. */
+const AT_ONCE = 8;
+
+/** Judges every calculation and every comparison of figures in a text, some at a time. */
+export function* checkCalculations(
+  text: string,
+  context: CheckContext,
+  names: ReadonlySet<string>,
+): Generator<Check[], undefined> {
   const tokens = tokenize(text);
-  return findChains(tokens, names).flatMap((chain) => checkChain(new Statement(text, tokens, chain, context)));
+  const chains = findChains(tokens, names);
+  const code = squeeze(context.code?.text ?? '');
+  for (let from = 0; from < chains.length; from += AT_ONCE) {
+    const some = chains.slice(from, from + AT_ONCE);
+    yield some.flatMap((chain) => checkChain(new Statement(text, tokens, chain, code)));
+  }
+  return undefined;
 }
+
+/** Without white space. */
+const squeeze = (value: string): string => value.replace(/\s+/g, '');
 
 /** A chain where it stands in the text. */
 class Statement {
@@ -34,13 +50,14 @@ class Statement {
   readonly around: Surroundings;
   readonly text: string;
   private readonly tokens: readonly Token[];
+  /** Squeezed. */
   private readonly code: string;
 
-  constructor(text: string, tokens: readonly Token[], chain: Chain, context: CheckContext) {
+  constructor(text: string, tokens: readonly Token[], chain: Chain, code: string) {
     this.text = text;
     this.tokens = tokens;
     this.chain = chain;
-    this.code = context.code?.text ?? '';
+    this.code = code;
     const { start, end } = this.span(0, chain.sides.length - 1);
     this.around = surroundings(text, start, end);
   }
@@ -65,8 +82,7 @@ class Statement {
   /** The same text stands in the code: it is quoted, as in `print("2 + 2 = 5")`. */
   isQuoted(first: number, last: number): boolean {
     const { start, end } = this.span(first, last);
-    const squeeze = (value: string): string => value.replace(/\s+/g, '');
-    return this.code !== '' && squeeze(this.code).includes(squeeze(this.text.slice(start, end)));
+    return this.code !== '' && this.code.includes(squeeze(this.text.slice(start, end)));
   }
 
   /** Whether the side is known as far as what stands around it goes. */

@@ -13,6 +13,9 @@ type Finished = Extract<RunResult, { type: 'finished' }>;
 /** More steps are not compared. */
 const MAX_STEPS = 200;
 
+/** A line that the step names or quotes. From less, a wrong figure in the step leads to the wrong line; the order tells more. */
+const SURE = 0.995;
+
 /** What a run says about the steps of an answer and its final answer. Takes up to some tenths of a second. */
 export function compareAnswer(answer: string, program: Program, run: Finished): StepRun[] {
   const sections = parseAnswer(answer);
@@ -25,7 +28,8 @@ export function compareAnswer(answer: string, program: Program, run: Finished): 
   );
   for (const [index, step] of steps.entries()) {
     const [best, ...others] = anchors[index] ?? [];
-    const verdicts = comparison.compare(step.text, others.length === 0 ? best : undefined);
+    const isSure = others.length === 0 && best !== undefined && best.confidence >= SURE;
+    const verdicts = comparison.compare(step.text, isSure ? best : undefined);
     if (verdicts.length > 0) views.push(viewOf(step, index, verdicts));
   }
   const final = finalAnswer(sections, steps, program, comparison);

@@ -200,6 +200,34 @@ describe('what is checked', () => {
     expect(root.textContent).toContain('“41 / 2 = 25” is wrong: it is 20.5.');
   });
 
+  it.each([
+    ['in the plan', 'Plan: As 41 / 2 = 25, go on.\n1. Take it.\nAnswer: 25', 1],
+    ['in the answer', 'Plan: Go.\n1. Take it.\nAnswer: 41 / 2 = 25', 1],
+    ['in lines without a number between steps', '1. Take it.\n\nNow 41 / 2 = 25.\n\n2. Go on.\nAnswer: yes', 1],
+    ['before the steps', 'First, 41 / 2 = 25.\n\n1. Take it.\n2. Go on.\nAnswer: yes', 1],
+    ['behind the answer', '1. Take it.\n2. Go on.\nAnswer: yes\n\nRemember that 41 / 2 = 25.', 1],
+    ['in a list', 'So:\n\n- 41 / 2 = 25\n- 3 + 4 = 7', 1],
+    ['in a heading', '## 41 / 2 = 25\n\nIt is so.', 1],
+    ['in a quotation', '> 41 / 2 = 25\n\nIt is so.', 1],
+    ['in a table', '| a | b |\n| - | - |\n| 41 / 2 = 25 | x |', 1],
+    ['in bold', '**41 / 2 = 25** it is. Then 3 + 4 = **8**.', 2],
+    ['in a formula', 'As $41 / 2 = 25$, go on.', 1],
+    ['on the line of the answer', '41 / 2 = 25. **Answer:** 25', 1],
+    ['in German', '41 / 2 = 25. Antwort: 25', 1],
+    ['but not in code', '```\n41 / 2 = 25\n```\n\nIt is so.', 0],
+    ['but not where it is denied', 'It is wrong that 41 / 2 = 25.', 0],
+  ])('marks what is wrong in any prose: %s', (_, text, count) => {
+    show({ text });
+    expect(root.querySelectorAll('.statement.wrong')).toHaveLength(count);
+    expect(root.querySelectorAll('.wrong-note p')).toHaveLength(count);
+  });
+
+  it('says what rests on a wrong statement that is no step', () => {
+    show({ text: 'Plan: As 41 / 2 = 25, go on.\n1. Take 25 of them.\nAnswer: 25' });
+    const rests = [...root.querySelectorAll('.rests-note')].map((note) => note.textContent.trim());
+    expect(rests).toEqual(['Rests on a result that is wrong', 'Rests on a result that is wrong']);
+  });
+
   it('says what rests on a wrong step, also of the answer', () => {
     show({ text: 'Plan: Go.\n1. 45 * 19 = 155.\n2. 155 + 10 = 165.\n3. 2 + 3 = 5.\nAnswer: 165' });
     const rests = [...root.querySelectorAll('.rests')].map((part) => part.querySelector('.rests-note')?.textContent);
