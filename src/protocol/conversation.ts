@@ -15,6 +15,8 @@ export interface QuestionSource {
   readonly lastLine: number;
   /** Last line that was really sent; smaller than `lastLine` when the selection was cut to the budget. */
   readonly lastSentLine: number;
+  /** Of the only line that was sent the rest did not fit. */
+  readonly isLineCut?: boolean;
 }
 
 /** A piece of the project that was sent with a question. */

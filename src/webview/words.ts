@@ -146,7 +146,8 @@ export function contextSummary(context: readonly ContextEntry[]): string {
 }
 
 /** What was cut off the selection, or `undefined` when all of it was sent. */
-export function cutNote({ lastSentLine, lastLine }: QuestionSource): string | undefined {
+export function cutNote({ lastSentLine, lastLine, isLineCut }: QuestionSource): string | undefined {
+  if (isLineCut) return t('Line {0} was too long: only its beginning was sent.', lastSentLine);
   if (lastSentLine >= lastLine) return undefined;
   const first = lastSentLine + 1;
   return first === lastLine

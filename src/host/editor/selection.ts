@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/questions/explain.ts';
 import { blockAround } from '../../reasoning/questions/outline.ts';
+import { labelOf } from './label.ts';
 import { languageName } from './languageNames.ts';
 import { outlineOf } from './outline.ts';
 
@@ -67,7 +68,7 @@ export function describe(document: vscode.TextDocument): Omit<LocatedSnippet, 'p
 }
 
 function label({ uri }: vscode.TextDocument): string {
-  const path = vscode.workspace.asRelativePath(uri, false);
+  const path = labelOf(uri);
   const notebook = vscode.workspace.notebookDocuments.find(({ uri: { path } }) => path === uri.path);
   const cell = notebook?.getCells().find(({ document }) => document.uri.toString() === uri.toString());
   return cell === undefined ? path : vscode.l10n.t('{0}, cell {1}', path, cell.index + 1);

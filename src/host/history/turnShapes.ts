@@ -13,6 +13,7 @@ const source = v.object({
   firstLine: count,
   lastLine: count,
   lastSentLine: count,
+  isLineCut: v.exactOptional(v.boolean()),
 });
 
 const context = v.object({

@@ -5,7 +5,7 @@ import { FailureError } from '../../protocol/failures.ts';
 import type { ContextEntry } from '../../protocol/conversation.ts';
 import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
 import { contextBudget, type ContextMode } from '../../reasoning/context/fill.ts';
-import { cutToBudget } from '../../reasoning/questions/excerpt.ts';
+import { cutToBudget, LINE_CUT } from '../../reasoning/questions/excerpt.ts';
 import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/questions/explain.ts';
 import type { LocatedSnippet } from '../editor/selection.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -60,6 +60,8 @@ export async function askAbout(
   const parts = await fit(engine, snippet, settings, words);
   const [first] = snippet.parts;
   const text = words({ ...snippet, parts });
+  // Only a line that alone is too long is cut within, and then nothing else is sent.
+  const isLineCut = parts[0].code !== first.code && parts[0].code.endsWith(LINE_CUT);
   const sent = parts.map(({ firstLine, lastLine }) => ({ uri: snippet.uri, firstLine, lastLine }));
   const context = await contextFor(engine, sent, text, settings, gather);
   return {
@@ -71,6 +73,7 @@ export async function askAbout(
       firstLine: first.firstLine,
       lastLine: lastPart(snippet.parts).lastLine,
       lastSentLine: lastPart(parts).lastLine,
+      ...(isLineCut && { isLineCut }),
     },
     ...(context.length === 0 ? {} : { context }),
   };
@@ -139,7 +142,7 @@ async function beginningOf(engine: Engine, line: string, tokens: number, budget:
     text = text.slice(0, Math.floor(text.length * share)).replace(/[\uD800-\uDBFF]$/, '');
     cost = (await engine.countTokens([text]))[0] ?? 0;
   }
-  return text === '' ? '' : `${text} …`;
+  return text === '' ? '' : text + LINE_CUT;
 }
 
 function lastPart([first, ...rest]: SnippetParts): SnippetPart {

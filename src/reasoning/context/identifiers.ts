@@ -23,6 +23,36 @@ const KEYWORDS = new Set(
   ).split(' '),
 );
 
+/** Names that are looked up: a selection that uses more is too large for context anyway. */
+const MOST_NAMES = 40;
+/** Characters of a piece that are searched for names: no context window holds a minified file of megabytes. */
+const MOST_CHARACTERS = 65_536;
+
+/**
+ * The first names that some pieces of a document use, each at its place in the document: the first line of a piece may begin
+ * in the middle of a line.
+ *
+ * @param lineText the text of a line of the document, 0-based
+ */
+export function namesIn(
+  parts: readonly { readonly code: string; readonly firstLine: number }[],
+  fence: string,
+  lineText: (line: number) => string,
+): UsedName[] {
+  const found: UsedName[] = [];
+  for (const { code, firstLine } of parts) {
+    const start = code.slice(0, MOST_CHARACTERS);
+    const names = usedNames(start, fence).slice(0, MOST_NAMES - found.length);
+    if (names.length === 0) continue;
+    const begin = Math.max(0, lineText(firstLine - 1).indexOf(start.split('\n', 1)[0] ?? ''));
+    for (const name of names) {
+      const column = name.column + (name.line === 0 ? begin : 0);
+      found.push({ ...name, line: firstLine - 1 + name.line, column });
+    }
+  }
+  return found;
+}
+
 /** The names used in a piece of code, in the order they first appear; keywords, strings and comments are left out. */
 export function usedNames(code: string, fence: string): UsedName[] {
   const blank = (text: string) => text.replace(/[^\n]/g, ' ');

@@ -1,7 +1,11 @@
 /** The code a question holds, and where it stands in its document. */
 import type { AnchoredCode } from '../anchors/anchors.ts';
+import { LINE_CUT } from './excerpt.ts';
 import { splitFences } from './fences.ts';
 import { newLines } from './change.ts';
+
+/** A shorter line that ends in "…" is one of the file's own. */
+const SHORTEST_CUT = 100;
 
 /** Fences whose text is no code: outputs, messages and values. */
 const NO_CODE = ['console', 'text'];
@@ -63,7 +67,14 @@ function nearest(
   let best: number | undefined;
   for (let at = from; at <= document.length - lines.length; at++) {
     if (best !== undefined && Math.abs(at - expected) >= Math.abs(best - expected)) break;
-    if (lines.every((line, i) => document[at + i]?.trim() === line)) best = at;
+    if (lines.every((line, i) => isLine(line, document[at + i]?.trim()))) best = at;
   }
   return best;
+}
+
+/** Whether a line of the question is this one of the document, or the beginning of it, where the rest did not fit. */
+function isLine(asked: string, line: string | undefined): boolean {
+  if (line === asked) return true;
+  const isCut = asked.length > SHORTEST_CUT && asked.endsWith(LINE_CUT);
+  return isCut && line?.startsWith(asked.slice(0, -LINE_CUT.length)) === true;
 }

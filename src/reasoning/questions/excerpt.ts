@@ -3,6 +3,9 @@ import type { SnippetPart } from './explain.ts';
 /** Tokens a line break takes, and the space the tokenizer may put in front of a line. */
 const PER_LINE = 2;
 
+/** Stands behind the beginning of a line of which the rest did not fit. */
+export const LINE_CUT = ' …';
+
 /**
  * Keeps as many whole lines from the top as fit into `budget` tokens.
  *

@@ -89,6 +89,7 @@ describe('notes', () => {
   it('tells which lines were left out, if any', () => {
     expect(cutNote(source)).toBeUndefined();
     expect(cutNote({ ...source, lastLine: 120, lastSentLine: 89 })).toBe('Lines 90–120 did not fit and were left out.');
+    expect(cutNote({ ...source, isLineCut: true })).toBe('Line 12 was too long: only its beginning was sent.');
     expect(cutNote({ ...source, lastSentLine: 11 })).toBe('Line 12 did not fit and was left out.');
   });
 

@@ -1,8 +1,11 @@
 import * as vscode from 'vscode';
 import type { CodePlace } from '../../../protocol/panel.ts';
+import { unlinked } from '../../platform/unlinked.ts';
 import { textEditor } from '../documents.ts';
+import { labelOf } from '../label.ts';
 import { fenceLanguage } from './fenceLanguage.ts';
 import { fitCode } from './fitCode.ts';
+import { mayBeChanged, sayReadOnly } from './mayBeChanged.ts';
 import type { Proposals } from './proposals.ts';
 import { proposeInSelection } from './replaceSelection.ts';
 
@@ -24,7 +27,17 @@ export async function insertCode({ place, code, language }: CodeToInsert, propos
     );
     return chosen === newFile ? openNewFile(code, language) : undefined;
   }
-  if (place === 'selection' && !editor.selection.isEmpty) return proposeInSelection(proposals, editor, code);
+  const selected = editor.selections.filter(({ isEmpty }) => !isEmpty);
+  if (place === 'selection' && selected.length > 1) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Several pieces are selected. Select the one that the code should replace.'),
+    );
+    return;
+  }
+  const [only] = selected;
+  if (place === 'selection' && only !== undefined) {
+    return proposeInSelection(proposals, editor.document, only, code);
+  }
   if (place === 'selection') {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('Nothing is selected. Select what the code should replace.'),
@@ -41,6 +54,10 @@ async function openNewFile(content: string, word: string): Promise<void> {
 
 async function insertAtCursor(editor: vscode.TextEditor, code: string): Promise<void> {
   const { document } = editor;
+  if (!(await mayBeChanged(document))) {
+    sayReadOnly(unlinked(labelOf(document.uri)));
+    return;
+  }
   const at = editor.selection.active;
   const before = document.lineAt(at.line).text.slice(0, at.character);
   const text = fitCode(code, /^[ \t]*/.exec(before)?.[0] ?? '');

@@ -1,5 +1,7 @@
 import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
+import { labelOf } from '../label.ts';
+import { mayBeChanged, sayReadOnly } from './mayBeChanged.ts';
 import { SCHEMES } from '../../platform/names.ts';
 
 /** A change of a document, for the user to accept. */
@@ -22,6 +24,11 @@ interface Shown {
   readonly after: string;
 }
 
+interface InFront {
+  readonly shown: Shown;
+  readonly tab: vscode.Tab;
+}
+
 /**
  * Changes that answers suggest, each shown as a diff: the document on the left, untouched, the change on the right. Only
  * Accept changes the document, and only while it still is what the diff was made from.
@@ -29,6 +36,7 @@ interface Shown {
 export class Proposals implements vscode.Disposable {
   readonly #shown = new Map<string, Shown>();
   readonly #registered: vscode.Disposable;
+  readonly #accepting = new Set<Shown>();
   #count = 0;
 
   constructor() {
@@ -44,6 +52,10 @@ export class Proposals implements vscode.Disposable {
   }
 
   async propose({ document, range, text, title }: Proposal): Promise<void> {
+    if (!(await mayBeChanged(document))) {
+      sayReadOnly(unlinked(labelOf(document.uri)));
+      return;
+    }
     const lines = document.eol === vscode.EndOfLine.CRLF ? text.replaceAll('\n', '\r\n') : text;
     const before = document.getText();
     const after = before.slice(0, document.offsetAt(range.start)) + lines + before.slice(document.offsetAt(range.end));
@@ -56,7 +68,13 @@ export class Proposals implements vscode.Disposable {
   /** Applies the change whose diff is in front; it can be undone there like any edit. */
   async accept(): Promise<void> {
     const front = this.#inFront();
-    if (front === undefined) return;
+    // A second click comes while the first one is still at work.
+    if (front === undefined || this.#accepting.has(front.shown)) return;
+    this.#accepting.add(front.shown);
+    await this.#apply(front).finally(() => this.#accepting.delete(front.shown));
+  }
+
+  async #apply(front: InFront): Promise<void> {
     const { target, range, text, before } = front.shown;
     const label = unlinked(vscode.workspace.asRelativePath(target, false));
     const document = await open(target);
@@ -95,7 +113,7 @@ export class Proposals implements vscode.Disposable {
     this.#registered.dispose();
   }
 
-  #inFront(): { readonly shown: Shown; readonly tab: vscode.Tab } | undefined {
+  #inFront(): InFront | undefined {
     const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
     const shown = tab && this.#shown.get(proposalIn(tab) ?? '');
     return shown && { shown, tab };

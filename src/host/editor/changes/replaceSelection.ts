@@ -2,10 +2,11 @@ import * as vscode from 'vscode';
 import { fitCode } from './fitCode.ts';
 import type { Proposals } from './proposals.ts';
 
-/** Shows what `code` in place of an editor's selection would change. */
+/** Shows what `code` in place of a selection would change. */
 export async function proposeInSelection(
   proposals: Proposals,
-  { document, selection }: vscode.TextEditor,
+  document: vscode.TextDocument,
+  selection: vscode.Selection,
   code: string,
 ): Promise<void> {
   const range = whole(document, selection);

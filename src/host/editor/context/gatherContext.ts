@@ -1,11 +1,12 @@
 import * as vscode from 'vscode';
-import type { SnippetPart, SnippetParts } from '../../../reasoning/questions/explain.ts';
+import type { SnippetParts } from '../../../reasoning/questions/explain.ts';
 import type { ContextCandidate, ContextKind } from '../../../reasoning/context/candidates.ts';
-import { usedNames, type UsedName } from '../../../reasoning/context/identifiers.ts';
+import { namesIn, type UsedName } from '../../../reasoning/context/identifiers.ts';
 import { isForeign } from '../../../reasoning/context/privacy.ts';
 import { blockAround, flatten, isNamedFunction, type OutlineSymbol } from '../../../reasoning/questions/outline.ts';
 
 import { withTimeout } from '../../platform/withTimeout.ts';
+import { labelOf } from '../label.ts';
 import { outlineOf } from '../outline.ts';
 import { describe } from '../selection.ts';
 import { doubtOf, goesAlong } from './goesAlong.ts';
@@ -15,9 +16,13 @@ import { withoutIgnored } from './withoutIgnored.ts';
 const CONTEXT_MS = 1_500;
 /** How long git is asked, after that, which of the files it ignores. */
 const GIT_MS = 400;
-/** Names that are looked up: a selection that uses more is too large for context anyway. */
-const MOST_NAMES = 40;
 const MOST_CALLERS = 3;
+/** Functions of the selection whose callers are looked up. */
+const MOST_DECLARED = 10;
+/** Characters of a declaration: a longer one fits in no form. */
+const MOST_CHARACTERS = 65_536;
+/** Characters of a line that is an import. */
+const LONGEST_IMPORT = 2000;
 const IMPORT = /^\s*(import\b|from\s.+\simport\b|use\s|using\s|#include\b|require\b|(const|let|var)\b.+\brequire\()/;
 
 /** A piece of a document that may be sent beside a question, and the reason. */
@@ -60,21 +65,13 @@ class Gathering {
 
   async run(milliseconds: number): Promise<void> {
     this.#takeProblems();
-    const names = this.#parts.flatMap((part) =>
-      usedNames(part.code, this.#document.languageId).map((name) => this.#located(name, part)),
-    );
+    const { languageId } = this.#document;
+    const names = namesIn(this.#parts, languageId, (line) => this.#document.lineAt(line).text);
     this.#takeImports(names);
     await Promise.all([
-      ...names.slice(0, MOST_NAMES).map((name) => ignoreErrors(this.#takeName(name))),
+      ...names.map((name) => ignoreErrors(this.#takeName(name))),
       ignoreErrors(this.#takeSurroundings(milliseconds)),
     ]);
-  }
-
-  /** The name at its place in the document: the first line of a part may begin in the middle of a line. */
-  #located(name: UsedName, { code, firstLine }: SnippetPart): UsedName {
-    const line = firstLine - 1 + name.line;
-    const begin = name.line === 0 ? this.#document.lineAt(line).text.indexOf(code.split('\n', 1)[0] ?? '') : 0;
-    return { ...name, line, column: name.column + Math.max(0, begin) };
   }
 
   async #takeName(name: UsedName): Promise<void> {
@@ -143,7 +140,7 @@ class Gathering {
         isNamedFunction(symbol) &&
         this.#parts.some((part) => part.firstLine <= symbol.firstLine && symbol.lastLine <= part.lastLine),
     );
-    await Promise.all(declared.map((symbol) => ignoreErrors(this.#takeCallers(symbol))));
+    await Promise.all(declared.slice(0, MOST_DECLARED).map((symbol) => ignoreErrors(this.#takeCallers(symbol))));
   }
 
   async #takeCallers({ name, firstLine }: OutlineSymbol): Promise<void> {
@@ -166,6 +163,7 @@ class Gathering {
     const used = new Set(names.map(({ name }) => name));
     const lines = Array.from({ length: Math.min(this.#document.lineCount, 200) }, (_, i) => i).filter((i) => {
       const { text } = this.#document.lineAt(i);
+      if (text.length > LONGEST_IMPORT) return false;
       return IMPORT.test(text) && (text.match(/[\p{L}_$][\w$]*/gu) ?? []).some((word) => used.has(word));
     });
     const [first, last] = [lines[0], lines.at(-1)];
@@ -204,6 +202,7 @@ class Gathering {
     const document = isSame ? this.#document : await vscode.workspace.openTextDocument(uri);
     const last = document.lineAt(Math.min(range.end.line, document.lineCount - 1));
     const code = document.getText(new vscode.Range(new vscode.Position(range.start.line, 0), last.range.end));
+    if (code.length > MOST_CHARACTERS) return;
     this.#take({
       ...this.#describeLines(uri, range),
       fence: describe(document).fence,
@@ -217,7 +216,7 @@ class Gathering {
 
   #describeLines(uri: vscode.Uri, range: vscode.Range) {
     return {
-      label: vscode.workspace.asRelativePath(uri, false),
+      label: labelOf(uri),
       uri: uri.toString(),
       fence: this.#document.languageId,
       firstLine: range.start.line + 1,

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { rank, type ContextCandidate } from '../../../../src/reasoning/context/candidates.ts';
 import { contextBudget, drafts, fill, withContext } from '../../../../src/reasoning/context/fill.ts';
-import { usedNames } from '../../../../src/reasoning/context/identifiers.ts';
+import { namesIn, usedNames } from '../../../../src/reasoning/context/identifiers.ts';
 import { holdsSecrets, isForeign } from '../../../../src/reasoning/context/privacy.ts';
 import { forms } from '../../../../src/reasoning/context/shorten.ts';
 
@@ -43,6 +43,34 @@ describe('the names a selection uses', () => {
       { name: 'y', line: 1, column: 6 },
       { name: 'z', line: 1, column: 17 },
     ]);
+  });
+});
+
+describe('the names of a document', () => {
+  it('are those of the lines that were selected, where they stand', () => {
+    const document = ['let a = b;', '  call(a);'];
+    const parts = [
+      { code: '= b;', firstLine: 1 },
+      { code: 'call(a);', firstLine: 2 },
+    ];
+    expect(namesIn(parts, 'typescript', (line) => document[line] ?? '')).toEqual([
+      { name: 'b', line: 0, column: 8, uses: 1 },
+      { name: 'call', line: 1, column: 2, uses: 1 },
+      { name: 'a', line: 1, column: 7, uses: 1 },
+    ]);
+  });
+
+  it('of a minified file are only the first, and its line is read once', () => {
+    const line = Array.from({ length: 60_000 }, (_, i) => `function f${i}(a${i}){return b${i}}`).join('');
+    let reads = 0;
+    const names = namesIn([{ code: line, firstLine: 1 }], 'javascript', () => {
+      reads++;
+      return line;
+    });
+    expect(names).toHaveLength(40);
+    expect(reads).toBe(1);
+    const many = Array.from({ length: 90 }, (_, i) => ({ code: `g${i};`, firstLine: i + 1 }));
+    expect(namesIn(many, 'javascript', () => '')).toHaveLength(40);
   });
 });
 

@@ -42,4 +42,12 @@ describe('locateCode', () => {
     expect(locateCode([], file, 1)).toBeUndefined();
     expect(locateCode(['a();\nb();'], [], 1)).toBeUndefined();
   });
+
+  it('is found by the beginning of a line that did not fit', () => {
+    const line = `var a=${'b+'.repeat(200)}c;`;
+    const asked = `${line.slice(0, 150)} …`;
+    expect(locateCode([asked], ['', line], 1)?.firstLine).toBe(2);
+    expect(locateCode([asked], ['', line.replace('var', 'let')], 1)).toBeUndefined();
+    expect(locateCode(['say …'], ['say what'], 1)).toBeUndefined();
+  });
 });
