@@ -35,7 +35,7 @@ describe('the budget', function () {
   it(`holds for ${SELECTIONS} random selections of a large file, counted by the model`, async function () {
     this.timeout(120_000);
     const document = await vscode.workspace.openTextDocument(
-      vscode.Uri.joinPath(extensionUri(), 'scripts/demo-model/gen/code.ts'),
+      vscode.Uri.joinPath(extensionUri(), 'src/host/models/download/download.ts'),
     );
     const known: ContextCandidate[][] = [];
     for (let line = 1; line <= document.lineCount; line += PIECE) {

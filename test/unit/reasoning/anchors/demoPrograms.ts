@@ -1,3 +1,6 @@
+import { explain } from '../../../../scripts/demo-model/gen/code/explain.ts';
+import { Rng } from '../../../../scripts/demo-model/gen/rng.ts';
+
 /**
  * Programs and explanations of the demo model's generator, each step labelled with the lines it speaks of. The labels come
  * from the generator's templates and from following the program (which branch runs, which assignment is next), not from
@@ -16,23 +19,8 @@ export interface LabelledProgram {
   readonly steps: readonly LabelledStep[];
 }
 
-interface Generator {
-  readonly explain: (random: unknown) => { readonly q: string; readonly a: string };
-}
-interface Randoms {
-  readonly Rng: new (seed: number, split: 'train' | 'eval') => unknown;
-}
-
-const generator = new URL('../../../../scripts/demo-model/gen/', import.meta.url).href;
-
 /** `count` different explanations; `split` is `train` for tuning and `eval` (other names and numbers) for measuring. */
-export async function labelledPrograms(
-  count: number,
-  seed: number,
-  split: 'train' | 'eval',
-): Promise<LabelledProgram[]> {
-  const { explain } = (await import(/* @vite-ignore */ `${generator}code.ts`)) as Generator;
-  const { Rng } = (await import(/* @vite-ignore */ `${generator}rng.ts`)) as Randoms;
+export function labelledPrograms(count: number, seed: number, split: 'train' | 'eval'): LabelledProgram[] {
   const random = new Rng(seed, split);
   const programs = new Map<string, LabelledProgram>();
   while (programs.size < count) {
