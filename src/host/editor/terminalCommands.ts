@@ -1,12 +1,10 @@
 import * as vscode from 'vscode';
-
-/** Characters of an output that are kept, from its end. */
-const KEPT = 64 * 1024;
+import { OutputTail } from '../../reasoning/questions/outputTail.ts';
 
 export interface RanCommand {
   readonly command: string;
   /** As it was written, with escape sequences. */
-  output: string;
+  readonly output: OutputTail;
   exitCode: number | undefined;
   readonly cwd: vscode.Uri | undefined;
 }
@@ -22,7 +20,7 @@ export class TerminalCommands implements vscode.Disposable {
       vscode.window.onDidStartTerminalShellExecution(({ terminal, execution }) => {
         const ran: RanCommand = {
           command: execution.commandLine.value,
-          output: '',
+          output: new OutputTail(),
           exitCode: undefined,
           cwd: execution.cwd,
         };
@@ -47,7 +45,7 @@ export class TerminalCommands implements vscode.Disposable {
 }
 
 async function follow(execution: vscode.TerminalShellExecution, ran: RanCommand): Promise<void> {
-  for await (const data of execution.read()) ran.output = (ran.output + data).slice(-KEPT);
+  for await (const data of execution.read()) ran.output.add(data);
 }
 
 /** The selected text of the active terminal. VS Code gives it only by way of the clipboard, which gets its text back. */

@@ -35,7 +35,7 @@ export async function explainLastCommand(parts: AskParts, commands: TerminalComm
     return;
   }
   const { command, output, exitCode, cwd } = ran;
-  await explainOutput(parts, { command, ...(exitCode === undefined ? {} : { exitCode }) }, output, cwd);
+  await explainOutput(parts, { command, ...(exitCode === undefined ? {} : { exitCode }) }, output.text, cwd);
 }
 
 async function explainOutput(
