@@ -168,6 +168,7 @@ async function answer(
         console.error('The answer ended where the model began to write the next question.');
       }
       if (event.result.stopReason === 'limit') console.error('The answer reached the token limit (--max-tokens).');
+      if (event.result.stopReason === 'loop') console.error('The answer repeated itself and was stopped.');
       if (event.result.stopReason === 'contextFull') console.error('The answer reached the end of the context window.');
       return event.result;
     }

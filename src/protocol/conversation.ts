@@ -56,7 +56,7 @@ export interface Question {
 
 /**
  * `waiting`: for the engine · `reading`: the prompt is prefilled · `writing`: text arrives ·
- * `finished` · `nextTurn`: the model began to write the next question · `stopped`: by the user · `limit`: the token limit · `contextFull`: the context's end ·
+ * `finished` · `nextTurn`: the model began to write the next question · `stopped`: by the user · `limit`: the token limit · `contextFull`: the context's end · `loop`: it said the same over and over ·
  * `failed`: see `failure` · `interrupted`: the window went away in the middle.
  */
 export type AnswerStatus =
@@ -68,6 +68,7 @@ export type AnswerStatus =
   | 'stopped'
   | 'limit'
   | 'contextFull'
+  | 'loop'
   | 'failed'
   | 'interrupted';
 

@@ -166,9 +166,9 @@ export interface ContextUse {
 
 /**
  * Why an answer ended. `finished`: EOS · `nextTurn`: the model began to write the user's next turn ("\nUser:") · `limit`:
- * `maxTokens` · `contextFull`: the context's end · `stopped`: by the user.
+ * `maxTokens` · `contextFull`: the context's end · `loop`: it said the same over and over · `stopped`: by the user.
  */
-export type StopReason = 'finished' | 'nextTurn' | 'limit' | 'contextFull' | 'stopped';
+export type StopReason = 'finished' | 'nextTurn' | 'limit' | 'contextFull' | 'loop' | 'stopped';
 
 export interface GenerationStats {
   /** Tokens of the whole prompt, BOS included. */

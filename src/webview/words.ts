@@ -59,6 +59,8 @@ function endOf(status: AnswerStatus): string {
       return t('Length limit reached');
     case 'contextFull':
       return t('Context window full');
+    case 'loop':
+      return t('Repeated itself');
     case 'failed':
       return t('Failed');
     case 'interrupted':
@@ -173,6 +175,8 @@ export function announcementOf(status: AnswerStatus, failure: string | undefined
       return t('The answer ended at its length limit.');
     case 'contextFull':
       return t('The answer ended because the context window is full.');
+    case 'loop':
+      return t('The answer repeated itself and was stopped.');
     case 'interrupted':
       return t('The answer was interrupted.');
     case 'failed':

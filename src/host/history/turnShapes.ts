@@ -90,7 +90,7 @@ export const answerShape = v.object({
   id,
   parent,
   text,
-  status: v.picklist(['finished', 'nextTurn', 'stopped', 'limit', 'contextFull', 'failed', 'interrupted']),
+  status: v.picklist(['finished', 'nextTurn', 'stopped', 'limit', 'contextFull', 'loop', 'failed', 'interrupted']),
   stats: v.exactOptional(stats),
   settings: v.exactOptional(settings),
   droppedTurns: v.exactOptional(count),

@@ -72,7 +72,7 @@ const content = {
   prompt: v.strictObject({ text: v.string(), tokens: count }),
   made,
   answer: v.string(),
-  stopReason: v.picklist(['finished', 'nextTurn', 'limit', 'contextFull', 'stopped']),
+  stopReason: v.picklist(['finished', 'nextTurn', 'limit', 'contextFull', 'loop', 'stopped']),
 };
 const receiptSchema = v.strictObject({ ...content, contentSha256: hash });
 

@@ -1,5 +1,6 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { StopReason } from '../../protocol/inference.ts';
+import { LoopGuard } from '../../reasoning/loops/loopGuard.ts';
 import { TextStop } from '../../reasoning/prompt/textStop.ts';
 import { StreamingText } from './streamingText.ts';
 import { TextBatcher, type Batch } from './textBatcher.ts';
@@ -11,6 +12,8 @@ export interface AnswerLimits {
   readonly stops: readonly string[];
   readonly stopReason: (stop: string) => Extract<StopReason, 'finished' | 'nextTurn'>;
   readonly endsAnswer: (token: Token) => boolean;
+  /** Whether it ends when it says the same over and over. */
+  readonly endsLoops: boolean;
 }
 
 /** One answer's tokens and text while it is written; outlives an interruption. */
@@ -20,6 +23,7 @@ export class AnswerWriter {
   readonly #decoder: StreamingText;
   readonly #stop: TextStop;
   readonly #batcher: TextBatcher;
+  readonly #loops: LoopGuard | undefined;
   readonly #model: LlamaModel;
   readonly #limits: AnswerLimits;
 
@@ -30,6 +34,7 @@ export class AnswerWriter {
     this.#decoder = new StreamingText(model, prompt);
     this.#stop = new TextStop(...limits.stops);
     this.#batcher = new TextBatcher(show);
+    this.#loops = limits.endsLoops ? new LoopGuard(prompt) : undefined;
   }
 
   get isFull(): boolean {
@@ -37,11 +42,13 @@ export class AnswerWriter {
   }
 
   /** Takes the next token. @returns why the answer ends with it; nothing when it goes on */
-  push(token: Token): Extract<StopReason, 'finished' | 'nextTurn' | 'limit'> | undefined {
+  push(token: Token): Extract<StopReason, 'finished' | 'nextTurn' | 'limit' | 'loop'> | undefined {
     if (this.#model.isEogToken(token) || this.#limits.endsAnswer(token)) return 'finished';
     this.tokens.push(token);
-    this.#show(this.#stop.push(this.#decoder.push(token)), 1);
+    const text = this.#decoder.push(token);
+    this.#show(this.#stop.push(text), 1);
     if (this.#stop.found !== undefined) return this.#limits.stopReason(this.#stop.found);
+    if (this.#loops?.push(token, text) !== undefined) return 'loop';
     return this.isFull ? 'limit' : undefined;
   }
 

@@ -92,6 +92,7 @@ export class Answer {
       stops: this.#stops,
       stopReason: (stop: string) => (isNextTurn(stop) ? ('nextTurn' as const) : ('finished' as const)),
       endsAnswer: (token: Token) => params.plainText === undefined && format.endsAnswer(token),
+      endsLoops: params.plainText === undefined,
     };
     this.#writer = new AnswerWriter(context.model, request.tokens, limits, show);
   }

@@ -11,7 +11,7 @@ import { summaryOf } from '../words.ts';
 import { BranchSwitch } from './branchSwitch.tsx';
 
 /** Ended before the model was done: it can go on from the last word. */
-const CONTINUABLE: readonly AnswerStatus[] = ['stopped', 'limit', 'interrupted', 'failed'];
+const CONTINUABLE: readonly AnswerStatus[] = ['stopped', 'limit', 'loop', 'interrupted', 'failed'];
 
 interface Props {
   readonly answer: Answer;

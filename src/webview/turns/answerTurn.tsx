@@ -9,6 +9,7 @@ import { usePost } from '../parts/post.ts';
 import { droppedNote, progressOf } from '../words.ts';
 import { AnswerBody } from './answerBody.tsx';
 import { AnswerFooter } from './answerFooter.tsx';
+import { LoopNote } from './loopNote.tsx';
 import { SightNote, type Sight } from './sight.tsx';
 
 interface Props {
@@ -44,6 +45,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
     >
       {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
       {text !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />}
+      {status === 'loop' && <LoopNote answer={id} text={text} canRedo={isLast} />}
       {failure && <Problem failure={isLast ? failure : past(failure)} onRetry={() => post({ type: 'retry', id })} />}
       {engine ? (
         <ProgressLine {...progressOf(turn, engine)} />

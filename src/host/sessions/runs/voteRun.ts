@@ -1,5 +1,5 @@
 import { samplingParams, type SamplingParams } from '../../../protocol/sampling.ts';
-import type { GenerateParams, GenerationResult } from '../../../protocol/inference.ts';
+import type { GenerateParams, GenerationResult, StopReason } from '../../../protocol/inference.ts';
 import { readFinalAnswer } from '../../../reasoning/answers/finalAnswer.ts';
 import { type Ballot, type Count, countVotes, isDecided, isLikelyDecided } from '../../../reasoning/answers/votes.ts';
 import { checkStep } from '../../../reasoning/checks/checkStep.ts';
@@ -10,6 +10,9 @@ import type { Engine } from '../../engine/engine.ts';
 export const MOST_CHAINS = 16;
 /** Of the chains: they must be able to differ. Source: self-consistency, arXiv 2203.11171, table of settings. */
 const TEMPERATURE = 0.7;
+
+/** A chain that ended so has no answer. */
+const CUT: readonly StopReason[] = ['limit', 'contextFull', 'loop'];
 
 /** When chains that are not needed any more are stopped: once the winner over all of them is certain, or likely (95 %), or never. */
 export type StopWhen = 'certain' | 'likely' | 'never';
@@ -90,7 +93,7 @@ function isEnough(count: Count, ballots: readonly Ballot[], chains: number, stop
 
 function endedChain(chain: number, result: GenerationResult, code: ReturnType<typeof codeToCheck>): EndedChain {
   // A chain that was cut has no answer, only a last number.
-  const isWhole = result.stopReason !== 'limit' && result.stopReason !== 'contextFull';
+  const isWhole = !CUT.includes(result.stopReason);
   const answer = isWhole ? readFinalAnswer(result.answer)?.value : undefined;
   const checks = checkStep(result.answer, code === undefined ? {} : { code });
   return {
