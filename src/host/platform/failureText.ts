@@ -6,9 +6,20 @@ import type { FailureText } from './failureParts.ts';
 import { formatBytes } from './sizes.ts';
 import { tooLongText } from './tooLongText.ts';
 import { untranslated, type Translate } from './translate.ts';
+import { withoutSecrets } from './withoutSecrets.ts';
 
-/** The one place where failures get their words. */
+/** The one place where failures get their words. An address in them gives nobody access. */
 export function failureText(failure: Failure, t: Translate = untranslated): FailureText {
+  const text = wordsOf(failure, t);
+  if (!/^(download|address)-/.test(failure.name)) return text;
+  return {
+    ...text,
+    why: withoutSecrets(text.why),
+    ...(text.detail !== undefined && { detail: withoutSecrets(text.detail) }),
+  };
+}
+
+function wordsOf(failure: Failure, t: Translate): FailureText {
   switch (failure.name) {
     case 'model-missing':
       return {

@@ -1,4 +1,4 @@
-/** The text of a diagnosis, for an issue: in English, without paths below the home folder and without what was said. */
+/** The text of a diagnosis, for an issue: in English, without folders, secrets of addresses and what was said. */
 import type { BackendReport } from '../../../protocol/backends.ts';
 import { fenced } from '../../../reasoning/questions/fences.ts';
 import type { EngineState } from '../../engine/engine.ts';
@@ -8,6 +8,7 @@ import { failureText } from '../../platform/failureText.ts';
 import type { Settings } from '../../platform/settings.ts';
 import { formatBytes } from '../../platform/sizes.ts';
 import { untranslated } from '../../platform/translate.ts';
+import { withoutSecrets } from '../../platform/withoutSecrets.ts';
 
 export interface DiagnosisFacts {
   readonly versions: {
@@ -61,7 +62,10 @@ export function diagnosis(facts: DiagnosisFacts): string {
     '## Last log lines',
     fenced(facts.log.split('\n').slice(-40).join('\n'), ''),
   ];
-  return `${withoutHome(sections.join('\n\n'), facts.home)}\n`;
+  const { modelPath, modelsFolder } = facts.settings;
+  const known = [facts.model.path, modelPath, modelsFolder === '' ? '' : `${modelsFolder}/x`].map(folderOf);
+  const text = withoutHome(withoutSecrets(sections.join('\n\n')), facts.home);
+  return `${withoutFolders(text, known)}\n`;
 }
 
 const list = (entries: Readonly<Record<string, string>>) =>
@@ -131,6 +135,19 @@ function settingsSection({ systemPrompt, ...settings }: Settings): string {
     'cerebrum.systemPrompt': systemPrompt === '' ? '(the default)' : '(set)',
   });
 }
+
+/** A path of at least two folders, of Linux and macOS or of Windows; not the path of an address. */
+const PATH = /(?<![\w:/\\.~…])(?:[A-Za-z]:)?(?:[/\\]{1,2}[^\s/\\"'`|<>:]+){2,}/g;
+
+/** Names of files without the folders outside the home folder that they are in, which may be named after people or customers. */
+function withoutFolders(text: string, known: readonly string[]): string {
+  const named = known
+    .filter((folder) => folder.length > 1)
+    .reduce((left, folder) => left.replaceAll(folder, '…').replaceAll(JSON.stringify(folder).slice(1, -1), '…'), text);
+  return named.replace(PATH, (path) => `…/${path.split(/[/\\]+/).at(-1) ?? ''}`);
+}
+
+const folderOf = (path: string): string => path.replace(/[/\\]+[^/\\]*$/, '');
 
 /** Both spellings of the home folder, since logs of Windows mix them; without regard to case there. */
 function withoutHome(text: string, home: string): string {

@@ -82,6 +82,25 @@ describe('a diagnosis', () => {
     expect(windows.replaceAll('/home/ada', '')).not.toMatch(/Users.{1,2}ada/i);
   });
 
+  it('holds no folder elsewhere and no secret of an address', () => {
+    const path = '/mnt/Client Acme/models/cerebrum.gguf';
+    const told = diagnosis({
+      ...facts,
+      model: { path, problem: `Damaged. ${path} is cut.` },
+      settings: {
+        ...facts.settings,
+        modelPath: path,
+        modelsFolder: '/data/acme',
+        downloadEndpoint: 'https://ada:pass@mirror.example/hub?token=hf_abc',
+      },
+      log: 'read /srv/acme/a.gguf\nread D:\\Acme\\b.gguf and \\\\nas\\acme\\c.gguf\nGET https://x:pass@mirror/a?sig=hf_abc 403',
+    });
+    expect(told).not.toMatch(/acme|pass|hf_abc/i);
+    for (const name of ['…/cerebrum.gguf', '…/a.gguf', '…/b.gguf', '…/c.gguf', 'mirror.example/hub'])
+      expect(told).toContain(name);
+    expect(report).toContain('https://example.org');
+  });
+
   it('names the kind of a remote, never its address', () => {
     expect(diagnosis({ ...facts, remote: 'wsl' })).toContain('1.106.0 (wsl)');
     expect(diagnosis({ ...facts, remote: '10.0.0.7:8080' })).not.toContain('10.0.0.7');
