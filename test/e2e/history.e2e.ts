@@ -1,19 +1,9 @@
-import type { FrameLocator, Locator } from '@playwright/test';
+import type { Locator } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
+import { answers, askToTheEnd, questions } from './harness/panel.ts';
 import { Workbench } from './harness/workbench.ts';
-
-const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
-const questions = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'You' });
-
-async function ask(panel: FrameLocator, question: string): Promise<void> {
-  const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
-  await composer.fill(question);
-  await composer.press('Enter');
-  await expect(questions(panel).last()).toContainText(question);
-  await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
-}
 
 const pickRows = (workbench: Workbench): Locator => workbench.page.locator('.quick-input-list').getByRole('option');
 
@@ -30,9 +20,9 @@ test('a question is edited and asked again, an answer written again, and arrows 
   workbench,
 }) => {
   let panel = await workbench.chatPanel();
-  await ask(panel, 'What is 3 + 4?');
+  await askToTheEnd(panel, 'What is 3 + 4?');
   await expect(answers(panel)).toContainText('7');
-  await ask(panel, 'What is 20 - 5?');
+  await askToTheEnd(panel, 'What is 20 - 5?');
 
   await questions(panel).first().hover();
   await questions(panel).first().getByRole('button', { name: 'Edit Question' }).click();
@@ -71,8 +61,8 @@ test('a question is edited and asked again, an answer written again, and arrows 
 
 test('messages are deleted with what follows them, and come back', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
-  await ask(panel, 'What is 3 + 4?');
-  await ask(panel, 'What is 20 - 5?');
+  await askToTheEnd(panel, 'What is 3 + 4?');
+  await askToTheEnd(panel, 'What is 20 - 5?');
   await questions(panel).nth(1).hover();
   await questions(panel).nth(1).getByRole('button', { name: 'Delete From Here' }).click();
   await expect(questions(panel)).toHaveCount(1);
@@ -86,10 +76,10 @@ test('messages are deleted with what follows them, and come back', async ({ work
 
 test('chats are found by their words, opened there, renamed, pinned, deleted and restored', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
-  await ask(panel, 'Tom has 4 pencils. He buys 3 more. How many pencils does he have?');
+  await askToTheEnd(panel, 'Tom has 4 pencils. He buys 3 more. How many pencils does he have?');
   await workbench.command('Cerebrum: New Chat');
   await expect(questions(panel)).toHaveCount(0);
-  await ask(panel, 'What is 9 times 8?');
+  await askToTheEnd(panel, 'What is 9 times 8?');
 
   await search(workbench, 'buys pencils');
   const row = pickRows(workbench).filter({ hasText: 'Tom has 4 pencils' }).first();
@@ -125,7 +115,7 @@ test('a chat is exported as Markdown and as JSON, and the JSON read in again; a 
   workbench,
 }) => {
   const panel = await workbench.chatPanel();
-  await ask(panel, 'What is 3 + 4?');
+  await askToTheEnd(panel, 'What is 3 + 4?');
   await panel.getByRole('button', { name: 'Try Again' }).click();
   await expect(answers(panel)).toHaveCount(1);
   await expect(answers(panel).getByRole('group', { name: 'Versions' })).toContainText('2 of 2');
@@ -166,7 +156,7 @@ test('a chat is exported as Markdown and as JSON, and the JSON read in again; a 
 
 test('two windows share one history', async ({ workbench, context, vscode }) => {
   const panel = await workbench.chatPanel();
-  await ask(panel, 'What is 3 + 4?');
+  await askToTheEnd(panel, 'What is 3 + 4?');
 
   const second = new Workbench(await context.newPage(), workbench.folder);
   await second.open(vscode.server.url(workbench.folder));
@@ -176,8 +166,8 @@ test('two windows share one history', async ({ workbench, context, vscode }) => 
   await expect(questions(other)).toContainText('What is 3 + 4?');
   await second.command('Cerebrum: New Chat');
   await expect(questions(other)).toHaveCount(0);
-  await ask(other, 'What is 56 / 7?');
-  await ask(panel, 'What is 20 - 5?');
+  await askToTheEnd(other, 'What is 56 / 7?');
+  await askToTheEnd(panel, 'What is 20 - 5?');
 
   await search(workbench, '56');
   await pickRows(workbench).filter({ hasText: 'What is 56 / 7?' }).first().click();

@@ -1,19 +1,11 @@
-import type { FrameLocator } from '@playwright/test';
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from './harness/fixtures.ts';
+import { askToTheEnd } from './harness/panel.ts';
 
 // A VS Code of its own: its history cannot be written.
 test.use({ machineSettings: { 'cerebrum.unloadAfter': 29 } });
-
-async function ask(panel: FrameLocator, question: string): Promise<void> {
-  const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
-  await composer.fill(question);
-  await composer.press('Enter');
-  await expect(panel.getByRole('article', { name: 'You' }).last()).toContainText(question);
-  await expect(panel.getByRole('article', { name: 'Cerebrum' }).last()).toHaveAttribute('data-status', 'finished');
-}
 
 test.use({ ownWindow: true });
 
@@ -22,12 +14,12 @@ test('a history that cannot be written is told once, and the chat works', async 
   const database = join(storage, 'conversations.db');
   await mkdir(database, { recursive: true });
   const panel = await workbench.chatPanel();
-  await ask(panel, 'What is 3 + 4?');
+  await askToTheEnd(panel, 'What is 3 + 4?');
   const notice = panel.getByText('The chat cannot be saved');
   await expect(notice).toHaveCount(1);
   await workbench.screenshot('history-unwritable');
   await panel.getByRole('button', { name: 'Dismiss' }).click();
-  await ask(panel, 'What is 20 - 5?');
+  await askToTheEnd(panel, 'What is 20 - 5?');
   await expect(notice).toHaveCount(0);
 
   // Once it can be written, all of it is.

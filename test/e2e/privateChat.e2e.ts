@@ -1,17 +1,9 @@
-import type { FrameLocator } from '@playwright/test';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
+import { askToTheEnd } from './harness/panel.ts';
 
 const MARK = 'Zyxwvut';
-
-async function ask(panel: FrameLocator, question: string): Promise<void> {
-  const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
-  await composer.fill(question);
-  await composer.press('Enter');
-  await expect(panel.getByRole('article', { name: 'You' }).last()).toContainText(question);
-  await expect(panel.getByRole('article', { name: 'Cerebrum' }).last()).toHaveAttribute('data-status', 'finished');
-}
 
 /** The files below `folder` that hold the words. */
 async function filesWith(folder: string, words: string): Promise<string[]> {
@@ -28,11 +20,11 @@ test.use({ ownWindow: true });
 
 test('a private chat says so at its top, and no file holds a word of it', async ({ workbench, vscode }) => {
   let panel = await workbench.chatPanel();
-  await ask(panel, 'What is 3 + 4?');
+  await askToTheEnd(panel, 'What is 3 + 4?');
   await workbench.command('Cerebrum: New Private Chat');
   panel = await workbench.chatPanel();
   await expect(panel.getByText('Private chat: nothing of it is stored.')).toBeVisible();
-  await ask(panel, `${MARK}: what is 20 - 5?`);
+  await askToTheEnd(panel, `${MARK}: what is 20 - 5?`);
   await workbench.screenshot('private-chat');
   await panel.getByRole('textbox', { name: 'Ask Cerebrum' }).fill(`${MARK} as a draft`);
   await workbench.command('Cerebrum: New Chat');

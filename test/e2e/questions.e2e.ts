@@ -1,13 +1,10 @@
-import type { FrameLocator, Locator } from '@playwright/test';
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gutterNumbers, litLines } from './harness/editorMarks.ts';
 import { expect, test } from './harness/fixtures.ts';
+import { answers, questions } from './harness/panel.ts';
 import type { Workbench } from './harness/workbench.ts';
-
-const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
-const questions = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'You' });
 
 async function goToLine(workbench: Workbench, line: number): Promise<void> {
   await workbench.page.keyboard.press('Control+G');

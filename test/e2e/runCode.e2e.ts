@@ -1,7 +1,5 @@
-import type { FrameLocator, Locator } from '@playwright/test';
 import { expect, test } from './harness/fixtures.ts';
-
-const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
+import { answers } from './harness/panel.ts';
 
 /** The demo model takes the wrong branch here. */
 const WRONG_BRANCH =

@@ -3,21 +3,15 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
 import { gutterNumbers, litLines } from './harness/editorMarks.ts';
+import { answers, ask } from './harness/panel.ts';
 import { BELIEVED_WRONG } from './harness/questions.ts';
 import type { Workbench } from './harness/workbench.ts';
 
-const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
 const steps = (panel: FrameLocator): Locator =>
   answers(panel)
     .last()
     .getByRole('list', { name: 'Steps' })
     .getByRole('listitem', { name: /^Step \d/ });
-
-async function ask(panel: FrameLocator, question: string): Promise<void> {
-  const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
-  await composer.fill(question);
-  await composer.press('Enter');
-}
 
 /** Explains `total` of cart.ts, lines 8 to 14; resolves when the answer is there and linked. */
 async function explainTotal(workbench: Workbench): Promise<FrameLocator> {

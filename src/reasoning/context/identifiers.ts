@@ -53,7 +53,7 @@ export function namesIn(
   return found;
 }
 
-/** The names used in a piece of code, in the order they first appear; keywords, strings and comments are left out. */
+/** The names used in a piece of code, in the order they first appear; keywords, strings and comments are left out. @internal */
 export function usedNames(code: string, fence: string): UsedName[] {
   const blank = (text: string) => text.replace(/[^\n]/g, ' ');
   let bare = code.replace(STRINGS, blank);

@@ -1,4 +1,4 @@
-import type { FrameLocator, Locator } from '@playwright/test';
+import { expect, type FrameLocator, type Locator } from '@playwright/test';
 
 /** The parts of the chat panel, by their accessible names. */
 export const answers = (panel: FrameLocator): Locator => panel.getByRole('article', { name: 'Cerebrum' });
@@ -15,4 +15,11 @@ export async function unfold(question: Locator): Promise<void> {
 export async function ask(panel: FrameLocator, question: string): Promise<void> {
   await composer(panel).fill(question);
   await composer(panel).press('Enter');
+}
+
+/** Asks, and waits for the end of the answer. */
+export async function askToTheEnd(panel: FrameLocator, question: string): Promise<void> {
+  await ask(panel, question);
+  await expect(questions(panel).last()).toContainText(question);
+  await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
 }
