@@ -6,7 +6,7 @@ const COPIES = 4;
 const LONGEST_UNIT = 4_000;
 
 /** The offset from which the end of a text is at least four copies of one unit; `undefined` where it is not. */
-export function loopStart(text: string): number | undefined {
+function loopStart(text: string): number | undefined {
   for (let unit = 1; unit <= Math.min(LONGEST_UNIT, text.length / COPIES); unit++) {
     let start = text.length - unit;
     while (start > 0 && text[start - 1] === text[start - 1 + unit]) start--;
