@@ -12,7 +12,7 @@ import type {
   PrefetchResult,
   ScoreParams,
 } from '../../../protocol/inference.ts';
-import { unlessAborted } from '../../platform/unlessAborted.ts';
+import { unlessAborted } from '../unlessAborted.ts';
 import type {
   Engine,
   EngineCapabilities,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Engine } from '../../engine/engine.ts';
-import { unlessAborted } from '../../platform/unlessAborted.ts';
+import { unlessAborted } from '../../engine/unlessAborted.ts';
 import { fitAttached, roomForAttached } from '../../questions/fitAttached.ts';
 import { questionOf } from '../askedFor.ts';
 import type { Transcript } from '../transcript.ts';
