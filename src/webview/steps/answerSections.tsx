@@ -58,6 +58,8 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
   const final = sections.findLastIndex(({ kind }) => kind === 'answer');
   // The step says what really happened; the answer says that it rests on the step.
   const isToldInStep = run !== undefined && stepOfAnswer(run) !== undefined && rests[final] !== undefined;
+  // The first step that went wrong has the way out.
+  const stepDiffers = run?.steps.some(({ step, differs }) => step >= 0 && differs.length > 0) ?? false;
   return (
     <div class="sections">
       {chunks.map((chunk, index) => (
@@ -72,7 +74,7 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
         />
       ))}
       {givens}
-      {!isToldInStep && <RunVerdict answer={id} step={-1} canRedo={canRedo} />}
+      {!isToldInStep && <RunVerdict answer={id} step={-1} canRedo={canRedo && !stepDiffers} />}
       <RunNote answer={id} />
     </div>
   );

@@ -101,6 +101,22 @@ describe('what a run says about the steps', () => {
     expect(texts(WAYS_OUT)).toEqual(['Redo from here with the real value']);
   });
 
+  it('offers no second way out under the answer where a step before it differs, whatever that states', () => {
+    const test = { subject: 'a < 46', stated: 'true', real: 'false' };
+    const redo = { step: 0, words: '`a < 46` is false.' };
+    show(
+      { steps: [{ step: 0, agrees: [], differs: [test], redo }, ...PRINTED.slice(1)] },
+      true,
+      'Plan: Go.\n1. `a < 46` is true.\n2. It prints 10.\nAnswer: 10',
+    );
+    expect(texts('.wrong-note p')).toEqual([
+      'In a run, a < 46 is false here, not true.',
+      'A run prints 36 here, not 10.',
+    ]);
+    expect(texts(WAYS_OUT)).toEqual(['Redo from here with the real value']);
+    expect(texts('.rests-note')).toEqual([]);
+  });
+
   it('offers one way out where a value follows through several steps', () => {
     show(
       {
