@@ -22,6 +22,13 @@ function hunk(firstLine: number, lines: readonly string[]): SnippetPart {
   return { code, firstLine: first, lastLine: Math.max(first, first + newLines(code).length - 1) };
 }
 
+/** All lines of a file as they were taken away with it. */
+export const deletionOf = (lines: readonly string[]): SnippetPart =>
+  hunk(
+    1,
+    (lines.at(-1) === '' ? lines.slice(0, -1) : lines).map((line) => `-${line}`),
+  );
+
 /** The lines of the new file that a hunk's code holds. */
 export function newLines(code: string): string[] {
   return code.split('\n').flatMap((line) => (line.startsWith('-') ? [] : [line.slice(1)]));

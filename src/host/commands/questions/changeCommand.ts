@@ -7,12 +7,13 @@ import {
   type SnippetPart,
   type SnippetParts,
 } from '../../../reasoning/questions/explain.ts';
-import { changeQuestion, hunkAt, hunkOf, hunksOf, newLines } from '../../../reasoning/questions/change.ts';
+import { changeQuestion, deletionOf, hunkAt, hunkOf, hunksOf, newLines } from '../../../reasoning/questions/change.ts';
 import { askAbout } from '../../questions/askAbout.ts';
 import type { AskedQuestion } from '../../questions/askedQuestion.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { linesOf } from '../../editor/documents.ts';
-import { gitApi, type GitRepository } from '../../editor/context/git.ts';
+import { labelOf } from '../../editor/label.ts';
+import { gitApi, type GitApi, type GitRepository } from '../../editor/context/git.ts';
 import { describe, snippetOfLines } from '../../editor/selection.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { askInPanel, type AskParts } from './askInPanel.ts';
@@ -82,21 +83,58 @@ async function explainFile(
   }
   const document = await open(uri);
   if (document !== undefined && !(await isSaved(document, label))) return;
-  await askInPanel(parts, async () => {
-    // What was deleted can be read as it was.
-    if (document === undefined) {
-      return askAboutLines(parts, await vscode.workspace.openTextDocument(git.toGitUri(uri, 'HEAD')));
-    }
-    const hunks = hunksOf(await diffOf(repository, uri, isStaged));
-    const here = line === undefined ? undefined : hunkAt(hunks, line);
-    if (hunks.length > 0) return askAboutHunks(parts, document, here === undefined ? hunks : [here]);
-    const isNew = await repository.show('HEAD', uri.fsPath).then(
-      () => false,
+  await askInPanel(parts, () => askAboutFile(parts, { git, repository, uri, document, isStaged, line }));
+}
+
+interface ChangedInGit {
+  readonly git: GitApi;
+  readonly repository: GitRepository;
+  readonly uri: vscode.Uri;
+  /** None where the file is gone or is no text. */
+  readonly document: vscode.TextDocument | undefined;
+  readonly isStaged: boolean;
+  /** The change at this line is meant, 1-based; left out: all. */
+  readonly line: number | undefined;
+}
+
+/** The question about a file's changes, or the sentence that says why there is none. @internal */
+export async function askAboutFile(
+  parts: AskParts,
+  { git, repository, uri, document, isStaged, line }: ChangedInGit,
+): Promise<AskedQuestion | string> {
+  const label = unlinked(labelOf(uri));
+  const isBinary = vscode.l10n.t('{0} is not a text file. Changes can be explained only in text.', label);
+  if (document === undefined) {
+    const isThere = await vscode.workspace.fs.stat(uri).then(
       () => true,
+      () => false,
     );
-    if (isNew) return askAboutLines(parts, document);
-    return vscode.l10n.t('{0} has no changes since the last commit. Change it, or choose another file.', label);
-  });
+    const deleted = isThere ? undefined : await open(git.toGitUri(uri, 'HEAD'));
+    return deleted === undefined ? isBinary : askAboutHunks(parts, deleted, [deletionOf(linesOf(deleted))]);
+  }
+  const earlier = earlierName(repository, uri);
+  const original = earlier && (await open(git.toGitUri(earlier, 'HEAD')));
+  if (earlier && original?.getText() === document.getText()) {
+    return vscode.l10n.t('{0} was only renamed: as {1} it had the same text.', label, unlinked(labelOf(earlier)));
+  }
+  const diff = await diffOf(repository, uri, isStaged);
+  if (/^Binary files .* differ$/m.test(diff)) return isBinary;
+  const hunks = hunksOf(diff);
+  const here = line === undefined ? undefined : hunkAt(hunks, line);
+  if (hunks.length > 0) return askAboutHunks(parts, document, here === undefined ? hunks : [here]);
+  const isNew = await repository.show('HEAD', uri.fsPath).then(
+    () => false,
+    () => true,
+  );
+  if (isNew) return askAboutLines(parts, document);
+  return vscode.l10n.t('{0} has no changes since the last commit. Change it, or choose another file.', label);
+}
+
+/** What a renamed file was called in the last commit. */
+function earlierName({ state }: GitRepository, uri: vscode.Uri): vscode.Uri | undefined {
+  const changes = [...state.indexChanges, ...state.workingTreeChanges];
+  const renamed = changes.find(({ renameUri }) => renameUri?.toString() === uri.toString());
+  return renamed && renamed.originalUri.toString() !== uri.toString() ? renamed.originalUri : undefined;
 }
 
 function diffOf(repository: GitRepository, { fsPath }: vscode.Uri, isStaged: boolean): Promise<string> {

@@ -1,7 +1,14 @@
 import * as vscode from 'vscode';
 
+/** `renameUri`: what the file at `originalUri` is called now. */
+interface GitChange {
+  readonly originalUri: vscode.Uri;
+  readonly renameUri: vscode.Uri | undefined;
+}
+
 /** The part of the built-in Git extension's interface that is used here (`extensions/git/src/api/git.d.ts` of VS Code). */
 export interface GitRepository {
+  readonly state: { readonly indexChanges: readonly GitChange[]; readonly workingTreeChanges: readonly GitChange[] };
   checkIgnore(paths: string[]): Promise<Set<string>>;
   /** The unified diff of a file on disk against a commit; empty where there is none, or for a file git does not know. */
   diffWith(ref: string, path: string): Promise<string>;
@@ -11,7 +18,7 @@ export interface GitRepository {
   diffIndexWithHEAD(path: string): Promise<string>;
 }
 
-interface GitApi {
+export interface GitApi {
   getRepository(uri: vscode.Uri): GitRepository | null;
   /** The address of a file as it is in a commit; `~`: as the quick diff compares it. */
   toGitUri(uri: vscode.Uri, ref: string): vscode.Uri;

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import * as vscode from 'vscode';
+import type { AskParts } from '../../src/host/commands/questions/askInPanel.ts';
+import { askAboutFile } from '../../src/host/commands/questions/changeCommand.ts';
+import { gitApi } from '../../src/host/editor/context/git.ts';
+import type { Engine } from '../../src/host/engine/engine.ts';
+import { demoEngine } from './demoEngine.ts';
+
+describe('Explain My Changes', () => {
+  let folder: vscode.Uri;
+  let engine: Engine;
+  const at = (name: string) => vscode.Uri.joinPath(folder, name);
+  const write = (name: string, content: string | Uint8Array) =>
+    vscode.workspace.fs.writeFile(at(name), typeof content === 'string' ? new TextEncoder().encode(content) : content);
+  const run = (...args: readonly string[]) => execFileSync('git', args, { cwd: folder.fsPath, stdio: 'pipe' });
+
+  before(async () => {
+    const root = vscode.workspace.workspaceFolders?.[0]?.uri;
+    assert.ok(root);
+    folder = vscode.Uri.joinPath(root, 'versioned');
+    engine = demoEngine();
+    await write('fee.ts', 'let fee = 3;\n');
+    await write('gone.ts', 'let gone = 1;\nlet too = 2;\n');
+    await write('old.ts', 'let same = 1;\nlet text = 2;\nlet here = 3;\n');
+    await write('logo.bin', Uint8Array.of(0, 1, 2, 3, 0, 255));
+    run('init', '--quiet');
+    run('add', '.');
+    run('-c', 'user.name=Ada', '-c', 'user.email=ada@example.org', 'commit', '--quiet', '-m', 'Begin');
+    await write('fee.ts', 'let fee = 4;\n');
+    await write('logo.bin', Uint8Array.of(0, 9, 9, 9, 0, 255));
+    await vscode.workspace.fs.delete(at('gone.ts'));
+    run('mv', 'old.ts', 'new.ts');
+    const git = vscode.extensions.getExtension<{ getAPI(version: 1): Git }>('vscode.git');
+    assert.ok(git);
+    const api = (await git.activate()).getAPI(1);
+    await (await api.openRepository(folder))?.status();
+  });
+  after(() => engine.stop());
+
+  async function about(name: string): Promise<string> {
+    const git = gitApi();
+    const repository = git?.getRepository(at(name));
+    assert.ok(git && repository);
+    const document = await vscode.workspace.openTextDocument(at(name)).then(
+      (opened) => opened,
+      () => undefined,
+    );
+    const parts = { engine } as AskParts;
+    const asked = await askAboutFile(parts, {
+      ...{ git, repository, document },
+      ...{ uri: at(name), isStaged: false, line: undefined },
+    });
+    return typeof asked === 'string' ? asked : asked.text;
+  }
+
+  it('shows what changed', async () => {
+    assert.match(await about('fee.ts'), /-let fee = 3;\n\+let fee = 4;/);
+  });
+
+  it('shows what was deleted as deleted', async () => {
+    const text = await about('gone.ts');
+    assert.match(text, /what this change in versioned\/gone\.ts/);
+    assert.match(text, /-let gone = 1;\n-let too = 2;\n```/);
+  });
+
+  it('says that a file is no text', async () => {
+    assert.match(await about('logo.bin'), /not a text file/);
+  });
+
+  it('says that a file was only renamed', async () => {
+    assert.match(await about('new.ts'), /only renamed: as versioned\/old\.ts/);
+  });
+});
+
+interface Git {
+  openRepository(root: vscode.Uri): Promise<{ status(): Promise<void> } | null>;
+}
