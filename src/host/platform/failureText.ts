@@ -94,7 +94,12 @@ function wordsOf(failure: Failure, t: Translate): FailureText {
     case 'disk-full':
       return {
         title: t('Not enough disk space'),
-        why: t('{0} bytes are still needed for {1}; {2} are free.', failure.needed, failure.path, failure.free),
+        why: t(
+          '{0} are still needed for {1}; {2} are free.',
+          formatBytes(failure.needed),
+          failure.path,
+          formatBytes(failure.free),
+        ),
         next: t('Free some disk space, then start the download again. The downloaded part is kept.'),
         actions: ['resumeDownload'],
       };

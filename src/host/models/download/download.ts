@@ -17,7 +17,7 @@ import { realIo, wait, type DownloadIo } from './io.ts';
 import { withLock } from './lock.ts';
 import { PartFile, unwritable } from './partFile.ts';
 import { ProgressMeter, type DownloadProgress } from './progressMeter.ts';
-import { judge } from './response.ts';
+import { answeredBy, judge } from './response.ts';
 
 export interface DownloadRequest {
   /** http or https. */
@@ -228,7 +228,8 @@ class Download {
     try {
       const signal = AbortSignal.any([this.#signal, stall.signal]);
       const response = await this.#io.fetch(url, { headers: this.#headers(part), signal });
-      const verdict = judge(response, { address: this.#address, offset, note, hashKnown, expectedBytes });
+      const address = answeredBy(response, this.#address);
+      const verdict = judge(response, { address, offset, note, hashKnown, expectedBytes });
       if (verdict.kind === 'restart') await part.restart();
       if (verdict.kind === 'restart') throw new AttemptFailed(verdict.reason);
       if (verdict.kind === 'retry') throw new AttemptFailed(verdict.reason, verdict.afterMs);

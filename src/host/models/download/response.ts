@@ -2,8 +2,14 @@
 import { FailureError } from '../../../protocol/failures.ts';
 import type { PartNote } from './partFile.ts';
 
+/** The address that gave the answer: a server may send on to a store elsewhere. Without its query, which may hold a secret. */
+export function answeredBy(response: Pick<Response, 'url' | 'redirected'>, asked: string): string {
+  const url = response.redirected ? URL.parse(response.url) : null;
+  return url === null ? asked : url.origin + url.pathname;
+}
+
 export interface Asked {
-  /** Without its query, which may hold a secret. */
+  /** Who answered. Without its query, which may hold a secret. */
   readonly address: string;
   /** The first byte asked for; 0 for the whole file. */
   readonly offset: number;
