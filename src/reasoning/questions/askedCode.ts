@@ -57,6 +57,16 @@ export function locateCode(
   return firstLine === undefined ? undefined : { text: lines.join('\n'), firstLine };
 }
 
+/** Where the code of a question is in its document now, 1-based, inclusive; `undefined` when it reads otherwise. */
+export function linesNow(
+  pieces: readonly string[],
+  document: readonly string[],
+  near: number,
+): { readonly firstLine: number; readonly lastLine: number } | undefined {
+  const code = locateCode(pieces, document, near);
+  return code && { firstLine: code.firstLine, lastLine: code.firstLine + code.text.split('\n').length - 1 };
+}
+
 function nearest(
   wanted: readonly string[],
   document: readonly string[],

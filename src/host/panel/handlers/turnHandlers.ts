@@ -1,4 +1,8 @@
 import * as vscode from 'vscode';
+import type { ContextEntry } from '../../../protocol/conversation.ts';
+import { bodyOf } from '../../../reasoning/context/attached.ts';
+import { codeIn } from '../../../reasoning/questions/askedCode.ts';
+import { questionWithCode } from '../../sessions/askedFor.ts';
 import { offerUndo } from '../../platform/offerUndo.ts';
 import { revealLines } from '../../editor/reveal.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
@@ -35,15 +39,23 @@ export function turnHandlers(
     cancelQueued: (_, { place }) => place.session.cancelQueued(),
     removeContext: ({ id, entry }, { place }) => place.session.removeContext(id, entry),
     revealSource: async ({ id }, { place }) => {
-      const source = place.session.transcript.question(id)?.source;
-      if (source !== undefined) await revealLines(source);
+      const { transcript } = place.session;
+      const question = transcript.question(id);
+      if (question?.source === undefined) return;
+      await revealLines(question.source, codeIn(questionWithCode(transcript.turns, question).text));
     },
     revealContext: async ({ id, entry }, { place }) => {
       const context = place.session.transcript.question(id)?.context ?? [];
       const piece = context.find((candidate) => candidate.id === entry);
-      if (piece !== undefined) await revealLines(piece);
+      if (piece !== undefined) await revealLines(piece, piecesOf(piece));
     },
   };
+}
+
+/** The code of something that was sent beside a question; problems and files that did not fit have none. */
+function piecesOf(entry: ContextEntry): string[] {
+  if (entry.attached === undefined) return codeIn(entry.text);
+  return entry.attached === 'problems' || entry.text === '' ? [] : [bodyOf(entry).join('\n')];
 }
 
 async function deleteTurn(openChats: OpenChats, id: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeIn, codeToCheck, locateCode } from '../../../../src/reasoning/questions/askedCode.ts';
+import { codeIn, codeToCheck, locateCode, linesNow } from '../../../../src/reasoning/questions/askedCode.ts';
 import { explainQuestion } from '../../../../src/reasoning/questions/explain.ts';
 
 const file = ['a();', 'if (x) {', '  b();', '  c();', '}', '', 'if (x) {', '  b();', '  c();', '}', 'd();'];
@@ -49,5 +49,14 @@ describe('locateCode', () => {
     expect(locateCode([asked], ['', line], 1)?.firstLine).toBe(2);
     expect(locateCode([asked], ['', line.replace('var', 'let')], 1)).toBeUndefined();
     expect(locateCode(['say …'], ['say what'], 1)).toBeUndefined();
+  });
+
+  it('has the lines it stands in now', () => {
+    const asked = ['b();\nc();'];
+    expect(linesNow(asked, ['a();', 'b();', 'c();'], 2)).toEqual({ firstLine: 2, lastLine: 3 });
+    expect(linesNow(asked, ['', '', '', 'a();', '  b();', '  c();'], 2)).toEqual({ firstLine: 5, lastLine: 6 });
+    expect(linesNow(['a();', 'c();'], ['', 'a();', 'new();', 'c();'], 1)).toEqual({ firstLine: 2, lastLine: 4 });
+    expect(linesNow(asked, ['b();', 'C();'], 2)).toBeUndefined();
+    expect(linesNow([], ['b();'], 1)).toBeUndefined();
   });
 });
