@@ -18,6 +18,7 @@ import { ConversationStore } from '../../../src/host/history/store/conversationS
 import { History } from '../../../src/host/history/history.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import { answer, chat, drain, question, TestMemento } from '../../unit/host/history/chats.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const PAGE = 4096;
 const MOST_ON_A_PAGE = 8;
@@ -149,14 +150,14 @@ describe('what was recovered', () => {
     const history = new History(path, memento, (failure) => told.push(failure));
     history.use('read', (store) => store.find('Words', 1000));
     expect(history.current(() => undefined)?.turns).toHaveLength(PER_CHAT);
-    await vi.waitFor(() => expect(told).toHaveLength(1), 10_000);
+    await eventually(() => expect(told).toHaveLength(1));
     const { turns, chats } = readAll(history);
     expect(told).toMatchObject([{ name: 'history-damaged', conversations: chats, turns }]);
     expect(turns).toBeGreaterThan(CHATS * PER_CHAT * 0.9);
     // The file that was set aside can be asked again: nothing comes twice.
     const [aside = ''] = history.setAsideFiles;
     history.restoreFrom(aside);
-    await vi.waitFor(() => expect(told).toHaveLength(2), 10_000);
+    await eventually(() => expect(told).toHaveLength(2));
     expect(told[1]).toMatchObject({ conversations: 0, turns: 0 });
     expect(readAll(history).turns).toBe(turns);
     history.close();

@@ -8,6 +8,7 @@ import { History } from '../../../src/host/history/history.ts';
 import { HistoryReader } from '../../../src/host/history/reader/historyReader.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import { answer, chat, question, TestMemento } from '../../unit/host/history/chats.ts';
+import { eventually } from '../../support/eventually.ts';
 
 const ENTRY = new URL('../../../src/host/history/reader/readerThread.ts', import.meta.url);
 
@@ -49,10 +50,10 @@ describe('the thread that searches the history', () => {
     const changed = vi.fn();
     const unwatch = reader.watch(changed);
     // The first look is one.
-    await vi.waitFor(() => expect(changed).toHaveBeenCalledTimes(1), 10_000);
+    await eventually(() => expect(changed).toHaveBeenCalledTimes(1));
     const other = ConversationStore.open(path);
     other.write(chat('c2', [question('q2')]));
-    await vi.waitFor(() => expect(changed.mock.calls.length).toBeGreaterThan(1), 10_000);
+    await eventually(() => expect(changed.mock.calls.length).toBeGreaterThan(1));
     expect(await ids('')).toContain('c2');
     unwatch();
     const before = changed.mock.calls.length;

@@ -5,6 +5,7 @@ import { parseFromPanel, type FromPanel, type PanelState, type ToPanel } from '.
 import { groupByDay } from '../../../src/webview/chats/days.ts';
 import { speak } from '../../../src/webview/l10n.ts';
 import { openPanel } from '../../../src/webview/panel.tsx';
+import { eventually } from '../../support/eventually.ts';
 
 const chat = (id: string, fields: Partial<ChatRow> = {}): ChatRow => ({
   id,
@@ -101,7 +102,7 @@ describe('the list of chats', () => {
 
   it('asks for the chats when it opens, and everything it says passes the border', async () => {
     expect(document.activeElement).toBe(search());
-    await vi.waitFor(() => expect(last()).toEqual({ type: 'findChats', query: '', most: 200 }));
+    await eventually(() => expect(last()).toEqual({ type: 'findChats', query: '', most: 200 }));
     await tell(found([chat('a', { hit: { turn: 't1', pieces: ['x ', 'y'] } })], 'y'));
     expect(list()?.querySelector('mark')?.textContent).toBe('y');
     await press('ArrowDown');
@@ -126,7 +127,7 @@ describe('the list of chats', () => {
       search().dispatchEvent(new InputEvent('input', { bubbles: true }));
       await frame();
     }
-    await vi.waitFor(() => expect(last()).toEqual({ type: 'findChats', query: 'apple', most: 200 }));
+    await eventually(() => expect(last()).toEqual({ type: 'findChats', query: 'apple', most: 200 }));
     expect(posted.filter(({ type }) => type === 'findChats')).toHaveLength(2);
   });
 
@@ -200,7 +201,7 @@ describe('the list of chats', () => {
     await press('Escape');
     expect(list()).toBeNull();
     expect(document.activeElement).toBe(document.querySelector('textarea'));
-    await vi.waitFor(() => expect(last()).toEqual({ type: 'chatsClosed' }));
+    await eventually(() => expect(last()).toEqual({ type: 'chatsClosed' }));
     await tell({ type: 'showChats', query: 'words' });
     expect(search().value).toBe('words');
     await tell({ type: 'turnAdded', turn: { role: 'user', id: 'q', text: 'From the palette' } });

@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   ConversationStore,
   type Changes,
@@ -21,6 +21,7 @@ import { History } from '../../../../src/host/history/history.ts';
 import type { Failure } from '../../../../src/protocol/failures.ts';
 import type { ContextEntry } from '../../../../src/protocol/conversation.ts';
 import { answer, chat, question, TestMemento } from './chats.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 let folder: string;
 let path: string;
@@ -89,12 +90,12 @@ describe('a locked database', () => {
 
   it('is waited for, told once, and keeps nothing from the disk in the end', async () => {
     record(chat('c1', [question('q1', 'One?'), answer('a1', 'Two.')]));
-    await vi.waitFor(() => expect(troubles).toHaveLength(1), 10_000);
+    await eventually(() => expect(troubles).toHaveLength(1));
     expect(troubles[0]).toMatchObject({ name: 'history-unwritable', path });
     unlock();
-    await vi.waitFor(() => expect(stored('c1')).toEqual(['One?', 'Two.']), 10_000);
+    await eventually(() => expect(stored('c1')).toEqual(['One?', 'Two.']));
     expect(troubles).toHaveLength(1);
-    await vi.waitFor(() => expect(readdirSync(join(folder, 'unsaved'))).toEqual([]));
+    await eventually(() => expect(readdirSync(join(folder, 'unsaved'))).toEqual([]));
   });
 
   it('does not keep the chat of before from being read', () => {
@@ -139,7 +140,7 @@ describe('a database that cannot be read at first', () => {
     expect(troubles).toMatchObject([{ name: 'history-unreadable' }]);
     held.exec('ROLLBACK');
     held.close();
-    await vi.waitFor(() => expect(later).toMatchObject([{ id: 'c1' }]), 10_000);
+    await eventually(() => expect(later).toMatchObject([{ id: 'c1' }]));
   });
 });
 

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { render } from 'preact';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { HOSTILE } from '../../../support/hostileCorpus.ts';
 import { append, NO_BLOCKS, sectionsOf } from '../../../../src/webview/markdown/blocks.ts';
 import { Markdown } from '../../../../src/webview/markdown/markdown.tsx';
 import { typeset, type MathElement } from '../../../../src/webview/markdown/math/typeset.ts';
+import { eventually } from '../../../support/eventually.ts';
 
 function show(text: string, isGrowing = false): HTMLElement {
   const root = document.createElement('div');
@@ -62,7 +63,7 @@ describe('formulas', () => {
 
   it('are typeset when their block is closed, as MathML', async () => {
     const root = show('Half of it: $\\frac{1}{2}$.\n\nNext $x');
-    await vi.waitFor(() => expect(root.querySelector('math mfrac')?.textContent).toBe('12'));
+    await eventually(() => expect(root.querySelector('math mfrac')?.textContent).toBe('12'));
     expect(root.textContent).toBe('Half of it: 12.Next $x');
     expect(root.querySelector('math')?.namespaceURI).toBe('http://www.w3.org/1998/Math/MathML');
     expect(show('$\\frac{1}{2}$', true).querySelector('math')).toBeNull();

@@ -7,6 +7,7 @@ import { parseFromPanel, type FromPanel, type StepLink } from '../../../../src/p
 import { PostContext } from '../../../../src/webview/parts/post.ts';
 import { AnswerSections } from '../../../../src/webview/steps/answerSections.tsx';
 import { StepsProvider } from '../../../../src/webview/steps/stepsContext.tsx';
+import { eventually } from '../../../support/eventually.ts';
 
 const TEXT = [
   'Plan: Read the code from top to bottom.',
@@ -133,7 +134,7 @@ describe('an answer with a shape', () => {
     press('Insert at Cursor', step(0));
     expect(posted).toEqual([{ type: 'insertCode', place: 'cursor', code: 'let neno = 1;\n', language: 'ts' }]);
     expect(root.textContent.split('let neno').length).toBe(2);
-    await vi.waitFor(() => {
+    await eventually(() => {
       expect(step(0).querySelector('.code span[class^=hljs]')?.textContent).toBe('let');
       expect(step(1).querySelectorAll('math')).toHaveLength(1);
     });
@@ -252,7 +253,7 @@ describe('what is checked', () => {
     const text = `Plan: Go.\n1. ${'$'.repeat(8000)}\n2. ${'1 + 1 = 3. '.repeat(900)}\n3. 3 + 4 = 7`;
     show({ text });
     expect(steps()).toHaveLength(3);
-    await vi.waitFor(() => expect(step(1).querySelectorAll('.statement.wrong').length).toBe(900), { timeout: 10_000 });
+    await eventually(() => expect(step(1).querySelectorAll('.statement.wrong').length).toBe(900));
   });
 });
 
