@@ -48,7 +48,8 @@ test('a Mermaid block is drawn beside the editor, zoomed with keys, and comes ba
   await expect(drawing).toBeVisible();
 
   await workbench.reloadWindow();
-  await expect(editorChat(page).locator('.canvas svg')).toContainText('Read the code');
+  // Two pages load at once then, with the whole window.
+  await expect(editorChat(page).locator('.canvas svg')).toContainText('Read the code', { timeout: 60_000 });
 });
 
 test('what is no diagram is shown as it was written, with the reason, and what never ends is given up', async ({
