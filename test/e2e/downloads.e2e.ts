@@ -61,7 +61,7 @@ test('two downloads with a token: both outlive a reload, one goes on, the other 
     await workbench.page.keyboard.press('Enter');
     await expect(secret).toBeHidden({ timeout: 2_000 });
   }).toPass();
-  await expect(workbench.notification(`The access token for ${hub.url} is kept`)).toBeVisible();
+  await expect(workbench.notification(`The access token for ${hub.url} is stored`)).toBeVisible();
 
   store.holdAfter = 1_000_000;
   await getByAddress(workbench, 'hf:someone/one-gguf/one.gguf');
