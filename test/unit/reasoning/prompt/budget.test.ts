@@ -67,11 +67,7 @@ describe('fitTurns', () => {
       [system('x'.repeat(28)), user('1234')],
       { part: 'systemPrompt', tokens: 38 },
     ],
-    [
-      'a question beside a system prompt',
-      [system('Be brief.'), user('x'.repeat(50))],
-      { tokens: 50, available: 21 },
-    ],
+    ['a question beside a system prompt', [system('Be brief.'), user('x'.repeat(50))], { tokens: 50, available: 21 }],
   ])('names what is too long: %s', (_, turns, expected) => {
     try {
       fit(turns, 40);
