@@ -158,40 +158,44 @@ test('an explanation that is opened again from all chats has its lines, and they
   await workbench.screenshot('steps-opened-again');
 });
 
-test('a wrong step is marked with what is right, and the answer can be done again from there', async ({
-  workbench,
-}) => {
-  const panel = await workbench.chatPanel();
-  await ask(panel, BELIEVED_WRONG);
-  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
-  await expect(steps(panel)).toHaveCount(3);
-  const wrong = answers(panel).getByText('Wrong', { exact: true });
-  await expect(wrong).toHaveCount(1);
-  await expect(steps(panel).nth(1)).toContainText('“49 < 46” is false.');
-  await expect(steps(panel).nth(1).getByRole('button', { name: 'Redo from here', exact: true })).toBeVisible();
-  await workbench.screenshot('steps-wrong');
+test.describe('where nothing is run', () => {
+  test.use({ workspaceSettings: { 'cerebrum.runCode': false } });
 
-  // Another try keeps the first step, also in the engine's memory, and writes the rest anew.
-  await steps(panel).nth(1).getByRole('button', { name: 'Redo from here', exact: true }).click();
-  await expect(answers(panel)).toContainText('131 of 132 prompt tokens reused');
-  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
-  await expect(steps(panel).nth(0)).toContainText('neno is set to 49.');
+  test('a wrong step is marked with what is right, and the answer can be done again from there', async ({
+    workbench,
+  }) => {
+    const panel = await workbench.chatPanel();
+    await ask(panel, BELIEVED_WRONG);
+    await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+    await expect(steps(panel)).toHaveCount(3);
+    const wrong = answers(panel).getByText('Wrong', { exact: true });
+    await expect(wrong).toHaveCount(1);
+    await expect(steps(panel).nth(1)).toContainText('“49 < 46” is false.');
+    await expect(steps(panel).nth(1).getByRole('button', { name: 'Redo from here', exact: true })).toBeVisible();
+    await workbench.screenshot('steps-wrong');
 
-  // The step in the reader's own words: the model goes on from them.
-  await steps(panel).nth(1).hover();
-  await steps(panel).nth(1).getByRole('button', { name: 'Actions for step 2' }).click();
-  await steps(panel).nth(1).getByRole('button', { name: 'Edit…' }).click();
-  const box = steps(panel).nth(1).getByRole('textbox', { name: 'Step 2' });
-  await box.fill('The test `neno < 46` is 49 < 46, which is false, so the else branch runs.');
-  await workbench.screenshot('steps-edit');
-  await steps(panel).nth(1).getByRole('button', { name: 'Continue from here' }).click();
-  await expect(answers(panel)).toContainText(/of 167 prompt tokens reused/);
-  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
-  await expect(steps(panel).nth(1)).toContainText('so the else branch runs.');
-  await expect(steps(panel).nth(2)).toContainText('child');
-  await expect(answers(panel).getByRole('group', { name: 'Answer' })).toContainText('Answer: child');
-  await expect(answers(panel).getByText('Wrong', { exact: true })).toHaveCount(0);
-  await workbench.screenshot('steps-redone');
+    // Another try keeps the first step, also in the engine's memory, and writes the rest anew.
+    await steps(panel).nth(1).getByRole('button', { name: 'Redo from here', exact: true }).click();
+    await expect(answers(panel)).toContainText('131 of 132 prompt tokens reused');
+    await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+    await expect(steps(panel).nth(0)).toContainText('neno is set to 49.');
+
+    // The step in the reader's own words: the model goes on from them.
+    await steps(panel).nth(1).hover();
+    await steps(panel).nth(1).getByRole('button', { name: 'Actions for step 2' }).click();
+    await steps(panel).nth(1).getByRole('button', { name: 'Edit…' }).click();
+    const box = steps(panel).nth(1).getByRole('textbox', { name: 'Step 2' });
+    await box.fill('The test `neno < 46` is 49 < 46, which is false, so the else branch runs.');
+    await workbench.screenshot('steps-edit');
+    await steps(panel).nth(1).getByRole('button', { name: 'Continue from here' }).click();
+    await expect(answers(panel)).toContainText(/of 167 prompt tokens reused/);
+    await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+    await expect(steps(panel).nth(1)).toContainText('so the else branch runs.');
+    await expect(steps(panel).nth(2)).toContainText('child');
+    await expect(answers(panel).getByRole('group', { name: 'Answer' })).toContainText('Answer: child');
+    await expect(answers(panel).getByText('Wrong', { exact: true })).toHaveCount(0);
+    await workbench.screenshot('steps-redone');
+  });
 });
 
 test.describe('in a narrow panel and a dark theme', () => {

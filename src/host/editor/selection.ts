@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/questions/explain.ts';
-import { blockAround } from '../../reasoning/questions/outline.ts';
+import { blockAround, type OutlineSymbol } from '../../reasoning/questions/outline.ts';
+import { withTimeout } from '../platform/withTimeout.ts';
 import { labelOf } from './label.ts';
 import { languageName } from './languageNames.ts';
 import { outlineOf } from './outline.ts';
@@ -9,8 +10,10 @@ export interface LocatedSnippet extends Snippet {
   readonly uri: string;
 }
 
-/** A language service that just starts gets this long to say which function the cursor is in. */
-const OUTLINE_MS = 3000;
+/** A language service that just starts, on a busy machine, may take this long to say which function the cursor is in. */
+const OUTLINE_MS = 30_000;
+/** After this long the user is told what is waited for, and may go on with the line alone. */
+const QUIET_MS = 1_000;
 
 /**
  * What the editor points at: the selected pieces in the file's order; without a selection the function or block around
@@ -32,9 +35,20 @@ async function snippetAround(
   document: vscode.TextDocument,
   position: vscode.Position,
 ): Promise<LocatedSnippet | undefined> {
-  const block = blockAround(await outlineOf(document.uri, OUTLINE_MS), position.line + 1);
+  const block = blockAround(await outlineWithProgress(document), position.line + 1);
   const { firstLine, lastLine } = block ?? { firstLine: position.line + 1, lastLine: position.line + 1 };
   return snippetOfLines(document, firstLine, lastLine);
+}
+
+async function outlineWithProgress(document: vscode.TextDocument): Promise<OutlineSymbol[]> {
+  const asked = outlineOf(document.uri, OUTLINE_MS);
+  const soon = await withTimeout(asked, QUIET_MS);
+  if (soon !== undefined) return soon;
+  const title = vscode.l10n.t('Looking for the function around the cursor. Cancel explains the line alone.');
+  const location = vscode.ProgressLocation.Notification;
+  return vscode.window.withProgress({ location, title, cancellable: true }, (_, cancel) =>
+    Promise.race([asked, new Promise<[]>((resolve) => cancel.onCancellationRequested(() => resolve([])))]),
+  );
 }
 
 /** Whole lines of a document, 1-based, inclusive; `undefined` when they hold nothing but white space. */

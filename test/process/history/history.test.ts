@@ -1,4 +1,4 @@
-import { drain } from '../../unit/host/history/chats.ts';
+import { drain, TestMemento } from '../../unit/host/history/chats.ts';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -8,6 +8,8 @@ import { createInterface } from 'node:readline';
 import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { History } from '../../../src/host/history/history.ts';
+import { isBusy } from '../../../src/host/history/store/damage.ts';
 import { ConversationStore } from '../../../src/host/history/store/conversationStore.ts';
 import { seededRandom } from '../../unit/host/models/gguf/seededRandom.ts';
 import { canMountSmallDisk, mountSmallDisk, unmountSmallDisk } from '../../support/smallDisk.ts';
@@ -37,6 +39,15 @@ function startWriter(path: string, name: string, words = 0) {
   return { child, lines, ended, until };
 }
 
+/** As the thread of a window does it: what another one holds at this moment waits for the next time. */
+function keepUp(store: ConversationStore): void {
+  try {
+    drain(store.upkeep({ before: 0 }));
+  } catch (error) {
+    if (!isBusy(error)) throw error;
+  }
+}
+
 /** How many words of the conversation are on disk; they must be the first ones. */
 function wordsOnDisk(store: ConversationStore, name: string): number {
   const text = store.read(name)?.turns.find(({ turn }) => turn.role === 'assistant')?.turn.text ?? '';
@@ -54,9 +65,12 @@ describe('windows that share one history', () => {
     await writers[0]?.until(10);
     const store = ConversationStore.open(path);
     const running = Promise.all(writers.map(({ ended }) => ended)).then(() => true);
-    while (!(await Promise.race([running, setImmediate(false)]))) drain(store.upkeep({ before: 0 }));
-    expect(names.map((name) => wordsOnDisk(store, name))).toEqual([300, 300, 300]);
+    while (!(await Promise.race([running, setImmediate(false)]))) keepUp(store);
     store.close();
+    // The next window also takes what a window had to keep beside a database that others held.
+    const next = new History(path, new TestMemento(), () => undefined);
+    expect(names.map((name) => next.use('read', (found) => wordsOnDisk(found, name)))).toEqual([300, 300, 300]);
+    next.close();
     expect(writers.flatMap(({ lines }) => lines.filter((line) => line.startsWith('trouble')))).toEqual([]);
   });
 
