@@ -87,12 +87,7 @@ async function measure(page: Page, url: string, what: string, shown: readonly Pa
       conversationId: 'c',
       turns: shown,
       branches: {},
-      engine: {
-        state: 'ready',
-        gpu: 'cpu',
-        contextSize: 4096,
-        run: { devices: [], gpuLayers: 0, layers: 33, kvCacheType: 'f16' },
-      },
+      engine: { state: 'ready', facts: ['CPU', 'context window of 4,096 tokens', 'KV cache f16'] },
       model: { name: 'Cerebrum 7b', isDemo: false, examples: [] },
     },
   };

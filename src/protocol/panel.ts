@@ -34,10 +34,8 @@ export type EngineView =
       readonly silence?: FailureView;
       /** It reacts, but one step of the model takes this long by now. */
       readonly stepSeconds?: number;
-      readonly gpu: string;
-      readonly contextSize: number;
-      /** How it really runs, whatever the settings ask for; only of a model on this machine. */
-      readonly run?: Pick<LoadedModel, 'devices' | 'gpuLayers' | 'layers' | 'kvCacheType'>;
+      /** How the model really runs: device, context window and so on, in the user's language. */
+      readonly facts: readonly string[];
       /** Absent where the GGUF's own template is Cerebrum's. */
       readonly chatTemplate?: Exclude<LoadedModel['chatTemplate'], 'cerebrum'>;
       /** See `LoadedModel`. */

@@ -71,18 +71,6 @@ function endOf(status: AnswerStatus): string {
 const DEVICES: Record<string, string> = { cpu: 'CPU', metal: 'Metal', cuda: 'CUDA', vulkan: 'Vulkan' };
 const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
 
-/** How a loaded model really runs, piece by piece: device, layers, context window, KV cache. */
-export function runPieces({ gpu, contextSize, run }: Extract<EngineView, { state: 'ready' }>): string[] {
-  return [
-    ...(gpu === '' ? [] : [[deviceName(gpu), ...(run?.devices ?? [])].join(', ')]),
-    ...(run === undefined || gpu === 'cpu'
-      ? []
-      : [t('{0} of {1} layers on the GPU', count(run.gpuLayers), count(run.layers))]),
-    t('context window of {0} tokens', count(contextSize)),
-    ...(run === undefined ? [] : [t('KV cache {0}', run.kvCacheType)]),
-  ];
-}
-
 /** The footer of a closed answer, piece by piece. */
 export function summaryOf({ stats, status }: Answer): string[] {
   if (!stats) return [endOf(status)];

@@ -100,8 +100,8 @@ test('a model that does not fit is refused with numbers; a smaller context helps
   await workbench.openFile('cart.ts');
   const status = await workbench.languageStatus();
   await expect(status).toContainText('Random weights');
-  await expect(status).toContainText(`CPU · context window of ${SMALL} tokens · KV cache f16`);
-  await expect(status).toContainText(/\d+ of 4096 tokens of context used · [\d.]+ tokens\/s/);
+  await expect(status).toContainText(`CPU · context window of 4,096 tokens · KV cache f16`);
+  await expect(status).toContainText(/\d+ of 4,096 tokens of context used · [\d.]+ tokens\/s/);
   await workbench.screenshot('language-status');
   expect(inferencePids()).toHaveLength(1);
   await status.getByText('Unload', { exact: true }).click();

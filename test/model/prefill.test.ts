@@ -53,7 +53,7 @@ describe('reading a prompt', () => {
     const settled = { yet: false };
     stop.abort();
     expect(await first).toBeUndefined();
-    const end = calls.settled(new AbortController().signal).then(() => (settled.yet = true));
+    const end = calls.waitUntilIdle(new AbortController().signal).then(() => (settled.yet = true));
     await Promise.resolve();
     expect(settled.yet).toBe(false);
     await end;
@@ -68,7 +68,7 @@ describe('reading a prompt', () => {
     stop.abort();
     expect(await next).toBeUndefined();
     calls.end(tokens);
-    await calls.settled(new AbortController().signal);
+    await calls.waitUntilIdle(new AbortController().signal);
     expect(sequence.nextTokenIndex).toBe(prompt.length + 1);
     expect((await tokens.next()).done).toBe(true);
     expect(await calls.next(greedy(prompt), stop.signal)).toBeUndefined();

@@ -1,7 +1,9 @@
+import * as vscode from 'vscode';
 import type { Failure } from '../../protocol/failures.ts';
 import type { EngineView } from '../../protocol/panel.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pulse } from '../engine/local/heartbeat.ts';
+import { runFacts } from '../platform/engineText.ts';
 import { failureView } from '../platform/failureView.ts';
 
 /** From here on it is told with buttons, and not only in the line that says what is done; seconds. */
@@ -18,16 +20,9 @@ export function engineView({ state, pulse }: Pick<Engine, 'state' | 'pulse'>): E
     case 'loading':
       return { ...state, ...silence };
     case 'ready': {
-      const { contextSize, chatTemplate, templateProblem, turnEnd, runsOn, local } = state.info;
-      const run = local && {
-        devices: runsOn?.devices ?? [],
-        gpuLayers: local.gpuLayers,
-        layers: local.layers,
-        kvCacheType: local.kvCacheType,
-      };
+      const { chatTemplate, templateProblem, turnEnd } = state.info;
       return {
-        ...{ state: 'ready', gpu: runsOn?.backend ?? '', contextSize },
-        ...(run && { run }),
+        ...{ state: 'ready', facts: runFacts(state.info, vscode.l10n.t, vscode.env.language) },
         ...(chatTemplate !== 'cerebrum' && { chatTemplate }),
         ...(templateProblem !== undefined && { templateProblem }),
         ...(turnEnd !== undefined && { turnEnd }),

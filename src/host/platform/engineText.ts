@@ -3,23 +3,27 @@ import type { AnswerStats } from '../../protocol/conversation.ts';
 import { backendName } from './backendText.ts';
 import type { Translate } from './translate.ts';
 
-/** How a model really runs, whatever the settings ask for: device, layers, context window, KV cache, as far as the engine tells. */
-export function runText({ runsOn, contextSize, local }: EngineInfo, t: Translate): string {
+/**
+ * How a model really runs, whatever the settings ask for, piece by piece: device, layers, context window, KV cache, as far as the
+ * engine tells.
+ */
+export function runFacts({ runsOn, contextSize, local }: EngineInfo, t: Translate, locale: string): string[] {
   const isOnCpu = runsOn?.backend === 'cpu';
   const device = runsOn && (isOnCpu ? 'CPU' : [backendName(runsOn.backend, t), ...runsOn.devices].join(', '));
   return [
     ...(device === undefined ? [] : [device]),
     ...(isOnCpu || local === undefined ? [] : [t('{0} of {1} layers on the GPU', local.gpuLayers, local.layers)]),
-    t('context window of {0} tokens', contextSize),
+    t('context window of {0} tokens', contextSize.toLocaleString(locale)),
     ...(local === undefined ? [] : [t('KV cache {0}', local.kvCacheType)]),
-  ].join(' · ');
+  ];
 }
 
 /** What the last answer took: of the context window, and in tokens per second. */
-export function useText(stats: AnswerStats | undefined, contextSize: number, t: Translate): string {
+export function useText(stats: AnswerStats | undefined, contextSize: number, t: Translate, locale: string): string {
   if (stats === undefined) return t('context window empty');
   const { promptTokens, generatedTokens } = stats;
-  const used = t('{0} of {1} tokens of context used', promptTokens + generatedTokens, contextSize);
+  const taken = (promptTokens + generatedTokens).toLocaleString(locale);
+  const used = t('{0} of {1} tokens of context used', taken, contextSize.toLocaleString(locale));
   const speed = tokensPerSecond(stats);
   return speed === undefined ? used : `${used} · ${t('{0} tokens/s', speed.toFixed(1))}`;
 }

@@ -41,8 +41,8 @@ export interface Likely {
 }
 
 /**
- * Reads ahead what is likely to be asked next, once it has settled, while the model is loaded and at rest, within a bounded
- * cost. Whatever else happens ends it; what failed meanwhile is told when the question is really asked.
+ * Prefills the prompt that is likely to be asked next, once it no longer changes, while the model is loaded and idle, within a
+ * bounded cost. Whatever else happens ends it; what failed meanwhile is told when the question is really asked.
  */
 export class Prefetch {
   readonly #parts: PrefetchParts;

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { Engine, EngineState } from '../engine/engine.ts';
-import { runText, useText } from '../platform/engineText.ts';
+import { runFacts, useText } from '../platform/engineText.ts';
 import { failureText } from '../platform/failureText.ts';
 import { COMMANDS } from '../platform/names.ts';
 import type { OpenChats } from '../sessions/openChats.ts';
@@ -48,7 +48,7 @@ function stateText(state: EngineState): string {
     case 'loading':
       return vscode.l10n.t('Loading the model…');
     case 'ready':
-      return runText(state.info, vscode.l10n.t);
+      return runFacts(state.info, vscode.l10n.t, vscode.env.language).join(' · ');
     case 'failed':
       return failureText(state.failure, vscode.l10n.t).title;
   }
@@ -58,5 +58,5 @@ function lastUse(openChats: OpenChats, contextSize: number): string {
   const last = openChats.current.transcript.turns.findLast(
     (turn) => turn.role === 'assistant' && turn.stats !== undefined,
   );
-  return useText(last?.role === 'assistant' ? last.stats : undefined, contextSize, vscode.l10n.t);
+  return useText(last?.role === 'assistant' ? last.stats : undefined, contextSize, vscode.l10n.t, vscode.env.language);
 }

@@ -110,7 +110,7 @@ export class Answer {
     const lane = scheduler.join(this.#params.priority ?? 'foreground');
     try {
       // The chain before may have left a call on this sequence.
-      if (!(await slot.calls.settled(until))) return;
+      if (!(await slot.calls.waitUntilIdle(until))) return;
       // Greedily, the text so far decides all that follows; a drawn one is drawn again, so that the random numbers go on as they would have.
       const begun = this.#params.sampling.temperature === 0 ? this.#writer.tokens : [];
       const prompt = begun.length === 0 ? tokens : [...tokens, ...begun];

@@ -5,12 +5,12 @@ export type TokenSource<T> = AsyncGenerator<T, void, T | undefined>;
 
 /**
  * The native calls on one sequence. They cannot be interrupted: one that is left goes on working on the sequence, which must not be
- * used again until they are `settled`.
+ * used again before `waitUntilIdle`.
  */
 export class NativeCalls {
   #running: Promise<unknown> = Promise.resolve();
 
-  /** Whether `call` ended before `signal` was aborted; settles at once when it is. */
+  /** Whether `call` ended before `signal` was aborted; it does not wait for the call then. */
   async ended(call: Promise<unknown>, signal: AbortSignal): Promise<boolean> {
     this.#running = counted(call);
     const { promise: aborted, forget } = abortOf(signal);
@@ -40,7 +40,7 @@ export class NativeCalls {
   }
 
   /** Whether no call runs any more; `false` as soon as `signal` is aborted while one does. */
-  async settled(signal: AbortSignal): Promise<boolean> {
+  async waitUntilIdle(signal: AbortSignal): Promise<boolean> {
     const { promise: aborted, forget } = abortOf(signal);
     const ended = this.#running.catch(() => undefined).then(() => true);
     try {

@@ -27,7 +27,8 @@ export async function prefetch(
   const { slot, recalled } = lease;
   const lane = context.scheduler.join('background');
   try {
-    if (!(await slot.calls.settled(signal))) return { promptTokens: prompt.length, reusedTokens: 0, readTokens: 0 };
+    if (!(await slot.calls.waitUntilIdle(signal)))
+      return { promptTokens: prompt.length, reusedTokens: 0, readTokens: 0 };
     const reusedTokens = slot.sequence.compareContextTokens(wanted).firstDifferentIndex;
     const end = Math.min(wanted.length, reusedTokens + limit);
     let readTokens = 0;

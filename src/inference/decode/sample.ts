@@ -88,11 +88,11 @@ async function spread(
       const further = pool.takeFree(tokens, priority);
       if (further === undefined) break;
       leases.push(further);
-      if (!(await further.slot.calls.settled(signal))) break;
+      if (!(await further.slot.calls.waitUntilIdle(signal))) break;
     }
     // A sequence that gets no copy reads the prompt itself when its first chain begins.
     if (!signal.aborted && sequence.nextTokenIndex === shared.length) {
-      if (!(await first.slot.calls.settled(signal))) return leases;
+      if (!(await first.slot.calls.waitUntilIdle(signal))) return leases;
       await copySequence(
         sequence,
         leases.slice(1).map(({ slot }) => slot.sequence),

@@ -59,7 +59,7 @@ export class SequencePool {
   /** The best free slot for `prompt`, once there is one and nothing runs in it any more; nothing when `signal` is aborted before. */
   async take(prompt: readonly Token[], priority: Priority, signal: AbortSignal): Promise<Lease | undefined> {
     const lease = this.takeFree(prompt, priority) ?? (await this.#wait(prompt, priority, signal));
-    if (lease === undefined || (await lease.slot.calls.settled(signal))) return lease;
+    if (lease === undefined || (await lease.slot.calls.waitUntilIdle(signal))) return lease;
     lease.release();
     return undefined;
   }

@@ -57,7 +57,10 @@ export class DiagramView {
     this.#code = code;
     this.#source.textContent = code;
     if (isToDraw) void this.#draw(false);
-    else this.#fail(t('The window was closed or reloaded while this diagram was drawn. It may take very long.'));
+    else
+      this.#fail(
+        t('Not drawn: the window was closed or reloaded while this diagram was being drawn. It may take very long.'),
+      );
   }
 
   async #draw(isSameDiagram: boolean): Promise<void> {

@@ -57,18 +57,18 @@ export class InferenceClient {
   ): ReadableStream<Reply<R>> {
     let id: number;
     const cancel = () => this.#send({ type: 'cancel', id });
-    const settled = () => signal.removeEventListener('abort', cancel);
+    const removeListener = () => signal.removeEventListener('abort', cancel);
     return new ReadableStream<Reply<R>>({
       start: (controller) => {
         id = this.#open(type, params, {
           event: (event) => controller.enqueue(event),
           finished: (result) => {
-            settled();
+            removeListener();
             controller.enqueue({ type: 'finished', result });
             controller.close();
           },
           failed: (failure) => {
-            settled();
+            removeListener();
             controller.error(new FailureError(failure));
           },
         });
@@ -77,7 +77,7 @@ export class InferenceClient {
         else signal.addEventListener('abort', cancel, { once: true });
       },
       cancel: () => {
-        settled();
+        removeListener();
         this.#forget(id);
         cancel();
       },

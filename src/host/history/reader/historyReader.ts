@@ -5,7 +5,7 @@ import type { History } from '../history.ts';
 import type { FromReader, ToReader } from './readerProtocol.ts';
 import { KEPT_AFTER_DELETION_MS } from '../store/upkeep.ts';
 
-/** The first look after a start, when VS Code has settled; then one every hour. */
+/** The first look after a start, when VS Code has come up; then one every hour. */
 const FIRST_UPKEEP_MS = 30_000;
 const UPKEEP_MS = 60 * 60 * 1000;
 

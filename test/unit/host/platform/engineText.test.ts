@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { runText, useText } from '../../../../src/host/platform/engineText.ts';
+import { runFacts, useText } from '../../../../src/host/platform/engineText.ts';
 import { untranslated } from '../../../../src/host/platform/translate.ts';
 import type { EngineInfo, LocalModel } from '../../../../src/protocol/inference.ts';
 
@@ -33,9 +33,11 @@ const stats = {
   model: 'Cerebrum 7b',
 };
 
+const facts = (info: EngineInfo) => runFacts(info, untranslated, 'en');
+
 describe('how a model runs, in words', () => {
   it('on the processor: window and cache as they are', () => {
-    expect(runText(onCpu, untranslated)).toBe('CPU · context window of 4096 tokens · KV cache f16');
+    expect(facts(onCpu)).toEqual(['CPU', 'context window of 4,096 tokens', 'KV cache f16']);
   });
 
   it('on a graphics card: which, and how much of the model', () => {
@@ -44,21 +46,24 @@ describe('how a model runs, in words', () => {
       runsOn: { backend: 'vulkan', devices: ['Card 1'] },
       local: { ...local, gpuLayers: 20, kvCacheType: 'q8_0' },
     };
-    expect(runText(onGpu, untranslated)).toBe(
-      'Vulkan, Card 1 · 20 of 33 layers on the GPU · context window of 4096 tokens · KV cache q8_0',
-    );
+    expect(facts(onGpu)).toEqual([
+      'Vulkan, Card 1',
+      '20 of 33 layers on the GPU',
+      'context window of 4,096 tokens',
+      'KV cache q8_0',
+    ]);
   });
 
   it('elsewhere: what the engine tells', () => {
     const { name, chatTemplate } = onCpu;
-    expect(runText({ name, chatTemplate, contextSize: 8192 }, untranslated)).toBe('context window of 8192 tokens');
+    expect(facts({ name, chatTemplate, contextSize: 8192 })).toEqual(['context window of 8,192 tokens']);
   });
 
   it('what the last answer took, and how fast it was', () => {
-    expect(useText(stats, 4096, untranslated)).toBe('312 of 4096 tokens of context used · 13.9 tokens/s');
-    expect(useText({ ...stats, generatedTokens: 0, generateMs: 0 }, 4096, untranslated)).toBe(
-      '200 of 4096 tokens of context used',
+    expect(useText(stats, 4096, untranslated, 'en')).toBe('312 of 4,096 tokens of context used · 13.9 tokens/s');
+    expect(useText({ ...stats, generatedTokens: 0, generateMs: 0 }, 4096, untranslated, 'en')).toBe(
+      '200 of 4,096 tokens of context used',
     );
-    expect(useText(undefined, 4096, untranslated)).toBe('context window empty');
+    expect(useText(undefined, 4096, untranslated, 'en')).toBe('context window empty');
   });
 });

@@ -60,7 +60,7 @@ afterEach(() => {
 const settle = () => vi.advanceTimersByTimeAsync(SETTLED);
 
 describe('prefetch', () => {
-  it('reads what has settled, once', async () => {
+  it('prefills a prompt that no longer changes, once', async () => {
     const { engine, prefetch } = parts();
     prefetch.expect(likely('a'));
     await vi.advanceTimersByTimeAsync(SETTLED - 1);
