@@ -10,7 +10,7 @@ import { runProgram } from '../../src/host/sandbox/sandboxProcess.ts';
 import type { StepRun } from '../../src/protocol/runView.ts';
 import { samplingParams } from '../../src/protocol/sampling.ts';
 import { RUN_LIMITS, type RunResult } from '../../src/protocol/sandbox.ts';
-import { compareAnswer } from '../../src/reasoning/checks/run/answerRun.ts';
+import { compareAnswer } from '../../src/reasoning/checks/run/compareAnswer.ts';
 import { RunComparison } from '../../src/reasoning/checks/run/compareRun.ts';
 import { textBeforeRedo } from '../../src/reasoning/steps/revise.ts';
 import { programIn, type Program } from '../../src/reasoning/run/programIn.ts';

@@ -2,7 +2,7 @@
 import { createContext, runInContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RunResult } from '../protocol/sandbox.ts';
-import { compareAnswer } from '../reasoning/checks/run/answerRun.ts';
+import { compareAnswer } from '../reasoning/checks/run/compareAnswer.ts';
 import { readEvents } from './events.ts';
 import { removeGlobals } from './hardening.ts';
 import { prepare } from './prepare.ts';

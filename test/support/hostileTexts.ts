@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { explanationComment } from '../../src/host/editor/changes/explanationComment.ts';
+import { explanationComment } from '../../src/host/editor/edits/explanationComment.ts';
 
 /** What ends, opens, continues or steers a comment in some language. */
 const MARKS =

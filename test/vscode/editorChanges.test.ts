@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { insertCode } from '../../src/host/editor/changes/insertCode.ts';
-import { mayBeChanged } from '../../src/host/editor/changes/mayBeChanged.ts';
-import { Proposals } from '../../src/host/editor/changes/proposals.ts';
+import { insertCode } from '../../src/host/editor/edits/insertCode.ts';
+import { mayBeChanged } from '../../src/host/editor/edits/mayBeChanged.ts';
+import { Proposals } from '../../src/host/editor/edits/proposals.ts';
 import { labelOf } from '../../src/host/editor/label.ts';
 
 describe('documents that are no plain files', () => {

@@ -3,7 +3,7 @@ import { chatListHandlers, showChats } from '../commands/chats/panelChats.ts';
 import type { CommandParts } from '../commands/commandParts.ts';
 import { commandTable, runAction } from '../commands/commandTable.ts';
 import { followSettings } from '../commands/followSettings.ts';
-import { noteMilestones } from '../commands/milestones.ts';
+import { followWalkthrough } from '../commands/walkthroughProgress.ts';
 import { offerUnfinished } from '../commands/models/downloadModel.ts';
 import type { ModelParts } from '../commands/models/modelParts.ts';
 import { reviewFixes } from '../commands/questions/fixReview.ts';
@@ -41,7 +41,7 @@ export function buildCommands(
   };
   view.setHandlers(panelHandlers(parts));
   reviewFixes(openChats, proposals);
-  noteMilestones(openChats, engine, demoModelPath);
+  followWalkthrough(openChats, engine, demoModelPath);
   context.subscriptions.push(prefetch, prompt, followSettings({ engine, openChats, view, params, unloader }));
   void offerUnfinished(models);
   return commandTable(parts);

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { Proposals } from '../editor/changes/proposals.ts';
+import { Proposals } from '../editor/edits/proposals.ts';
 import { Explanations } from '../explanations/explanations.ts';
 import { RunChecks } from '../explanations/runChecks.ts';
 import { StepWalk } from '../explanations/stepWalk.ts';

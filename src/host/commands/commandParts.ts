@@ -5,7 +5,7 @@ import type { ComposerContext } from '../panel/composer/composerContext.ts';
 import type { StepWalk } from '../explanations/stepWalk.ts';
 import type { History } from '../history/history.ts';
 import type { HistoryReader } from '../history/reader/historyReader.ts';
-import type { Proposals } from '../editor/changes/proposals.ts';
+import type { Proposals } from '../editor/edits/proposals.ts';
 import type { Backends } from '../engine/local/backends.ts';
 import type { LocalEngine } from '../engine/engine.ts';
 import type { LogTail } from '../engine/logTail.ts';

@@ -7,7 +7,7 @@ import { problemLines, type Problem } from '../../reasoning/questions/problem.ts
 import { withTimeout } from '../platform/withTimeout.ts';
 import { outlineOf } from './outline.ts';
 import { snippetOfLines, type LocatedSnippet } from './selection.ts';
-import { goesAlong } from './context/goesAlong.ts';
+import { maySendUnasked } from './context/maySendUnasked.ts';
 import { withoutIgnored } from './context/withoutIgnored.ts';
 
 /** The language service has just told the problem, so it is awake. */
@@ -64,7 +64,7 @@ export async function relatedCode({ related }: Problem, own: string): Promise<Co
   const found = await Promise.all(
     related.map(async ({ message, uri, firstLine, lastLine }) => {
       const target = vscode.Uri.parse(uri);
-      if (isForeign(target.path) || (uri !== own && !(await goesAlong(target)))) return [];
+      if (isForeign(target.path) || (uri !== own && !(await maySendUnasked(target)))) return [];
       const document = await withTimeout(vscode.workspace.openTextDocument(target), OUTLINE_MS);
       const snippet = document && snippetOfLines(document, firstLine, lastLine);
       if (snippet === undefined) return [];

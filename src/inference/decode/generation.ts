@@ -9,7 +9,7 @@ import type {
 import type { ChatFormat } from '../prompt/format.ts';
 import type { Lane, Scheduler } from '../server/scheduler.ts';
 import type { Lease, SequencePool, Slot } from '../server/sequencePool.ts';
-import { AnswerWriter } from './answerWriter.ts';
+import { WrittenAnswer } from './writtenAnswer.ts';
 import type { DraftPolicy } from './lookup/draftPolicy.ts';
 import { promptHash, renderRequest, type RenderedRequest } from './renderedRequest.ts';
 import { tokenSource, usesLookup } from './tokenSource.ts';
@@ -65,7 +65,7 @@ export class Answer {
   readonly #context: GenerationContext;
   readonly #request: RenderedRequest;
   readonly #params: GenerateParams;
-  readonly #writer: AnswerWriter;
+  readonly #writer: WrittenAnswer;
   readonly #maxTokens: number;
   readonly #stops: readonly string[];
   #stopReason: StopReason | undefined;
@@ -94,7 +94,7 @@ export class Answer {
       endsAnswer: (token: Token) => params.plainText === undefined && format.endsAnswer(token),
       endsLoops: params.plainText === undefined,
     };
-    this.#writer = new AnswerWriter(context.model, request.tokens, limits, show);
+    this.#writer = new WrittenAnswer(context.model, request.tokens, limits, show);
   }
 
   /** Nothing more will be written. */

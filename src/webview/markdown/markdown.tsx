@@ -1,6 +1,6 @@
 import './markdown.css';
 import { memo } from 'preact/compat';
-import { Near } from '../parts/near.tsx';
+import { Near } from '../parts/nearViewport.tsx';
 import { Block } from './block.tsx';
 import type { Section } from './blocks.ts';
 import { useBlocks } from './useBlocks.ts';

@@ -10,7 +10,7 @@ import type { CheckContext } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
 import { AsWritten } from '../parts/asWritten.tsx';
-import { Near } from '../parts/near.tsx';
+import { Near } from '../parts/nearViewport.tsx';
 import { isOpen } from '../state.ts';
 import { RestsNote, WrongStatements } from './checkBadge.tsx';
 import { CheckedMarkdown } from './checkedMarkdown.tsx';

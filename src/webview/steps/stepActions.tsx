@@ -2,7 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { questionAbout } from '../../reasoning/steps/revise.ts';
 import { t } from '../l10n.ts';
 import { IconButton } from '../parts/iconButton.tsx';
-import { useHold } from '../parts/near.tsx';
+import { useHold } from '../parts/nearViewport.tsx';
 import { usePost } from '../parts/post.ts';
 import { StepEditor } from './stepEditor.tsx';
 

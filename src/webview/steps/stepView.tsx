@@ -4,7 +4,7 @@ import type { StepLink } from '../../protocol/panel.ts';
 import type { Check } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
-import { useKept } from '../parts/kept.ts';
+import { useKeptState } from '../parts/keptState.ts';
 import { costOf } from '../words.ts';
 import { RestsNote, WrongBadge, WrongStatements } from './checkBadge.tsx';
 import { CheckedMarkdown } from './checkedMarkdown.tsx';
@@ -38,7 +38,7 @@ export const StepView = memo(function StepView(props: Props) {
   const costId = useId();
   // One way out is enough: a run knows the real value.
   const differsFromRun = (useRun(answer)?.steps ?? []).some((run) => run.step === step && run.differs.length > 0);
-  const [isFolded, setFolded] = useKept(`${answer} ${step} folded`, false);
+  const [isFolded, setFolded] = useKeptState(`${answer} ${step} folded`, false);
   const cost = tokens === undefined || ms === undefined ? undefined : costOf({ tokens, ms });
   const label = String(section.number ?? step + 1);
   const words = markdownOf(section);

@@ -2,7 +2,7 @@ import { memo } from 'preact/compat';
 import type { FailureView } from '../../protocol/failureView.ts';
 import type { Answer, Branch, PanelTurn } from '../../protocol/conversation.ts';
 import type { EngineView } from '../../protocol/panel.ts';
-import { useKept } from '../parts/kept.ts';
+import { useKeptState } from '../parts/keptState.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';
 import { usePost } from '../parts/post.ts';
@@ -31,7 +31,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
   const { turn, question, isLast, branch, isAnswering, engine, position, count, sight } = props;
   const post = usePost();
   const { id, text, status, failure, droppedTurns = 0 } = turn;
-  const [isRaw, setRaw] = useKept(`${id} raw`, false);
+  const [isRaw, setRaw] = useKeptState(`${id} raw`, false);
   return (
     <article
       class="answer"

@@ -5,8 +5,8 @@ import type { Answer, Branches, PanelTurn } from '../../protocol/conversation.ts
 import type { EngineView } from '../../protocol/panel.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
-import { KeptContext } from '../parts/kept.ts';
-import { Nearness, NearnessContext } from '../parts/near.tsx';
+import { KeptContext } from '../parts/keptState.ts';
+import { Nearness, NearnessContext } from '../parts/nearViewport.tsx';
 import type { Shown } from '../state.ts';
 import { focusTurn, showTurn } from './turnFocus.ts';
 import { GROUP_SIZE, TurnGroup } from './turnGroup.tsx';

@@ -1,7 +1,7 @@
 import type { Answer, Branches, PanelTurn } from '../../protocol/conversation.ts';
 import type { EngineView } from '../../protocol/panel.ts';
 import { AsWritten } from '../parts/asWritten.tsx';
-import { Near } from '../parts/near.tsx';
+import { Near } from '../parts/nearViewport.tsx';
 import { AnswerTurn } from './answerTurn.tsx';
 import { QuestionTurn } from './questionTurn.tsx';
 import { sightOf } from './sight.tsx';

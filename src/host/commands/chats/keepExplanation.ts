@@ -1,5 +1,5 @@
-import { explanationComment } from '../../editor/changes/explanationComment.ts';
-import type { ExplanationComment } from '../../editor/changes/explanationComment.ts';
+import { explanationComment } from '../../editor/edits/explanationComment.ts';
+import type { ExplanationComment } from '../../editor/edits/explanationComment.ts';
 import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../../protocol/conversation.ts';
@@ -8,7 +8,7 @@ import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
 import { toMarkdown } from '../../history/exchange/chatMarkdown.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import { linesOf, openQuietly } from '../../editor/documents.ts';
-import type { Proposals } from '../../editor/changes/proposals.ts';
+import type { Proposals } from '../../editor/edits/proposals.ts';
 import { COMMANDS } from '../../platform/names.ts';
 import { writeExport } from './exportChat.ts';
 

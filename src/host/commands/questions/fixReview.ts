@@ -5,7 +5,7 @@ import { dedent } from '../../../reasoning/questions/explain.ts';
 import { suggestedReplacement } from '../../../reasoning/questions/fix.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import { openQuietly } from '../../editor/documents.ts';
-import type { Proposal, Proposals } from '../../editor/changes/proposals.ts';
+import type { Proposal, Proposals } from '../../editor/edits/proposals.ts';
 
 /** Shows the change that the answer to Suggest a Fix holds, as soon as it is finished. */
 export function reviewFixes(openChats: OpenChats, proposals: Proposals): void {

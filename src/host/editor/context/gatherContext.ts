@@ -9,7 +9,7 @@ import { withTimeout } from '../../platform/withTimeout.ts';
 import { labelOf } from '../label.ts';
 import { outlineOf } from '../outline.ts';
 import { describe } from '../selection.ts';
-import { doubtOf, goesAlong } from './goesAlong.ts';
+import { doubtOf, maySendUnasked } from './maySendUnasked.ts';
 import { withoutIgnored } from './withoutIgnored.ts';
 
 /** How long the language services are asked at most: just started ones take a second; then what is there is taken. */
@@ -198,7 +198,7 @@ class Gathering {
 
   async #add({ kind, name, uri, range, uses }: Found): Promise<void> {
     const isSame = uri.toString() === this.#document.uri.toString();
-    if (!isSame && !(await goesAlong(uri))) return;
+    if (!isSame && !(await maySendUnasked(uri))) return;
     const document = isSame ? this.#document : await vscode.workspace.openTextDocument(uri);
     const last = document.lineAt(Math.min(range.end.line, document.lineCount - 1));
     const code = document.getText(new vscode.Range(new vscode.Position(range.start.line, 0), last.range.end));

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { doubtOf, isOpen } from './goesAlong.ts';
+import { doubtOf, isOpen } from './maySendUnasked.ts';
 import { ignoredFiles } from './ignoredFiles.ts';
 import { withTimeout } from '../../platform/withTimeout.ts';
 

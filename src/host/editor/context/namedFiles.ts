@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { ContextCandidate } from '../../../reasoning/context/candidates.ts';
 import { isForeign } from '../../../reasoning/context/privacy.ts';
 import type { NamedPlace } from '../../../reasoning/questions/terminal.ts';
-import { goesAlong } from './goesAlong.ts';
+import { maySendUnasked } from './maySendUnasked.ts';
 import { ignoredFiles } from './ignoredFiles.ts';
 import { withTimeout } from '../../platform/withTimeout.ts';
 import { describe, snippetOfLines } from '../selection.ts';
@@ -50,7 +50,7 @@ async function resolve(path: string, cwd: vscode.Uri | undefined): Promise<vscod
       ({ type }) => (type & vscode.FileType.File) !== 0,
       () => false,
     );
-    if (isFile) return (await goesAlong(uri)) ? uri : undefined;
+    if (isFile) return (await maySendUnasked(uri)) ? uri : undefined;
   }
   return undefined;
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { atOnce } from './atOnce.ts';
+import { inTransaction } from './transaction.ts';
 import { CORRUPT } from './damage.ts';
 import { fileNumber, makeForThisUser } from './databaseFiles.ts';
 import { findChats, type FoundChats } from '../search/findChats.ts';
@@ -104,7 +104,7 @@ export class ConversationStore {
   /** Writes changes, all or none; what is there already is replaced. */
   write({ heads, turns, prompts = [] }: Changes): void {
     const now = Date.now();
-    this.#atOnce(() => {
+    this.#inTransaction(() => {
       for (const { id, title, leaf } of heads) this.#upsertConversation.run(id, title, now, now, leaf ?? null);
       for (const { conversation, turn, parent, deleted } of turns) {
         const { id, role, text, facts } = toRow(turn);
@@ -177,7 +177,7 @@ export class ConversationStore {
 
   restore(...ids: readonly string[]): void {
     const restore = this.#database.prepare('UPDATE conversation SET deleted = NULL WHERE id = ?');
-    this.#atOnce(() => {
+    this.#inTransaction(() => {
       for (const id of ids) restore.run(id);
     });
   }
@@ -192,7 +192,7 @@ export class ConversationStore {
 
   /** Lets answers be found whose window went away. One that another window is still writing is open again with its next save. */
   endOpenAnswers(): void {
-    this.#atOnce(() => this.#database.exec('UPDATE turn SET open = 0 WHERE open = 1'));
+    this.#inTransaction(() => this.#database.exec('UPDATE turn SET open = 0 WHERE open = 1'));
   }
 
   /** @throws the error of SQLite for a damaged database when it finds it to be one */
@@ -235,8 +235,8 @@ export class ConversationStore {
     this.#database.close();
   }
 
-  #atOnce(change: () => void): void {
-    atOnce(this.#database, change);
+  #inTransaction(change: () => void): void {
+    inTransaction(this.#database, change);
     this.#wal.soon();
   }
 }

@@ -1,6 +1,6 @@
 /** Copies what can be read from a damaged database into a sound one, around what cannot be read. */
 import type { DatabaseSync } from 'node:sqlite';
-import { atOnce } from './atOnce.ts';
+import { inTransaction } from './transaction.ts';
 import { fold } from '../search/foldText.ts';
 import { RawFile, type Value } from './rawRecords.ts';
 
@@ -43,17 +43,19 @@ function* copyRows(reader: DamagedDatabase, into: DatabaseSync, first: string | 
   const wanted = first === undefined ? [] : reader.column('SELECT row FROM turn WHERE conversation = ?', first);
   const total = { conversations: 0, turns: 0 };
   for (const piece of pieces(heads)) {
-    total.conversations += atOnce(into, () => sum(piece, (row) => copyHead(into, reader.row('conversation', row))));
+    total.conversations += inTransaction(into, () =>
+      sum(piece, (row) => copyHead(into, reader.row('conversation', row))),
+    );
     yield;
   }
   for (const piece of pieces([...new Set([...wanted, ...turns])])) {
-    atOnce(into, () => {
+    inTransaction(into, () => {
       for (const row of piece) copyTurn(into, reader.row('turn', row), total);
     });
     yield;
   }
   for (const piece of pieces(reader.column('SELECT rowid AS row FROM prompt'))) {
-    atOnce(into, () => piece.forEach((row) => copyPrompt(into, reader.row('prompt', row))));
+    inTransaction(into, () => piece.forEach((row) => copyPrompt(into, reader.row('prompt', row))));
     yield;
   }
   return total;
@@ -120,7 +122,7 @@ function* copyRecords(path: string, into: DatabaseSync): Generator<void, Salvage
     const places: { readonly row: number; readonly page: number; readonly index: number }[] = [];
     const all = Array.from({ length: file.pages }, (_, i) => i + 1);
     for (const piece of pieces(all)) {
-      atOnce(into, () => {
+      inTransaction(into, () => {
         for (const page of piece) {
           file.records(page).forEach(({ row, values }, index) => {
             if (turnFrom(values) !== undefined) places.push({ row, page, index });
@@ -132,7 +134,7 @@ function* copyRecords(path: string, into: DatabaseSync): Generator<void, Salvage
     }
     places.sort((a, b) => a.row - b.row);
     for (const piece of pieces(places)) {
-      atOnce(into, () => {
+      inTransaction(into, () => {
         for (const { page, index } of piece) copyTurn(into, turnFrom(file.records(page)[index]?.values ?? []), total);
       });
       yield;

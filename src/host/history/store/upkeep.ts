@@ -3,7 +3,7 @@
  * All in pieces that hold the database for some milliseconds, so that no window waits; begun work goes on after a restart.
  */
 import type { DatabaseSync } from 'node:sqlite';
-import { atOnce } from './atOnce.ts';
+import { inTransaction } from './transaction.ts';
 import { isBusy, isDamage } from './damage.ts';
 import { fold } from '../search/foldText.ts';
 import { TRIGRAMS } from './schema.ts';
@@ -45,7 +45,7 @@ function* purge(database: DatabaseSync, before: number): Generator<void> {
        AND NOT EXISTS (SELECT 1 FROM turn WHERE turn.conversation = conversation.id)`,
   );
   for (;;) {
-    const changed = atOnce(database, () => {
+    const changed = inTransaction(database, () => {
       const gone = Number(turns.run(before).changes);
       const emptied = gone === 0 ? Number(conversations.run(before).changes) : 0;
       if (gone + emptied > 0) begin(database, 'scrub');
@@ -73,7 +73,7 @@ function* index(database: DatabaseSync): Generator<void> {
 }
 
 function indexSome(database: DatabaseSync): boolean {
-  return atOnce(database, () => {
+  return inTransaction(database, () => {
     const queued = database
       .prepare(
         `SELECT search_queue.row, CASE WHEN turn.open = 0 THEN turn.text END AS text
@@ -97,7 +97,7 @@ function indexSome(database: DatabaseSync): boolean {
 
 /** Puts an empty index in the place of the one that is there, and has all turns queued for it. */
 function renewIndex(database: DatabaseSync): void {
-  atOnce(database, () => {
+  inTransaction(database, () => {
     database.exec(`DROP TABLE IF EXISTS trigrams; ${TRIGRAMS}`);
     database.exec('INSERT OR IGNORE INTO search_queue SELECT row FROM turn');
   });
@@ -105,12 +105,12 @@ function renewIndex(database: DatabaseSync): void {
 
 /** Deletes from the file what was deleted from the tables: entries of the index, free pages, the log. */
 function* scrub(database: DatabaseSync): Generator<void> {
-  atOnce(database, () => database.exec('DROP TABLE IF EXISTS search'));
+  inTransaction(database, () => database.exec('DROP TABLE IF EXISTS search'));
   yield;
   yield* mergeIndex(database);
   yield* freePages(database);
   if (emptyLog(database)) {
-    atOnce(database, () => database.prepare('DELETE FROM upkeep WHERE task = ?').run('scrub'));
+    inTransaction(database, () => database.prepare('DELETE FROM upkeep WHERE task = ?').run('scrub'));
     emptyLog(database);
   }
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import { showDiagram } from '../../editor/diagram.ts';
-import { insertCode } from '../../editor/changes/insertCode.ts';
-import type { Proposals } from '../../editor/changes/proposals.ts';
+import { insertCode } from '../../editor/edits/insertCode.ts';
+import type { Proposals } from '../../editor/edits/proposals.ts';
 import { openExternal } from '../../platform/openExternal.ts';
 import type { Handlers } from './handlers.ts';
 

@@ -17,7 +17,7 @@ export interface AnswerLimits {
 }
 
 /** One answer's tokens and text while it is written; outlives an interruption. */
-export class AnswerWriter {
+export class WrittenAnswer {
   readonly tokens: Token[] = [];
   readonly #pieces: string[] = [];
   readonly #decoder: StreamingText;

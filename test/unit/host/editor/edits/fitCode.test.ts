@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fenceLanguage } from '../../../../../src/host/editor/changes/fenceLanguage.ts';
-import { fitCode } from '../../../../../src/host/editor/changes/fitCode.ts';
+import { fenceLanguage } from '../../../../../src/host/editor/edits/fenceLanguage.ts';
+import { fitCode } from '../../../../../src/host/editor/edits/fitCode.ts';
 
 describe('code that goes into a file', () => {
   it('ends without a line break of its own', () => {

@@ -5,7 +5,7 @@ import { useContext, useState } from 'preact/hooks';
 export const KeptContext = createContext<Map<string, unknown> | undefined>(undefined);
 
 /** `useState` whose value is there again when its component is drawn anew, for it was out of sight. */
-export function useKept<T>(name: string, initial: T): readonly [T, (value: T) => void] {
+export function useKeptState<T>(name: string, initial: T): readonly [T, (value: T) => void] {
   const kept = useContext(KeptContext);
   const [value, setValue] = useState(() => (kept?.has(name) === true ? (kept.get(name) as T) : initial));
   const set = (next: T) => {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 
 /** Makes a change in one transaction: all of it, or nothing. @throws what `change` or SQLite throws */
-export function atOnce<T>(database: DatabaseSync, change: () => T): T {
+export function inTransaction<T>(database: DatabaseSync, change: () => T): T {
   database.exec('BEGIN IMMEDIATE');
   try {
     const result = change();

@@ -6,7 +6,7 @@ import { parse, parseFragment, type DefaultTreeAdapterTypes } from 'parse5';
 import postcss from 'postcss';
 import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
-import { explanationComment } from '../../../../../src/host/editor/changes/explanationComment.ts';
+import { explanationComment } from '../../../../../src/host/editor/edits/explanationComment.ts';
 import { insertedInto } from '../../../../support/hostileTexts.ts';
 
 /** Each hostile text as a comment of `document`; `read` must find the same in all of them as in the document itself. */

@@ -4,7 +4,7 @@ import { mayOpenUnasked } from '../mayBeOpened.ts';
 import { fileDoubt, type FileDoubt } from './linkedFile.ts';
 
 /** Whether a file's text may go along with a question unasked: it lies in the workspace or is open, and is no secret. */
-export async function goesAlong(uri: vscode.Uri): Promise<boolean> {
+export async function maySendUnasked(uri: vscode.Uri): Promise<boolean> {
   return (mayOpenUnasked(uri) || isOpen(uri)) && (await doubtOf(uri)) === undefined;
 }
 

@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 import { CONTEXT } from '../platform/names.ts';
 
 /** Sets the context keys by which the walkthrough's steps are ticked off: once something was really done. */
-export function noteMilestones(openChats: OpenChats, engine: Engine, demoModelPath: string): void {
+export function followWalkthrough(openChats: OpenChats, engine: Engine, demoModelPath: string): void {
   const reach = (key: string) => void vscode.commands.executeCommand('setContext', key, true);
   openChats.on('generating', (isGenerating) => {
     if (isGenerating) reach(CONTEXT.hasAsked);
