@@ -215,11 +215,9 @@ describe('context by meaning', function () {
     );
     try {
       const document = await open('shop/bill.ts');
-      const begun = performance.now();
+      // Without a deadline this would wait until the test's time is over.
       const found = await gatherContext(document, lines(document, 12, 12));
       assert.ok(found.some(({ kind }) => kind === 'enclosing'));
-      // The deadline is 400 ms; without it this would wait for ever. The rest is room for a busy machine.
-      assert.ok(performance.now() - begun < 5_000);
     } finally {
       never.dispose();
     }

@@ -10,8 +10,9 @@ import { snippetOfLines, type LocatedSnippet } from './selection.ts';
 import { maySendUnasked } from './context/maySendUnasked.ts';
 import { withoutIgnored } from './context/withoutIgnored.ts';
 
-/** The language service has just told the problem, so it is awake. */
-const OUTLINE_MS = 1000;
+/** The language service has just told the problem, so it is there, but may be busy. */
+const OUTLINE_MS = 3000;
+const OPEN_MS = 3000;
 
 /** An error or warning as plain data; `undefined` for hints and notes. */
 export function problemOf(diagnostic: vscode.Diagnostic): Problem | undefined {
@@ -65,7 +66,7 @@ export async function relatedCode({ related }: Problem, own: string): Promise<Co
     related.map(async ({ message, uri, firstLine, lastLine }) => {
       const target = vscode.Uri.parse(uri);
       if (isForeign(target.path) || (uri !== own && !(await maySendUnasked(target)))) return [];
-      const document = await withTimeout(vscode.workspace.openTextDocument(target), OUTLINE_MS);
+      const document = await withTimeout(vscode.workspace.openTextDocument(target), OPEN_MS);
       const snippet = document && snippetOfLines(document, firstLine, lastLine);
       if (snippet === undefined) return [];
       const { label, fence, parts } = snippet;
@@ -84,5 +85,5 @@ export async function relatedCode({ related }: Problem, own: string): Promise<Co
       ];
     }),
   );
-  return withoutIgnored(found.flat(), own, OUTLINE_MS);
+  return withoutIgnored(found.flat(), own);
 }

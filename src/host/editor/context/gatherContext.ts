@@ -14,8 +14,6 @@ import { withoutIgnored } from './withoutIgnored.ts';
 
 /** How long the language services are asked at most: just started ones take a second; then what is there is taken. */
 const CONTEXT_MS = 1_500;
-/** How long git is asked, after that, which of the files it ignores. */
-const GIT_MS = 400;
 const MOST_CALLERS = 3;
 /** Functions of the selection whose callers are looked up. */
 const MOST_DECLARED = 10;
@@ -49,7 +47,7 @@ export async function gatherContext(
   const found: ContextCandidate[] = [];
   const gathering = new Gathering(document, parts, (candidate) => found.push(candidate));
   await withTimeout(gathering.run(milliseconds), milliseconds);
-  return withoutIgnored([...found], document.uri.toString(), GIT_MS);
+  return withoutIgnored([...found], document.uri.toString());
 }
 
 class Gathering {

@@ -2,6 +2,9 @@ import * as vscode from 'vscode';
 import { gitApi, type GitRepository } from './git.ts';
 import { namesOnDisk } from './linkedFile.ts';
 
+/** git answers within some 10 ms, on a busy machine within a second or two. */
+export const GIT_MS = 3_000;
+
 /**
  * Those of the files (by their URI's text) that git ignores, or that link to one it ignores; none where there is no git.
  * Asks git once per repository.

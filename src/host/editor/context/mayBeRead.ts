@@ -1,9 +1,7 @@
 import * as vscode from 'vscode';
 import { doubtOf, isOpen } from './maySendUnasked.ts';
-import { ignoredFiles } from './ignoredFiles.ts';
+import { GIT_MS, ignoredFiles } from './ignoredFiles.ts';
 import { withTimeout } from '../../platform/withTimeout.ts';
-
-const GIT_MS = 1000;
 
 /**
  * Whether the file's text may go into a question: the user is asked about files that hold secrets by custom, that git

@@ -9,7 +9,7 @@ import { describe, snippetOfLines } from '../selection.ts';
 
 /** Lines before and behind the line that is named. */
 const AROUND = 5;
-const OPEN_MS = 1000;
+const OPEN_MS = 3000;
 
 /** The lines that an output names, from files of the workspace; what git ignores, holds secrets or links elsewhere is left out. */
 export async function namedCode(
