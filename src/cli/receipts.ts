@@ -1,10 +1,10 @@
 /** Writes what an answer was made from and with, and makes it again. */
-import { createHash } from 'node:crypto';
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { EngineInfo, GenerateParams, GenerationResult } from '../protocol/inference.ts';
 import { type Receipt, compare, readReceipt, ReceiptError, sealed } from '../host/receipts/receipt.ts';
+import { fileIdentity } from './fileIdentity.ts';
 import { UsageError } from './usage.ts';
 
 /** An answer with what it was asked with. */
@@ -87,16 +87,6 @@ export function tellComparison(receipt: Receipt, result: GenerationResult): bool
       : `It may differ because of: ${differences.join('; ')}. The same text is promised for the same build, device and batch only.`,
   );
   return false;
-}
-
-async function fileIdentity(file: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const piece of createReadStream(file, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    hash.update(piece);
-    bytes += piece.length;
-  }
-  return { bytes, sha256: hash.digest('hex') };
 }
 
 async function ownVersion(): Promise<string> {
