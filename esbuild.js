@@ -81,6 +81,7 @@ const builds = [
       extension: 'src/host/extension.ts',
       host: 'src/host/start.ts',
       historyReader: 'src/host/history/reader/readerThread.ts',
+      screenThread: 'src/host/editor/terminal/screenThread.ts',
     },
     outdir,
     format: 'cjs',

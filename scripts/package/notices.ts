@@ -31,6 +31,15 @@ ARISING FROM, OUT OF OR IN CONNECTION WITH THE SOFTWARE OR THE USE OR OTHER DEAL
 /** Packages that name their licence but bring no file with it. */
 const WITHOUT_FILE: Partial<Record<string, string>> = {
   '@micropython/micropython-webassembly-pyscript': `The MIT License (MIT)\n\nCopyright (c) 2013-2025 Damien P. George\n\n${MIT}`,
+  '@xterm/headless': [
+    'Copyright (c) 2017-2019, The xterm.js authors (https://github.com/xtermjs/xterm.js)',
+    'Copyright (c) 2014-2016, SourceLair Private Company (https://www.sourcelair.com)',
+    'Copyright (c) 2012-2013, Christopher Jeffrey (https://github.com/chjj/)',
+    'Copyright (c) 2011, Fabrice Bellard (javascript vt100 for jslinux)',
+    'Copyright (c) Microsoft Corporation (parts of Visual Studio Code)',
+    '',
+    MIT,
+  ].join('\n'),
 };
 
 async function notice(folder: string): Promise<string> {

@@ -7,7 +7,7 @@ import * as vscode from 'vscode';
 import type { Kept } from './panel/chatEditors.ts';
 import { createModelStatus } from './status/modelStatus.ts';
 import { FunctionLens } from './commands/questions/functionLens.ts';
-import { TerminalCommands } from './editor/terminalCommands.ts';
+import { TerminalCommands } from './editor/terminal/terminalCommands.ts';
 import { DEMO_MODEL_FILE, loadParams } from './models/activeModel.ts';
 import { DOWNLOADS_FILE, hasUnfinished } from './models/download/unfinished.ts';
 import { COMMAND_IDS, EDITOR, SCHEMES, VIEW } from './platform/names.ts';

@@ -54,7 +54,15 @@ describe('the packaged extension', () => {
     expect(referred).toEqual(expect.arrayContaining([manifest.main.replace('./', ''), manifest.icon]));
     expect(names()).toEqual(expect.arrayContaining(referred.map((file) => `extension/${String(file)}`)));
     expect(names()).not.toContain('extension/dist/inputs.json');
-    const programs = ['extension.cjs', 'host.cjs', 'inference.mjs', 'probe.mjs', 'templateThread.mjs', 'watchdog.mjs'];
+    const programs = [
+      'extension.cjs',
+      'host.cjs',
+      'screenThread.cjs',
+      'inference.mjs',
+      'probe.mjs',
+      'templateThread.mjs',
+      'watchdog.mjs',
+    ];
     for (const built of [...programs, ...SANDBOX, 'webview.js', 'webview.css']) {
       expect(names()).toContain(`extension/dist/${built}`);
     }
@@ -92,6 +100,9 @@ describe('the packaged extension', () => {
     expect(notices).toMatch(/^@vscode\/codicons /m);
     expect(notices).toMatch(/^@micropython\/\S+ \S+ \(MIT\)\n\n[^=]*Permission is hereby granted/m);
     expect(notices).toMatch(/^@jitl\/quickjs-wasmfile-release-sync \S+ \(MIT\)\n\n[^=]*Fabrice Bellard/m);
+    expect(notices).toMatch(
+      /^@xterm\/headless \S+ \(MIT\)\n\n[^=]*The xterm\.js authors[^=]*Permission is hereby granted/m,
+    );
   });
 
   it('answers from its own files alone, wherever it is unpacked', async () => {

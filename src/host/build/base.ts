@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import type { Failure } from '../../protocol/failures.ts';
 import type { LoadParams } from '../../protocol/inference.ts';
-import type { TerminalCommands } from '../editor/terminalCommands.ts';
+import type { TerminalCommands } from '../editor/terminal/terminalCommands.ts';
 import { LogTail } from '../engine/logTail.ts';
 import { DEMO_MODEL_FILE, loadParams } from '../models/activeModel.ts';
 import { readSettings } from '../platform/settings.ts';

@@ -9,6 +9,7 @@ import type { ModelParts } from '../commands/models/modelParts.ts';
 import { reviewFixes } from '../commands/questions/fixReview.ts';
 import { PrefetchWatcher } from '../commands/questions/prefetchWatcher.ts';
 import { PromptDocument } from '../commands/questions/showPrompt.ts';
+import { TerminalScreen } from '../editor/terminal/terminalScreen.ts';
 import { composerHandlers } from '../panel/handlers/composerHandlers.ts';
 import { contentHandlers } from '../panel/handlers/contentHandlers.ts';
 import type { Handlers } from '../panel/handlers/handlers.ts';
@@ -24,7 +25,7 @@ const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanat
 
 /** What commands and the panel's buttons do, and what follows settings and selections by itself. */
 export function buildCommands(
-  { context, log, logTail, demoModelPath, terminals, params }: Base,
+  { context, log, logTail, demoModelPath, terminals, params, dist }: Base,
   { engine, backends, unloader }: EngineParts,
   models: ModelParts,
   chats: ChatParts,
@@ -33,10 +34,11 @@ export function buildCommands(
   const { openChats } = chats;
   const { view, composer, proposals } = panel;
   const prompt = new PromptDocument(openChats);
+  const screen = new TerminalScreen(dist('screenThread.cjs'));
   const prefetch = new PrefetchWatcher({ engine, openChats, log, hasAttachments: () => composer.hasAttachments });
   composer.on('draft', (text) => prefetch.draft(text));
   const parts: CommandParts = {
-    ...{ engine, backends, models, ...chats, ...panel, questions: { prompt, terminals } },
+    ...{ engine, backends, models, ...chats, ...panel, questions: { prompt, terminals, screen } },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   view.setHandlers(panelHandlers(parts));

@@ -1,5 +1,7 @@
 /** Characters of an output that are kept, from its end. */
 const KEPT = 64 * 1024;
+/** Lines that are kept: more than any context window holds. */
+const KEPT_LINES = 10_000;
 
 /** Stands where the beginning of an output was left out. */
 export const EARLIER_OUTPUT = '… (earlier output was left out)';
@@ -17,8 +19,15 @@ export class OutputTail {
 
   /** The output; where its beginning is gone, whole lines below a line that says so. */
   get text(): string {
-    return this.#isCut ? `${EARLIER_OUTPUT}\n${withoutBrokenStart(this.#text)}` : this.#text;
+    const whole = this.#isCut ? withoutBrokenStart(this.#text) : this.#text;
+    const last = lastLines(whole);
+    return this.#isCut || last.length < whole.length ? `${EARLIER_OUTPUT}\n${last}` : last;
   }
+}
+
+function lastLines(text: string): string {
+  const lines = text.split('\n');
+  return lines.length <= KEPT_LINES ? text : lines.slice(-KEPT_LINES).join('\n');
 }
 
 /** Without what is left of a line, an escape sequence or a character that was cut. */

@@ -13,22 +13,6 @@ export interface NamedPlace {
   readonly line: number;
 }
 
-/** Control sequences (colours, cursor), operating system commands, and the escapes of two characters (ECMA-48). */
-const ESCAPES = new RegExp(
-  '\\u001b(?:\\[[0-?]*[ -/]*[@-~]|\\][^\\u0007\\u001b]*(?:\\u0007|\\u001b\\\\)|[PX^_][^\\u001b]*\\u001b\\\\|[ -/]*[0-~])',
-  'g',
-);
-const CONTROLS = new RegExp('[\\u0000-\\u0008\\u000b-\\u001f\\u007f]', 'g');
-
-/** What a terminal shows of an output: without escape sequences; a line that was written over shows its last state. */
-export function plainOutput(output: string): string {
-  const lines = output.replace(ESCAPES, '').replaceAll('\r\n', '\n').split('\n');
-  return lines
-    .map((line) => (line.replace(/\r+$/, '').split('\r').at(-1) ?? '').replace(CONTROLS, '').trimEnd())
-    .join('\n')
-    .trim();
-}
-
 const PATH = String.raw`(?:[A-Za-z]:)?[\w.\-/\\@+]*[\w\-]\.[A-Za-z]\w{0,9}`;
 const PLACES = [
   new RegExp(String.raw`File "([^"\n]+)", line (\d+)`, 'g'),

@@ -5,6 +5,7 @@ import { frameQuestion, valueQuestion, type FrameVariable, type Stop } from '../
 import { askAbout } from '../../questions/askAbout.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { frameCode, stoppedFrame, stopOf, type FrameInMenu, type StoppedFrame } from '../../editor/debug/debugFrame.ts';
+import type { TerminalScreen } from '../../editor/terminal/terminalScreen.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { askInPanel, type AskParts } from './askInPanel.ts';
 
@@ -16,32 +17,43 @@ const frameArgument = v.object({
   frameLocation: v.object({ range: v.object({ startLineNumber: v.number() }) }),
 });
 
+/** Characters of an exception that are read. */
+const LONGEST_EXCEPTION = 10_000;
+
 /** What the menu of the variables passes. */
 const variableArgument = v.object({ variable: v.object({ name: v.string(), value: v.string() }) });
 
 /** Explain This Frame: the frame of the menu, else the one the call stack shows. */
-export async function explainFrame(parts: AskParts, given?: unknown): Promise<void> {
+export async function explainFrame(parts: AskParts, screen: TerminalScreen, given?: unknown): Promise<void> {
   const { success, output } = v.safeParse(frameArgument, given);
   const at = await stoppedFrame(success ? inMenu(output) : undefined);
   if (at === undefined) {
     sayNothingStopped();
     return;
   }
-  const stop = await stopOf(at);
+  const stop = await stopShown(at, screen);
   await askAboutFrame(parts, at, (sent) => frameQuestion(stop, sent));
 }
 
 /** Why Is This Value…?: the variable of the menu, else the one under the cursor, else one that is chosen. */
-export async function explainValue(parts: AskParts, given?: unknown): Promise<void> {
+export async function explainValue(parts: AskParts, screen: TerminalScreen, given?: unknown): Promise<void> {
   const { success, output } = v.safeParse(variableArgument, given);
   const at = await stoppedFrame();
   if (at === undefined) {
     sayNothingStopped();
     return;
   }
-  const stop = await stopOf(at);
+  const stop = await stopShown(at, screen);
   const variable = success ? output.variable : (underCursor(stop) ?? (await choose(stop)));
   if (variable !== undefined) await askAboutFrame(parts, at, (sent) => valueQuestion(variable, stop, sent));
+}
+
+/** Assertion libraries color the messages of what they throw. */
+async function stopShown(at: StoppedFrame, screen: TerminalScreen): Promise<Stop> {
+  const stop = await stopOf(at);
+  if (stop.exception === undefined) return stop;
+  const [exception = ''] = await screen.show([stop.exception.slice(0, LONGEST_EXCEPTION)]);
+  return { ...stop, exception };
 }
 
 function askAboutFrame(parts: AskParts, at: StoppedFrame, words: (sent: Snippet) => string): Promise<void> {

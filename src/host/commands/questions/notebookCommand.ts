@@ -3,11 +3,19 @@ import { cellQuestion } from '../../../reasoning/questions/cell.ts';
 import { askAbout } from '../../questions/askAbout.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { cellError, cellSnippet } from '../../editor/notebook.ts';
+import type { TerminalScreen } from '../../editor/terminal/terminalScreen.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { askInPanel, type AskParts } from './askInPanel.ts';
 
+/** Characters of an error that are read. */
+const LONGEST_ERROR = 10_000;
+
 /** Explain Cell: the cell the command came from, else the selected one; with the error of its output, if it has one. */
-export async function explainNotebookCell(parts: AskParts, given?: vscode.NotebookCell): Promise<void> {
+export async function explainNotebookCell(
+  parts: AskParts,
+  screen: TerminalScreen,
+  given?: vscode.NotebookCell,
+): Promise<void> {
   const cell = given ?? selectedCell();
   if (cell === undefined) {
     void vscode.window.showInformationMessage(vscode.l10n.t('Select a notebook cell, then try again.'));
@@ -16,7 +24,8 @@ export async function explainNotebookCell(parts: AskParts, given?: vscode.Notebo
   await askInPanel(parts, async () => {
     const snippet = cellSnippet(cell);
     if (snippet === undefined) return vscode.l10n.t('The cell is empty.');
-    const error = cellError(cell);
+    const said = cellError(cell);
+    const [error] = said === undefined ? [] : await screen.show([said.slice(0, LONGEST_ERROR)]);
     const gather = () => gatherContext(cell.document, snippet.parts);
     return askAbout(parts.engine, snippet, readSettings(), (sent) => cellQuestion(sent, error), gather);
   });

@@ -1,6 +1,7 @@
 import type * as vscode from 'vscode';
 import type { Problem } from '../../../reasoning/questions/problem.ts';
-import type { TerminalCommands } from '../../editor/terminalCommands.ts';
+import type { TerminalCommands } from '../../editor/terminal/terminalCommands.ts';
+import type { TerminalScreen } from '../../editor/terminal/terminalScreen.ts';
 import type { AskParts } from './askInPanel.ts';
 import { explainChanges, type ChangeArguments } from './changeCommand.ts';
 import { explainFrame, explainValue } from './debugCommands.ts';
@@ -15,21 +16,22 @@ import { explainLastCommand, explainTerminalSelection } from './terminalCommand.
 export interface QuestionState {
   readonly prompt: PromptDocument;
   readonly terminals: TerminalCommands;
+  readonly screen: TerminalScreen;
 }
 
 /** Commands that ask about what is on screen. */
-export function questionCommands(parts: AskParts, { prompt, terminals }: QuestionState) {
+export function questionCommands(parts: AskParts, { prompt, terminals, screen }: QuestionState) {
   return {
     explainStepByStep: (at?: LinesAt) => explainCode(parts, at),
     traceValues: () => traceValues(parts),
     explainProblem: (uri?: vscode.Uri, problem?: Problem) => explainProblem(parts, uri, problem),
     suggestFix: (uri?: vscode.Uri, problem?: Problem) => suggestFix(parts, uri, problem),
-    explainCell: (cell?: vscode.NotebookCell) => explainNotebookCell(parts, cell),
-    explainTerminalSelection: () => explainTerminalSelection(parts),
-    explainLastCommand: () => explainLastCommand(parts, terminals),
-    explainFrame: (source?: unknown, frame?: unknown) => explainFrame(parts, frame ?? source),
-    explainValue: (variable?: unknown) => explainValue(parts, variable),
-    explainTestFailure: (failed?: FailedTest) => explainTestFailure(parts, failed),
+    explainCell: (cell?: vscode.NotebookCell) => explainNotebookCell(parts, screen, cell),
+    explainTerminalSelection: () => explainTerminalSelection(parts, screen),
+    explainLastCommand: () => explainLastCommand(parts, screen, terminals),
+    explainFrame: (source?: unknown, frame?: unknown) => explainFrame(parts, screen, frame ?? source),
+    explainValue: (variable?: unknown) => explainValue(parts, screen, variable),
+    explainTestFailure: (failed?: FailedTest) => explainTestFailure(parts, screen, failed),
     explainChanges: (...given: ChangeArguments) => explainChanges(parts, ...given),
     showPrompt: () => prompt.show(),
   };

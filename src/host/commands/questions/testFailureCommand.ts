@@ -1,11 +1,13 @@
 import * as vscode from 'vscode';
 import type { ContextCandidate } from '../../../reasoning/context/candidates.ts';
-import { namedPlaces, plainOutput } from '../../../reasoning/questions/terminal.ts';
+import { namedPlaces } from '../../../reasoning/questions/terminal.ts';
 import { testFailureQuestion, type TestFailure } from '../../../reasoning/questions/testFailure.ts';
 import { askAbout } from '../../questions/askAbout.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { namedCode } from '../../editor/context/namedFiles.ts';
 import { codeAround } from '../../editor/problems.ts';
+import type { TerminalScreen } from '../../editor/terminal/terminalScreen.ts';
+import { shownFailure } from '../../editor/terminal/shownFailure.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { askInPanel, type AskParts } from './askInPanel.ts';
 
@@ -19,7 +21,7 @@ export interface FailedTest {
  * Explain Test Failure: the message the menu belongs to. VS Code tells extensions of the failures of others only there, so
  * from the palette the nearest failure is shown, with the command beside it.
  */
-export async function explainTestFailure(parts: AskParts, given?: FailedTest): Promise<void> {
+export async function explainTestFailure(parts: AskParts, screen: TerminalScreen, given?: FailedTest): Promise<void> {
   if (given?.message === undefined) {
     await vscode.commands.executeCommand('testing.openOutputPeek');
     void vscode.window.showInformationMessage(
@@ -42,7 +44,7 @@ export async function explainTestFailure(parts: AskParts, given?: FailedTest): P
     const line = Math.min(place.line, document.lineCount);
     const snippet = await codeAround(document, { firstLine: line, lastLine: line });
     if (snippet === undefined) return vscode.l10n.t('The lines of this test no longer exist. Run it again.');
-    const said = plain(message);
+    const said = await shownFailure(screen, message);
     const failure: TestFailure = { ...said, test: test?.label ?? snippet.label, line };
     const gather = async () => [
       ...(await calledFrom(said.message, place.uri)),
@@ -59,12 +61,6 @@ function placeOf(
 ): { readonly uri: vscode.Uri; readonly line: number } | undefined {
   if (location !== undefined) return { uri: location.uri, line: location.range.start.line + 1 };
   return test?.uri && { uri: test.uri, line: (test.range?.start.line ?? 0) + 1 };
-}
-
-function plain({ message, expectedOutput, actualOutput }: vscode.TestMessage): Omit<TestFailure, 'test' | 'line'> {
-  const text = plainOutput(typeof message === 'string' ? message : message.value);
-  if (expectedOutput === undefined || actualOutput === undefined) return { message: text };
-  return { message: text, expected: expectedOutput, actual: actualOutput };
 }
 
 /** The lines of other files that the message names: VS Code passes no stack trace but the one that stands in the words. */

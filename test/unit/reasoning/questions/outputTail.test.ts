@@ -23,6 +23,11 @@ describe('the end of an output', () => {
     expect(kept.length).toBeGreaterThan(9000);
   });
 
+  it('has no more lines than a terminal keeps', () => {
+    expect(tailOf(['\n'.repeat(60_000), 'end']).split('\n')).toHaveLength(10_001);
+    expect(tailOf(['\n', 'a'])).toBe('\na');
+  });
+
   it('begins in no escape sequence and in no character', () => {
     const colored = tailOf(['\u001b[31mred\u001b[0m\n'.repeat(10_000)]);
     expect(colored.split('\n')[1]).toBe('\u001b[31mred\u001b[0m');

@@ -1,18 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import {
-  namedPlaces,
-  plainOutput,
-  tailThatFits,
-  terminalQuestion,
-} from '../../../../src/reasoning/questions/terminal.ts';
+import { namedPlaces, tailThatFits, terminalQuestion } from '../../../../src/reasoning/questions/terminal.ts';
 
 describe('the output of a terminal', () => {
-  it('is read without colours, titles and what was written over', () => {
-    expect(plainOutput('\u001b[31merror\u001b[0m: no\r\n\u001b]0;title\u0007done\u001b[K')).toBe('error: no\ndone');
-    expect(plainOutput('10 %\r50 %\r100 %\r\nready\r\n')).toBe('100 %\nready');
-    expect(plainOutput('\u001b]633;C\u001b\\a\tb  \n\n')).toBe('a\tb');
-  });
-
   it('names places in files, the last ones first', () => {
     const output = [
       'src/cart.ts:10:3 - error TS2322: no',

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { OutputTail } from '../../reasoning/questions/outputTail.ts';
+import { OutputTail } from '../../../reasoning/questions/outputTail.ts';
 
 export interface RanCommand {
   readonly command: string;
