@@ -164,6 +164,9 @@ async function answer(
     }
     if (event.type === 'finished') {
       if (started) process.stdout.write('\n');
+      if (event.result.answer.trim() === '' && event.result.stopReason === 'finished') {
+        console.error('The model ended its answer without a word.');
+      }
       if (event.result.stopReason === 'nextTurn') {
         console.error('The answer ended where the model began to write the next question.');
       }

@@ -20,13 +20,23 @@ export type Failure =
   | { readonly name: 'address-invalid'; readonly address: string; readonly problem: AddressProblem }
   /**
    * The server gives no such file, or not to us; trying again would not help.
-   * `address` comes without its query; `status` is HTTP's.
+   * `address` comes without its query; `status` is HTTP's. `problem`: it answers, but not with a file of a known length.
    */
-  | { readonly name: 'download-refused'; readonly address: string; readonly status: number; readonly reason: string }
-  /** The network gave up, after retries. What has come (`bytes` of `total`, if known) is kept and goes on from there. */
+  | {
+      readonly name: 'download-refused';
+      readonly address: string;
+      readonly status: number;
+      readonly reason: string;
+      readonly problem?: 'web-page' | 'no-length';
+    }
+  /**
+   * The network gave up, after retries. What has come (`bytes` of `total`, if known) is kept and goes on from there.
+   * `reason`: the network's own message; may be empty.
+   */
   | {
       readonly name: 'download-interrupted';
       readonly address: string;
+      readonly why: DownloadBreak;
       readonly reason: string;
       readonly bytes: number;
       readonly total: number | undefined;
@@ -113,14 +123,16 @@ export type Failure =
   /** The conversation database cannot be read now; nothing in it is lost. */
   | { readonly name: 'history-unreadable'; readonly path: string; readonly reason: string }
   /** The file is no exported chat, or a damaged one. */
-  | { readonly name: 'import-invalid'; readonly path: string; readonly reason: string }
+  | { readonly name: 'import-invalid'; readonly path: string; readonly problem: ImportProblem }
+  /** The system does not let us read the file of a chat. */
+  | { readonly name: 'import-unreadable'; readonly path: string; readonly reason: string }
   /** The chat cannot be written to the file the user chose. */
   | { readonly name: 'export-unwritable'; readonly path: string; readonly reason: string }
   /** The file is a chat beyond what is read in: `found` of `unit`, where `limit` is the most. */
   | {
       readonly name: 'import-too-large';
       readonly path: string;
-      readonly unit: 'megabytes' | 'messages' | 'characters';
+      readonly unit: 'bytes' | 'messages' | 'characters';
       readonly found: number;
       readonly limit: number;
     }
@@ -137,6 +149,21 @@ export type Failure =
       readonly reason?: string;
     }
   | { readonly name: 'unexpected'; readonly reason: string; readonly log: string };
+
+/** What ended a download. `silent`: no byte came for a while · `changed`: the file on the server is another one now. */
+export type DownloadBreak =
+  | { readonly name: 'status'; readonly status: number }
+  | { readonly name: 'silent' | 'ended-early' | 'changed' | 'certificate' | 'unknown-host' | 'unreachable' };
+
+/**
+ * Why a file is no exported chat. `shape`: the value at `place` (empty: the file) is not what stands there in a chat · `order`:
+ * the message `id` follows `parent`, which does not come before it.
+ */
+export type ImportProblem =
+  | { readonly name: 'not-json' | 'other-format' | 'other-version' }
+  | { readonly name: 'shape'; readonly place: string }
+  | { readonly name: 'same-id'; readonly id: string }
+  | { readonly name: 'order'; readonly id: string; readonly parent: string };
 
 /** What a file that is no GGUF begins like. `lfs-pointer`: what Git LFS leaves in place of a file that was not fetched. */
 export type FoundFile = 'empty' | 'lfs-pointer' | 'web-page' | 'json' | 'safetensors' | 'zip' | 'older-format';

@@ -226,8 +226,12 @@ function updateAnswer(state: ViewState, id: string, update: (answer: Answer) => 
 }
 
 function changeAnswer(state: ViewState, { id, change, gone = [] }: AnswerChanged): ViewState {
-  const said = change.status && announcementOf(change.status, change.failure?.title);
-  const changed = updateAnswer(state, id, (answer) => without({ ...answer, ...change }, gone));
+  let text = '';
+  const changed = updateAnswer(state, id, (answer) => {
+    text = answer.text;
+    return without({ ...answer, ...change }, gone);
+  });
+  const said = change.status && announcementOf(change.status, text, change.failure?.title);
   return changed === state || said === undefined ? changed : { ...changed, announcement: said };
 }
 

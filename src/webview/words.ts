@@ -145,8 +145,13 @@ export function cutNote({ lastSentLine, lastLine, isLineCut }: QuestionSource): 
     : t('Lines {0}–{1} did not fit and were left out.', first, lastLine);
 }
 
-/** What a screen reader says when an answer begins or ends; `failure`: what went wrong. */
-export function announcementOf(status: AnswerStatus, failure: string | undefined): string | undefined {
+/** The model itself ended the answer before it said anything. */
+export const isWordless = ({ text, status }: Pick<Answer, 'text' | 'status'>): boolean =>
+  (status === 'finished' || status === 'nextTurn') && text.trim() === '';
+
+/** What a screen reader says when an answer with this text begins or ends; `failure`: what went wrong. */
+export function announcementOf(status: AnswerStatus, text: string, failure: string | undefined): string | undefined {
+  if (isWordless({ text, status })) return t('The model ended its answer without a word.');
   switch (status) {
     case 'waiting':
     case 'reading':

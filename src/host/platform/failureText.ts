@@ -1,6 +1,8 @@
 import type { Failure } from '../../protocol/failures.ts';
 import { addressProblemText } from './addressText.ts';
 import { backendName, backendProblemText, nextStart, planText } from './backendText.ts';
+import { downloadFailureText } from './downloadFailureText.ts';
+import { importFailureText } from './importFailureText.ts';
 import { modelFileText } from './modelFileText.ts';
 import type { FailureText } from './failureParts.ts';
 import { formatBytes } from './sizes.ts';
@@ -48,27 +50,9 @@ function wordsOf(failure: Failure, t: Translate): FailureText {
         actions: ['getModel'],
       };
     case 'download-refused':
-      return {
-        title: t('The server refused the download'),
-        why: t('{0} answered with status {1}.', failure.address, failure.status),
-        next: t('Check the address. A file that needs a login needs an access token.'),
-        detail: failure.reason,
-        actions: ['getModel'],
-      };
     case 'download-interrupted':
-      return {
-        title: t('The download was interrupted'),
-        why: t('{0} cannot be reached: {1}', failure.address, failure.reason),
-        next: t('The downloaded part is kept. Start the download again to continue.'),
-        actions: ['resumeDownload'],
-      };
     case 'download-wrong-size':
-      return {
-        title: t('The file on the server is not the expected one'),
-        why: t('{0} has {1} bytes; {2} were expected.', failure.address, failure.found, failure.expected),
-        next: t('Choose another source for this model.'),
-        actions: ['getModel'],
-      };
+      return downloadFailureText(failure, t);
     case 'download-elsewhere':
       return {
         title: t('This file is already being downloaded'),
@@ -253,12 +237,9 @@ function wordsOf(failure: Failure, t: Translate): FailureText {
         actions: ['showLog'],
       };
     case 'import-invalid':
-      return {
-        title: t('This file is not an exported chat'),
-        why: t('{0}: {1}', failure.path, failure.reason),
-        next: t('Choose a file that the command "Export Chat…" wrote. Nothing was changed.'),
-        actions: [],
-      };
+    case 'import-unreadable':
+    case 'import-too-large':
+      return importFailureText(failure, t);
     case 'export-unwritable':
       return {
         title: t('The file could not be written'),
@@ -267,20 +248,6 @@ function wordsOf(failure: Failure, t: Translate): FailureText {
         detail: failure.reason,
         actions: [],
       };
-    case 'import-too-large': {
-      const { path, found, limit } = failure;
-      return {
-        title: t('This chat is too large to import'),
-        why:
-          failure.unit === 'megabytes'
-            ? t('{0} has {1} MB; at most {2} MB are read.', path, found, limit)
-            : failure.unit === 'messages'
-              ? t('{0} has {1} messages; at most {2} are read.', path, found, limit)
-              : t('A message in {0} has {1} characters; at most {2} are read.', path, found, limit),
-        next: t('Split the file into smaller chats. Nothing was changed.'),
-        actions: [],
-      };
-    }
     case 'history-damaged':
       return {
         title: t('The chat history was damaged'),

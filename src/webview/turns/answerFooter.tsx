@@ -7,7 +7,7 @@ import { CopyButton } from '../parts/copyButton.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
-import { summaryOf } from '../words.ts';
+import { isWordless, summaryOf } from '../words.ts';
 import { BranchSwitch } from './branchSwitch.tsx';
 
 /** Ended before the model was done: it can go on from the last word. */
@@ -30,9 +30,9 @@ interface Props {
 export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering, isRaw, onRaw }: Props) {
   const post = usePost();
   const { id, text, status, failure } = answer;
-  const hasText = text !== '';
+  const hasText = text.trim() !== '';
   const final = useMemo(() => parseAnswer(text).findLast(({ kind }) => kind === 'answer'), [text]);
-  const offersRetry = failure?.actions.some((action) => action.id === 'retry') === true;
+  const offersRetry = isWordless(answer) || failure?.actions.some((action) => action.id === 'retry') === true;
   return (
     <div class="answer-footer">
       {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}
@@ -53,7 +53,7 @@ export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering,
           />
         </>
       )}
-      {isLast && COMPLETE_STATUSES.includes(status) && (
+      {isLast && hasText && COMPLETE_STATUSES.includes(status) && (
         <IconButton icon="fold" label={t('Shorter')} onClick={() => post({ type: 'followUp', id, text: SHORTER })} />
       )}
       {isLast && !offersRetry && (

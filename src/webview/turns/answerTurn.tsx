@@ -6,9 +6,10 @@ import { useKeptState } from '../parts/keptState.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';
 import { usePost } from '../parts/post.ts';
-import { droppedNote, progressOf } from '../words.ts';
+import { droppedNote, isWordless, progressOf } from '../words.ts';
 import { AnswerBody } from './answerBody.tsx';
 import { AnswerFooter } from './answerFooter.tsx';
+import { EmptyNote } from './emptyNote.tsx';
 import { LoopNote } from './loopNote.tsx';
 import { SightNote, type Sight } from './sight.tsx';
 
@@ -44,8 +45,9 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
       data-sight={sight}
     >
       {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
-      {text !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />}
+      {text.trim() !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />}
       {status === 'loop' && <LoopNote answer={id} text={text} canRedo={isLast} />}
+      {isWordless(turn) && <EmptyNote answer={id} canRetry={isLast} />}
       {failure && <Problem failure={isLast ? failure : past(failure)} onRetry={() => post({ type: 'retry', id })} />}
       {engine ? (
         <ProgressLine {...progressOf(turn, engine)} />

@@ -87,6 +87,33 @@ beforeEach(() => {
 });
 afterAll(() => close());
 
+describe('an answer without a word', () => {
+  const said = 'The model ended its answer without a word.';
+
+  it('says so, and can be asked for again in one place', async () => {
+    await open(withAnswer({ text: ' \n', status: 'finished' }));
+    expect(document.querySelector('.answer [role="note"] p')?.textContent).toBe(said);
+    expect(buttons().filter((name) => name === 'Try Again')).toHaveLength(1);
+    for (const name of ['Shorter', 'Copy All', 'Raw Text']) expect(buttons()).not.toContain(name);
+    button('Try Again').click();
+    expect(posted.at(-1)).toEqual({ type: 'retry', id: 'a1' });
+  });
+
+  it('is announced', async () => {
+    await open(withAnswer({ text: '', status: 'writing' }));
+    await tell({ type: 'answerChanged', id: 'a1', change: { status: 'finished' } });
+    expect(document.querySelector('[role="status"]')?.textContent).toBe(said);
+  });
+
+  it.each(['stopped', 'limit', 'interrupted', 'writing', 'failed'] as const)(
+    'is no word of a model that %s',
+    async (status) => {
+      await open(withAnswer({ text: '', status }));
+      expect(document.body.textContent).not.toContain(said);
+    },
+  );
+});
+
 describe('the panel', () => {
   it('asks for the conversation when it is up, and only then', async () => {
     await open();

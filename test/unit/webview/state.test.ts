@@ -78,7 +78,9 @@ describe('reduce', () => {
     expect(said(change({ status: 'reading', reading: { done: 1, total: 2 } }))).toBe('');
     expect(said(change({ status: 'writing' }))).toBe('Cerebrum is answering.');
     expect(said(change({ status: 'writing' }), { type: 'append', id: 'a1', text: 'x' })).toBe('Cerebrum is answering.');
-    expect(said(change({ status: 'finished' }))).toBe('The answer is finished.');
+    const word: ViewEvent = { type: 'append', id: 'a1', text: 'x' };
+    expect(said(word, change({ status: 'finished' }))).toBe('The answer is finished.');
+    expect(said(change({ status: 'finished' }))).toBe('The model ended its answer without a word.');
     expect(said(change({ status: 'stopped' }))).toBe('The answer was stopped.');
     expect(said(change({ status: 'failed', failure }))).toBe('The answer failed: Busy');
   });

@@ -100,22 +100,20 @@ export async function importChat({ reader, openChats, view }: CommandParts): Pro
   }
 }
 
-/** @throws FailureError `import-invalid`, `import-too-large` */
+/** @throws FailureError `import-unreadable`, `import-too-large` */
 async function readImported(file: vscode.Uri): Promise<Uint8Array<ArrayBuffer>> {
   const path = file.fsPath;
-  const size = (bytes: number) => Math.ceil(bytes / 1e6);
   try {
-    const { size: bytes } = await vscode.workspace.fs.stat(file);
-    if (bytes > MOST_IMPORTED_BYTES) {
-      const sizes = { found: size(bytes), limit: Math.floor(MOST_IMPORTED_BYTES / 1e6) };
-      throw new FailureError({ name: 'import-too-large', path, unit: 'megabytes', ...sizes });
+    const { size: found } = await vscode.workspace.fs.stat(file);
+    if (found > MOST_IMPORTED_BYTES) {
+      throw new FailureError({ name: 'import-too-large', path, unit: 'bytes', found, limit: MOST_IMPORTED_BYTES });
     }
     // A copy of its own, which can be given to another thread.
     return new Uint8Array(await vscode.workspace.fs.readFile(file));
   } catch (error) {
     if (error instanceof FailureError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    throw new FailureError({ name: 'import-invalid', path, reason });
+    throw new FailureError({ name: 'import-unreadable', path, reason });
   }
 }
 

@@ -1,7 +1,7 @@
 /** A chat as JSON: everything that is needed to read it again, on this machine or another. */
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
-import { FailureError, type Failure } from '../../../protocol/failures.ts';
+import { FailureError, type Failure, type ImportProblem } from '../../../protocol/failures.ts';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../../protocol/conversation.ts';
 import type { Changes, Conversation } from '../store/conversationStore.ts';
 import { shortened, type Prompt } from '../store/storedPrompts.ts';
@@ -14,6 +14,8 @@ export const MOST_IMPORTED_BYTES = 256 * 1024 * 1024;
 const MOST_TURNS = 20_000;
 /** Characters of the text of one turn, and of one piece that went along with it. */
 const MOST_TEXT = 4_000_000;
+/** Of the path of a value in the file. */
+const LONGEST_PLACE = 100;
 /** A longer title is cut. */
 const TITLE_LENGTH = 200;
 
@@ -56,7 +58,7 @@ export function toJson(
 /**
  * What a file holds, under new ids, so that a chat may be read in twice.
  *
- * @throws FailureError `import-invalid` with a sentence about what is wrong, `import-too-large`; without the file's path
+ * @throws FailureError `import-invalid` with what is wrong, `import-too-large`; without the file's path
  */
 export function fromJson(json: string): Changes {
   const { title: wholeTitle, leaf, turns } = parsed(json);
@@ -64,9 +66,9 @@ export function fromJson(json: string): Changes {
   const conversation = randomUUID();
   const ids = new Map<string, string>();
   for (const { id, parent } of turns) {
-    if (ids.has(id)) throw invalid(`Two turns have the id "${id}".`);
+    if (ids.has(id)) throw invalid({ name: 'same-id', id });
     if (parent !== undefined && !ids.has(parent)) {
-      throw invalid(`The turn "${id}" follows the turn "${parent}", which does not come before it.`);
+      throw invalid({ name: 'order', id, parent });
     }
     ids.set(id, randomUUID());
   }
@@ -99,14 +101,16 @@ function parsed(json: string): v.InferOutput<typeof chatFile> {
   try {
     value = JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch {
-    throw invalid('The file is not JSON, or it is cut short.');
+    throw invalid({ name: 'not-json' });
   }
   checkSize(value);
   const result = v.safeParse(chatFile, value, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
-  const place = v.getDotPath(issue);
-  throw invalid((place === null ? issue.message : `${place}: ${issue.message}`).slice(0, 300));
+  const place = v.getDotPath(issue) ?? '';
+  if (place === 'format') throw invalid({ name: 'other-format' });
+  if (place === 'version') throw invalid({ name: 'other-version' });
+  throw invalid({ name: 'shape', place: place.slice(0, LONGEST_PLACE) });
 }
 
 /** Looks at the sizes before every turn is looked at. */
@@ -131,7 +135,7 @@ function shortTitle(title: string): string {
   return `${line.slice(0, TITLE_LENGTH - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
 
-const invalid = (reason: string) => new FailureError({ name: 'import-invalid', path: '', reason });
+const invalid = (problem: ImportProblem) => new FailureError({ name: 'import-invalid', path: '', problem });
 
 const tooLarge = (unit: Extract<Failure, { name: 'import-too-large' }>['unit'], found: number, limit: number) =>
   new FailureError({ name: 'import-too-large', path: '', unit, found, limit });

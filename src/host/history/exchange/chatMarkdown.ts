@@ -24,7 +24,9 @@ function answerPart({ text, status, stats, settings }: Answer, t: Translate): st
     ...(settings === undefined || settings.temperature === 0 ? [] : [t('seed {0}', settings.seed)]),
     ...(COMPLETE_STATUSES.includes(status) ? [] : [t('not finished')]),
   ];
-  return [`## Cerebrum`, safe(closedFences(text.trim()), t), ...(facts.length === 0 ? [] : [`*${facts.join(' · ')}*`])]
+  const said = safe(closedFences(text.trim()), t);
+  const none = said === '' && COMPLETE_STATUSES.includes(status) ? t('The model ended its answer without a word.') : '';
+  return [`## Cerebrum`, said, none, ...(facts.length === 0 ? [] : [`*${facts.join(' · ')}*`])]
     .filter((part) => part !== '')
     .join('\n\n');
 }

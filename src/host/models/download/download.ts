@@ -13,6 +13,7 @@ import { mkdir, rename, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { FailureError } from '../../../protocol/failures.ts';
 import { hashFile } from './hashFile.ts';
+import { AttemptFailed, bareAddress, breakOf, failingAddress } from './interruption.ts';
 import { realIo, wait, type DownloadIo } from './io.ts';
 import { withLock } from './lock.ts';
 import { PartFile, unwritable } from './partFile.ts';
@@ -58,18 +59,6 @@ const longestBackoffMs = 60_000;
 /** Virus scanners hold a new file for a moment on Windows. */
 const renameAttempts = 6;
 
-/** An attempt ended without a verdict on the file; another may do better. */
-class AttemptFailed extends Error {
-  readonly afterMs: number;
-  /** To be told when further attempts end the same way. */
-  readonly forbidden: FailureError | undefined;
-  constructor(reason: string, afterMs = 0, forbidden?: FailureError) {
-    super(reason);
-    this.afterMs = afterMs;
-    this.forbidden = forbidden;
-  }
-}
-
 /**
  * @throws FailureError `download-…`, `disk-full` or `hash-mismatch`. A file that stood at the destination is untouched
  *   then; what came is kept, except after a wrong size or hash.
@@ -107,6 +96,8 @@ class Download {
   readonly #attempts: number;
   /** Without the query, which may hold a secret. */
   readonly #address: string;
+  /** The same of who answered the last attempt; `undefined` where nobody did. */
+  #answered: string | undefined;
   /** Whether the bytes come from more than one response, so that a wrong hash may be a mixture. */
   #mixed = false;
 
@@ -120,7 +111,7 @@ class Download {
     const url = URL.parse(request.url);
     if (url?.protocol !== 'https:' && url?.protocol !== 'http:')
       throw new FailureError({ name: 'address-invalid', address: request.url, problem: 'unknown-form' });
-    this.#address = url.origin + url.pathname;
+    this.#address = bareAddress(url);
   }
 
   async run(): Promise<DownloadOutcome> {
@@ -196,7 +187,9 @@ class Download {
         furthest = Math.max(furthest, part.position);
         fruitless++;
         if (error instanceof AttemptFailed && error.forbidden && fruitless >= forbiddenAttempts) throw error.forbidden;
-        if (fruitless >= this.#attempts || isCertificateError(error)) throw this.#interrupted(error, part);
+        const { why } = breakOf(error);
+        // A certificate that is not trusted now will not be in a minute.
+        if (fruitless >= this.#attempts || why.name === 'certificate') throw await this.#interrupted(error, part);
         this.#meter.at('waiting', part.position, part.note?.total);
         const backoff = Math.min(longestBackoffMs, firstBackoffMs * 2 ** (fruitless - 1));
         const asked = error instanceof AttemptFailed ? error.afterMs : 0;
@@ -206,14 +199,24 @@ class Download {
     }
   }
 
-  #interrupted(error: unknown, part: PartFile): FailureError {
+  async #interrupted(error: unknown, part: PartFile): Promise<FailureError> {
     return new FailureError({
       name: 'download-interrupted',
-      address: this.#address,
-      reason: reasonOf(error),
+      address: this.#answered ?? (await this.#failingAddress(part)) ?? this.#address,
+      ...breakOf(error),
       bytes: part.position,
       total: part.note?.total,
     });
+  }
+
+  async #failingAddress(part: PartFile): Promise<string | undefined> {
+    const stall = new Stall(this.#io, this.#stallMs);
+    try {
+      const signal = AbortSignal.any([this.#signal, stall.signal]);
+      return await failingAddress(this.#io, this.#request.url, this.#headers(part), signal);
+    } finally {
+      stall.end();
+    }
   }
 
   async #attempt(part: PartFile): Promise<void> {
@@ -224,16 +227,18 @@ class Download {
     const { note, position: offset } = part;
     if (offset > 0 && offset === note?.total) return;
 
+    this.#answered = undefined;
     const stall = new Stall(this.#io, this.#stallMs);
     try {
       const signal = AbortSignal.any([this.#signal, stall.signal]);
       const response = await this.#io.fetch(url, { headers: this.#headers(part), signal });
       const address = answeredBy(response, this.#address);
+      this.#answered = address;
       const verdict = judge(response, { address, offset, note, hashKnown, expectedBytes });
       if (verdict.kind === 'restart') await part.restart();
-      if (verdict.kind === 'restart') throw new AttemptFailed(verdict.reason);
-      if (verdict.kind === 'retry') throw new AttemptFailed(verdict.reason, verdict.afterMs);
-      if (verdict.kind === 'forbidden') throw new AttemptFailed('the server answers 403', 0, verdict.failure);
+      if (verdict.kind === 'restart') throw new AttemptFailed(verdict.why);
+      if (verdict.kind === 'retry') throw new AttemptFailed(verdict.why, verdict.afterMs);
+      if (verdict.kind === 'forbidden') throw new AttemptFailed({ name: 'status', status: 403 }, 0, verdict.failure);
       if (verdict.kind === 'whole') {
         const { total, etag } = verdict;
         await part.restart({ identity: this.#identity, total, ...(etag === undefined ? {} : { etag }) });
@@ -272,14 +277,14 @@ class Download {
       if (part.position + chunk.length > total)
         throw new FailureError({
           name: 'download-wrong-size',
-          address: this.#address,
+          address: this.#answered ?? this.#address,
           expected: total,
           found: part.position + chunk.length,
         });
       await part.append(chunk);
       this.#meter.at('downloading', part.position, total);
     }
-    if (part.position < total) throw new AttemptFailed('the connection ended early');
+    if (part.position < total) throw new AttemptFailed({ name: 'ended-early' });
   }
 
   async #moveIntoPlace(bytes: number): Promise<void> {
@@ -333,18 +338,6 @@ class Stall {
   }
 
   #arm(): () => void {
-    return this.#io.timer(this.#ms, () => this.#controller.abort(new AttemptFailed('the server fell silent')));
+    return this.#io.timer(this.#ms, () => this.#controller.abort(new AttemptFailed({ name: 'silent' })));
   }
-}
-
-/** A certificate that is not trusted now will not be in a minute. */
-function isCertificateError(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined;
-  return cause instanceof Error && 'code' in cause && /CERT|SIGNATURE/.test(String(cause.code));
-}
-
-/** `fetch` says "fetch failed" and puts what happened below, a proxy's refusal two levels down. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? reasonOf(error.cause) || error.message : error.message;
 }

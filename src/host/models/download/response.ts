@@ -1,11 +1,12 @@
 /** What a server's answer to our request means for the file. */
-import { FailureError } from '../../../protocol/failures.ts';
+import { FailureError, type DownloadBreak, type Failure } from '../../../protocol/failures.ts';
+import { bareAddress } from './interruption.ts';
 import type { PartNote } from './partFile.ts';
 
 /** The address that gave the answer: a server may send on to a store elsewhere. Without its query, which may hold a secret. */
 export function answeredBy(response: Pick<Response, 'url' | 'redirected'>, asked: string): string {
   const url = response.redirected ? URL.parse(response.url) : null;
-  return url === null ? asked : url.origin + url.pathname;
+  return url === null ? asked : bareAddress(url);
 }
 
 export interface Asked {
@@ -26,9 +27,9 @@ export type Verdict =
   /** The body goes on where we are. */
   | { readonly kind: 'rest' }
   /** What we have cannot be continued: drop it and ask again for the whole. */
-  | { readonly kind: 'restart'; readonly reason: string }
+  | { readonly kind: 'restart'; readonly why: DownloadBreak }
   /** A passing state; `afterMs` if the server says when. */
-  | { readonly kind: 'retry'; readonly reason: string; readonly afterMs: number }
+  | { readonly kind: 'retry'; readonly why: DownloadBreak; readonly afterMs: number }
   /** Perhaps passing: the signed addresses that Hugging Face redirects to run out, and the next request gets a new one. */
   | { readonly kind: 'forbidden'; readonly failure: FailureError };
 
@@ -37,17 +38,13 @@ const passing = new Set([408, 409, 421, 423, 425, 429]);
 /** @throws FailureError `download-refused` or `download-wrong-size` where asking again would not help. */
 export function judge(response: Response, asked: Asked): Verdict {
   const { status, headers } = response;
-  if (status === 416) return { kind: 'restart', reason: 'the server has another range (416)' };
+  if (status === 416) return { kind: 'restart', why: { name: 'status', status } };
   if (status >= 500 || passing.has(status))
-    return { kind: 'retry', reason: `the server answers ${status}`, afterMs: retryAfter(headers) };
+    return { kind: 'retry', why: { name: 'status', status }, afterMs: retryAfter(headers) };
   if (status === 403) return { kind: 'forbidden', failure: refused(asked, status, response.statusText) };
   if (status !== 200 && status !== 206) throw refused(asked, status, response.statusText);
   if (headers.get('content-type')?.startsWith('text/html'))
-    throw refused(
-      asked,
-      status,
-      'A web page came instead of the file; a proxy or a network sign-in may be in between.',
-    );
+    throw refused(asked, status, response.statusText, 'web-page');
   return status === 206 ? judgeRest(headers, asked) : judgeWhole(response, asked);
 }
 
@@ -56,7 +53,7 @@ function judgeWhole({ status, headers }: Response, asked: Asked): Verdict {
   const encoded = (headers.get('content-encoding') ?? 'identity') !== 'identity';
   const length = encoded ? undefined : wholeNumber(headers.get('content-length'));
   const total = length ?? asked.expectedBytes;
-  if (total === undefined) throw refused(asked, status, 'The server does not say how long the file is.');
+  if (total === undefined) throw refused(asked, status, '', 'no-length');
   checkSize(total, asked);
   const etag = strong(headers.get('etag'));
   return { kind: 'whole', total, ...(etag === undefined || encoded ? {} : { etag }) };
@@ -64,7 +61,7 @@ function judgeWhole({ status, headers }: Response, asked: Asked): Verdict {
 
 function judgeRest(headers: Headers, { offset, note, hashKnown, ...asked }: Asked): Verdict {
   const [, first = '', size = ''] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get('content-range') ?? '') ?? [];
-  const changed: Verdict = { kind: 'restart', reason: 'the file on the server has changed' };
+  const changed: Verdict = { kind: 'restart', why: { name: 'changed' } };
   if (!note || Number(first || -1) !== offset || offset === 0) return changed;
   if (size !== '*' && Number(size) !== note.total) return changed;
   if ((headers.get('content-encoding') ?? 'identity') !== 'identity') return changed;
@@ -80,8 +77,13 @@ function checkSize(found: number, { address, expectedBytes }: Asked): void {
     throw new FailureError({ name: 'download-wrong-size', address, expected: expectedBytes, found });
 }
 
-function refused({ address }: Asked, status: number, reason: string): FailureError {
-  return new FailureError({ name: 'download-refused', address, status, reason });
+function refused(
+  { address }: Asked,
+  status: number,
+  reason: string,
+  problem?: Extract<Failure, { name: 'download-refused' }>['problem'],
+): FailureError {
+  return new FailureError({ name: 'download-refused', address, status, reason, ...(problem && { problem }) });
 }
 
 const strong = (etag: string | null) => (etag?.startsWith('"') ? etag : undefined);

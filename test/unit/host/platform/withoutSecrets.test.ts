@@ -23,7 +23,7 @@ it('a failed download tells nobody the password', () => {
   const reason = `Request cannot be constructed from a URL that includes credentials: ${secret}`;
   for (const failure of [
     { name: 'address-invalid', address: secret, problem: 'not-gguf' },
-    { name: 'download-interrupted', address: secret, reason, bytes: 0, total: undefined },
+    { name: 'download-interrupted', address: secret, why: { name: 'unreachable' }, reason, bytes: 0, total: undefined },
     { name: 'download-refused', address: secret, status: 403, reason },
   ] as const) {
     const text = JSON.stringify(failureText(failure));

@@ -162,12 +162,14 @@ describe('what is no usable model', () => {
     expect(await inspect(parts)).toMatchObject({ name: 'model-damaged' });
   });
 
-  it('is cut short: the sentence says how much is missing', async () => {
+  it('is cut short: the sentence says how much is missing, in sizes that people read', async () => {
     const whole = await readFile(demo);
     for (const length of [5, 20, 100, 5_000, 18_944, 37_788, 37_888, 3_000_000, whole.length - 1])
       expect(await inspect(whole.subarray(0, length)), `cut at ${length}`).toMatchObject({
         name: 'model-damaged',
-        reason: expect.stringContaining(String(length)) as string,
+        reason: expect.stringMatching(
+          /^(the file ends inside its header, after|it lacks) \d+(\.\d)? [kM]B\b/,
+        ) as string,
       });
   });
 });
