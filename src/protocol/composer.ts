@@ -19,6 +19,8 @@ export interface AttachmentView {
   /** What is sent, 1-based, inclusive; of a file that is sent whole, all of it. */
   readonly firstLine: number;
   readonly lastLine: number;
+  /** What is sent, in order, where there are other lines between. */
+  readonly pieces?: readonly { readonly firstLine: number; readonly lastLine: number }[];
   readonly tokens: number;
   /** The model is not loaded or busy: `tokens` and `leftOut` are guesses. */
   readonly isEstimate: boolean;

@@ -13,6 +13,8 @@ export interface QuestionSource {
   /** 1-based, inclusive. */
   readonly firstLine: number;
   readonly lastLine: number;
+  /** The lines that were selected, in order, where there are others between them. */
+  readonly pieces?: readonly { readonly firstLine: number; readonly lastLine: number }[];
   /** Last line that was really sent; smaller than `lastLine` when the selection was cut to the budget. */
   readonly lastSentLine: number;
   /** Of the only line that was sent the rest did not fit. */

@@ -3,6 +3,7 @@ import { tokensPerSecond } from '../protocol/inference.ts';
 import type { AttachmentView, ContextMeter } from '../protocol/composer.ts';
 import type { Answer, AnswerStatus, ContextEntry, QuestionSource, StepCost } from '../protocol/conversation.ts';
 import type { EngineView } from '../protocol/panel.ts';
+import { linesBehind, linesText } from '../reasoning/context/lineRanges.ts';
 import { count, t } from './l10n.ts';
 import type { Progress } from './parts/progressLine.tsx';
 
@@ -121,10 +122,11 @@ export function sourceLabel({
   label,
   firstLine,
   lastLine,
-}: Pick<QuestionSource, 'label' | 'firstLine' | 'lastLine'>): string {
+  pieces = [{ firstLine, lastLine }],
+}: Pick<QuestionSource, 'label' | 'firstLine' | 'lastLine' | 'pieces'>): string {
   return firstLine === lastLine
-    ? t('{0}, line {1}', label, firstLine)
-    : t('{0}, lines {1}–{2}', label, firstLine, lastLine);
+    ? t('{0}, line {1}', label, linesText(pieces))
+    : t('{0}, lines {1}', label, linesText(pieces));
 }
 
 /** `Context sent: 3 items, 412 tokens` */
@@ -136,13 +138,15 @@ export function contextSummary(context: readonly ContextEntry[]): string {
 }
 
 /** What was cut off the selection, or `undefined` when all of it was sent. */
-export function cutNote({ lastSentLine, lastLine, isLineCut }: QuestionSource): string | undefined {
+export function cutNote(source: QuestionSource): string | undefined {
+  const { firstLine, lastLine, lastSentLine, isLineCut, pieces = [{ firstLine, lastLine }] } = source;
   if (isLineCut) return t('Line {0} was too long: only its beginning was sent.', lastSentLine);
-  if (lastSentLine >= lastLine) return undefined;
-  const first = lastSentLine + 1;
-  return first === lastLine
-    ? t('Line {0} did not fit and was left out.', first)
-    : t('Lines {0}–{1} did not fit and were left out.', first, lastLine);
+  const left = linesBehind(pieces, lastSentLine);
+  const [first, second] = left;
+  if (first === undefined) return undefined;
+  return second === undefined && first.firstLine === first.lastLine
+    ? t('Line {0} did not fit and was left out.', first.firstLine)
+    : t('Lines {0} did not fit and were left out.', linesText(left));
 }
 
 /** The model itself ended the answer before it said anything. */
@@ -195,7 +199,10 @@ export const lineRange = (first: number, last: number): string =>
 
 /** What is added to a question, by its name: `cart.ts, lines 3–12`, `Problems in cart.ts`. */
 export function attachmentName(
-  attached: Pick<AttachmentView, 'kind' | 'name' | 'label' | 'firstLine' | 'lastLine' | 'leftOut' | 'isLive'>,
+  attached: Pick<
+    AttachmentView,
+    'kind' | 'name' | 'label' | 'firstLine' | 'lastLine' | 'pieces' | 'leftOut' | 'isLive'
+  >,
 ): string {
   const { kind, name, label, leftOut, isLive } = attached;
   switch (kind) {
@@ -212,7 +219,13 @@ export function attachmentName(
 }
 
 /** Why not all of it is sent; `undefined` when all of it is. */
-export function attachmentNote({ kind, trouble, leftOut, lastLine }: Omit<AttachmentView, 'id'>): string | undefined {
+export function attachmentNote({
+  kind,
+  trouble,
+  leftOut,
+  lastLine,
+  pieces,
+}: Omit<AttachmentView, 'id'>): string | undefined {
   switch (trouble) {
     case 'missing':
       return t('no longer exists');
@@ -227,7 +240,7 @@ export function attachmentNote({ kind, trouble, leftOut, lastLine }: Omit<Attach
       return kind === 'problems' ? t('no problems') : t('empty');
     case undefined:
       if (leftOut === 0) return undefined;
-      return kind === 'problems'
+      return kind === 'problems' || pieces !== undefined
         ? t('{0} left out', count(leftOut))
         : t('{0} left out', lineRange(lastLine + 1, lastLine + leftOut));
   }

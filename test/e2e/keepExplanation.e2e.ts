@@ -58,7 +58,7 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   await workbench.answerQuickInput(join(folder, 'cart.explained.md'));
   await expect(workbench.notification(/was saved as cart\.explained\.md/)).toBeVisible();
   const saved = await readFile(join(folder, 'cart.explained.md'), 'utf8');
-  expect(saved).toMatch(/^# cart\.ts, lines 8 to 14\n/);
+  expect(saved).toMatch(/^# cart\.ts, lines 8–14\n/);
   expect(saved).toContain('>   for (const price of prices) {');
   expect(saved).toContain('## Cerebrum');
 

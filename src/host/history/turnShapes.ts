@@ -6,12 +6,15 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = v.string();
 
+const lines = v.object({ firstLine: count, lastLine: count });
+
 const source = v.object({
   label: text,
   uri: text,
   language: text,
   firstLine: count,
   lastLine: count,
+  pieces: v.exactOptional(v.array(lines)),
   lastSentLine: count,
   isLineCut: v.exactOptional(v.boolean()),
 });

@@ -62,7 +62,7 @@ export async function askAbout(
   const text = words({ ...snippet, parts });
   // Only a line that alone is too long is cut within, and then nothing else is sent.
   const isLineCut = parts[0].code !== first.code && parts[0].code.endsWith(LINE_CUT);
-  const sent = parts.map(({ firstLine, lastLine }) => ({ uri: snippet.uri, firstLine, lastLine }));
+  const sent = parts.map((part) => ({ uri: snippet.uri, ...linesOf(part) }));
   const context = await contextFor(engine, sent, text, settings, gather);
   return {
     text,
@@ -72,6 +72,7 @@ export async function askAbout(
       language: snippet.language,
       firstLine: first.firstLine,
       lastLine: lastPart(snippet.parts).lastLine,
+      ...(snippet.parts.length > 1 && { pieces: snippet.parts.map(linesOf) }),
       lastSentLine: lastPart(parts).lastLine,
       ...(isLineCut && { isLineCut }),
     },
@@ -144,6 +145,8 @@ async function beginningOf(engine: Engine, line: string, tokens: number, budget:
   }
   return text === '' ? '' : text + LINE_CUT;
 }
+
+const linesOf = ({ firstLine, lastLine }: SnippetPart) => ({ firstLine, lastLine });
 
 function lastPart([first, ...rest]: SnippetParts): SnippetPart {
   return rest.at(-1) ?? first;

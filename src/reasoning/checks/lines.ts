@@ -1,3 +1,4 @@
+import { linesText } from '../context/lineRanges.ts';
 import { surroundings } from './sentences.ts';
 import type { Check, CheckContext } from './types.ts';
 
@@ -37,7 +38,15 @@ export function checkLines(text: string, { code }: CheckContext): Check[] {
       );
     const isText = /\bprint\w*\s+$/i.test(around.before) || (around.before.match(/`/g) ?? []).length % 2 === 1;
     if (elsewhere || isText || isFenced(text, start)) return [];
-    return [{ kind: 'line', verdict: 'false', start, end, expected: `${code.firstLine}–${last}` }];
+    return [
+      {
+        kind: 'line',
+        verdict: 'false',
+        start,
+        end,
+        expected: linesText([{ firstLine: code.firstLine, lastLine: last }]),
+      },
+    ];
   });
 }
 

@@ -12,7 +12,9 @@ export function checkSentence({ kind, verdict, start, end, expected }: Check, st
     case 'comparison':
       return truthOf(said, expected) ?? t('“{0}” is {1}.', said, expected);
     case 'line':
-      return t('“{0}” is not in the code, which has lines {1}.', said, expected);
+      return expected.includes('–')
+        ? t('“{0}” is not in the code, which has lines {1}.', said, expected)
+        : t('“{0}” is not in the code, which has line {1} only.', said, expected);
     case 'identifier':
       return t('“{0}” is not in the code; “{1}” is.', said, expected);
     case 'arithmetic':

@@ -81,14 +81,21 @@ describe('notes', () => {
     lastSentLine: 12,
   };
 
+  const gaps = [
+    { firstLine: 3, lastLine: 3 },
+    { firstLine: 10, lastLine: 12 },
+  ];
+
   it('names the lines a question is about', () => {
     expect(sourceLabel(source)).toBe('src/cart.ts, lines 3–12');
     expect(sourceLabel({ ...source, lastLine: 3 })).toBe('src/cart.ts, line 3');
+    expect(sourceLabel({ ...source, pieces: gaps })).toBe('src/cart.ts, lines 3, 10–12');
   });
 
   it('tells which lines were left out, if any', () => {
     expect(cutNote(source)).toBeUndefined();
     expect(cutNote({ ...source, lastLine: 120, lastSentLine: 89 })).toBe('Lines 90–120 did not fit and were left out.');
+    expect(cutNote({ ...source, pieces: gaps, lastSentLine: 3 })).toBe('Lines 10–12 did not fit and were left out.');
     expect(cutNote({ ...source, isLineCut: true })).toBe('Line 12 was too long: only its beginning was sent.');
     expect(cutNote({ ...source, lastSentLine: 11 })).toBe('Line 12 did not fit and was left out.');
   });

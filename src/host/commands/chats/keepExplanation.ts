@@ -9,6 +9,7 @@ import { toMarkdown } from '../../history/exchange/chatMarkdown.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import { linesOf, openQuietly } from '../../editor/documents.ts';
 import type { Proposals } from '../../editor/edits/proposals.ts';
+import { placeText } from '../../platform/placeText.ts';
 import { COMMANDS } from '../../platform/names.ts';
 import { writeExport } from './exportChat.ts';
 
@@ -23,7 +24,7 @@ export async function saveExplanation(openChats: OpenChats, id?: unknown): Promi
   const explained = find(openChats, id);
   if (explained === undefined) return;
   const { question, source, answer } = explained;
-  const name = vscode.l10n.t('{0}, lines {1} to {2}', source.label, source.firstLine, source.lastLine);
+  const name = placeText(source, vscode.l10n.t);
   const target = await vscode.window.showSaveDialog({
     title: vscode.l10n.t('Save Explanation'),
     defaultUri: besides(vscode.Uri.parse(source.uri)),

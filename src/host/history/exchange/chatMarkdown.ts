@@ -1,4 +1,5 @@
 import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '../../../protocol/conversation.ts';
+import { placeText } from '../../platform/placeText.ts';
 import type { Translate } from '../../platform/translate.ts';
 import { splitFences } from '../../../reasoning/questions/fences.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
@@ -12,7 +13,7 @@ export function toMarkdown(title: string, turns: readonly PanelTurn[], t: Transl
 function questionPart({ text, source, context = [] }: Question, t: Translate): string {
   const attached = context.filter((entry) => entry.attached !== undefined && entry.text !== '');
   const places = [...(source === undefined ? [] : [source]), ...attached].map(
-    ({ label, firstLine, lastLine }) => `*${t('{0}, lines {1} to {2}', oneLine(label, t), firstLine, lastLine)}*`,
+    (place) => `*${placeText({ ...place, label: oneLine(place.label, t) }, t)}*`,
   );
   return [`## ${t('You')}`, ...places, quoted(safe(text, t))].join('\n\n');
 }

@@ -227,6 +227,7 @@ function viewOf(
     ...{ id, kind, name, label, isLive, isEstimate },
     firstLine: entries[0]?.firstLine ?? 0,
     lastLine: (sent.at(-1) ?? entries.at(-1))?.lastLine ?? 0,
+    ...(sent.length > 1 && { pieces: sent.map(({ firstLine, lastLine }) => ({ firstLine, lastLine })) }),
     tokens: sum(({ tokens }) => tokens),
     leftOut: sum(({ leftOut = 0 }) => leftOut),
     ...(why === undefined ? {} : { trouble: why }),

@@ -16,4 +16,12 @@ describe('checkSentence', () => {
   ])('%s', (step, sentence) => {
     expect(checkStep(step, { code }).map((check) => checkSentence(check, step))).toEqual([sentence]);
   });
+
+  it('names the only line of code of one line', () => {
+    const step = 'Line 40 prints it.';
+    const checks = checkStep(step, { code: { text: 'let coupon = 5;', firstLine: 3 } });
+    expect(checks.map((check) => checkSentence(check, step))).toEqual([
+      '“Line 40” is not in the code, which has line 3 only.',
+    ]);
+  });
 });

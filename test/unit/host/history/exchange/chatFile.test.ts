@@ -132,7 +132,7 @@ describe('a chat as Markdown', () => {
 
 ## You
 
-*src/cart.ts, lines 3 to 12*
+*src/cart.ts, lines 3–12*
 
 > Why?
 >
@@ -145,6 +145,17 @@ ${steps}
 *Cerebrum 7b · 9 tokens · temperature 0.5 · seed 42 · not finished*
 `,
     );
+  });
+
+  it('names one line as one, and lines with others between them', () => {
+    const placed = (place: Partial<typeof source> & { pieces?: { firstLine: number; lastLine: number }[] }) =>
+      toMarkdown('t', [{ ...question('q', 'Why?'), source: { ...source, ...place } }], t);
+    expect(placed({ firstLine: 3, lastLine: 3 })).toContain('*src/cart.ts, line 3*');
+    const pieces = [
+      { firstLine: 5, lastLine: 5 },
+      { firstLine: 8, lastLine: 8 },
+    ];
+    expect(placed({ firstLine: 5, lastLine: 8, pieces })).toContain('*src/cart.ts, lines 5, 8*');
   });
 
   it.each(['```ts\nlet a', '~~~~\n```', '```\n``` not the end'])(
