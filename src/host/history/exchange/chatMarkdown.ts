@@ -2,9 +2,10 @@ import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '.
 import { placeText } from '../../platform/placeText.ts';
 import type { Translate } from '../../platform/translate.ts';
 import { splitFences } from '../../../reasoning/questions/fences.ts';
+import { asTyped } from './asTyped.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
 
-/** What is on screen as Markdown: questions as quotes, answers as the model wrote them, but that nothing in them is loaded. */
+/** What is on screen as Markdown: questions as quotes of what was typed, answers as the model wrote them, but that nothing in them is loaded. */
 export function toMarkdown(title: string, turns: readonly PanelTurn[], t: Translate): string {
   const parts = turns.map((turn) => (turn.role === 'user' ? questionPart(turn, t) : answerPart(turn, t)));
   return [`# ${oneLine(title, t)}`, ...parts].join('\n\n') + '\n';
@@ -15,7 +16,7 @@ function questionPart({ text, source, context = [] }: Question, t: Translate): s
   const places = [...(source === undefined ? [] : [source]), ...attached].map(
     (place) => `*${placeText({ ...place, label: oneLine(place.label, t) }, t)}*`,
   );
-  return [`## ${t('You')}`, ...places, quoted(safe(text, t))].join('\n\n');
+  return [`## ${t('You')}`, ...places, quoted(safe(asTyped(text), t))].join('\n\n');
 }
 
 function answerPart({ text, status, stats, settings }: Answer, t: Translate): string {
