@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 
-/** How a document is named: its path in the workspace, else its name. No path outside tells where somebody's files lie. */
+/** How a document is named: its path in the workspace, with the name of its folder where there are several, else its name. No path outside tells where somebody's files lie. */
 export function labelOf(uri: vscode.Uri): string {
   const file = fileOf(uri);
-  if (file !== undefined) return vscode.workspace.asRelativePath(file, false);
+  if (file !== undefined) return vscode.workspace.asRelativePath(file);
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   if (name !== '') return name;
   return uri.scheme === 'search-editor' ? vscode.l10n.t('Search') : vscode.l10n.t('Untitled');

@@ -74,7 +74,7 @@ async function explainFile(
 ): Promise<void> {
   const git = gitApi();
   const repository = git?.getRepository(uri) ?? undefined;
-  const label = unlinked(vscode.workspace.asRelativePath(uri, false));
+  const label = unlinked(labelOf(uri));
   if (git === undefined || repository === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('{0} is not in a Git repository that VS Code has open. Select lines and explain those.', label),

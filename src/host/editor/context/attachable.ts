@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AttachmentTrouble } from '../../../protocol/composer.ts';
 import type { AttachedPiece } from '../../../reasoning/context/attached.ts';
 import { openDocument } from '../documents.ts';
+import { labelOf } from '../label.ts';
 import { problemOf } from '../problems.ts';
 import { describe, snippetOfLines } from '../selection.ts';
 
@@ -48,7 +49,7 @@ const MOST_PROBLEMS = 20;
 export async function readAttachable(what: Attachable): Promise<ReadAttachable> {
   if (!('uri' in what)) return readSelection(vscode.window.activeTextEditor);
   const { kind, uri } = what;
-  const label = vscode.workspace.asRelativePath(vscode.Uri.parse(uri), false);
+  const label = labelOf(vscode.Uri.parse(uri));
   if (kind === 'problems') return readProblems(uri, label);
   const document = await readableDocument(vscode.Uri.parse(uri));
   if (typeof document === 'string') return { label, pieces: [], trouble: document };

@@ -10,7 +10,7 @@ import { withTimeout } from '../../platform/withTimeout.ts';
  * @param isTrusted the user pointed at the file in VS Code itself, not in a web page
  */
 export async function mayBeRead(uri: vscode.Uri, isTrusted: boolean): Promise<boolean> {
-  const label = vscode.workspace.asRelativePath(uri, false);
+  const label = vscode.workspace.asRelativePath(uri);
   const doubt = await doubtAbout(uri, label, isTrusted);
   if (doubt === undefined) return true;
   const detail = vscode.l10n.t('Its text would go to the model on this machine and into the chat history.');

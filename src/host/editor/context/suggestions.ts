@@ -63,7 +63,7 @@ function glob(words: string): string {
   return `**/*${letters.join('*')}*`;
 }
 
-const pathOf = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri, false);
+const pathOf = (uri: vscode.Uri): string => vscode.workspace.asRelativePath(uri);
 
 /** Of the whole workspace; without letters of the active file. */
 async function symbols(words: string): Promise<Suggestion[]> {

@@ -76,7 +76,7 @@ export class Proposals implements vscode.Disposable {
 
   async #apply(front: InFront): Promise<void> {
     const { target, range, text, before } = front.shown;
-    const label = unlinked(vscode.workspace.asRelativePath(target, false));
+    const label = unlinked(labelOf(target));
     const document = await open(target);
     if (document === undefined) {
       void vscode.window.showWarningMessage(

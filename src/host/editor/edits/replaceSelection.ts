@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { labelOf } from '../label.ts';
 import { fitCode } from './fitCode.ts';
 import type { Proposals } from './proposals.ts';
 
@@ -13,7 +14,7 @@ export async function proposeInSelection(
   const indentation = /^[ \t]*/.exec(document.lineAt(range.start.line).text)?.[0] ?? '';
   const isFromMargin = range.start.character === 0;
   const text = (isFromMargin ? indentation : '') + fitCode(code, indentation);
-  const name = vscode.workspace.asRelativePath(document.uri, false);
+  const name = labelOf(document.uri);
   await proposals.propose({ document, range, text, title: vscode.l10n.t('{0}: Code from the Answer', name) });
 }
 
