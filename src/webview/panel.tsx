@@ -6,6 +6,7 @@ import { App } from './app.tsx';
 import { throttle } from './throttle.ts';
 import { Chats } from './chats/chats.tsx';
 import { searches, stops } from './composer/keys.ts';
+import { copyFormulas } from './markdown/math/copyFormulas.ts';
 import { perFrame } from './perFrame.ts';
 import { PostContext, type Post } from './parts/post.ts';
 import { reduce, type ViewEvent, type ViewState } from './state.ts';
@@ -67,6 +68,7 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
     if (data.type === 'focusLastAnswer') requestAnimationFrame(() => focusTurn(state?.turns.at(-1)?.id ?? ''));
   };
   window.addEventListener('message', listen, { signal });
+  document.addEventListener('copy', copyFormulas, { signal });
   document.addEventListener(
     'keydown',
     (event) => {

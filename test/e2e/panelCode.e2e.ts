@@ -116,3 +116,29 @@ test('code goes to the cursor, to a new file, and in place of a selection only w
   await expect(workbench.editor).toContainText('prices.reduce');
   await expect(workbench.status('TypeScript')).toBeVisible();
 });
+
+test('a formula is copied as it was written', async ({ workbench }) => {
+  const panel = await workbench.chatPanel();
+  const text = 'The sum is $a^2 + b_1$ here.\n\n$$\\frac{a}{b} = \\sqrt{2}$$\n\nAfter it.';
+  await tellPanel(panel, chatOf(question, answerOf(text)));
+  await expect(panel.locator('math')).toHaveCount(2);
+  /** What the clipboard gets when everything from one element to the end of another is selected. */
+  const copied = (from: string, to: string) =>
+    panel.locator('body').evaluate(
+      (body, [first, last]) => {
+        const [start, end] = [body.querySelector(first), body.querySelector(last)];
+        if (start === null || end === null) return undefined;
+        getSelection()?.setBaseAndExtent(start, 0, end, end.childNodes.length);
+        const event = new ClipboardEvent('copy', { clipboardData: new DataTransfer(), cancelable: true });
+        document.dispatchEvent(event);
+        return event.clipboardData?.getData('text/plain');
+      },
+      [from, to] as const,
+    );
+  expect(await copied('article.answer', 'article.answer')).toMatch(
+    /^The sum is \$a\^2 \+ b_1\$ here\.\s+\$\$\\frac\{a\}\{b\} = \\sqrt\{2\}\$\$\s+After it\./,
+  );
+  expect(await copied('math msup', 'math msup mn')).toBe('$a^2 + b_1$');
+  expect(await copied('article.question', 'article.question')).toBe('');
+  await expect(panel.locator('math').first()).toBeVisible();
+});

@@ -2,6 +2,7 @@ import './math.css';
 import { h, type ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { t } from '../../l10n.ts';
+import { delimited } from './copyFormulas.ts';
 import type { MathElement, typeset as Typesetter } from './typeset.ts';
 
 type Typeset = typeof Typesetter;
@@ -25,10 +26,11 @@ export function Formula({ tex, isDisplay, isSettled }: Props) {
       </code>
     );
   }
-  if (!isDisplay) return element(math);
+  const drawn = element({ ...math, attributes: { ...math.attributes, 'data-tex': delimited(tex, isDisplay) } });
+  if (!isDisplay) return drawn;
   return (
     <span class="formula" role="group" aria-label={t('Formula')} tabIndex={0}>
-      {element(math)}
+      {drawn}
     </span>
   );
 }
