@@ -1,6 +1,5 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/failureView.ts';
-import type { ChatView } from '../panel/chatView.ts';
 import { COMMANDS, TITLE_COMMANDS, titleCommand, WALKTHROUGH } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';
@@ -57,8 +56,8 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     showLog: () => log.show(),
     restartEngine: () => restartEngine(parts),
     unload: () => unload(parts),
-    focusInput: () => focusPanel(view, 'focusComposer'),
-    focusLastAnswer: () => focusPanel(view, 'focusLastAnswer'),
+    focusInput: () => view.focus('focusComposer'),
+    focusLastAnswer: () => view.focus('focusLastAnswer'),
     acceptChange: () => proposals.accept(),
     discardChange: () => proposals.discard(),
     nextStep: () => walk.move(1),
@@ -133,15 +132,8 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
   }
 }
 
-async function newChat({ openChats, view }: CommandParts, kind: 'kept' | 'private' = 'kept'): Promise<void> {
-  await view.reveal();
-  await (kind === 'private' ? openChats.newPrivateChat() : openChats.newChat());
-  view.notify({ type: 'focusComposer' });
-}
-
-async function focusPanel(view: ChatView, type: 'focusComposer' | 'focusLastAnswer'): Promise<void> {
-  await view.reveal();
-  view.notify({ type });
+function newChat({ openChats, view }: CommandParts, kind: 'kept' | 'private' = 'kept'): Promise<void> {
+  return view.focus('focusComposer', () => (kind === 'private' ? openChats.newPrivateChat() : openChats.newChat()));
 }
 
 /** The text of running answers stays. */

@@ -31,7 +31,7 @@ export class ChatPage {
   /** Resolves when the page is there for the first time. */
   readonly shown = new Promise<void>((resolve) => (this.#shown = resolve));
   /** Messages about no turn that came before the page could show them. */
-  readonly #waiting: ToPanel[] = [];
+  readonly #waiting: { readonly message: ToPanel; readonly isMeant: () => boolean }[] = [];
 
   constructor(place: ChatPlace, host: PageHost) {
     this.place = place;
@@ -67,10 +67,10 @@ export class ChatPage {
     this.#isListening = false;
   }
 
-  /** Tells something that can wait for the page. */
-  notify(message: ToPanel): void {
-    if (this.#isListening) this.post(message);
-    else this.#waiting.push(message);
+  /** Tells something that can wait for the page, unless it `isMeant` no more by then. */
+  notify(message: ToPanel, isMeant: () => boolean = () => true): void {
+    if (!this.#isListening) this.#waiting.push({ message, isMeant });
+    else if (isMeant()) this.post(message);
   }
 
   /** Before its snapshot the page needs no deltas: the snapshot holds them. */
@@ -85,7 +85,7 @@ export class ChatPage {
       // A new page begins with the chat.
       this.chats.hide();
       this.#begin();
-      for (const waiting of this.#waiting.splice(0)) this.post(waiting);
+      for (const { message: waiting, isMeant } of this.#waiting.splice(0)) if (isMeant()) this.post(waiting);
       this.#shown();
     } else {
       this.#host.receive(this, message);

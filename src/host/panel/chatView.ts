@@ -6,6 +6,7 @@ import { VIEW } from '../platform/names.ts';
 import type { ChatPlace } from '../sessions/openChats.ts';
 import { ChatEditors, type Kept } from './chatEditors.ts';
 import { ChatList } from './chatList.ts';
+import { EditorUse } from './editorUse.ts';
 import { ChatPage, type PageHost } from './chatPage.ts';
 import { handle, type Handlers } from './handlers/handlers.ts';
 import { engineView } from './engineView.ts';
@@ -17,16 +18,16 @@ export interface ChatViewParts extends SnapshotSources {
 }
 
 /** A message that belongs to no answer. */
-type Notice = Extract<
-  ToPanel,
-  { type: 'notice' | 'refused' | 'focusComposer' | 'focusLastAnswer' | 'showTurn' | 'showChats' }
->;
+type Notice = Extract<ToPanel, { type: 'notice' | 'refused' | 'showTurn' | 'showChats' }>;
+/** What in the page gets the focus. */
+type Focus = Extract<ToPanel, { type: 'focusComposer' | 'focusLastAnswer' }>['type'];
 
 /** The panel in the side bar and the chats in editors. What their pages send goes to the handlers. */
 export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanelSerializer, PageHost {
   readonly dist: vscode.Uri;
   readonly #parts: ChatViewParts;
   readonly #editors: ChatEditors;
+  readonly #editorUse = new EditorUse();
   #handlers: Handlers | undefined;
   #sideBarPage: ChatPage | undefined;
 
@@ -59,6 +60,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
 
   /** Brings the chat the user was in last to the front. */
   async reveal(): Promise<void> {
+    // The side bar would lie behind an editor that VS Code shows above all others, as it does settings.
+    await vscode.commands.executeCommand('workbench.action.moveModalEditorToMain').then(undefined, () => undefined);
     const editor = this.#editors.active?.panel;
     if (editor === undefined) await vscode.commands.executeCommand(`${VIEW.chat}.focus`);
     else editor.reveal();
@@ -84,6 +87,17 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
   /** Tells something that belongs to no answer, where the user was last; it waits for the page if that is closed. */
   notify(message: Notice): void {
     (this.#editors.active?.page ?? this.#sideBar).notify(message);
+  }
+
+  /**
+   * Brings the chat to the front and gives the focus to a part of it after `work`. Both can take seconds: who types in an editor
+   * meanwhile goes on typing there.
+   */
+  async focus(type: Focus, work: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
+    const isMeant = this.#editorUse.untilUsed();
+    await this.reveal();
+    await work();
+    (this.#editors.active?.page ?? this.#sideBar).notify({ type }, isMeant);
   }
 
   modelChanged(): void {

@@ -81,14 +81,16 @@ export async function openChat(
   id: string,
   turn: string | undefined,
 ): Promise<void> {
-  await view.reveal();
-  if (!(await openChats.open(id, turn))) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted in the meantime.'));
-  } else if (turn === undefined) {
-    view.notify({ type: 'focusComposer' });
+  let isThere = false;
+  const open = async () => void (isThere = await openChats.open(id, turn));
+  if (turn === undefined) {
+    await view.focus('focusComposer', open);
   } else {
-    view.notify({ type: 'showTurn', id: turn });
+    await view.reveal();
+    await open();
+    if (isThere) view.notify({ type: 'showTurn', id: turn });
   }
+  if (!isThere) void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted in the meantime.'));
 }
 
 /** Asks for another title. @throws FailureError `history-unwritable` */

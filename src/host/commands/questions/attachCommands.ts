@@ -14,7 +14,7 @@ export async function addSelection({ composer, view }: AttachParts): Promise<voi
     void vscode.window.showInformationMessage(vscode.l10n.t('Nothing is selected. Select some lines, then try again.'));
     return;
   }
-  await toComposer(view);
+  await view.focus('focusComposer');
 }
 
 /** Add File to Chat: from the explorer or a tab the files it gives, else the active file. */
@@ -27,10 +27,5 @@ export async function addFile({ composer, view }: AttachParts, uri?: unknown, al
     return;
   }
   await composer.addFiles(files);
-  await toComposer(view);
-}
-
-async function toComposer(view: ChatView): Promise<void> {
-  await view.reveal();
-  view.notify({ type: 'focusComposer' });
+  await view.focus('focusComposer');
 }
