@@ -1,5 +1,4 @@
 import { PureComponent } from 'preact/compat';
-import remend from 'remend';
 import { renderBlock, renderItem, renderPlain } from './render.tsx';
 
 interface Props {
@@ -25,18 +24,13 @@ export class Block extends PureComponent<Props, { readonly failed?: string }> {
 
 function Drawn({ text, isItem, isOpen, topHeading }: Props) {
   const context = { isSettled: !isOpen, topHeading };
-  const source = isOpen ? closeMarks(text) : text;
+  const source = isOpen ? withoutUndecided(text) : text;
   return <>{isItem ? renderItem(source, context) : renderBlock(source, context)}</>;
 }
 
-/** Ends what is still open (`**bold`), and leaves alone what will stand as it is when the text is complete. */
-function closeMarks(text: string): string {
-  return remend(text, {
-    linkMode: 'text-only',
-    htmlTags: false,
-    images: false,
-    comparisonOperators: false,
-    singleTilde: false,
-    katex: false,
-  });
+/** `text` up to marks at its end that may become anything: a list item, a heading, a fence. */
+function withoutUndecided(text: string): string {
+  return text
+    .replace(/(^|\n)[ \t]*(?:[-*+_][-*+_ \t]*|#{1,6}|=+|~{1,2}|`{1,3}|>[ \t]*|\d{1,9}[.)][ \t]*)$/, '$1')
+    .replace(/\n[ \t]*\d{1,9}$/, '\n');
 }

@@ -4,31 +4,15 @@
  * page's diffing keeps the focus inside a block that is still being written.
  */
 import { h, Fragment, type ComponentChildren } from 'preact';
-import MarkdownIt, { type Token } from 'markdown-it';
+import type { Token } from 'markdown-it';
 import { t } from '../l10n.ts';
 import { CodeBlock } from './code/codeBlock.tsx';
+import { MAX_NESTING, parse } from './inline/parser.ts';
 import { Link } from './link.tsx';
-import { safeHref } from './links.ts';
 import { Formula } from './math/formula.tsx';
-import { withMath } from './math/mathRules.ts';
 import { hasSpans, withoutSpans } from './spans.ts';
 import { visibleCode } from './code/visibleCode.tsx';
 import { BeforeSpans, Spanned } from './spanViews.tsx';
-
-/** The parser leaves out what stands deeper than this. */
-const MAX_NESTING = 100;
-const parser = new MarkdownIt({
-  html: false,
-  linkify: false,
-  typographer: false,
-  breaks: true,
-  maxNesting: MAX_NESTING,
-});
-// A definition could serve other blocks only, and would vanish from its own.
-parser.disable('reference');
-withMath(parser);
-// What may not be opened is no link: it stays on the page as it was written.
-parser.validateLink = (address) => safeHref(address) !== undefined;
 
 interface Context {
   /** The block will not change any more. */
@@ -39,13 +23,13 @@ interface Context {
 
 /** A block of Markdown (see blocks.ts). */
 export function renderBlock(text: string, context: Context): ComponentChildren {
-  const tokens = parser.parse(text, {});
+  const tokens = parse(text, !context.isSettled);
   return isTooDeep(tokens) ? renderPlain(text) : renderTokens(tokens, context);
 }
 
 /** A block that is one item of a list: its `<li>`. */
 export function renderItem(text: string, context: Context): ComponentChildren {
-  const tokens = parser.parse(text, {});
+  const tokens = parse(text, !context.isSettled);
   if (isTooDeep(tokens)) return <li>{renderPlain(text)}</li>;
   const end = tokens.findIndex((token) => token.level === 0 && token.nesting === -1);
   // A line that CommonMark no longer counts to the item (code that was not indented, say) is shown inside it.

@@ -52,7 +52,7 @@ describe('formulas', () => {
   });
 
   it('keep every character that is no formula', () => {
-    expect(show('$5 and $$ and \\[').textContent).toBe('$5 and $$ and [');
+    expect(show('$5 and $$ and \\[').textContent).toBe('$5 and $$ and \\[');
   });
 
   it('stay in one block, and end with a blank line when nothing closes them', () => {

@@ -1,0 +1,40 @@
+/** Text that still grows: what is shown of it stays when more comes. */
+import type { MarkdownIt, StateCore, StateInline } from 'markdown-it';
+
+export function withGrowingEnd(parser: MarkdownIt): void {
+  parser.core.ruler.at('inline', inlineParts);
+  parser.inline.ruler2.after('balance_pairs', 'open_marks', closeOpenMarks);
+}
+
+/** More may come at the end of the text that `state` reads. */
+export const isAtGrowingEnd = (state: StateInline): boolean =>
+  state.env['isGrowing'] === true && state.posMax === state.src.length;
+
+/** As markdown-it's own rule, but of all pieces only one at the very end grows. */
+function inlineParts(state: StateCore): void {
+  const last = state.tokens.findLast(({ nesting, hidden }) => nesting === 0 && !hidden);
+  for (const token of state.tokens) {
+    if (token.type !== 'inline') continue;
+    const isGrowing = state.env['isGrowing'] === true && token === last;
+    state.md.inline.parse(token.content, state.md, { isGrowing }, (token.children ??= []));
+  }
+}
+
+/** Emphasis that is open at the end is shown as if it ended there. */
+function closeOpenMarks(state: StateInline): void {
+  if (!isAtGrowingEnd(state)) return;
+  const { delimiters, tokens } = state;
+  const openers = new Map(delimiters.flatMap(({ end }, index) => (end >= 0 ? [[end, index]] : [])));
+  for (let index = delimiters.length - 1; index >= 0; index--) {
+    const delimiter = delimiters[index];
+    const opener = openers.get(index);
+    if (opener !== undefined) {
+      // What is open inside of a pair stays text.
+      index = opener;
+    } else if (delimiter?.open && delimiter.end < 0) {
+      state.push('text', '', 0).content = tokens[delimiter.token]?.content ?? '';
+      delimiter.end = delimiters.length;
+      delimiters.push({ ...delimiter, token: tokens.length - 1, end: -1, open: false, close: true });
+    }
+  }
+}
