@@ -1,6 +1,8 @@
 import type { MarkdownIt, StateBlock, StateInline } from 'markdown-it';
+import { isAtGrowingEnd } from '../inline/growingEnd.ts';
 import { lineStart } from '../lines.ts';
-import { formulaAt } from './delimiters.ts';
+import { formulaAt, formulaBeginningAt } from './delimiters.ts';
+import { looksLikeTex } from './looksLikeTex.ts';
 
 /** Teaches `parser` formulas: tokens `math_inline` and `math_display`, with their TeX as content. */
 export function withMath(parser: MarkdownIt): void {
@@ -11,11 +13,17 @@ export function withMath(parser: MarkdownIt): void {
 function inlineFormula(state: StateInline, isSilent: boolean): boolean {
   const char = state.src.charAt(state.pos);
   if (char !== '$' && char !== '\\') return false;
-  const formula = formulaAt(state.src, state.pos);
+  const formula = formulaAt(state.src, state.pos) ?? beginning(state);
   if (formula === undefined) return char === '$' && skipDollars(state, isSilent);
-  if (!isSilent) state.push(formula.isDisplay ? 'math_display' : 'math_inline', 'math', 0).content = formula.tex;
+  if (!isSilent && formula.tex !== '')
+    state.push(formula.isDisplay ? 'math_display' : 'math_inline', 'math', 0).content = formula.tex;
   state.pos = formula.end;
   return true;
+}
+
+function beginning(state: StateInline) {
+  const found = isAtGrowingEnd(state) ? formulaBeginningAt(state.src, state.pos) : undefined;
+  return found && { ...found, end: state.posMax };
 }
 
 /** Dollars that begin nothing are text, all of a run at once. */
@@ -39,21 +47,29 @@ function formulaBlock(state: StateBlock, startLine: number, endLine: number, isS
 
   const lines = [first.slice(2)];
   let line = startLine;
+  let isOpen = false;
   while (!lines.at(-1)?.endsWith(close)) {
     if (lines.at(-1)?.includes(close)) return false;
     line += 1;
+    isOpen = line >= endLine && state.env['isGrowing'] === true && first.length === 2;
+    if (isOpen) break;
     const text = textOf(line);
     const isOut = line >= endLine || text === '' || (state.sCount[line] ?? 0) < state.blkIndent;
     if (isOut || lineStart(text).kind === 'fence') return false;
     lines.push(text);
   }
-  const tex = lines.join('\n').slice(0, -close.length);
-  if (tex.trim() === '' || tex.includes(close)) return false;
+  const written = lines.join('\n');
+  // While it grows, the end may be half a delimiter.
+  const tex = isOpen ? written.replace(/[\\$]$/, '') : written.slice(0, -close.length);
+  if ((tex.trim() === '' && !isOpen) || tex.includes(close)) return false;
+  // Delimiters on lines of their own leave no doubt.
+  if (first.length > 2 && !looksLikeTex(tex)) return false;
   if (isSilent) return true;
+  state.line = isOpen ? line : line + 1;
+  if (tex.trim() === '') return true;
   const token = state.push('math_display', 'math', 0);
   token.content = tex;
   token.block = true;
-  token.map = [startLine, line + 1];
-  state.line = line + 1;
+  token.map = [startLine, state.line];
   return true;
 }

@@ -5,6 +5,7 @@ import { HOSTILE } from '../../../support/hostileCorpus.ts';
 import { append, NO_BLOCKS, sectionsOf } from '../../../../src/webview/markdown/blocks.ts';
 import { Markdown } from '../../../../src/webview/markdown/markdown.tsx';
 import { typeset, type MathElement } from '../../../../src/webview/markdown/math/typeset.ts';
+import { flips } from './shown.tsx';
 import { eventually } from '../../../support/eventually.ts';
 
 function show(text: string, isGrowing = false): HTMLElement {
@@ -27,6 +28,14 @@ describe('formulas', () => {
     ['\\(a*b\\) and \\(c*d\\)', ['a*b', 'c*d']],
     ['1. First\n   $$\n   x\n   $$\n2. Then $y$', ['x', 'y']],
     ['| $a$ | b |\n|---|---|\n| \\(c\\) | d |', ['a', 'c']],
+    ['$x^2$, \\(a+b\\), $5 + 3$ and $5$', ['x^2', 'a+b', '5 + 3', '5']],
+    ['- \\[ x = \\frac{1}{2} \\]\n- $ab$, $ABC$, $dx$', ['x = \\frac{1}{2}', 'ab', 'ABC', 'dx']],
+    ['$$\narea = width \\cdot height\n$$', ['area = width \\cdot height']],
+    ['$area = width * height$ and $speed = distance/time$', ['area = width * height', 'speed = distance/time']],
+    ['$\\text{if } x \\in A$, $|x|$, $\\|v\\|$, $n!$', ['\\text{if } x \\in A', '|x|', '\\|v\\|', 'n!']],
+    ['$f(x) = \\sin x$, $\\{1, 2\\}$, $[0, 1)$, $a, b$', ['f(x) = \\sin x', '\\{1, 2\\}', '[0, 1)', 'a, b']],
+    ['$x \\mod 5$, $90^\\circ$, $50\\%$, $\\pi$', ['x \\mod 5', '90^\\circ', '50\\%', '\\pi']],
+    ['设\\(x\\)为 the \\(n\\)th', ['x', 'n']],
     ['$\\text{costs \\$5}$', ['\\text{costs \\$5}']],
   ])('are found in %j', (text, formulas) => {
     expect(sources(text)).toEqual(formulas);
@@ -43,6 +52,25 @@ describe('formulas', () => {
     'An escaped \\$x\\$ stays.',
     '`$x$` and `\\(y\\)`',
     '```sh\necho $x$\n```',
+    'Tea costs (about $1.5k).\nA ticket is 5$ then.',
+    'A tea is $2 (small) and 3$ (large).',
+    'It was $2, now is 3$.',
+    'Between $3 vs 4$ a piece, $5/month or 6$.',
+    'Pay $5 = 4€ and 6$.',
+    'In Bash $$ is the pid, so echo $$ prints it.',
+    '$$ is the pid; echo $$',
+    'echo $$ > /tmp/a.$$',
+    "IFS=$'\\n' or IFS=$'\\t'",
+    "IFS=$'\\n'; tab=$'\\t'",
+    '$.a+$.b, $.ajax and $.get',
+    'x+$|y$ and ^a$|^b$',
+    '=SUM($A$1:$B$2)',
+    'Escape brackets as \\[ and \\] in the pattern, parentheses as \\( or \\).',
+    's/\\(foo\\)/\\1/ and s/\\(a\\)\\(b\\)/\\2\\1/',
+    "grep '\\(a\\|b\\)' or '\\(foo\\|bar\\)'",
+    'C:\\(alt)\\tools\\[x64] and C:\\(a\\)',
+    'arr\\[0\\] and see \\[1\\]',
+    '\\[a link\\](https://example.org)',
     '$',
     '$$',
     '$$ $$',
@@ -53,6 +81,23 @@ describe('formulas', () => {
 
   it('keep every character that is no formula', () => {
     expect(show('$5 and $$ and \\[').textContent).toBe('$5 and $$ and \\[');
+  });
+
+  it.each([
+    'The area is $x^2$ and \\(a+b\\) there.',
+    'So\n\n$$\nx = \\frac{1}{2}\n$$\n\nEnd.',
+    '- Take $\\frac{1}{2}$.\n- Then\n  \\[\n  a + b\n  \\]\n',
+    'Tea costs $2 (small) and 3$ (large).',
+    'In Bash $$ is the pid, so echo $$ prints it.',
+    'It was $1.5k).\nA ticket is 5$',
+    'Escape brackets as \\[ and \\] in the pattern.',
+  ])('do not change what is shown while %j comes', (text) => {
+    expect(flips(text)).toEqual([]);
+  });
+
+  it('are shown as their source while they are written', () => {
+    expect(sources('Half: $\\frac{1}{2', true)).toEqual(['\\frac{1}{2']);
+    expect(sources('So:\n\\[\na + b\n= c', true)).toEqual(['a + b\n= c']);
   });
 
   it('stay in one block, and end with a blank line when nothing closes them', () => {

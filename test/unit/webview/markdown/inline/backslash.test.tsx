@@ -10,6 +10,8 @@ describe('a backslash', () => {
     '..\\*\\_x, .\\*.ps1, src\\*.ts',
     '\\\\server\\share\\$data',
     '%TEMP%\\_x\\*',
+    'Escape brackets as \\[ and \\] in the pattern.',
+    'Parentheses are \\( and \\) there.',
     'The pattern \\d+\\.\\d+ and ^\\s*\\*$',
     "grep 'a\\|b' and \\{1,3\\}",
     'say \\"hi\\" or \\\'no\\\'',
@@ -31,6 +33,7 @@ describe('a backslash', () => {
     ['\\# no heading', '# no heading'],
     ['\\`no code\\`', '`no code`'],
     ['\\[no link](https://example.org)', '[no link](https://example.org)'],
+    ['\\[no link\\](https://example.org)', '[no link](https://example.org)'],
     ['line\\\nbreak', 'line\nbreak'],
   ])('keeps a mark from its meaning in %j', (text, looks) => {
     expect(shown(text)).toBe(looks);

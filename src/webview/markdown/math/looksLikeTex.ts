@@ -1,0 +1,40 @@
+/** Whether what stands between delimiters is a formula, or prose, prices, shell or a regular expression. */
+
+/** Groups whose content is words on purpose. */
+const WORD_GROUPS =
+  /\\(?:text\w*|mbox|mathrm|mathit|mathbf|mathsf|mathtt|operatorname\*?|tag\*?|begin|end|label)\s*\{[^{}]*\}/g;
+const FUNCTIONS = /\b(?:sin|cos|tan|cot|sec|log|ln|lg|exp|lim|max|min|sup|inf|mod|gcd|det|dim|ker|arg)\b/g;
+/** Beside a word these make it a variable: `area = width * height`, `speed(t)`. */
+const SIGN = '-=+*/^_<>|&\\\\\\u2212\\u00d7\\u00b7\\u00f7\\u00b1\\u2260\\u2264\\u2265\\u2248';
+const WORD = new RegExp(
+  `(?<!\\p{L})(?<![${SIGN}({]\\s*)\\p{L}*\\p{Ll}{2}\\p{L}*(?!\\p{L})(?!\\s*[${SIGN})}]|\\()`,
+  'u',
+);
+const PATH = /(?:^|\s)(?:[~.]*\/\w|--\w)/;
+
+export function looksLikeTex(tex: string): boolean {
+  const bare = tex
+    .replace(WORD_GROUPS, '\\x')
+    .replace(/\\[A-Za-z]{2,}\*?/g, '\\x')
+    .replace(FUNCTIONS, '\\x')
+    .trim();
+  if (!/[\p{L}\p{N}]/u.test(tex) || /^[.,;:)?]|^['"]/.test(bare) || hasOddBars(bare)) return false;
+  // A product: `$ab$`, but not `\( or \)`.
+  if (/^\p{Ll}{2}$/u.test(tex)) return true;
+  return !WORD.test(bare) && !PATH.test(bare) && !/(?<![\^_{])[=+*/<>(,:-]$/.test(bare);
+}
+
+/** The beginning of a formula, whose end is not written yet: all but its last word. */
+export const mayBecomeTex = (beginning: string): boolean => {
+  const known = beginning.replace(/\\?[\p{L}\p{N}]*$|[^\p{L}\p{N}\s]+$/u, '').trimEnd();
+  return known === '' || looksLikeTex(`${known} + 1`) || looksLikeTex(known);
+};
+
+/** Commands or powers: nobody writes them in a price. */
+export const isSurelyTex = (tex: string): boolean => /\\[A-Za-z]{2,}|\^/.test(tex);
+
+function hasOddBars(tex: string): boolean {
+  const count = (text: RegExp) => (tex.match(text) ?? []).length;
+  if (/\\x/.test(tex)) return false;
+  return count(/\\\|/g) % 2 === 1 || count(/(?<!\\)\|/g) % 2 === 1;
+}
