@@ -2,6 +2,7 @@
 import MarkdownIt, { type Token } from 'markdown-it';
 import { safeHref } from '../links.ts';
 import { withMath } from '../math/mathRules.ts';
+import { withTables } from '../tables/tableRule.ts';
 import { withBackslashes } from './backslash.ts';
 import { EmphasisState } from './emphasis.ts';
 import { withGrowingEnd } from './growingEnd.ts';
@@ -21,6 +22,7 @@ const parser = new MarkdownIt({
 parser.disable('reference');
 parser.inline.State = EmphasisState;
 withMath(parser);
+withTables(parser);
 withBackslashes(parser);
 withGrowingEnd(parser);
 withUnfinished(parser);

@@ -33,8 +33,9 @@ export const mayBecomeTex = (beginning: string): boolean => {
 /** Commands or powers: nobody writes them in a price. */
 export const isSurelyTex = (tex: string): boolean => /\\[A-Za-z]{2,}|\^/.test(tex);
 
+/** `x$|y$` and `\(a\|b\)` are regular expressions; `P(X|Y)` is none. */
 function hasOddBars(tex: string): boolean {
-  const count = (text: RegExp) => (tex.match(text) ?? []).length;
-  if (/\\x/.test(tex)) return false;
-  return count(/\\\|/g) % 2 === 1 || count(/(?<!\\)\|/g) % 2 === 1;
+  const isOdd = (bar: RegExp) => (tex.match(bar) ?? []).length % 2 === 1;
+  if (tex.includes('\\x')) return false;
+  return isOdd(/\\\|/g) || (/^\||\|$/.test(tex) && isOdd(/(?<!\\)\|/g));
 }
