@@ -1,3 +1,5 @@
+import { fenceAfter, fenceOpenedBy, type OpenFence } from './openFence.ts';
+
 /** A text in its order: what stands inside code fences, and what does not. */
 export type FencedPart =
   | { readonly kind: 'text'; readonly text: string }
@@ -10,13 +12,11 @@ export type FencedPart =
       readonly open?: string;
     };
 
-const OPENING = /^ {0,3}(?:(`{3,})([^`]*)|(~{3,})(.*))$/;
-
 /** Cuts a text at its Markdown code fences; the fences themselves are left out, and so are parts of nothing but white space. */
 export function splitFences(text: string): FencedPart[] {
   const parts: FencedPart[] = [];
   let lines: string[] = [];
-  let fence: { readonly mark: string; readonly info: string } | undefined;
+  let fence: OpenFence | undefined;
   const close = (isEnd = false) => {
     const part = lines.join('\n');
     lines = [];
@@ -26,24 +26,18 @@ export function splitFences(text: string): FencedPart[] {
   };
   for (const line of text.split('\n')) {
     const bare = line.replace(/\r$/, '');
-    const opening = fence === undefined ? OPENING.exec(bare) : null;
-    if (opening) {
+    const opened = fence === undefined ? fenceOpenedBy(bare) : undefined;
+    const after = fence && fenceAfter(fence, bare);
+    if (opened || (fence && !after)) {
       close();
-      fence = { mark: opening[1] ?? opening[3] ?? '', info: (opening[2] ?? opening[4] ?? '').trim() };
-    } else if (fence !== undefined && closes(bare, fence.mark)) {
-      close();
-      fence = undefined;
+      fence = opened;
     } else {
+      fence = after;
       lines.push(line);
     }
   }
   if (fence !== undefined || lines.length > 0) close(true);
   return parts;
-}
-
-function closes(line: string, mark: string): boolean {
-  const run = line.trim();
-  return run.length >= mark.length && run === mark.charAt(0).repeat(run.length) && /^ {0,3}\S/.test(line);
 }
 
 /** A Markdown code fence that no run of backticks inside can close. */

@@ -1,3 +1,5 @@
+import { fenceAfter, type OpenFence } from '../questions/openFence.ts';
+
 /** How much of a piece is looked at to tell what it is, in UTF-16 units. */
 export const HEAD = 400;
 
@@ -22,7 +24,7 @@ export interface Piece {
   readonly last: string;
 }
 
-const FENCE = /^[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(`{3,}(?!.*`)|~{3,})/;
+const FENCE = /^[ \t]*(?:>[ \t]*)*(?:(?:[-*+]|\d{1,3}[.)])[ \t]+)?(`{3,}(?!.*`)|~{3,})([^\n]*)/;
 const MATHS = /^[ \t]*(?:\$\$(?!.*\$\$)|\\\[(?!.*\\\]))/;
 /** Lines in which a full stop ends nothing: code, maths, tables, quotations. */
 const UNDIVIDED = /^[ \t]*(?:`{3}|~{3}|\||>|\$\$|\\\[)/;
@@ -54,7 +56,8 @@ export class PieceScanner {
   #codeSpan = 0;
   #stars = 0;
   #bold = false;
-  #block: { readonly closes: RegExp; readonly code: boolean } | undefined;
+  #block:
+    { readonly closes: RegExp; readonly code: false } | { readonly fence: OpenFence; readonly code: true } | undefined;
   /** The line being read inside a block. */
   #line = '';
 
@@ -147,14 +150,17 @@ export class PieceScanner {
   #endsAtLineEnd(): boolean {
     this.#sentence = 'open';
     if (this.#block) {
-      const closed = this.#block.closes.test(this.#line);
+      const line = this.#line.trimEnd();
       this.#line = '';
-      return closed;
+      if (!this.#block.code) return this.#block.closes.test(line);
+      const fence = fenceAfter(this.#block.fence, line.replace(/^[ \t>]*/, ''));
+      if (fence) this.#block = { fence, code: true };
+      return fence === undefined;
     }
     if (!this.#lineStart) return true;
-    const fence = FENCE.exec(this.#head)?.[1];
-    if (fence !== undefined) {
-      this.#block = { closes: new RegExp(`^[ \\t>]*${fence.charAt(0)}{${fence.length},}\\s*$`), code: true };
+    const [, mark, info = ''] = FENCE.exec(this.#head) ?? [];
+    if (mark !== undefined) {
+      this.#block = { fence: { mark, info: info.trim() }, code: true };
     } else if (MATHS.test(this.#head)) {
       // Maths has no blank lines, so one ends a block that was never closed.
       this.#block = { closes: this.#head.includes('$$') ? /\$\$|^\s*$/ : /\\\]|^\s*$/, code: false };

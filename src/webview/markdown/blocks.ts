@@ -5,7 +5,8 @@
  * The cuts are conservative: where a cut is not certain, the block goes on. A table whose second line is a list item as
  * well (`- | -`) is taken for a list.
  */
-import { closesFence, indentation, isPlain, isUndecided, lineStart, type LineStart, type ListMarker } from './lines.ts';
+import { fenceAfter } from '../../reasoning/questions/openFence.ts';
+import { indentation, isPlain, isUndecided, lineStart, type LineStart, type ListMarker } from './lines.ts';
 
 /** Neighbouring blocks that are drawn together: the items of one list, or up to `SECTION_SIZE` other blocks. */
 export interface Section {
@@ -88,8 +89,10 @@ export function sectionsOf({ closed, open }: Blocks): readonly Section[] {
 function read(line: string, kind: Kind, afterBlank: boolean): { readonly isNew: boolean; readonly kind: Kind } {
   const start = lineStart(line);
   switch (kind.kind) {
-    case 'fence':
-      return goesOn(closesFence(line, kind.mark, kind.length) ? { kind: 'over' } : kind);
+    case 'fence': {
+      const fence = fenceAfter(kind.fence, line);
+      return goesOn(fence ? { kind: 'fence', fence } : { kind: 'over' });
+    }
     case 'math':
       if (afterBlank || start.kind === 'fence') return begins(start);
       return goesOn(line.trimEnd().endsWith(kind.close) ? { kind: 'over' } : kind);

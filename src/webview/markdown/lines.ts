@@ -1,10 +1,12 @@
 /** What one line of Markdown begins, as far as cutting a text into top-level blocks needs to know (CommonMark 0.31). */
 
+import { fenceOpenedBy, type OpenFence } from '../../reasoning/questions/openFence.ts';
+
 /** `-`, `*`, `+` for bullets, `.`, `)` for numbers: items with the same marker make one list. */
 export type ListMarker = '-' | '*' | '+' | '.' | ')';
 
 export type LineStart =
-  | { readonly kind: 'fence'; readonly mark: string; readonly length: number }
+  | { readonly kind: 'fence'; readonly fence: OpenFence }
   /** A heading or a thematic break: done at the line's end. */
   | { readonly kind: 'single'; readonly isBreak: boolean }
   /**
@@ -28,7 +30,6 @@ export type LineStart =
   | { readonly kind: 'indented' }
   | { readonly kind: 'text' };
 
-const FENCE = /^(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const HEADING = /^#{1,6}(?:[ \t]|$)/;
 const BREAK = /^(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$/;
 const ITEM = /^(?:([-*+])|(\d{1,9})([.)]))([ \t]+|$)/;
@@ -45,11 +46,8 @@ const UNDECIDED =
 export function lineStart(line: string, depth = 0): LineStart {
   const { columns, rest } = indentation(line);
   if (columns >= 4) return { kind: 'indented' };
-  const fence = FENCE.exec(rest);
-  if (fence) {
-    const run = fence[1] ?? fence[2] ?? '';
-    return { kind: 'fence', mark: run.charAt(0), length: run.length };
-  }
+  const fence = fenceOpenedBy(rest);
+  if (fence) return { kind: 'fence', fence };
   if (HEADING.test(rest)) return { kind: 'single', isBreak: false };
   if (BREAK.test(rest)) return { kind: 'single', isBreak: true };
   if (rest.startsWith('>')) return { kind: 'quote' };
@@ -90,13 +88,6 @@ export function isPlain(line: string, depth = 0): boolean {
 export function isUndecided(partialLine: string): boolean {
   const { columns, rest } = indentation(partialLine);
   return columns < 4 && UNDECIDED.test(rest);
-}
-
-/** Whether `line` closes a fence that was opened by `length` times `mark`. */
-export function closesFence(line: string, mark: string, length: number): boolean {
-  const { columns, rest } = indentation(line);
-  const run = rest.trimEnd();
-  return columns < 4 && run.length >= length && run === mark.repeat(run.length);
 }
 
 /** Columns of white space at the start of `line`, which stands at column `from` (tab stops every four), and what follows. */

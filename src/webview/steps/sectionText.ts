@@ -1,5 +1,5 @@
 import type { Section } from '../../reasoning/steps/answerParser.ts';
-import { closesFence, lineStart } from '../markdown/lines.ts';
+import { fenceAfter, fenceOpenedBy } from '../../reasoning/questions/openFence.ts';
 
 /** A section as Markdown of its own: without its marker, and without the indentation that made lines part of a list's item. */
 export function markdownOf({ kind, text, start, body }: Section): string {
@@ -13,18 +13,18 @@ export function markdownOf({ kind, text, start, body }: Section): string {
 function outdented(words: string, width: number): string {
   const [first = '', ...others] = words.split('\n');
   const lines = [first];
-  let start = lineStart(first);
+  let fence = fenceOpenedBy(first);
   let most = width;
   for (const line of others) {
     const spaces = Math.min(most, line.length - line.replace(/^ +/, '').length);
     const rest = line.slice(spaces);
     lines.push(rest);
-    if (start.kind !== 'fence') {
-      start = lineStart(rest);
-      if (start.kind === 'fence') most = spaces;
-    } else if (closesFence(rest, start.mark, start.length)) {
-      start = { kind: 'text' };
-      most = width;
+    if (fence) {
+      fence = fenceAfter(fence, rest);
+      if (!fence) most = width;
+    } else {
+      fence = fenceOpenedBy(rest);
+      if (fence) most = spaces;
     }
   }
   return lines.join('\n');

@@ -3,6 +3,7 @@ import MarkdownIt, { type Token } from 'markdown-it';
 import { safeHref } from '../links.ts';
 import { withMath } from '../math/mathRules.ts';
 import { withTables } from '../tables/tableRule.ts';
+import { withFences } from '../code/fenceRule.ts';
 import { withBackslashes } from './backslash.ts';
 import { EmphasisState } from './emphasis.ts';
 import { withGrowingEnd } from './growingEnd.ts';
@@ -22,6 +23,7 @@ const parser = new MarkdownIt({
 parser.disable('reference');
 parser.inline.State = EmphasisState;
 withMath(parser);
+withFences(parser);
 withTables(parser);
 withBackslashes(parser);
 withGrowingEnd(parser);

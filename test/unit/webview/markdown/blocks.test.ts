@@ -144,6 +144,11 @@ describe('blocks', () => {
       '````md\n```ts\n\nx\n```\n````\nEnd',
       ['````md\n```ts\n\nx\n```\n````\n', 'End'],
     ],
+    [
+      'a block of Markdown with a block of code inside',
+      '```markdown\n# Run\n```bash\nls\n```\nDone.\n```\nEnd',
+      ['```markdown\n# Run\n```bash\nls\n```\nDone.\n```\n', 'End'],
+    ],
     ['an open fence', 'So:\n```ts\nlet a;\n\nlet b;', ['So:\n', '```ts\nlet a;\n\nlet b;']],
     ['a table', '| a |\n|---|\n| 1 |\n\nEnd', ['| a |\n|---|\n| 1 |\n\n', 'End']],
     ['a heading over text', '## Plan\nFirst', ['## Plan\n', 'First']],

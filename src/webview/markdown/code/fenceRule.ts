@@ -1,0 +1,36 @@
+import type { MarkdownIt, StateBlock } from 'markdown-it';
+import { fenceAfter, fenceOpenedBy, type OpenFence } from '../../../reasoning/questions/openFence.ts';
+
+/** Replaces the fences of `parser`: a block of Markdown may hold blocks of code. */
+export function withFences(parser: MarkdownIt): void {
+  parser.block.ruler.at('fence', fence, { alt: ['paragraph', 'reference', 'blockquote', 'list'] });
+}
+
+function fence(state: StateBlock, startLine: number, endLine: number, isSilent: boolean): boolean {
+  let open: OpenFence | undefined = fenceOpenedBy(textOf(state, startLine));
+  if (open === undefined) return false;
+  if (isSilent) return true;
+  const { info, mark } = open;
+  let line = startLine + 1;
+  while (line < endLine && !isOutside(state, line)) {
+    open = fenceAfter(open, textOf(state, line));
+    if (open === undefined) break;
+    line += 1;
+  }
+  const token = state.push('fence', 'code', 0);
+  token.info = info;
+  token.content = state.getLines(startLine + 1, line, state.sCount[startLine] ?? 0, true);
+  token.markup = mark;
+  state.line = open === undefined ? line + 1 : line;
+  token.map = [startLine, state.line];
+  return true;
+}
+
+/** A line that is not blank, left of where the fence's container begins. */
+const isOutside = (state: StateBlock, line: number): boolean =>
+  (state.sCount[line] ?? 0) < state.blkIndent && !state.isEmpty(line);
+
+/** A line as its container sees it: with the spaces that it is indented by, in columns. */
+const textOf = (state: StateBlock, line: number): string =>
+  ' '.repeat(Math.max(0, (state.sCount[line] ?? 0) - state.blkIndent)) +
+  state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);
