@@ -9,7 +9,7 @@ describe('a block of Markdown that holds a block of code', () => {
   it.each([
     ['at the top', `A README:\n\n${README}\n\nThe last sentence.`],
     ['in an item', `- A README:\n\n${README.replace(/^(?=.)/gm, '  ')}\n\nThe last sentence.`],
-    ['in a quote', `${`${README}`.replace(/^/gm, '> ')}\n\nThe last sentence.`],
+    ['in a quote', `${README.replace(/^/gm, '> ')}\n\nThe last sentence.`],
   ])('ends where it was meant %s', (_, text) => {
     const page = show(text);
     expect([...page.querySelectorAll('pre')].map(({ textContent }) => textContent)).toEqual([
