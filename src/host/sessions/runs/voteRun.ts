@@ -2,9 +2,9 @@ import { samplingParams, type SamplingParams } from '../../../protocol/sampling.
 import type { GenerateParams, GenerationResult, StopReason } from '../../../protocol/inference.ts';
 import { readFinalAnswer } from '../../../reasoning/answers/finalAnswer.ts';
 import { type Ballot, type Count, countVotes, isDecided, isLikelyDecided } from '../../../reasoning/answers/votes.ts';
-import { checkStep } from '../../../reasoning/checks/checkStep.ts';
 import { codeToCheck } from '../../../reasoning/questions/askedCode.ts';
 import type { Engine } from '../../engine/engine.ts';
+import { failedChecks } from './failedChecks.ts';
 
 /** More chains than this are not asked for. */
 export const MOST_CHAINS = 16;
@@ -70,7 +70,7 @@ export async function* voteOn(
   for await (const event of stream) {
     if (event.type === 'prompt') yield { type: 'prompt', droppedTurns: event.droppedTurns };
     if (event.type === 'chainFinished' && event.result.stopReason !== 'stopped') {
-      ended.set(event.chain, endedChain(event.chain, event.result, code));
+      ended.set(event.chain, await endedChain(event.chain, event.result, code));
       const ballots = [...ended.values()];
       count = countVotes(ballots);
       yield { type: 'counted', count, asked: chains };
@@ -91,15 +91,18 @@ function isEnough(count: Count, ballots: readonly Ballot[], chains: number, stop
   return isDecided(count, ballots, chains) || (stopWhen === 'likely' && isLikelyDecided(count));
 }
 
-function endedChain(chain: number, result: GenerationResult, code: ReturnType<typeof codeToCheck>): EndedChain {
+async function endedChain(
+  chain: number,
+  result: GenerationResult,
+  code: ReturnType<typeof codeToCheck>,
+): Promise<EndedChain> {
   // A chain that was cut has no answer, only a last number.
   const isWhole = !CUT.includes(result.stopReason);
   const answer = isWhole ? readFinalAnswer(result.answer)?.value : undefined;
-  const checks = checkStep(result.answer, code === undefined ? {} : { code });
   return {
     chain,
     ...(answer !== undefined && { answer }),
-    failedChecks: checks.filter(({ verdict }) => verdict === 'false').length,
+    failedChecks: await failedChecks(result.answer, code === undefined ? {} : { code }),
     length: result.answer.length,
     result,
   };
