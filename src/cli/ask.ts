@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { createEngine, sourceProcesses } from '../host/engine/createEngine.ts';
 import type { Engine } from '../host/engine/engine.ts';
 import { inspectGguf } from '../host/models/gguf/ggufFile.ts';
-import { MOST_CHAINS } from '../host/sessions/runs/voteRun.ts';
+import { bestOf, MOST_CHAINS } from '../host/sessions/runs/voteRun.ts';
 import { failureText } from '../host/platform/failureText.ts';
 import { toFailure } from '../protocol/failures.ts';
 import type { EngineInfo, GenerateParams, GenerationResult, GpuChoice } from '../protocol/inference.ts';
 import { samplingParams } from '../protocol/sampling.ts';
 import type { Turn } from '../protocol/turns.ts';
 import { promptText, renderPrompt } from '../reasoning/prompt/template.ts';
-import { askForVotes, bestOf, votesJson } from './askForVotes.ts';
+import { askForVotes, votesJson } from './askForVotes.ts';
 import { expectFree, expectModel, openReceipt, tellComparison, writeReceipt } from './receipts.ts';
 import { readArguments, reasonOf, run, UsageError, userPath } from './usage.ts';
 

@@ -16,12 +16,6 @@ export async function askForVotes(engine: Engine, request: VoteRequest, signal: 
   throw new Error('The engine gave no result.');
 }
 
-/** The chain to read: of the winner, else of those that ended without an answer the first. */
-export function bestOf({ count, chains }: Vote): EndedChain | undefined {
-  const best = count.groups[0]?.best;
-  return chains.find(({ chain }) => chain === best) ?? chains[0];
-}
-
 function standing({ groups, ended }: Vote['count'], asked: number): string {
   const parts = groups.map(({ answer, chains }) => `${chains.length} × ${oneLine(answer)}`);
   return `${ended} of ${asked} ended: ${parts.length === 0 ? 'no answer yet' : parts.join(', ')}`;

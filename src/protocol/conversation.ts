@@ -1,6 +1,6 @@
 /** A conversation as it is stored and shown: questions with what was sent with them, and answers with how they came about. */
 import type { FailureView } from './failureView.ts';
-import type { GenerationStats, LoadedModel } from './inference.ts';
+import type { GenerationStats, LoadedModel, StopReason } from './inference.ts';
 import type { SamplingParams } from './sampling.ts';
 
 /** What a question was asked about: shown as a link above it. */
@@ -52,6 +52,8 @@ export interface Question {
   readonly source?: QuestionSource;
   /** The code in the answer is to replace lines of `source`: the host shows it as a diff. */
   readonly wantsFix?: boolean;
+  /** Several chains answer it, and what most of them say is the answer. */
+  readonly wantsVote?: boolean;
   /** What was sent in front of `text`, best first. */
   readonly context?: readonly ContextEntry[];
 }
@@ -102,6 +104,32 @@ export interface Answer {
   readonly droppedTurns?: number;
   /** In the order of its steps; `null` where nobody measured. */
   readonly stepCosts?: readonly (StepCost | null)[];
+  /** Several chains were asked for: `text` is the best one of those that agree most. */
+  readonly vote?: AnswerVote;
+}
+
+/** Several chains of one prompt. Who agrees with whom is counted from them each time. */
+export interface AnswerVote {
+  /** Chains that were asked for. */
+  readonly asked: number;
+  /** Chains that are written side by side; absent where that is not known. */
+  readonly atOnce?: number;
+  /** Those that ended, by their index, and behind the end of the vote those that were stopped after some text. */
+  readonly chains: readonly VoteChain[];
+}
+
+export interface VoteChain {
+  /** Its index; counts from 0. */
+  readonly chain: number;
+  readonly text: string;
+  /** `stopped`: it does not vote. */
+  readonly status: StopReason;
+  /** As it was read from the text; absent: it gave none. */
+  readonly answer?: string;
+  /** Statements that a check found wrong. */
+  readonly failedChecks: number;
+  readonly tokens: number;
+  readonly seed: number;
 }
 
 /** What it took to write a step. */
@@ -150,4 +178,5 @@ export interface AnswerChange {
   readonly settings?: AnswerSettings;
   readonly droppedTurns?: number;
   readonly stepCosts?: Answer['stepCosts'] | undefined;
+  readonly vote?: AnswerVote | undefined;
 }

@@ -148,7 +148,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('ready') }),
   /** The user went into this page: what commands do is meant for it. */
   v.strictObject({ type: v.literal('focused') }),
-  v.strictObject({ type: v.literal('ask'), text: v.string() }),
+  /** `wantsVote`: several chains are to answer. */
+  v.strictObject({ type: v.literal('ask'), text: v.string(), wantsVote: v.exactOptional(v.boolean()) }),
   /** Ask something about the answer `id` or one of its steps. */
   v.strictObject({ type: v.literal('followUp'), id, text: v.string() }),
   v.strictObject({ type: v.literal('stop') }),

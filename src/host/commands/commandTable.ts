@@ -27,6 +27,7 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     ...questionCommands(parts, questions),
     ask: () => askFromPalette(openChats, view),
+    askWithVote: () => askFromPalette(openChats, view, true),
     addSelection: () => addSelection(parts),
     addFile: (uri?: unknown, all?: unknown) => addFile(parts, uri, all),
     newChat: () => newChat(parts),

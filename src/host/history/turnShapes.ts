@@ -69,6 +69,28 @@ const settings = v.object({
   penaltyWindow: v.exactOptional(v.number()),
 });
 
+/** Far beyond what can be asked for, and what the panel still draws with ease. */
+const MOST_CHAINS = 100;
+
+const vote = v.object({
+  asked: v.pipe(count, v.maxValue(MOST_CHAINS)),
+  atOnce: v.exactOptional(count),
+  chains: v.pipe(
+    v.array(
+      v.object({
+        chain: count,
+        text,
+        status: v.picklist(['finished', 'nextTurn', 'limit', 'contextFull', 'loop', 'stopped']),
+        answer: v.exactOptional(text),
+        failedChecks: count,
+        tokens: count,
+        seed: v.number(),
+      }),
+    ),
+    v.maxLength(MOST_CHAINS),
+  ),
+});
+
 const stepCosts = v.array(v.nullable(v.object({ tokens: v.number(), ms: v.number() })));
 
 const parent = v.optional(id);
@@ -80,6 +102,7 @@ export const questionShape = v.object({
   text,
   source: v.exactOptional(source),
   wantsFix: v.exactOptional(v.boolean()),
+  wantsVote: v.exactOptional(v.boolean()),
   context: v.exactOptional(v.array(context)),
 });
 
@@ -98,6 +121,7 @@ export const answerShape = v.object({
   settings: v.exactOptional(settings),
   droppedTurns: v.exactOptional(count),
   stepCosts: v.exactOptional(stepCosts),
+  vote: v.exactOptional(vote),
 });
 
 export const turnShape = v.variant('role', [questionShape, answerShape]);

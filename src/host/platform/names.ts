@@ -9,6 +9,7 @@ export const WALKTHROUGH = 'cerebrum-local.cerebrum#getStarted';
 
 export const COMMANDS = {
   ask: 'cerebrum.ask',
+  askWithVote: 'cerebrum.askWithVote',
   explainStepByStep: 'cerebrum.explainStepByStep',
   traceValues: 'cerebrum.traceValues',
   explainProblem: 'cerebrum.explainProblem',
@@ -126,6 +127,7 @@ export const SETTINGS = [
   'unloadAfter',
   'maxTokens',
   'temperature',
+  'votes',
   'systemPrompt',
   'context',
   'prefetch',

@@ -13,6 +13,12 @@ export function isRefused(names: readonly (SettingValues | undefined)[], refusal
   return names.find((set) => set?.globalValue !== undefined)?.globalValue === refusal;
 }
 
+/** Chains of a vote: a whole number from 3 to 16, whatever stands in the file. */
+export function chainsOfVote(value: unknown): number {
+  if (typeof value !== 'number' || !Number.isFinite(value)) return 5;
+  return Math.min(16, Math.max(3, Math.round(value)));
+}
+
 export function isSet(set: SettingValues | undefined): boolean {
   return set?.globalValue !== undefined || isSetByWorkspace(set);
 }

@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { GpuChoice, KvCacheType } from '../../protocol/inference.ts';
 import type { ContextMode } from '../../reasoning/context/fill.ts';
-import { isRefused, isSet, isSetByWorkspace } from './settingValues.ts';
+import { chainsOfVote, isRefused, isSet, isSetByWorkspace } from './settingValues.ts';
 
 /** The settings as `package.json` declares them, section `cerebrum`. */
 export interface Settings {
@@ -26,6 +26,8 @@ export interface Settings {
   /** Tokens. */
   readonly maxTokens: number;
   readonly temperature: number;
+  /** Chains of a vote, 3 to 16. */
+  readonly votes: number;
   /** Empty: the model's own system sentence. */
   readonly systemPrompt: string;
   /** Whether code from the project may stand beside a question. */
@@ -56,6 +58,7 @@ export function readSettings(): Settings {
     unloadAfter: section.get('unloadAfter', 30),
     maxTokens: section.get('maxTokens', 1024),
     temperature: section.get('temperature', 0),
+    votes: chainsOfVote(section.get('votes')),
     systemPrompt: section.get('systemPrompt', ''),
     context: isRefused([section.inspect('context')], 'never') ? 'never' : section.get('context', 'auto'),
     prefetch: prefetchSetting(section),

@@ -6,6 +6,8 @@ export interface AskedQuestion {
   readonly source?: QuestionSource;
   /** The code in the answer is to replace lines of `source`. */
   readonly wantsFix?: boolean;
+  /** Several chains are to answer. */
+  readonly wantsVote?: boolean;
   /** Sent in front of the text. */
   readonly context?: readonly ContextEntry[];
 }

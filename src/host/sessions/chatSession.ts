@@ -9,7 +9,8 @@ import type { Conversation } from '../history/store/conversationStore.ts';
 import type { History } from '../history/history.ts';
 import type { AskedQuestion } from '../questions/askedQuestion.ts';
 import { questionOf } from './askedFor.ts';
-import { AnswerRun, type RunParts, type RunRequest } from './runs/answerRun.ts';
+import { AnswerRun, type Run, type RunParts, type RunRequest } from './runs/answerRun.ts';
+import { VotedAnswerRun } from './runs/votedAnswerRun.ts';
 import { modelTurns, Transcript, type Removed } from './transcript.ts';
 
 /** A step that was rejected comes out the same again when the likeliest token is always taken. */
@@ -38,7 +39,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   readonly transcript: Transcript;
   readonly #parts: SessionParts;
   #queued: AskedQuestion | undefined;
-  #running: { readonly run: AnswerRun; readonly ended: Promise<void> } | undefined;
+  #running: { readonly run: Run; readonly ended: Promise<void> } | undefined;
 
   /**
    * @param stored what the history holds of it; left out: an empty conversation
@@ -106,11 +107,11 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     if (answer === undefined) return;
     if (answer.text.trim() === '') {
       this.transcript.setText(id, '');
-      this.#generate(id);
+      this.#writeAnew(id);
     } else {
       const again = emptyAnswer();
       this.transcript.addVersion(again, id);
-      this.#generate(again.id);
+      this.#writeAnew(again.id);
     }
   }
 
@@ -144,7 +145,9 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   /** Lets the last answer go on from its last word. */
   continueAnswer(id: string): void {
     const answer = this.#endedLastAnswer(id);
-    if (answer !== undefined) this.#generate(answer.id, { goOn: answer.text.trim() !== '' });
+    // A text that chains voted for is theirs: it does not go on as another.
+    if (answer === undefined || answer.vote !== undefined) return;
+    this.#generate(answer.id, { goOn: answer.text.trim() !== '' });
   }
 
   /**
@@ -207,11 +210,21 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   #answer(): void {
     const answer = emptyAnswer();
     this.transcript.add(answer);
-    this.#generate(answer.id);
+    this.#writeAnew(answer.id);
+  }
+
+  /** Writes the answer `id` from nothing: by a vote where its question wants one. */
+  #writeAnew(id: string): void {
+    if (questionOf(this.transcript.turns, id)?.wantsVote === true) {
+      this.#start(new VotedAnswerRun(this.#parts, this.transcript, id));
+    } else this.#generate(id);
   }
 
   #generate(id: string, { goOn = false, leastTemperature = 0 }: Partial<RunRequest> = {}): void {
-    const run = new AnswerRun(this.#parts, this.transcript, id, { goOn, leastTemperature });
+    this.#start(new AnswerRun(this.#parts, this.transcript, id, { goOn, leastTemperature }));
+  }
+
+  #start(run: Run): void {
     this.#running = { run, ended: run.ended.then(() => this.#ended()) };
     this.emit('generating', true);
   }

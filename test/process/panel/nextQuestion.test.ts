@@ -22,7 +22,7 @@ import { TestMemento } from '../../unit/host/history/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'next-'));
 const engine = demoEngine({}, undefined, { identify: (path) => new ModelStore(folder).knownHash(path) });
-const settings = { maxTokens: 60, temperature: 0, systemPrompt: '', contextSize: 4096 };
+const settings = { maxTokens: 60, temperature: 0, systemPrompt: '', votes: 3, contextSize: 4096 };
 const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
 let number = 0;
 

@@ -19,7 +19,7 @@ import { TestMemento } from '../../unit/host/history/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-'));
 const engine = demoEngine({}, undefined, { identify: (path) => new ModelStore(folder).knownHash(path) });
-const settings = { maxTokens: 200, temperature: 0, systemPrompt: '' };
+const settings = { maxTokens: 200, temperature: 0, systemPrompt: '', votes: 5 };
 const panelState: PanelState = {
   conversationId: '',
   turns: [],

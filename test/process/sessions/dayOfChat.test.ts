@@ -48,7 +48,7 @@ it(`a day's chat of ${CHATS * QUESTIONS} questions leaves the memory as it was`,
   const openChats = new OpenChats({
     engine,
     history,
-    settings: () => ({ maxTokens: 1000, temperature: 0, systemPrompt: '' }),
+    settings: () => ({ maxTokens: 1000, temperature: 0, systemPrompt: '', votes: 3 }),
     failureView: (failure) => ({ name: failure.name, ...failureText(failure), actions: [] }),
     runOf: modelRun,
   });

@@ -18,7 +18,7 @@ import { HANGS, hangsOnce, hasHung, isAlive } from './hang.ts';
 const PROMISE_MS = 2 * 3000;
 const LONG =
   'What does this print?\n\n```typescript\nlet sum = 0;\nfor (let i = 0; i < 4; i++) {\n  sum += i;\n}\nconsole.log(sum);\n```';
-const SETTINGS = { maxTokens: 200, temperature: 0.1, systemPrompt: '' };
+const SETTINGS = { maxTokens: 200, temperature: 0.1, systemPrompt: '', votes: 3 };
 
 const folder = mkdtempSync(join(tmpdir(), 'wedged-'));
 afterAll(() => rmSync(folder, { recursive: true }));

@@ -3,9 +3,9 @@ import type { OpenChats } from '../../sessions/openChats.ts';
 import type { ChatView } from '../../panel/chatView.ts';
 
 /** Ask…: a question from an input box; the answer appears in the panel. */
-export async function askFromPalette(openChats: OpenChats, view: ChatView): Promise<void> {
+export async function askFromPalette(openChats: OpenChats, view: ChatView, wantsVote = false): Promise<void> {
   const question = await vscode.window.showInputBox({
-    title: vscode.l10n.t('Ask Cerebrum'),
+    title: wantsVote ? vscode.l10n.t('Ask with a Vote') : vscode.l10n.t('Ask Cerebrum'),
     prompt: vscode.l10n.t('The answer appears in the Cerebrum panel.'),
     placeHolder: vscode.l10n.t('A question or a problem to think through'),
     // A click elsewhere must not lose what was typed.
@@ -14,5 +14,5 @@ export async function askFromPalette(openChats: OpenChats, view: ChatView): Prom
   });
   if (question === undefined) return;
   await view.reveal();
-  openChats.current.ask({ text: question });
+  openChats.current.ask({ text: question, ...(wantsVote && { wantsVote }) });
 }

@@ -120,14 +120,18 @@ function checkSize(value: unknown): void {
   if (turns.length > MOST_TURNS) throw tooLarge('messages', turns.length, MOST_TURNS);
   for (const turn of turns) {
     if (typeof turn !== 'object' || turn === null) continue;
-    const texts = ['text' in turn ? turn.text : '', ...('context' in turn ? textsOf(turn.context) : [])];
+    const texts = [
+      'text' in turn ? turn.text : '',
+      ...('context' in turn ? textsOf(turn.context) : []),
+      ...('vote' in turn ? textsOf((turn.vote as { readonly chains?: unknown } | null)?.chains) : []),
+    ];
     const longest = texts.reduce<number>((most, text) => Math.max(most, typeof text === 'string' ? text.length : 0), 0);
     if (longest > MOST_TEXT) throw tooLarge('characters', longest, MOST_TEXT);
   }
 }
 
-const textsOf = (context: unknown): unknown[] =>
-  Array.isArray(context) ? context.map((piece: { readonly text?: unknown } | null) => piece?.text) : [];
+const textsOf = (pieces: unknown): unknown[] =>
+  Array.isArray(pieces) ? pieces.map((piece: { readonly text?: unknown } | null) => piece?.text) : [];
 
 function shortTitle(title: string): string {
   const line = title.replaceAll(/\s+/g, ' ').trim();

@@ -1,6 +1,13 @@
-import { COMPLETE_STATUSES, type Answer, type PanelTurn, type Question } from '../../../protocol/conversation.ts';
+import {
+  COMPLETE_STATUSES,
+  type Answer,
+  type AnswerVote,
+  type PanelTurn,
+  type Question,
+} from '../../../protocol/conversation.ts';
 import { placeText } from '../../platform/placeText.ts';
 import type { Translate } from '../../platform/translate.ts';
+import { standingOf } from '../../../reasoning/answers/storedVote.ts';
 import { splitFences } from '../../../reasoning/questions/fences.ts';
 import { asTyped } from './asTyped.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
@@ -19,7 +26,7 @@ function questionPart({ text, source, context = [] }: Question, t: Translate): s
   return [`## ${t('You')}`, ...places, quoted(safe(asTyped(text), t))].join('\n\n');
 }
 
-function answerPart({ text, status, stats, settings }: Answer, t: Translate): string {
+function answerPart({ text, status, stats, settings, vote }: Answer, t: Translate): string {
   const facts = [
     ...(stats === undefined ? [] : [oneLine(stats.model, t), t('{0} tokens', stats.generatedTokens)]),
     ...(settings === undefined ? [] : [t('temperature {0}', settings.temperature)]),
@@ -28,9 +35,19 @@ function answerPart({ text, status, stats, settings }: Answer, t: Translate): st
   ];
   const said = safe(closedFences(text.trim()), t);
   const none = said === '' && COMPLETE_STATUSES.includes(status) ? t('The model ended its answer without a word.') : '';
-  return [`## Cerebrum`, said, none, ...(facts.length === 0 ? [] : [`*${facts.join(' · ')}*`])]
+  const votes = vote === undefined ? '' : `*${voteLine(vote, t)}*`;
+  return [`## Cerebrum`, votes, said, none, ...(facts.length === 0 ? [] : [`*${facts.join(' · ')}*`])]
     .filter((part) => part !== '')
     .join('\n\n');
+}
+
+/** `Vote of 5 chains · 33 (4) · No answer (1)` */
+function voteLine(vote: AnswerVote, t: Translate): string {
+  const lists = standingOf(vote).lists.map(({ kind, answer = '', chains }) => {
+    const name = kind === 'answer' ? oneLine(answer, t) : kind === 'none' ? t('No answer') : t('Not finished');
+    return `${name} (${chains.length})`;
+  });
+  return [t('Vote of {0} chains', vote.asked), ...lists].join(' · ');
 }
 
 const safe = (text: string, t: Translate): string => safeMarkdown(text, t('Image'));

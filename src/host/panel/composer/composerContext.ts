@@ -48,8 +48,8 @@ export class ComposerContext
   }
 
   /** @param isKept whether the text is there again after a reload: that of the side bar */
-  ask(text: string, isKept: boolean): Promise<void> {
-    return this.#next.ask(text, isKept);
+  ask(text: string, isKept: boolean, wantsVote?: boolean): Promise<void> {
+    return this.#next.ask(text, isKept, wantsVote);
   }
 
   /** @param isKept as above */

@@ -125,16 +125,17 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
   }
 
   /** Asks this, with what can be sent of what was added; what cannot stays. */
-  async ask(text: string, isKept: boolean): Promise<void> {
+  async ask(text: string, isKept: boolean, wantsVote = false): Promise<void> {
     this.setDraft('', isKept);
+    const question = { text, ...(wantsVote && { wantsVote }) };
     if (text.trim() === '' || this.#attached.isEmpty) {
-      this.#openChats.current.ask({ text });
+      this.#openChats.current.ask(question);
       return;
     }
     const sent = (await this.#attached.read()).filter(({ pieces }) => pieces.length > 0);
     const context = sent.flatMap(({ pieces }) => pieces).map((piece, i) => attachedEntry(piece, String(i)));
     this.#attached.remove(...sent.map(({ id }) => id));
-    this.#openChats.current.ask({ text, ...(context.length === 0 ? {} : { context }) });
+    this.#openChats.current.ask({ ...question, ...(context.length === 0 ? {} : { context }) });
   }
 
   /** Counts anew, soon. */

@@ -17,7 +17,7 @@ export function composerHandlers(
   | 'suggestContext'
 > {
   return {
-    ask: ({ text }, { place }) => composer.ask(text, place === openChats.home),
+    ask: ({ text, wantsVote }, { place }) => composer.ask(text, place === openChats.home, wantsVote),
     draftChanged: ({ text }, { place }) => composer.setDraft(text, place === openChats.home),
     attach: ({ what }) => composer.attach(what),
     attachSuggestion: ({ id }) => composer.attachSuggestion(id),

@@ -1,12 +1,10 @@
 import { randomInt } from 'node:crypto';
 import { toFailure, type Failure } from '../../../protocol/failures.ts';
 import type { FailureView } from '../../../protocol/failureView.ts';
-import type { EngineInfo } from '../../../protocol/inference.ts';
-import type { ModelRun } from '../../../protocol/conversation.ts';
 import { SEED_LIMIT, samplingParams } from '../../../protocol/sampling.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { modelTurns, type Transcript } from '../transcript.ts';
-import { AnswerWriter } from './answerWriter.ts';
+import { AnswerWriter, type RunOf } from './answerWriter.ts';
 import { fitContextOf } from './fitContextOf.ts';
 
 export interface SessionSettings {
@@ -15,6 +13,8 @@ export interface SessionSettings {
   readonly temperature: number;
   /** Empty: the model's own sentence. */
   readonly systemPrompt: string;
+  /** Chains of a vote. */
+  readonly votes: number;
 }
 
 /** Where answers come from, the same for all conversations. */
@@ -23,7 +23,15 @@ export interface RunParts {
   settings(): SessionSettings;
   failureView(failure: Failure): FailureView;
   /** How the loaded model runs, for its answers. */
-  runOf(info: EngineInfo): ModelRun | undefined;
+  readonly runOf: RunOf;
+}
+
+/** What writes an answer, until it has ended. */
+export interface Run {
+  /** Never rejects: a failure becomes the answer's. */
+  readonly ended: Promise<void>;
+  /** Asks the engine to stop; the text so far stays. */
+  stop(): void;
 }
 
 /** What is wanted of a run. */
@@ -35,8 +43,7 @@ export interface RunRequest {
 }
 
 /** Writes one answer of a transcript, from the first moment to its end. */
-export class AnswerRun {
-  /** Never rejects: a failure becomes the answer's. */
+export class AnswerRun implements Run {
   readonly ended: Promise<void>;
   readonly #abort = new AbortController();
   readonly #parts: RunParts;
@@ -50,12 +57,11 @@ export class AnswerRun {
     this.#answer = answer;
     transcript.change(answer, {
       ...{ status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 },
-      ...(!request.goOn && { stepCosts: undefined }),
+      ...(!request.goOn && { stepCosts: undefined, vote: undefined }),
     });
     this.ended = this.#write(request);
   }
 
-  /** Asks the engine to stop; the text so far stays. */
   stop(): void {
     this.#abort.abort();
   }
@@ -63,8 +69,8 @@ export class AnswerRun {
   async #write({ goOn, leastTemperature }: RunRequest): Promise<void> {
     const { engine } = this.#parts;
     const { signal } = this.#abort;
-    const { maxTokens, systemPrompt, ...chosen } = this.#parts.settings();
-    const temperature = Math.max(chosen.temperature, leastTemperature);
+    const { maxTokens, systemPrompt, temperature: chosen } = this.#parts.settings();
+    const temperature = Math.max(chosen, leastTemperature);
     const sampling = samplingParams({ temperature, seed: randomInt(SEED_LIMIT) });
     this.#transcript.change(this.#answer, { settings: { ...sampling, maxTokens, systemPrompt } });
     const writer = new AnswerWriter(this.#transcript, this.#answer, goOn);

@@ -1,9 +1,20 @@
 import type { FailureView } from '../../../protocol/failureView.ts';
-import type { EngineInfo, GenerationEvent, GenerationResult } from '../../../protocol/inference.ts';
-import type { ModelRun } from '../../../protocol/conversation.ts';
+import type { EngineInfo, GenerationEvent, GenerationResult, GenerationStats } from '../../../protocol/inference.ts';
+import type { AnswerStats, ModelRun } from '../../../protocol/conversation.ts';
 import { StepMeter } from '../../../reasoning/steps/stepMeter.ts';
 import type { EngineState } from '../../engine/engine.ts';
 import type { Transcript } from '../transcript.ts';
+
+/** What an answer took, and the model it took it of; nothing where the engine is gone. */
+export function statsOf(stats: GenerationStats, engine: EngineState, runOf: RunOf): { readonly stats?: AnswerStats } {
+  if (engine.state !== 'ready') return {};
+  const { info } = engine;
+  const run = runOf(info);
+  return { stats: { ...stats, gpu: info.runsOn?.backend ?? '', model: info.name, ...(run && { run }) } };
+}
+
+/** How the loaded model runs, for its answers. */
+export type RunOf = (info: EngineInfo) => ModelRun | undefined;
 
 /** Carries what an engine says while it generates into one answer of a transcript. */
 export class AnswerWriter {
@@ -34,23 +45,15 @@ export class AnswerWriter {
     }
   }
 
-  finish(
-    { prompt, answer, stats, stopReason }: GenerationResult,
-    engine: EngineState,
-    runOf: (info: EngineInfo) => ModelRun | undefined,
-  ): void {
+  finish({ prompt, answer, stats, stopReason }: GenerationResult, engine: EngineState, runOf: RunOf): void {
     const id = this.#id;
     if (prompt !== undefined) this.#transcript.keepPrompt({ turn: id, prompt });
     if (stats.promptTokens > 0) this.#transcript.setText(id, answer);
-    const info = engine.state === 'ready' ? engine.info : undefined;
-    const run = info && runOf(info);
     this.#transcript.change(id, {
       reading: undefined,
       stepCosts: this.#stepCosts(),
       status: stopReason,
-      ...(info && {
-        stats: { ...stats, gpu: info.runsOn?.backend ?? '', model: info.name, ...(run && { run }) },
-      }),
+      ...statsOf(stats, engine, runOf),
     });
   }
 

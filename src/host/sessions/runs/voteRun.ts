@@ -1,5 +1,5 @@
 import { samplingParams, type SamplingParams } from '../../../protocol/sampling.ts';
-import type { GenerateParams, GenerationResult, StopReason } from '../../../protocol/inference.ts';
+import type { GenerateParams, GenerationResult, SampleEvent, StopReason } from '../../../protocol/inference.ts';
 import { readFinalAnswer } from '../../../reasoning/answers/finalAnswer.ts';
 import { type Ballot, type Count, countVotes, isDecided, isLikelyDecided } from '../../../reasoning/answers/votes.ts';
 import { codeToCheck } from '../../../reasoning/questions/askedCode.ts';
@@ -10,6 +10,10 @@ import { failedChecks } from './failedChecks.ts';
 export const MOST_CHAINS = 16;
 /** Of the chains: they must be able to differ. Source: self-consistency, arXiv 2203.11171, table of settings. */
 const TEMPERATURE = 0.7;
+
+/** All sampling values of a vote; what is not given: temperature 0.7, and a seed that is drawn. */
+export const voteSampling = (values: Partial<SamplingParams> = {}): SamplingParams =>
+  samplingParams({ temperature: TEMPERATURE, ...values });
 
 /** A chain that ended so has no answer. */
 const CUT: readonly StopReason[] = ['limit', 'contextFull', 'loop'];
@@ -22,7 +26,7 @@ export interface VoteRequest {
   /** 2 to 16. */
   readonly chains: number;
   readonly stopWhen: StopWhen;
-  /** What is not given: temperature 0.7, and a seed that is drawn. */
+  /** See `voteSampling`. */
   readonly sampling?: Partial<SamplingParams>;
 }
 
@@ -39,13 +43,19 @@ export interface Vote {
   readonly asked: number;
   /** Results of all chains by their index: of those that were stopped, too. */
   readonly results: readonly GenerationResult[];
+  /** All chains ended, or those that did not were not needed any more. */
+  readonly isComplete: boolean;
 }
 
 export type VoteEvent =
-  /** The oldest turns did not fit any more. */
-  | { readonly type: 'prompt'; readonly droppedTurns: number }
-  /** Another chain ended. */
-  | { readonly type: 'counted'; readonly count: Count; readonly asked: number }
+  | Extract<SampleEvent, { type: 'prompt' | 'prefill' | 'text' }>
+  /** Another chain ended; `chains` are all that have until now, by their index. */
+  | {
+      readonly type: 'counted';
+      readonly count: Count;
+      readonly chains: readonly EndedChain[];
+      readonly asked: number;
+    }
   | { readonly type: 'finished'; readonly vote: Vote };
 
 /**
@@ -59,31 +69,36 @@ export async function* voteOn(
   signal: AbortSignal,
 ): AsyncGenerator<VoteEvent, void> {
   const code = codeToCheck(request.turns.findLast(({ role }) => role === 'user')?.content ?? '');
-  const stream = engine.sample(
-    { ...request, sampling: samplingParams({ temperature: TEMPERATURE, ...sampling }) },
-    chains,
-    signal,
-  );
-  const ended = new Map<number, EndedChain>();
+  const stream = engine.sample({ ...request, sampling: voteSampling(sampling) }, chains, signal);
+  let ended: readonly EndedChain[] = [];
   let count = countVotes([]);
   let isOver = false;
   for await (const event of stream) {
-    if (event.type === 'prompt') yield { type: 'prompt', droppedTurns: event.droppedTurns };
-    if (event.type === 'chainFinished' && event.result.stopReason !== 'stopped') {
-      ended.set(event.chain, await endedChain(event.chain, event.result, code));
-      const ballots = [...ended.values()];
-      count = countVotes(ballots);
-      yield { type: 'counted', count, asked: chains };
-      if (!isOver && isEnough(count, ballots, chains, stopWhen)) {
+    if (event.type === 'chainFinished') {
+      if (event.result.stopReason === 'stopped') continue;
+      ended = [...ended, await endedChain(event.chain, event.result, code)].sort((a, b) => a.chain - b.chain);
+      count = countVotes(ended);
+      yield { type: 'counted', count, chains: ended, asked: chains };
+      if (!isOver && isEnough(count, ended, chains, stopWhen)) {
         isOver = true;
-        for (let chain = 0; chain < chains; chain++) if (!ended.has(chain)) stream.stop(chain);
+        const open = new Set(Array.from({ length: chains }, (_, chain) => chain));
+        for (const { chain } of ended) open.delete(chain);
+        for (const chain of open) stream.stop(chain);
       }
-    }
-    if (event.type === 'finished') {
-      const inOrder = [...ended.values()].sort((a, b) => a.chain - b.chain);
-      yield { type: 'finished', vote: { count, chains: inOrder, asked: chains, results: event.result.chains } };
+    } else if (event.type === 'finished') {
+      const isComplete = isOver || ended.length === chains;
+      const vote = { count, chains: ended, asked: chains, results: event.result.chains, isComplete };
+      yield { type: 'finished', vote };
+    } else {
+      yield event;
     }
   }
+}
+
+/** The chain to read: of the winner, else of those that ended without an answer the first. */
+export function bestOf({ count, chains }: Pick<Vote, 'count' | 'chains'>): EndedChain | undefined {
+  const best = count.groups[0]?.best;
+  return chains.find(({ chain }) => chain === best) ?? chains[0];
 }
 
 function isEnough(count: Count, ballots: readonly Ballot[], chains: number, stopWhen: StopWhen): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRefused, isSet, isSetByWorkspace } from '../../../../src/host/platform/settingValues.ts';
+import { chainsOfVote, isRefused, isSet, isSetByWorkspace } from '../../../../src/host/platform/settingValues.ts';
 
 describe("a user's refusal", () => {
   it('holds against a workspace and against a folder of it', () => {
@@ -18,6 +18,20 @@ describe("a user's refusal", () => {
     expect(isRefused([{ workspaceValue: true }, { globalValue: false }], false)).toBe(true);
     expect(isRefused([{ globalValue: true }, { globalValue: false }], false)).toBe(false);
   });
+});
+
+describe('the chains of a vote', () => {
+  it.each([
+    [undefined, 5],
+    ['7', 5],
+    [NaN, 5],
+    [Infinity, 5],
+    [-1, 3],
+    [2, 3],
+    [4.4, 4],
+    [16, 16],
+    [1e9, 16],
+  ])('that %j stands for are %d', (value, chains) => expect(chainsOfVote(value)).toBe(chains));
 });
 
 describe('a setting of a workspace', () => {

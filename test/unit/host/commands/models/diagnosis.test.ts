@@ -37,6 +37,7 @@ const facts: DiagnosisFacts = {
     preload: false,
     unloadAfter: 30,
     maxTokens: 1024,
+    votes: 5,
     temperature: 0,
     systemPrompt: 'You are the secret helper of Ada.',
     modelsFolder: '/home/ada/models',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { fromJson, toJson } from '../../../../../src/host/history/exchange/chatFile.ts';
 import { toMarkdown } from '../../../../../src/host/history/exchange/chatMarkdown.ts';
 import { TurnTree } from '../../../../../src/host/history/turnTree.ts';
-import type { Answer } from '../../../../../src/protocol/conversation.ts';
+import type { Answer, AnswerVote } from '../../../../../src/protocol/conversation.ts';
 import { answer, question } from '../chats.ts';
 
 const settings = { maxTokens: 100, temperature: 0.5, seed: 42, systemPrompt: 'Be short.' };
@@ -30,6 +30,17 @@ const context = [
   { id: '1', name: '', label: 'src/c.ts', uri: 'file:///src/c.ts', firstLine: 1, lastLine: 2, tokens: 9, text: 'c' },
 ].map((entry, i) => (i === 0 ? { ...entry, attached: 'file' as const, leftOut: 3 } : entry));
 const steps = 'Plan: add.\n\n1. 3 + 4 = 7.\n\nAnswer: 7';
+const chain = { status: 'finished', failedChecks: 0, tokens: 9 } as const;
+const vote: AnswerVote = {
+  asked: 5,
+  atOnce: 4,
+  chains: [
+    { ...chain, chain: 0, text: steps, answer: '7', seed: 42 },
+    { ...chain, chain: 1, text: 'Answer: ![8](http://x.test/y.png)', answer: '![8](http://x.test/y.png)', seed: 43 },
+    { ...chain, chain: 3, text: 'Hm.', seed: 45, failedChecks: 2, status: 'loop' },
+    { ...chain, chain: 4, text: 'So', seed: 46, status: 'stopped' },
+  ],
+};
 const full: Answer = { ...answer('a1', steps), status: 'stopped', settings, stats };
 
 function exported(): string {
@@ -58,6 +69,11 @@ describe('a chat as JSON', () => {
     expect(fromJson(json).heads[0]?.id).not.toBe(heads[0]?.id);
   });
 
+  it('keeps every chain of a vote with its seed', () => {
+    const turns = [{ turn: { ...full, vote }, parent: undefined, deleted: undefined }];
+    expect(fromJson(toJson({ title: 't', leaf: 'a1', turns })).turns[0]?.turn).toMatchObject({ vote });
+  });
+
   it('keeps no words of an error and shows an open answer as interrupted', () => {
     const open: Answer = { ...answer('a'), status: 'writing', reading: { done: 1, total: 2 } };
     const json = toJson({ title: 't', leaf: 'a', turns: [{ turn: open, parent: undefined, deleted: undefined }] });
@@ -81,6 +97,9 @@ describe('a chat as JSON', () => {
     [turns({ ...asked, role: 'system' }), { name: 'shape', place: 'turns.0.role' }],
     [turns({ ...asked, text: 5 }), { name: 'shape', place: 'turns.0.text' }],
     [turns({ role: 'assistant', id: 'a', text: 'x', status: 'writing' }), { name: 'shape', place: 'turns.0.status' }],
+    [turns({ ...full, vote: { ...vote, asked: 1e9 } }), { name: 'shape', place: 'turns.0.vote.asked' }],
+    [turns({ ...full, vote: { asked: 5, chains: null } }), { name: 'shape', place: 'turns.0.vote.chains' }],
+    [turns({ ...full, vote: null }), { name: 'shape', place: 'turns.0.vote' }],
     [turns(asked, asked), { name: 'same-id', id: 'q' }],
     [turns({ ...asked, parent: 'nowhere' }), { name: 'order', id: 'q', parent: 'nowhere' }],
     [turns({ ...asked, parent: 'q' }), { name: 'order', id: 'q', parent: 'q' }],
@@ -104,6 +123,11 @@ describe('a chat as JSON', () => {
     expect(failureOf(turns(long))).toMatchObject({ name: 'import-too-large', unit: 'characters', found: 5_000_000 });
     const attached = { ...asked, context: [{ ...context[0], text: long.text }] };
     expect(failureOf(turns(attached))).toMatchObject({ name: 'import-too-large', unit: 'characters' });
+  });
+
+  it('with a chain that is longer than a message can be is refused', () => {
+    const long = { ...vote, chains: [{ ...chain, chain: 0, text: 'x'.repeat(5_000_000), seed: 1 }] };
+    expect(failureOf(turns({ ...full, vote: long }))).toMatchObject({ name: 'import-too-large', unit: 'characters' });
   });
 
   it('nested without end is refused', () => {
@@ -156,6 +180,13 @@ ${steps}
       { firstLine: 8, lastLine: 8 },
     ];
     expect(placed({ firstLine: 5, lastLine: 8, pieces })).toContain('*src/cart.ts, lines 5, 8*');
+  });
+
+  it('says how a vote stood, without what an answer would load', () => {
+    const written = toMarkdown('t', [{ ...full, vote }], t);
+    expect(written).toContain('## Cerebrum\n\n*Vote of 5 chains · 7 (1) · ');
+    expect(written).toContain(' (1) · No answer (1) · Not finished (1)*\n\nPlan: add.');
+    expect(written).not.toContain('![');
   });
 
   it.each(['```ts\nlet a', '~~~~\n```', '```\n``` not the end'])(

@@ -1,0 +1,197 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fromJson, toJson } from '../../src/host/history/exchange/chatFile.ts';
+import { History } from '../../src/host/history/history.ts';
+import { modelRun } from '../../src/host/models/modelRun.ts';
+import { failureText } from '../../src/host/platform/failureText.ts';
+import { OpenChats } from '../../src/host/sessions/openChats.ts';
+import { OPEN_STATUSES, type Answer, type AnswerVote } from '../../src/protocol/conversation.ts';
+import type { Failure } from '../../src/protocol/failures.ts';
+import type { ToPanel } from '../../src/protocol/panel.ts';
+import { chainSeed } from '../../src/protocol/sampling.ts';
+import { standingOf } from '../../src/reasoning/answers/storedVote.ts';
+import { ask as askOnce, demoEngine } from '../support/engine.ts';
+import { eventually } from '../support/eventually.ts';
+import { TestMemento } from '../unit/host/history/chats.ts';
+
+const QUESTION = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+
+const folder = mkdtempSync(join(tmpdir(), 'vote-'));
+const engine = demoEngine({ sequences: 4 });
+let settings = { maxTokens: 200, temperature: 0, systemPrompt: '', votes: 5 };
+let number = 0;
+let path = '';
+let history: History;
+let openChats: OpenChats;
+
+function open(): void {
+  history = new History(path, new TestMemento(), (failure) => {
+    throw new Error(failure.name);
+  });
+  const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
+  openChats = new OpenChats({ engine, history, settings: () => settings, failureView, runOf: modelRun });
+}
+beforeEach(() => {
+  path = join(folder, `${number++}.db`);
+  settings = { ...settings, maxTokens: 200, votes: 5 };
+  open();
+});
+afterEach(() => openChats.stopAll());
+afterAll(async () => {
+  await engine.stop();
+  rmSync(folder, { recursive: true });
+});
+
+function last(chats = openChats): Answer {
+  const turn = chats.current.transcript.turns.at(-1);
+  if (turn?.role !== 'assistant') throw new Error('no answer at the end');
+  return turn;
+}
+const voteOf = ({ vote }: Answer): AnswerVote => vote ?? { asked: 0, chains: [] };
+const until = (check: () => boolean) => eventually(() => expect(check()).toBe(true));
+const isEnded = () => !openChats.isGenerating && !OPEN_STATUSES.includes(last().status);
+
+async function ask(text = QUESTION): Promise<Answer> {
+  openChats.current.ask({ text, wantsVote: true });
+  await until(isEnded);
+  return last();
+}
+
+/** Asks, and does `act` when the first chain was counted. */
+async function askAndThen(act: () => unknown): Promise<void> {
+  let isDone = false;
+  const listen = (message: ToPanel) => {
+    if (isDone || message.type !== 'answerChanged' || message.change.vote?.chains.length !== 1) return;
+    isDone = true;
+    act();
+  };
+  openChats.on('message', listen);
+  openChats.current.ask({ text: QUESTION, wantsVote: true });
+  await until(() => isDone);
+  openChats.off('message', listen);
+}
+
+describe('a question asked with a vote', () => {
+  it('is answered by the best chain of those that agree most; every chain stays, with its seed', async () => {
+    const answer = await ask();
+    const vote = voteOf(answer);
+    const { leader, count } = standingOf(vote);
+    expect(answer).toMatchObject({ status: 'finished', settings: { temperature: 0.7, topK: 40, maxTokens: 200 } });
+    expect(vote).toMatchObject({ asked: 5, atOnce: 4 });
+    expect(leader?.answer).toBe('5');
+    const best = vote.chains.find(({ chain }) => chain === leader?.best);
+    expect(answer.text).toBe(best?.text);
+    for (const { chain, seed } of vote.chains) expect(seed).toBe(chainSeed(answer.settings?.seed ?? -1, chain));
+    // Those that could not change the winner any more were stopped.
+    expect(count.ended).toBeGreaterThanOrEqual(3);
+    const written = vote.chains.reduce((sum, { tokens }) => sum + tokens, 0);
+    expect(answer.stats).toMatchObject({ generatedTokens: written, gpu: 'cpu' });
+    expect(openChats.current.transcript.lastPrompt?.text).toContain(QUESTION);
+  });
+
+  it('is there again when the chat is opened again, and in a file read in', async () => {
+    const answer = await ask();
+    history.close();
+    const { id } = openChats.current.transcript;
+    open();
+    await openChats.open(id);
+    expect(last()).toEqual(answer);
+    const { turns } = openChats.current.transcript;
+    expect(turns[0]).toMatchObject({ wantsVote: true });
+    const entries = turns.map((turn, i) => ({ turn, parent: turns[i - 1]?.id, deleted: undefined, conversation: id }));
+    const read = fromJson(toJson({ title: 'Apples', leaf: answer.id, turns: entries }));
+    expect(read.turns[1]?.turn).toMatchObject({ vote: answer.vote, settings: answer.settings });
+  });
+
+  it('is voted on again by Try Again and by an edit; a step done again is one answer', async () => {
+    const first = await ask();
+    openChats.current.retry(first.id);
+    await until(() => isEnded() && last().id !== first.id);
+    expect(voteOf(last()).asked).toBe(5);
+    expect(openChats.current.transcript.branches[last().id]).toEqual({ place: 2, count: 2 });
+    const again = last();
+    openChats.current.continueAnswer(again.id);
+    expect(openChats.isGenerating).toBe(false);
+    openChats.current.redoStep(again.id, 0);
+    await until(() => isEnded() && last().id !== again.id);
+    expect(last().vote).toBeUndefined();
+    const redone = last();
+    await openChats.current.edit(openChats.current.transcript.turns[0]?.id ?? '', 'What is 3 + 4?');
+    await until(() => isEnded() && last().id !== redone.id);
+    expect(standingOf(voteOf(last())).leader?.answer).toBe('7');
+  });
+
+  it('that no chain answers to its end has no winner', async () => {
+    settings = { ...settings, maxTokens: 6 };
+    const answer = await ask();
+    expect(answer.status).toBe('limit');
+    expect(standingOf(voteOf(answer))).toMatchObject({ kind: 'none', count: { ended: 5, groups: [] } });
+    expect(answer.text).toBe(voteOf(answer).chains[0]?.text);
+  });
+
+  it('waits for its turn and keeps its wish', async () => {
+    openChats.current.ask({ text: 'What is 3 + 4?' });
+    openChats.current.ask({ text: QUESTION, wantsVote: true });
+    await until(() => isEnded() && openChats.current.transcript.turns.length === 4);
+    expect(voteOf(last()).asked).toBe(5);
+  });
+});
+
+describe('a vote that does not come to its end', () => {
+  it('by Stop keeps what ended and what was being written, and leaves the engine free', async () => {
+    let stopped: Promise<void> | undefined;
+    await askAndThen(() => (stopped = openChats.stop()));
+    await stopped;
+    const vote = voteOf(last());
+    expect(last().status).toBe('stopped');
+    expect(standingOf(vote).count.ended).toBeGreaterThanOrEqual(1);
+    expect(standingOf(vote).count.ended).toBeLessThan(5);
+    const shown = standingOf(vote).leader?.best ?? 0;
+    expect(last().text).toBe(vote.chains.find(({ chain }) => chain === shown)?.text);
+    expect(engine.isInUse).toBe(false);
+    expect((await askOnce(engine, QUESTION)).answer).toContain('Answer: 5');
+  });
+
+  it('before anything is written says so', async () => {
+    openChats.current.ask({ text: QUESTION, wantsVote: true });
+    await openChats.stop();
+    expect(last()).toMatchObject({ status: 'stopped', text: '', vote: { asked: 5, chains: [] } });
+  });
+
+  it('by New Chat is stopped, and the chat shows what there was when it is opened again', async () => {
+    const { id } = openChats.current.transcript;
+    let left: Promise<void> | undefined;
+    await askAndThen(() => (left = openChats.newChat()));
+    await left;
+    expect(engine.isInUse).toBe(false);
+    await openChats.open(id);
+    expect(last().status).toBe('stopped');
+    expect(voteOf(last()).chains.length).toBeGreaterThanOrEqual(1);
+  });
+
+  it('because the window closes is interrupted, with the chains that had ended', async () => {
+    const { id } = openChats.current.transcript;
+    await askAndThen(() => history.close());
+    const before = openChats;
+    open();
+    await openChats.open(id);
+    expect(last().status).toBe('interrupted');
+    expect(voteOf(last()).chains).toHaveLength(1);
+    expect(last().text).toBe(voteOf(last()).chains[0]?.text);
+    await before.stopAll();
+  });
+
+  it('because the engine is killed fails with the chains that had ended, and can be asked again', async () => {
+    await askAndThen(() => process.kill(engine.local.pid ?? 0, 'SIGKILL'));
+    await until(isEnded);
+    const failed = last();
+    expect(failed).toMatchObject({ status: 'failed', failure: { name: expect.any(String) as string } });
+    expect(voteOf(failed).chains.length).toBeGreaterThanOrEqual(1);
+    expect(failed.text).not.toBe('');
+    openChats.current.retry(failed.id);
+    await until(() => isEnded() && last().id !== failed.id);
+    expect(last().status).toBe('finished');
+  });
+});
