@@ -6,6 +6,7 @@ import type { EngineView, PanelState, StepLink, ToPanel } from '../protocol/pane
 import type { RunView } from '../protocol/runView.ts';
 import { reduceChats, type ChatsState } from './chats/chatsState.ts';
 import { t } from './l10n.ts';
+import { voteWords } from './turns/voteWords.ts';
 import { announcementOf, attachmentName } from './words.ts';
 
 /** A turn, or a step of it (0-based), to bring into sight; a new `serial` for each time. */
@@ -231,7 +232,8 @@ function changeAnswer(state: ViewState, { id, change, gone = [] }: AnswerChanged
     text = answer.text;
     return without({ ...answer, ...change }, gone);
   });
-  const said = change.status && announcementOf(change.status, text, change.failure?.title);
+  const ended = change.status && announcementOf(change.status, text, change.failure?.title);
+  const said = ended && change.vote ? `${ended} ${voteWords(change.vote)}` : ended;
   return changed === state || said === undefined ? changed : { ...changed, announcement: said };
 }
 

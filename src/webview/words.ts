@@ -73,11 +73,12 @@ const DEVICES: Record<string, string> = { cpu: 'CPU', metal: 'Metal', cuda: 'CUD
 const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
 
 /** The footer of a closed answer, piece by piece. */
-export function summaryOf({ stats, status }: Answer): string[] {
+export function summaryOf({ stats, status, vote }: Answer): string[] {
   if (!stats) return [endOf(status)];
   const { generatedTokens, reusedTokens, promptTokens } = stats;
   const speed = tokensPerSecond(stats);
   return [
+    ...(vote === undefined ? [] : [t('{0} chains', count(vote.asked))]),
     tokens(generatedTokens),
     ...(speed === undefined ? [] : [t('{0} tokens/s', count(speed, 1))]),
     promptTokens === 1

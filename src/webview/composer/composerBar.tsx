@@ -10,7 +10,7 @@ interface Props {
   readonly isAnswering: boolean;
   readonly meter: ContextMeter | undefined;
   readonly canSend: boolean;
-  readonly onSend: () => void;
+  readonly onSend: (wantsVote?: boolean) => void;
 }
 
 /** Below what is typed: the model, how full its context is, Stop and Send. */
@@ -33,7 +33,14 @@ export function ComposerBar({ modelName, isAnswering, meter, canSend, onSend }: 
       <span class="spacer" />
       {isAnswering && <IconButton icon="stop-circle" label={t('Stop')} onClick={() => post({ type: 'stop' })} />}
       {meter && <Meter meter={meter} />}
-      <IconButton class="send" icon="send" label={t('Send')} disabled={!canSend} onClick={onSend} />
+      <IconButton
+        icon="organization"
+        label={t('Ask with a Vote')}
+        title={t('Ask with a Vote: several chains answer, and what most of them say is shown')}
+        disabled={!canSend}
+        onClick={() => onSend(true)}
+      />
+      <IconButton class="send" icon="send" label={t('Send')} disabled={!canSend} onClick={() => onSend()} />
     </div>
   );
 }

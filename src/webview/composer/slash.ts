@@ -3,7 +3,7 @@ import { t } from '../l10n.ts';
 /** What can be typed after a slash instead of a question. */
 export interface SlashCommand {
   readonly id: string;
-  readonly name: '/new' | '/search' | '/explain';
+  readonly name: '/new' | '/search' | '/explain' | '/vote';
   readonly help: string;
   /** More words belong to it. */
   readonly takesWords: boolean;
@@ -12,6 +12,7 @@ export interface SlashCommand {
 /** Made when they are shown: the page's language is not known before. */
 const slashCommands = (): readonly SlashCommand[] => [
   { id: 'explain', name: '/explain', help: t('Explain the selection in the editor'), takesWords: false },
+  { id: 'vote', name: '/vote', help: t('Have several chains answer and count what they say'), takesWords: true },
   { id: 'new', name: '/new', help: t('Begin a new chat'), takesWords: false },
   { id: 'search', name: '/search', help: t('Search in all chats'), takesWords: true },
 ];

@@ -7,7 +7,17 @@ import type { Draft } from './useDraft.ts';
 /** What happens to the draft when it is sent, and when something is chosen to complete it. */
 export function useSend({ draft, change }: Draft, { token }: Completions, focus: () => void) {
   const post = usePost();
+  const ask = (text: string, wantsVote: boolean) => {
+    post({ type: 'ask', text, ...(wantsVote && { wantsVote }) });
+    change('');
+    focus();
+  };
   const runSlash = ({ name }: SlashCommand, words: string) => {
+    // Without a question there is nothing to vote on yet.
+    if (name === '/vote') {
+      if (words.trim() !== '') ask(words, true);
+      return;
+    }
     change('');
     if (name === '/new') post({ type: 'newChat' });
     else if (name === '/search') post({ type: 'search', text: words });
@@ -33,16 +43,14 @@ export function useSend({ draft, change }: Draft, { token }: Completions, focus:
       else chooseSlash(completion);
       focus();
     },
-    send: () => {
+    send: (wantsVote = false) => {
       if (draft.trim() === '') return;
       const slash = slashCommand(draft);
       if (slash) {
         runSlash(slash.command, slash.words);
         return;
       }
-      post({ type: 'ask', text: draft });
-      change('');
-      focus();
+      ask(draft, wantsVote);
     },
   };
 }

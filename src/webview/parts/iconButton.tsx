@@ -3,6 +3,8 @@ import { Icon } from './icon.tsx';
 interface Props {
   readonly icon: string;
   readonly label: string;
+  /** Where the label alone does not say enough. */
+  readonly title?: string;
   readonly onClick: () => void;
   readonly class?: string;
   readonly disabled?: boolean;
@@ -13,13 +15,23 @@ interface Props {
   readonly tabIndex?: number;
 }
 
-export function IconButton({ icon, label, onClick, class: extra, disabled, isPressed, isExpanded, tabIndex }: Props) {
+export function IconButton({
+  icon,
+  label,
+  title,
+  onClick,
+  class: extra,
+  disabled,
+  isPressed,
+  isExpanded,
+  tabIndex,
+}: Props) {
   return (
     <button
       type="button"
       class={`icon-button ${extra ?? ''}`}
       aria-label={label}
-      title={label}
+      title={title ?? label}
       aria-disabled={disabled ?? false}
       aria-pressed={isPressed}
       aria-expanded={isExpanded}

@@ -188,7 +188,8 @@ function isSameChunk(before: ChunkProps, after: ChunkProps): boolean {
 const heightOf = (sections: readonly Section[]): number =>
   sections.reduce((sum, { text }) => sum + 30 + text.length * 0.4, 0);
 
-function checkContext(question: PanelTurn | undefined): CheckContext {
+/** What the checks of an answer to `question` know of its code. */
+export function checkContext(question: PanelTurn | undefined): CheckContext {
   const code = question?.role === 'user' && codeToCheck(question.text, question.source?.firstLine);
   return code ? { code } : {};
 }

@@ -29,7 +29,7 @@ interface Props {
 /** Below a closed answer: what to do with it, and what it cost. */
 export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering, isRaw, onRaw }: Props) {
   const post = usePost();
-  const { id, text, status, failure } = answer;
+  const { id, text, status, failure, vote } = answer;
   const hasText = text.trim() !== '';
   const final = useMemo(() => parseAnswer(text).findLast(({ kind }) => kind === 'answer'), [text]);
   const offersRetry = isWordless(answer) || failure?.actions.some((action) => action.id === 'retry') === true;
@@ -62,7 +62,7 @@ export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering,
       {branch && (
         <IconButton icon="trash" label={t('Delete This Answer')} onClick={() => post({ type: 'deleteTurn', id })} />
       )}
-      {isLast && hasText && CONTINUABLE.includes(status) && (
+      {isLast && hasText && vote === undefined && CONTINUABLE.includes(status) && (
         <button type="button" class="button secondary small" onClick={() => post({ type: 'continue', id })}>
           <Icon name="debug-continue" />
           {t('Continue')}

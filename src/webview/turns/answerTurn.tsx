@@ -11,6 +11,7 @@ import { AnswerBody } from './answerBody.tsx';
 import { AnswerFooter } from './answerFooter.tsx';
 import { EmptyNote } from './emptyNote.tsx';
 import { LoopNote } from './loopNote.tsx';
+import { VoteNote } from './voteNote.tsx';
 import { SightNote, type Sight } from './sight.tsx';
 
 interface Props {
@@ -31,7 +32,7 @@ interface Props {
 export const AnswerTurn = memo(function AnswerTurn(props: Props) {
   const { turn, question, isLast, branch, isAnswering, engine, position, count, sight } = props;
   const post = usePost();
-  const { id, text, status, failure, droppedTurns = 0 } = turn;
+  const { id, text, status, failure, vote, droppedTurns = 0 } = turn;
   const [isRaw, setRaw] = useKeptState(`${id} raw`, false);
   return (
     <article
@@ -45,6 +46,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
       data-sight={sight}
     >
       {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
+      {vote && <VoteNote answer={turn} vote={vote} question={question} />}
       {text.trim() !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />}
       {status === 'loop' && <LoopNote answer={id} text={text} canRedo={isLast} />}
       {isWordless(turn) && <EmptyNote answer={id} canRetry={isLast} />}

@@ -140,6 +140,26 @@ describe('the panel', () => {
     expect(textBox().value).toBe('');
   });
 
+  it('asks with a vote by the button beside Send and by /vote, which waits for a question', async () => {
+    await open(chat);
+    await type('Why?');
+    button('Ask with a Vote').click();
+    expect(posted.at(-1)).toEqual({ type: 'ask', text: 'Why?', wantsVote: true });
+    await frame();
+    expect(textBox().value).toBe('');
+    await type('/vote Why\nnot?');
+    button('Send').click();
+    expect(posted.at(-1)).toEqual({ type: 'ask', text: 'Why\nnot?', wantsVote: true });
+    expect(posted.every((message) => parseFromPanel(message) !== undefined)).toBe(true);
+    const before = posted.length;
+    await type('/vote  ');
+    button('Send').click();
+    button('Ask with a Vote').click();
+    await type(' ');
+    button('Ask with a Vote').click();
+    expect(posted).toHaveLength(before);
+  });
+
   it('asks nothing when there is nothing to ask', async () => {
     await open(chat);
     await type('  \n ');
@@ -152,7 +172,7 @@ describe('the panel', () => {
     const options = () => [...document.querySelectorAll('[role=option]')].map((element) => element.id);
     textBox().focus();
     await type('/');
-    expect(options()).toEqual(['completion-explain', 'completion-new', 'completion-search']);
+    expect(options()).toEqual(['completion-explain', 'completion-vote', 'completion-new', 'completion-search']);
     await press('ArrowUp');
     expect(textBox().getAttribute('aria-activedescendant')).toBe('completion-search');
     await press('Tab');

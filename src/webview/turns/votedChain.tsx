@@ -1,0 +1,32 @@
+import { useMemo } from 'preact/hooks';
+import type { PanelTurn, VoteChain } from '../../protocol/conversation.ts';
+import { t } from '../l10n.ts';
+import { checkContext } from '../steps/answerSections.tsx';
+import { CheckedProse } from '../steps/checkedProse.tsx';
+import { useAnswerChecks } from '../steps/useAnswerChecks.ts';
+import { useSections } from '../steps/useSections.ts';
+import { chainFacts } from './voteWords.ts';
+
+interface Props {
+  readonly chain: VoteChain;
+  readonly question: PanelTurn | undefined;
+  /** Its text is the answer's. */
+  readonly isAnswer: boolean;
+}
+
+/** One of the chains of a vote, with what the checks find in it. */
+export function VotedChain({ chain, question, isAnswer }: Props) {
+  return (
+    <li>
+      <p class="chain-facts">{chainFacts(chain).join(' · ')}</p>
+      {isAnswer ? <p class="note">{t('Its text is the answer below.')}</p> : <ChainText {...{ chain, question }} />}
+    </li>
+  );
+}
+
+function ChainText({ chain: { chain, text }, question }: Omit<Props, 'isAnswer'>) {
+  const sections = useSections(text);
+  const context = useMemo(() => checkContext(question), [question]);
+  const checks = useAnswerChecks(sections, sections.length, context);
+  return <CheckedProse {...{ sections, checks, text }} answer={String(chain)} isGrowing={false} />;
+}

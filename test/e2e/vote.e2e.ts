@@ -1,0 +1,67 @@
+import { InferenceBrake } from './harness/inference.ts';
+import { expect, test } from './harness/fixtures.ts';
+import { answers, ask, composer } from './harness/panel.ts';
+
+const TOM = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+
+test('a question asked with a vote shows who agrees, every chain, and all of it again after a reload', async ({
+  workbench,
+}) => {
+  const panel = await workbench.chatPanel();
+  await composer(panel).fill(TOM);
+  await panel.getByRole('button', { name: 'Ask with a Vote' }).click();
+  const answer = answers(panel).last();
+  const vote = answer.getByRole('group', { name: 'Vote' });
+  await expect(vote).toContainText(/\d of 5 done/);
+  await expect(answer).toHaveAttribute('data-status', 'finished');
+  await expect(vote).toContainText(/[345] of [345] say 5\./);
+  await expect(answer.getByRole('group', { name: 'Answer' })).toContainText('5');
+  await workbench.screenshot('vote');
+  await vote.getByRole('button', { name: /^5/ }).click();
+  const chains = vote.getByRole('list', { name: '5' }).getByRole('listitem');
+  await expect(chains.first()).toContainText(/Chain \d · .*tokens · seed \d+/);
+  expect(await chains.count()).toBeGreaterThanOrEqual(3);
+  await expect(chains.filter({ hasText: 'Its text is the answer below.' })).not.toHaveCount(0);
+  await workbench.screenshot('vote-chains');
+  const words = await vote.locator('.vote-words').textContent();
+  await workbench.reloadWindow();
+  const again = await workbench.chatPanel();
+  await expect(answers(again).last().getByRole('group', { name: 'Vote' })).toContainText(words ?? '?');
+});
+
+test.describe('with three chains in a light theme', () => {
+  test.use({ workspaceSettings: { 'workbench.colorTheme': 'Default Light Modern', 'cerebrum.votes': 3 } });
+
+  test('a vote that is stopped keeps what there is, and /vote and the palette ask with one', async ({ workbench }) => {
+    const brake = new InferenceBrake();
+    const panel = await workbench.chatPanel();
+    await ask(panel, 'What is 3 + 4?');
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+    brake.freeze();
+    try {
+      await ask(panel, `/vote ${TOM}`);
+      await expect(async () => {
+        brake.step();
+        await expect(answers(panel).last()).toContainText('Plan:', { timeout: 300 });
+      }).toPass({ intervals: [0] });
+      await expect(answers(panel).last().getByRole('group', { name: 'Vote' })).toContainText('of 3 done');
+      await workbench.screenshot('vote-running');
+      await panel.getByRole('button', { name: 'Stop' }).click();
+    } finally {
+      brake.release();
+    }
+    const answer = answers(panel).last();
+    await expect(answer).toHaveAttribute('data-status', 'stopped');
+    await expect(answer.getByRole('group', { name: 'Vote' })).toContainText('No chain came to its end.');
+    await expect(answer.getByRole('button', { name: 'Continue' })).toHaveCount(0);
+    await workbench.screenshot('vote-stopped');
+    await answer.getByRole('button', { name: 'Try Again' }).click();
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+    await expect(answers(panel).last().getByRole('group', { name: 'Vote' })).toContainText('say 5.');
+    await workbench.command('Cerebrum: Ask with a Vote…');
+    await workbench.answerQuickInput('What is 20 - 5?');
+    await expect(answers(panel)).toHaveCount(3);
+    await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+    await expect(answers(panel).last().getByRole('group', { name: 'Vote' })).toBeVisible();
+  });
+});
