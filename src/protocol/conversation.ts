@@ -104,6 +104,8 @@ export interface Answer {
   readonly droppedTurns?: number;
   /** In the order of its steps; `null` where nobody measured. */
   readonly stepCosts?: readonly (StepCost | null)[];
+  /** The user had its thought end and the answer follow: its steps are not finished. */
+  readonly answeredEarly?: boolean;
   /** Several chains were asked for: `text` is the best one of those that agree most. */
   readonly vote?: AnswerVote;
 }
@@ -178,5 +180,6 @@ export interface AnswerChange {
   readonly settings?: AnswerSettings;
   readonly droppedTurns?: number;
   readonly stepCosts?: Answer['stepCosts'] | undefined;
+  readonly answeredEarly?: boolean | undefined;
   readonly vote?: AnswerVote | undefined;
 }

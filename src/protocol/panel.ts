@@ -164,6 +164,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('deleteTurn'), id }),
   /** Let the last answer, which ended early, go on from its last word. */
   v.strictObject({ type: v.literal('continue'), id }),
+  /** End the thought of the answer `id`, which is written or ended early, and let the answer follow. */
+  v.strictObject({ type: v.literal('answerNow'), id }),
   /** Show the lines that a step of the answer `id` speaks of. */
   v.strictObject({ type: v.literal('showStep'), id, step }),
   /** Let the last answer go on from before this step, or, with a `text`, from that text in its place. */

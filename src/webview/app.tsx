@@ -13,6 +13,7 @@ import { TemplateNote } from './parts/templateNote.tsx';
 import { RunsContext } from './steps/runVerdict.tsx';
 import { lastTurn, type ViewState } from './state.ts';
 import { StepsProvider } from './steps/stepsContext.tsx';
+import { useThinking } from './turns/useThinking.ts';
 import { Conversation } from './turns/conversation.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
 
@@ -26,6 +27,7 @@ interface Props {
 
 export function App({ state, vscode, onDismissNotice, earlier }: Props) {
   const { turns, growing, engine, model, notice, queued, download } = state;
+  const thinking = useThinking(growing, turns.at(-2));
   const isEmpty = turns.length === 0;
   const engineFailure = engineFailureToShow(state);
   return (
@@ -65,6 +67,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
           vscode={vscode}
           isPrivate={state.privacy !== undefined}
           isAnswering={growing !== undefined}
+          thinking={thinking}
           modelName={model.isDemo ? undefined : model.name}
           returned={state.returned}
           focusRequests={state.focusRequests}

@@ -121,6 +121,7 @@ export const answerShape = v.object({
   settings: v.exactOptional(settings),
   droppedTurns: v.exactOptional(count),
   stepCosts: v.exactOptional(stepCosts),
+  answeredEarly: v.exactOptional(v.boolean()),
   vote: v.exactOptional(vote),
 });
 

@@ -4,7 +4,9 @@ import type { Failure } from '../../protocol/failures.ts';
 import { OPEN_STATUSES, type Answer, type Question } from '../../protocol/conversation.ts';
 import type { ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
-import { textBeforeRedo } from '../../reasoning/steps/revise.ts';
+import { parseAnswer } from '../../reasoning/steps/answerParser.ts';
+import { closedThought } from '../../reasoning/steps/closeThought.ts';
+import { stepsOf, textBeforeRedo } from '../../reasoning/steps/revise.ts';
 import type { Conversation } from '../history/store/conversationStore.ts';
 import type { History } from '../history/history.ts';
 import type { AskedQuestion } from '../questions/askedQuestion.ts';
@@ -148,6 +150,24 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     // A text that chains voted for is theirs: it does not go on as another.
     if (answer === undefined || answer.vote !== undefined) return;
     this.#generate(answer.id, { goOn: answer.text.trim() !== '' });
+  }
+
+  /**
+   * Ends the thought of the answer `id` with its last whole sentence and has the answer follow. One that ended early stays as another
+   * version.
+   */
+  answerNow(id: string): void {
+    if (this.#running !== undefined) {
+      if (this.transcript.turns.at(-1)?.id === id) this.#running.run.answerNow?.();
+      return;
+    }
+    const answer = this.#endedLastAnswer(id);
+    const text = answer && closedThought(answer.text);
+    if (answer === undefined || text === undefined || answer.vote !== undefined) return;
+    const stepCosts = answer.stepCosts?.slice(0, stepsOf(parseAnswer(text)).length) ?? [];
+    const again: Answer = { ...emptyAnswer(), text, stepCosts, answeredEarly: true };
+    this.transcript.addVersion(again, id);
+    this.#generate(again.id, { goOn: true });
   }
 
   /**

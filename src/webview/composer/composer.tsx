@@ -23,6 +23,8 @@ interface Props {
   /** What is typed is kept nowhere. */
   readonly isPrivate: boolean;
   readonly isAnswering: boolean;
+  /** The id of the answer that is in its thought and may be asked to answer. */
+  readonly thinking: string | undefined;
   /** Left out where something else on the page offers the choice. */
   readonly modelName: string | undefined;
   /** Text to take back in, once for each `serial`. */
@@ -38,7 +40,8 @@ interface Props {
 }
 
 export const Composer = memo(function Composer(props: Props) {
-  const { vscode, isPrivate, isAnswering, modelName, returned, restoredDraft, focusRequests, earlier } = props;
+  const { vscode, isPrivate, isAnswering, thinking, modelName, returned, restoredDraft, focusRequests, earlier } =
+    props;
   const { attachments, meter, suggestions } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   const isDropTarget = useDrop();
@@ -85,6 +88,7 @@ export const Composer = memo(function Composer(props: Props) {
       <ComposerBar
         modelName={modelName}
         isAnswering={isAnswering}
+        thinking={thinking}
         meter={meter}
         canSend={draft.trim() !== ''}
         onSend={send}

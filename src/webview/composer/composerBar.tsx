@@ -8,13 +8,14 @@ import { Meter } from './meter.tsx';
 interface Props {
   readonly modelName: string | undefined;
   readonly isAnswering: boolean;
+  readonly thinking: string | undefined;
   readonly meter: ContextMeter | undefined;
   readonly canSend: boolean;
   readonly onSend: (wantsVote?: boolean) => void;
 }
 
 /** Below what is typed: the model, how full its context is, Stop and Send. */
-export function ComposerBar({ modelName, isAnswering, meter, canSend, onSend }: Props) {
+export function ComposerBar({ modelName, isAnswering, thinking, meter, canSend, onSend }: Props) {
   const post = usePost();
   return (
     <div class="composer-bar">
@@ -31,6 +32,14 @@ export function ComposerBar({ modelName, isAnswering, meter, canSend, onSend }: 
         </button>
       )}
       <span class="spacer" />
+      {thinking !== undefined && (
+        <IconButton
+          icon="debug-step-over"
+          label={t('Answer Now')}
+          title={t('Answer Now: end the thought here and answer from the steps there are')}
+          onClick={() => post({ type: 'answerNow', id: thinking })}
+        />
+      )}
       {isAnswering && <IconButton icon="stop-circle" label={t('Stop')} onClick={() => post({ type: 'stop' })} />}
       {meter && <Meter meter={meter} />}
       <IconButton

@@ -8,10 +8,14 @@ import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
 import { isWordless, summaryOf } from '../words.ts';
+import { AnswerNowButton } from './earlyNote.tsx';
 import { BranchSwitch } from './branchSwitch.tsx';
 
 /** Ended before the model was done: it can go on from the last word. */
 const CONTINUABLE: readonly AnswerStatus[] = ['stopped', 'limit', 'loop', 'interrupted', 'failed'];
+
+/** Ended in the thought. A loop says so by itself, and offers the same. */
+const CLOSABLE: readonly AnswerStatus[] = ['stopped', 'limit', 'interrupted'];
 
 interface Props {
   readonly answer: Answer;
@@ -21,13 +25,15 @@ interface Props {
   /** Given when there are several answers to the question. */
   readonly branch: Branch | undefined;
   readonly isAnswering: boolean;
+  /** It may end its thought and answer. */
+  readonly mayAnswer: boolean;
   /** The text is shown as the model wrote it. */
   readonly isRaw: boolean;
   readonly onRaw: (isRaw: boolean) => void;
 }
 
 /** Below a closed answer: what to do with it, and what it cost. */
-export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering, isRaw, onRaw }: Props) {
+export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering, mayAnswer, isRaw, onRaw }: Props) {
   const post = usePost();
   const { id, text, status, failure, vote } = answer;
   const hasText = text.trim() !== '';
@@ -68,6 +74,7 @@ export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering,
           {t('Continue')}
         </button>
       )}
+      {mayAnswer && hasText && final === undefined && CLOSABLE.includes(status) && <AnswerNowButton answer={id} />}
       {isLast && status === 'contextFull' && (
         <button type="button" class="button secondary small" onClick={() => post({ type: 'newChat' })}>
           <Icon name="add" />

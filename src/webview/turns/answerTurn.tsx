@@ -6,9 +6,11 @@ import { useKeptState } from '../parts/keptState.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';
 import { usePost } from '../parts/post.ts';
+import { mayAnswerEarly } from './mayAnswerEarly.ts';
 import { droppedNote, isWordless, progressOf } from '../words.ts';
 import { AnswerBody } from './answerBody.tsx';
 import { AnswerFooter } from './answerFooter.tsx';
+import { EarlyNote } from './earlyNote.tsx';
 import { EmptyNote } from './emptyNote.tsx';
 import { LoopNote } from './loopNote.tsx';
 import { VoteNote } from './voteNote.tsx';
@@ -32,7 +34,8 @@ interface Props {
 export const AnswerTurn = memo(function AnswerTurn(props: Props) {
   const { turn, question, isLast, branch, isAnswering, engine, position, count, sight } = props;
   const post = usePost();
-  const { id, text, status, failure, vote, droppedTurns = 0 } = turn;
+  const { id, text, status, failure, vote, answeredEarly, droppedTurns = 0 } = turn;
+  const mayAnswer = isLast && mayAnswerEarly(turn, question);
   const [isRaw, setRaw] = useKeptState(`${id} raw`, false);
   return (
     <article
@@ -48,7 +51,8 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
       {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
       {vote && <VoteNote answer={turn} vote={vote} question={question} />}
       {text.trim() !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />}
-      {status === 'loop' && <LoopNote answer={id} text={text} canRedo={isLast} />}
+      {answeredEarly && <EarlyNote />}
+      {status === 'loop' && <LoopNote answer={id} text={text} canRedo={isLast} mayAnswer={mayAnswer} />}
       {isWordless(turn) && <EmptyNote answer={id} canRetry={isLast} />}
       {failure && <Problem failure={isLast ? failure : past(failure)} onRetry={() => post({ type: 'retry', id })} />}
       {engine ? (
@@ -59,6 +63,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
           isLast={isLast}
           isAboutCode={question?.role === 'user' && question.source !== undefined}
           branch={branch}
+          mayAnswer={mayAnswer}
           isAnswering={isAnswering}
           isRaw={isRaw}
           onRaw={setRaw}

@@ -4,7 +4,7 @@ import { COMPLETE_STATUSES, type Answer, type AnswerVote, type PanelTurn } from 
 import { standingOf, type Standing, type VoteList } from '../../reasoning/answers/storedVote.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
-import { useKept } from '../parts/kept.ts';
+import { useKeptState } from '../parts/keptState.ts';
 import { isOpen } from '../state.ts';
 import { VotedChain } from './votedChain.tsx';
 import { listName, runningWords, verdictWords } from './voteWords.ts';
@@ -31,7 +31,7 @@ export function VoteNote({ answer, vote, question }: Props) {
       </p>
       <Agreement vote={vote} standing={standing} />
       {!isRunning && standing.kind === 'majority' && (
-        <p class="note">{t('Chains that agree can be wrong together: this counts answers, it checks none.')}</p>
+        <p class="note">{t('Agreement is no proof: chains can be wrong together.')}</p>
       )}
       <div class="vote-lists">
         {standing.lists.map((list) => (

@@ -302,6 +302,49 @@ describe('the panel', () => {
     expect(posted).toHaveLength(3);
   });
 
+  it('offers Answer Now beside Stop while an answer is in its thought, and only then', async () => {
+    const offered = () => buttons().includes('Answer Now');
+    await open(withAnswer({ status: 'reading', text: '' }));
+    expect(offered()).toBe(false);
+    await tell({ type: 'answerChanged', id: 'a1', change: { status: 'writing' } });
+    expect(offered()).toBe(false);
+    await tell({ type: 'append', id: 'a1', text: 'Plan: Add.\n1. 2 + 2' });
+    expect(buttons().indexOf('Stop')).toBe(buttons().indexOf('Answer Now') + 1);
+    button('Answer Now').click();
+    expect(posted.at(-1)).toEqual({ type: 'answerNow', id: 'a1' });
+    expect(posted.map((message) => parseFromPanel(message))).not.toContain(undefined);
+    await tell({ type: 'append', id: 'a1', text: ' = 4.\nAnswer: 4' });
+    expect(offered()).toBe(false);
+  });
+
+  it.each([
+    ['answered early already', { answeredEarly: true }, {}],
+    ['voted on', { vote: { asked: 3, chains: [] } }, {}],
+    ['a fix', {}, { wantsFix: true }],
+  ] as const)('offers no Answer Now for an answer that is %s', async (_, fields, question) => {
+    const { turns } = withAnswer({ status: 'writing', text: 'Plan: Add.', ...fields });
+    await open({ ...chat, turns: turns.map((turn) => (turn.role === 'user' ? { ...turn, ...question } : turn)) });
+    expect(buttons()).toContain('Stop');
+    expect(buttons()).not.toContain('Answer Now');
+  });
+
+  it('offers Answer Now for an answer that ended in its thought, and says of one that it was answered early', async () => {
+    const text = 'Plan: Add.\n1. 2 + 2';
+    for (const status of ['stopped', 'limit', 'interrupted', 'loop'] as const) {
+      await open(withAnswer({ status, text }));
+      button('Answer Now').click();
+      expect(posted.at(-1)).toEqual({ type: 'answerNow', id: 'a1' });
+      await open(withAnswer({ status, text: `${text} = 4.\nAnswer: 4` }));
+      expect(buttons()).not.toContain('Answer Now');
+    }
+    for (const status of ['finished', 'failed'] as const) {
+      await open(withAnswer({ status, text }));
+      expect(buttons()).not.toContain('Answer Now');
+    }
+    await open(withAnswer({ text: `${text} = 4.\nAnswer: 4`, answeredEarly: true }));
+    expect(document.querySelector('.answer')?.textContent).toContain('Answered early, at your request');
+  });
+
   it('gives the focus of a button that goes away to the composer', async () => {
     await open(withAnswer({ status: 'writing' }));
     button('Stop').focus();

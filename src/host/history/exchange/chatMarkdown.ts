@@ -26,11 +26,12 @@ function questionPart({ text, source, context = [] }: Question, t: Translate): s
   return [`## ${t('You')}`, ...places, quoted(safe(asTyped(text), t))].join('\n\n');
 }
 
-function answerPart({ text, status, stats, settings, vote }: Answer, t: Translate): string {
+function answerPart({ text, status, stats, settings, answeredEarly, vote }: Answer, t: Translate): string {
   const facts = [
     ...(stats === undefined ? [] : [oneLine(stats.model, t), t('{0} tokens', stats.generatedTokens)]),
     ...(settings === undefined ? [] : [t('temperature {0}', settings.temperature)]),
     ...(settings === undefined || settings.temperature === 0 ? [] : [t('seed {0}', settings.seed)]),
+    ...(answeredEarly === true ? [t('answered early, steps not finished')] : []),
     ...(COMPLETE_STATUSES.includes(status) ? [] : [t('not finished')]),
   ];
   const said = safe(closedFences(text.trim()), t);

@@ -17,6 +17,7 @@ export function turnHandlers(
   | 'newChat'
   | 'retry'
   | 'continue'
+  | 'answerNow'
   | 'redoStep'
   | 'edit'
   | 'switchBranch'
@@ -32,6 +33,7 @@ export function turnHandlers(
     newChat: () => openChats.newChat(),
     retry: ({ id }, { place }) => place.session.retry(id),
     continue: ({ id }, { place }) => place.session.continueAnswer(id),
+    answerNow: ({ id }, { place }) => place.session.answerNow(id),
     redoStep: ({ id, step, text }, { place }) => place.session.redoStep(id, step, text),
     edit: ({ id, text }, { place }) => place.session.edit(id, text),
     switchBranch: ({ id, step }, { place }) => place.session.switchBranch(id, step),

@@ -1,10 +1,12 @@
 import { randomInt } from 'node:crypto';
 import { toFailure, type Failure } from '../../../protocol/failures.ts';
 import type { FailureView } from '../../../protocol/failureView.ts';
+import type { GenerationResult } from '../../../protocol/inference.ts';
 import { SEED_LIMIT, samplingParams } from '../../../protocol/sampling.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { modelTurns, type Transcript } from '../transcript.ts';
 import { AnswerWriter, type RunOf } from './answerWriter.ts';
+import { closedThought } from '../../../reasoning/steps/closeThought.ts';
 import { fitContextOf } from './fitContextOf.ts';
 
 export interface SessionSettings {
@@ -32,6 +34,8 @@ export interface Run {
   readonly ended: Promise<void>;
   /** Asks the engine to stop; the text so far stays. */
   stop(): void;
+  /** Ends the thought, so that the answer follows; nothing where it has begun. Absent: it cannot be done. */
+  answerNow?(): void;
 }
 
 /** What is wanted of a run. */
@@ -46,6 +50,7 @@ export interface RunRequest {
 export class AnswerRun implements Run {
   readonly ended: Promise<void>;
   readonly #abort = new AbortController();
+  readonly #thought = new AbortController();
   readonly #parts: RunParts;
   readonly #transcript: Transcript;
   readonly #answer: string;
@@ -57,13 +62,17 @@ export class AnswerRun implements Run {
     this.#answer = answer;
     transcript.change(answer, {
       ...{ status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 },
-      ...(!request.goOn && { stepCosts: undefined, vote: undefined }),
+      ...(!request.goOn && { stepCosts: undefined, vote: undefined, answeredEarly: undefined }),
     });
     this.ended = this.#write(request);
   }
 
   stop(): void {
     this.#abort.abort();
+  }
+
+  answerNow(): void {
+    if (closedThought(this.#transcript.answer(this.#answer)?.text ?? '') !== undefined) this.#thought.abort();
   }
 
   async #write({ goOn, leastTemperature }: RunRequest): Promise<void> {
@@ -73,15 +82,30 @@ export class AnswerRun implements Run {
     const temperature = Math.max(chosen, leastTemperature);
     const sampling = samplingParams({ temperature, seed: randomInt(SEED_LIMIT) });
     this.#transcript.change(this.#answer, { settings: { ...sampling, maxTokens, systemPrompt } });
-    const writer = new AnswerWriter(this.#transcript, this.#answer, goOn);
-    try {
-      await fitContextOf(this.#transcript, this.#answer, engine, { maxTokens, systemPrompt }, signal);
-      const turns = modelTurns(this.#transcript.turns, this.#answer, { systemPrompt, goOn });
-      const request = { turns, continueAnswer: goOn, maxTokens, sampling, returnPrompt: true };
-      for await (const event of engine.generate(request, signal)) {
-        if (event.type === 'finished') writer.finish(event.result, engine.state, (info) => this.#parts.runOf(info));
+    let writer = new AnswerWriter(this.#transcript, this.#answer, goOn);
+    const write = async (goesOn: boolean, stop: AbortSignal): Promise<GenerationResult | undefined> => {
+      const turns = modelTurns(this.#transcript.turns, this.#answer, { systemPrompt, goOn: goesOn });
+      const request = { turns, continueAnswer: goesOn, maxTokens, sampling, returnPrompt: true };
+      let result: GenerationResult | undefined;
+      for await (const event of engine.generate(request, stop)) {
+        if (event.type === 'finished') result = event.result;
         else writer.write(event);
       }
+      return result;
+    };
+    const finish = (result: GenerationResult | undefined) =>
+      result && writer.finish(result, engine.state, this.#parts.runOf);
+    try {
+      await fitContextOf(this.#transcript, this.#answer, engine, { maxTokens, systemPrompt }, signal);
+      const thought = await write(goOn, AbortSignal.any([signal, this.#thought.signal]));
+      const isThoughtEnded = this.#thought.signal.aborted && thought?.stopReason === 'stopped' && !signal.aborted;
+      if (!isThoughtEnded) {
+        finish(thought);
+        return;
+      }
+      writer.closeThought(thought);
+      writer = new AnswerWriter(this.#transcript, this.#answer, true, thought.stats);
+      finish(await write(true, signal));
     } catch (error) {
       writer.fail(this.#parts.failureView(toFailure(error)));
     }

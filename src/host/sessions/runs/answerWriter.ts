@@ -1,6 +1,9 @@
 import type { FailureView } from '../../../protocol/failureView.ts';
 import type { EngineInfo, GenerationEvent, GenerationResult, GenerationStats } from '../../../protocol/inference.ts';
 import type { AnswerStats, ModelRun } from '../../../protocol/conversation.ts';
+import { parseAnswer } from '../../../reasoning/steps/answerParser.ts';
+import { closedThought } from '../../../reasoning/steps/closeThought.ts';
+import { stepsOf } from '../../../reasoning/steps/revise.ts';
 import { StepMeter } from '../../../reasoning/steps/stepMeter.ts';
 import type { EngineState } from '../../engine/engine.ts';
 import type { Transcript } from '../transcript.ts';
@@ -13,6 +16,13 @@ export function statsOf(stats: GenerationStats, engine: EngineState, runOf: RunO
   return { stats: { ...stats, gpu: info.runsOn?.backend ?? '', model: info.name, ...(run && { run }) } };
 }
 
+/** What two parts of one answer took. The prompt is that of the second part, which holds the first. */
+const together = (first: GenerationStats, second: GenerationStats): GenerationStats => ({
+  ...second,
+  generatedTokens: first.generatedTokens + second.generatedTokens,
+  generateMs: first.generateMs + second.generateMs,
+});
+
 /** How the loaded model runs, for its answers. */
 export type RunOf = (info: EngineInfo) => ModelRun | undefined;
 
@@ -22,9 +32,12 @@ export class AnswerWriter {
   /** The answer's. */
   readonly #id: string;
   readonly #meter: StepMeter;
+  readonly #spent: GenerationStats | undefined;
 
-  constructor(transcript: Transcript, id: string, goOn: boolean) {
+  /** @param spent what the answer took before, where it is written in two parts */
+  constructor(transcript: Transcript, id: string, goOn: boolean, spent?: GenerationStats) {
     this.#transcript = transcript;
+    this.#spent = spent;
     this.#id = id;
     const written = transcript.answer(id);
     this.#meter = new StepMeter(goOn ? written?.text : '', goOn ? written?.stepCosts : []);
@@ -53,8 +66,20 @@ export class AnswerWriter {
       reading: undefined,
       stepCosts: this.#stepCosts(),
       status: stopReason,
-      ...statsOf(stats, engine, runOf),
+      ...statsOf(this.#spent ? together(this.#spent, stats) : stats, engine, runOf),
     });
+  }
+
+  /** Ends the thought that was stopped in `result`: the answer is to follow. Where it has begun, it goes on as it is. */
+  closeThought({ answer, stats }: GenerationResult): void {
+    const id = this.#id;
+    if (stats.promptTokens > 0) this.#transcript.setText(id, answer);
+    const stepCosts = this.#stepCosts();
+    const closed = closedThought(this.#transcript.answer(id)?.text ?? '');
+    this.#transcript.change(id, { status: 'reading', ...(closed !== undefined && { answeredEarly: true }) });
+    if (closed === undefined) return;
+    this.#transcript.setText(id, closed);
+    this.#transcript.change(id, { stepCosts: stepCosts.slice(0, stepsOf(parseAnswer(closed)).length) });
   }
 
   fail(failure: FailureView): void {

@@ -56,9 +56,9 @@ export class VoteWriter {
           ...this.#vote,
           chains: event.chains.map((chain) => this.#chain(chain.chain, chain.result, chain)),
         };
-        this.#transcript.change(id, { vote: this.#vote });
         const shown = bestOf(event);
         if (shown !== undefined) this.#transcript.setText(id, shown.result.answer);
+        this.#transcript.change(id, { vote: this.#vote });
         break;
       }
     }

@@ -14,7 +14,7 @@ function show(text: string, canRedo = true) {
   void act(() =>
     render(
       <PostContext.Provider value={(message) => posted.push(message)}>
-        <LoopNote answer="a1" text={text} canRedo={canRedo} />
+        <LoopNote answer="a1" text={text} canRedo={canRedo} mayAnswer={false} />
       </PostContext.Provider>,
       root,
     ),

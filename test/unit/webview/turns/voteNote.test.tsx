@@ -97,7 +97,7 @@ describe('a vote that ended', () => {
   it('never says that an answer is right', () => {
     const { words, notes } = show({ asked: 3, chains: [0, 1, 2].map((i) => chain(i, '33')) });
     expect([words, ...notes()].join(' ')).not.toMatch(/right|correct|sure|verified/i);
-    expect(notes()).toEqual(['Chains that agree can be wrong together: this counts answers, it checks none.']);
+    expect(notes()).toEqual(['Agreement is no proof: chains can be wrong together.']);
   });
 
   it.each([

@@ -74,6 +74,11 @@ describe('a chat as JSON', () => {
     expect(fromJson(toJson({ title: 't', leaf: 'a1', turns })).turns[0]?.turn).toMatchObject({ vote });
   });
 
+  it('keeps that an answer was asked for early', () => {
+    const turns = [{ turn: { ...full, answeredEarly: true }, parent: undefined, deleted: undefined }];
+    expect(fromJson(toJson({ title: 't', leaf: 'a1', turns })).turns[0]?.turn).toMatchObject({ answeredEarly: true });
+  });
+
   it('keeps no words of an error and shows an open answer as interrupted', () => {
     const open: Answer = { ...answer('a'), status: 'writing', reading: { done: 1, total: 2 } };
     const json = toJson({ title: 't', leaf: 'a', turns: [{ turn: open, parent: undefined, deleted: undefined }] });
@@ -180,6 +185,10 @@ ${steps}
       { firstLine: 8, lastLine: 8 },
     ];
     expect(placed({ firstLine: 5, lastLine: 8, pieces })).toContain('*src/cart.ts, lines 5, 8*');
+  });
+
+  it('says that an answer was asked for early', () => {
+    expect(toMarkdown('t', [{ ...full, answeredEarly: true }], t)).toContain('answered early, steps not finished');
   });
 
   it('says how a vote stood, without what an answer would load', () => {

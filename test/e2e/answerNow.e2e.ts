@@ -1,0 +1,39 @@
+import { InferenceBrake } from './harness/inference.ts';
+import { expect, test } from './harness/fixtures.ts';
+import { answers, ask, askToTheEnd } from './harness/panel.ts';
+
+/** A loop of many steps: the demo model writes some hundred tokens about it. */
+const LONG = `What does this print?\n\n\`\`\`typescript\nlet sum = 0;\nfor (let i = 0; i < 9; i++) {\n  sum += i;\n}\nconsole.log(sum);\n\`\`\``;
+
+test('Answer Now ends the thought and has the answer follow, marked as such also after a reload', async ({
+  workbench,
+}) => {
+  const brake = new InferenceBrake();
+  const panel = await workbench.chatPanel();
+  await askToTheEnd(panel, 'What is 3 + 4?');
+  brake.freeze();
+  const answer = answers(panel).last();
+  try {
+    await ask(panel, LONG);
+    await expect(answers(panel)).toHaveCount(2);
+    await expect(async () => {
+      brake.step();
+      await expect(answer.getByRole('list', { name: 'Steps' }).getByRole('listitem').nth(1)).toBeVisible({
+        timeout: 300,
+      });
+    }).toPass({ intervals: [0] });
+    await expect(panel.getByRole('button', { name: 'Answer Now' })).toBeVisible();
+    await workbench.screenshot('answer-now-thinking');
+    await panel.getByRole('button', { name: 'Answer Now' }).click();
+  } finally {
+    brake.release();
+  }
+  await expect(answer).toHaveAttribute('data-status', 'finished');
+  await expect(answer.getByRole('group', { name: 'Answer' })).toContainText(/\d/);
+  await expect(answer).toContainText('Answered early, at your request: the steps above are not finished.');
+  await expect(panel.getByRole('button', { name: 'Answer Now' })).toHaveCount(0);
+  await workbench.screenshot('answer-now');
+  await workbench.reloadWindow();
+  const again = await workbench.chatPanel();
+  await expect(answers(again).last()).toContainText('Answered early, at your request');
+});
