@@ -18,7 +18,7 @@ test('Answer Now ends the thought and has the answer follow, marked as such also
     await expect(answers(panel)).toHaveCount(2);
     await expect(async () => {
       brake.step();
-      await expect(answer.getByRole('list', { name: 'Steps' }).getByRole('listitem').nth(1)).toBeVisible({
+      await expect(answer.getByRole('list', { name: 'Steps' }).getByRole('listitem').nth(3)).toBeVisible({
         timeout: 300,
       });
     }).toPass({ intervals: [0] });

@@ -1,6 +1,7 @@
 import { loopOf } from '../loops/loopStart.ts';
 import { splitFences } from '../questions/fences.ts';
 import { parseAnswer } from './answerParser.ts';
+import { stepsOf } from './revise.ts';
 
 /** How an answer begins behind the steps, as the model writes it and `parseAnswer` reads it. The model goes on with a space. */
 const ANSWER = 'Answer:';
@@ -22,6 +23,17 @@ export function closedThought(text: string): string | undefined {
   const last = [...thought.matchAll(SENTENCE_END)].at(-1);
   const kept = last === undefined ? '' : thought.slice(0, last.index + last[0].length).trimEnd();
   return kept === '' ? ANSWER : `${kept}\n${ANSWER}`;
+}
+
+/**
+ * Texts with which the model would think on behind a thought that was closed: its next step, another plan, a second answer. A list that
+ * begins with 1 may be the answer. None behind any other text.
+ */
+export function stopsBehind(text: string): string[] {
+  if (text !== ANSWER && !text.endsWith(`\n${ANSWER}`)) return [];
+  const last = stepsOf(parseAnswer(text)).at(-1)?.number ?? 0;
+  const steps = last === 0 ? [] : [`\n${last + 1}.`, `\n**${last + 1}.`, `\nStep ${last + 1}`];
+  return [...steps, '\nPlan:', `\n${ANSWER}`];
 }
 
 /** Without the copies at its end but the first, which ends where a sentence does: the copies may be cut anywhere. */

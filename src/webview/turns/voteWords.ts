@@ -7,7 +7,7 @@ import { count, t } from '../l10n.ts';
 const LONGEST = 60;
 
 /** An answer on one line. */
-export function answerLabel(answer: string): string {
+function answerLabel(answer: string): string {
   const text = answer.replaceAll(/\s+/g, ' ').trim();
   return text.length > LONGEST ? `${text.slice(0, LONGEST - 1).replace(/[\uD800-\uDBFF]$/, '')}…` : text;
 }

@@ -6,7 +6,7 @@ import { SEED_LIMIT, samplingParams } from '../../../protocol/sampling.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { modelTurns, type Transcript } from '../transcript.ts';
 import { AnswerWriter, type RunOf } from './answerWriter.ts';
-import { closedThought } from '../../../reasoning/steps/closeThought.ts';
+import { closedThought, stopsBehind } from '../../../reasoning/steps/closeThought.ts';
 import { fitContextOf } from './fitContextOf.ts';
 
 export interface SessionSettings {
@@ -85,7 +85,8 @@ export class AnswerRun implements Run {
     let writer = new AnswerWriter(this.#transcript, this.#answer, goOn);
     const write = async (goesOn: boolean, stop: AbortSignal): Promise<GenerationResult | undefined> => {
       const turns = modelTurns(this.#transcript.turns, this.#answer, { systemPrompt, goOn: goesOn });
-      const request = { turns, continueAnswer: goesOn, maxTokens, sampling, returnPrompt: true };
+      const stops = goesOn ? stopsBehind(this.#transcript.answer(this.#answer)?.text ?? '') : [];
+      const request = { turns, continueAnswer: goesOn, maxTokens, sampling, stops, returnPrompt: true };
       let result: GenerationResult | undefined;
       for await (const event of engine.generate(request, stop)) {
         if (event.type === 'finished') result = event.result;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAnswer } from '../../../../src/reasoning/steps/answerParser.ts';
-import { closedThought } from '../../../../src/reasoning/steps/closeThought.ts';
+import { closedThought, stopsBehind } from '../../../../src/reasoning/steps/closeThought.ts';
 import { demoAnswers } from './demoAnswers.ts';
 
 describe('a thought that is closed', () => {
@@ -49,4 +49,15 @@ describe('a thought that is closed', () => {
       }
     }
   });
+});
+
+describe('behind a thought that was closed', () => {
+  it.each([
+    ['Plan: Go.\n1. We add.\n2. We wait.\nAnswer:', ['\n3.', '\n**3.', '\nStep 3', '\nPlan:', '\nAnswer:']],
+    ['Answer:', ['\nPlan:', '\nAnswer:']],
+    ['We add. We wait.\nAnswer:', ['\nPlan:', '\nAnswer:']],
+    ['1. We add.\nAnswer: 7', []],
+    ['1. We add.', []],
+    ['', []],
+  ])('%j the model does not think on', (text, stops) => expect(stopsBehind(text)).toEqual(stops));
 });
