@@ -19,7 +19,7 @@ interface Props {
 export function VoteNote({ answer, vote, question }: Props) {
   const { id, status } = answer;
   const standing = useMemo(() => standingOf(vote), [vote]);
-  const [open, setOpen] = useKept<string | undefined>(`${id} chains`, undefined);
+  const [open, setOpen] = useKeptState<string | undefined>(`${id} chains`, undefined);
   const isRunning = isOpen(status);
   const isDoubtful = !isRunning && (standing.kind !== 'majority' || standing.leader?.votes === 0);
   const shown = standing.lists.find((list) => nameOf(list) === open);

@@ -81,16 +81,16 @@ export async function openChat(
   id: string,
   turn: string | undefined,
 ): Promise<void> {
-  let isThere = false;
-  const open = async () => void (isThere = await openChats.open(id, turn));
+  const found = { isThere: false };
+  const open = async () => void (found.isThere = await openChats.open(id, turn));
   if (turn === undefined) {
     await view.focus('focusComposer', open);
   } else {
     await view.reveal();
     await open();
-    if (isThere) view.notify({ type: 'showTurn', id: turn });
+    if (found.isThere) view.notify({ type: 'showTurn', id: turn });
   }
-  if (!isThere) void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted in the meantime.'));
+  if (!found.isThere) void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted in the meantime.'));
 }
 
 /** Asks for another title. @throws FailureError `history-unwritable` */
