@@ -15,7 +15,7 @@ test('a history that cannot be written is told once, and the chat works', async 
   await mkdir(database, { recursive: true });
   const panel = await workbench.chatPanel();
   await askToTheEnd(panel, 'What is 3 + 4?');
-  const notice = panel.getByText('The chat cannot be saved');
+  const notice = panel.getByRole('group', { name: 'Problem' }).getByText('The chat cannot be saved');
   await expect(notice).toHaveCount(1);
   await workbench.screenshot('history-unwritable');
   await panel.getByRole('button', { name: 'Dismiss' }).click();

@@ -92,6 +92,7 @@ test('a chat opens in a window of its own; what is asked there shows in the side
   const chat = windowChat(window);
   await expect(questions(chat)).toContainText('Tom has 12 apples');
   await expect(answers(chat)).toHaveAttribute('data-status', 'finished');
+  await window.bringToFront();
   await ask(chat, 'What is 20 - 5?');
   await expect(answers(chat).last()).toContainText('Answer: 15');
   await expect(answers(panel).last()).toContainText('Answer: 15');

@@ -147,17 +147,17 @@ describe('a database that cannot be read at first', () => {
 describe('a damaged database', () => {
   const aside = () => readdirSync(folder).filter((name) => name.includes('.damaged-'));
 
-  it('found at the start is set aside under its name, and a new one is begun', () => {
+  it('found at the start is set aside under its name, and a new one is begun', async () => {
     writeFileSync(path, 'This was a database once.'.repeat(100));
     record(first);
     history.flush();
-    expect(troubles).toMatchObject([{ name: 'history-damaged', path }]);
+    await eventually(() => expect(troubles).toMatchObject([{ name: 'history-damaged', path }]));
     expect(aside()).toHaveLength(1);
     expect(readFileSync(join(folder, aside()[0] ?? ''), 'utf8')).toContain('This was a database once.');
     expect(stored('c1')).toEqual(['One?', 'One.']);
   });
 
-  it('found while writing: all of the open conversation goes to the new one', () => {
+  it('found while writing: all of the open conversation goes to the new one', async () => {
     const whole = chat('c1', [question('q1', 'One?'), answer('a1', 'One.'), question('q2', 'Two?')]);
     history.setOnScreen(() => whole);
     record(first);
@@ -171,7 +171,7 @@ describe('a damaged database', () => {
     damage();
     record({ heads: whole.heads, turns: whole.turns.slice(2) });
     history.flush();
-    expect(troubles).toMatchObject([{ name: 'history-damaged' }]);
+    await eventually(() => expect(troubles).toMatchObject([{ name: 'history-damaged' }]));
     expect(stored('c1')).toEqual(['One?', 'One.', 'Two?']);
   });
 

@@ -158,14 +158,16 @@ describe('an answer as it streams', () => {
   });
 
   it('never takes a step of a demo answer back once the next one is there', () => {
+    const takenBack: string[] = [];
     for (const { got } of demoAnswers()) {
       const parser = new AnswerParser();
       for (const char of got.split('')) {
         const before = [...parser.sections];
         parser.append(char);
-        for (const [i, section] of before.slice(0, -1).entries()) expect(parser.sections[i]).toBe(section);
+        if (before.slice(0, -1).some((section, i) => parser.sections[i] !== section)) takenBack.push(got);
       }
     }
+    expect(takenBack).toEqual([]);
   });
 
   it.each([
