@@ -1,9 +1,12 @@
 import { PureComponent } from 'preact/compat';
-import { renderBlock, renderItem, renderPlain } from './render.tsx';
+import { plainRow, renderBlock, renderItem, renderPlain, renderRows } from './render.tsx';
+import { withoutTableHead, withoutUndecided } from './undecidedEnd.ts';
 
 interface Props {
   readonly text: string;
-  readonly isItem: boolean;
+  readonly kind: 'block' | 'item' | 'rows';
+  /** Of rows: the lines that their table begins with, where the block itself has none. */
+  readonly head?: string | undefined;
   /** More of it may come. */
   readonly isOpen: boolean;
   readonly topHeading: number;
@@ -16,21 +19,16 @@ export class Block extends PureComponent<Props, { readonly failed?: string }> {
   }
 
   override render() {
-    const { text, isItem } = this.props;
+    const { text, kind } = this.props;
     if (this.state.failed !== text) return <Drawn {...this.props} />;
-    return isItem ? <li>{renderPlain(text)}</li> : <>{renderPlain(text)}</>;
+    if (kind === 'rows') return <>{plainRow(text)}</>;
+    return kind === 'item' ? <li>{renderPlain(text)}</li> : <>{renderPlain(text)}</>;
   }
 }
 
-function Drawn({ text, isItem, isOpen, topHeading }: Props) {
+function Drawn({ text, kind, head, isOpen, topHeading }: Props) {
   const context = { isSettled: !isOpen, topHeading };
-  const source = isOpen ? withoutUndecided(text) : text;
-  return <>{isItem ? renderItem(source, context) : renderBlock(source, context)}</>;
-}
-
-/** `text` up to marks at its end that may become anything: a list item, a heading, a fence. */
-function withoutUndecided(text: string): string {
-  return text
-    .replace(/(^|\n)[ \t]*(?:[-*+_][-*+_ \t]*|#{1,6}|=+|~{1,2}|`{1,3}|>[ \t]*|\d{1,9}[.)][ \t]*)$/, '$1')
-    .replace(/\n[ \t]*\d{1,9}$/, '\n');
+  if (kind === 'rows') return <>{renderRows(isOpen ? withoutUndecided(text) : text, head, context)}</>;
+  const source = isOpen ? withoutUndecided(withoutTableHead(text)) : text;
+  return <>{kind === 'item' ? renderItem(source, context) : renderBlock(source, context)}</>;
 }

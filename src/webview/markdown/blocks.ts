@@ -1,16 +1,19 @@
 /**
  * Cuts a growing Markdown text into top-level blocks, each of which can be rendered alone. Only the open block at the
  * end ever changes: what is closed stays as it is, so the cost of more text does not grow with the text before it.
- * A list is cut into its items, for a model's whole answer may be one list.
+ * A list is cut into its items and a table into groups of rows, for a model's whole answer may be one of them.
  * The cuts are conservative: where a cut is not certain, the block goes on. A table whose second line is a list item as
  * well (`- | -`) is taken for a list.
  */
 import { fenceAfter } from '../../reasoning/questions/openFence.ts';
 import { indentation, isPlain, isUndecided, lineStart, type LineStart, type ListMarker } from './lines.ts';
+import { columnsOf, isDelimiterSoFar } from './tables/rows.ts';
 
-/** Neighbouring blocks that are drawn together: the items of one list, or up to `SECTION_SIZE` other blocks. */
+/** Neighbouring blocks that are drawn together: the items of one list, one table, or up to `SECTION_SIZE` other blocks. */
 export interface Section {
   readonly list?: ListMarker;
+  /** The two lines that the table of these blocks begins with; the first block holds them. */
+  readonly table?: string;
   readonly blocks: readonly string[];
 }
 
@@ -35,6 +38,8 @@ type Kind =
   /** `isPlain`: surely a paragraph, not a table nor a heading by what stands below it. */
   | { readonly kind: 'text'; readonly isPlain: boolean }
   | Extract<LineStart, { kind: 'fence' | 'math' }>
+  /** `rows`: in this block; `isContinued`: blocks of the same table went before. */
+  | { readonly kind: 'table'; readonly head: string; readonly rows: number; readonly isContinued: boolean }
   /** `hasStray`: the item may have ended already, at a line without indentation. */
   | (Extract<LineStart, { kind: 'item' }> & { readonly hasStray?: boolean });
 type Text = Extract<Kind, { kind: 'text' }>;
@@ -42,6 +47,8 @@ type Item = Extract<Kind, { kind: 'item' }>;
 
 /** So many blocks share a section: enough to keep the sections few, few enough to compare one by one. */
 const SECTION_SIZE = 32;
+/** So many rows of a table are a block. */
+const ROWS = 32;
 
 export const NO_BLOCKS: Blocks = {
   closed: [],
@@ -61,12 +68,14 @@ export function append(blocks: Blocks, more: string): Blocks {
       const line = withoutReturn(text.slice(lineAt, isWhole ? lineBreak : undefined));
       if (line.trim() === '') {
         afterBlank ||= isWhole;
-      } else if (isWhole || !isUndecided(line)) {
-        const next = read(line, kind, afterBlank);
+      } else if (isWhole || !(isUndecided(line) || (kind.kind === 'text' && isDelimiterSoFar(line)))) {
+        const table = kind.kind === 'text' && !afterBlank ? tableBegunBy(text, lineAt, line) : undefined;
+        const next = table ? { isNew: table.at > 0, kind: table.kind } : read(line, kind, afterBlank);
         if (next.isNew) {
-          closed = withBlock(closed, listOf(kind), text.slice(0, lineAt));
-          text = text.slice(lineAt);
-          lineAt = 0;
+          const end = table?.at ?? lineAt;
+          closed = withBlock(closed, kind, text.slice(0, end));
+          text = text.slice(end);
+          lineAt -= end;
         }
         kind = next.kind;
         lineKnown = true;
@@ -82,7 +91,7 @@ export function append(blocks: Blocks, more: string): Blocks {
 
 /** All sections, the open block in the last one. Sections that did not change are the same objects as before. */
 export function sectionsOf({ closed, open }: Blocks): readonly Section[] {
-  return open.text === '' ? closed : withBlock(closed, listOf(open.kind), open.text);
+  return open.text === '' ? closed : withBlock(closed, open.kind, open.text);
 }
 
 /** What `line` (not blank) does to a block of this kind: goes on with it, or begins a new one. */
@@ -107,6 +116,10 @@ function read(line: string, kind: Kind, afterBlank: boolean): { readonly isNew: 
     case 'text':
       if (endsText(start, afterBlank, kind.isPlain)) return begins(start);
       return goesOn(textWith(kind, line, start));
+    case 'table':
+      if (start.kind === 'single' || endsText(start, afterBlank, false)) return begins(start);
+      if (kind.rows < ROWS) return goesOn({ ...kind, rows: kind.rows + 1 });
+      return { isNew: true, kind: { ...kind, rows: 1, isContinued: true } };
     case 'item': {
       const ends = endsItem(start, line, kind, afterBlank) && (!kind.hasStray || endsText(start, afterBlank, true));
       return ends ? begins(start) : goesOn(withLine(kind, line));
@@ -148,12 +161,30 @@ function withLine(item: Item, line: string): Item {
   return { ...item, isEmpty: false, isPlain: staysPlain, hasStray };
 }
 
-const listOf = (kind: Kind): ListMarker | undefined => (kind.kind === 'item' ? kind.marker : undefined);
 const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);
 
-function withBlock(sections: readonly Section[], list: ListMarker | undefined, block: string): readonly Section[] {
+/** The table whose delimiter row is the line at `lineAt`, and where its head begins. */
+function tableBegunBy(
+  text: string,
+  lineAt: number,
+  line: string,
+): { readonly at: number; readonly kind: Kind } | undefined {
+  const at = text.lastIndexOf('\n', lineAt - 2) + 1;
+  const head = withoutReturn(text.slice(at, lineAt - 1));
+  if (!columnsOf(head, line)) return undefined;
+  return { at, kind: { kind: 'table', head: `${head}\n${line}\n`, rows: 0, isContinued: false } };
+}
+
+function withBlock(sections: readonly Section[], kind: Kind, block: string): readonly Section[] {
   const last = sections.at(-1);
-  const fits = last && last.list === list && (list !== undefined || last.blocks.length < SECTION_SIZE);
-  if (fits) return [...sections.slice(0, -1), { ...last, blocks: [...last.blocks, block] }];
-  return [...sections, list === undefined ? { blocks: [block] } : { list, blocks: [block] }];
+  if (last && fits(last, kind)) return [...sections.slice(0, -1), { ...last, blocks: [...last.blocks, block] }];
+  const blocks = [block];
+  if (kind.kind === 'item') return [...sections, { list: kind.marker, blocks }];
+  return [...sections, kind.kind === 'table' ? { table: kind.head, blocks } : { blocks }];
+}
+
+function fits({ list, table, blocks }: Section, kind: Kind): boolean {
+  if (kind.kind === 'item') return list === kind.marker;
+  if (kind.kind === 'table') return kind.isContinued;
+  return list === undefined && table === undefined && blocks.length < SECTION_SIZE;
 }

@@ -3,6 +3,7 @@ import { memo } from 'preact/compat';
 import { Near } from '../parts/nearViewport.tsx';
 import { Block } from './block.tsx';
 import type { Section } from './blocks.ts';
+import { tableFrame } from './render.tsx';
 import { useBlocks } from './useBlocks.ts';
 import { useTopHeading } from './useTopHeading.ts';
 
@@ -91,16 +92,18 @@ interface SectionProps {
 }
 
 const SectionView = memo(function SectionView({ section, isGrowing, topHeading = 1 }: SectionProps) {
-  const { list, blocks } = section;
+  const { list, table, blocks } = section;
   const views = blocks.map((text, index) => (
     <Block
       key={index}
       text={text}
-      isItem={list !== undefined}
+      kind={list !== undefined ? 'item' : table !== undefined ? 'rows' : 'block'}
+      head={index > 0 ? table : undefined}
       isOpen={isGrowing && index === blocks.length - 1}
       topHeading={topHeading}
     />
   ));
+  if (table !== undefined) return <>{tableFrame(views)}</>;
   if (list === undefined) return <>{views}</>;
   if (list !== '.' && list !== ')') return <ul dir="auto">{views}</ul>;
   return (

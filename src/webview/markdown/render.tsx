@@ -38,6 +38,28 @@ export function renderItem(text: string, context: Context): ComponentChildren {
   return renderTokens(close ? [...inside, ...tokens.slice(end + 1), close] : tokens, context);
 }
 
+/** A block that is rows of a table. `head`: the lines that the table begins with, where the block itself has none. */
+export function renderRows(text: string, head: string | undefined, context: Context): ComponentChildren {
+  const tokens = parse((head ?? '') + text, !context.isSettled);
+  const from = tokens.findIndex(({ type }) => type === (head === undefined ? 'table_open' : 'thead_close'));
+  const end = tokens.findIndex(({ type }) => type === 'table_close');
+  return end < 0 ? plainRow(text) : renderTokens(tokens.slice(from + 1, end), context);
+}
+
+export const plainRow = (text: string): ComponentChildren => (
+  <tbody>
+    <tr>
+      <td>{renderPlain(text)}</td>
+    </tr>
+  </tbody>
+);
+
+export const tableFrame = (children: ComponentChildren): ComponentChildren => (
+  <div class="table" role="group" aria-label={t('Table')} tabIndex={0}>
+    <table>{children}</table>
+  </div>
+);
+
 /** A block as it was written, where it cannot be shown as what it means. */
 export const renderPlain = (text: string): ComponentChildren => (
   <p class="plain" dir="auto">
@@ -88,11 +110,7 @@ function container(token: Token, children: ComponentChildren[], context: Context
     case 'blockquote_open':
       return <blockquote dir="auto">{children}</blockquote>;
     case 'table_open':
-      return (
-        <div class="table" role="group" aria-label={t('Table')} tabIndex={0}>
-          <table>{children}</table>
-        </div>
-      );
+      return tableFrame(children);
     case 'thead_open':
       return <thead>{children}</thead>;
     case 'tbody_open':

@@ -12,7 +12,10 @@ export const isAtGrowingEnd = (state: StateInline): boolean =>
 
 /** As markdown-it's own rule, but of all pieces only one at the very end grows. */
 function inlineParts(state: StateCore): void {
-  const last = state.tokens.findLast(({ nesting, hidden }) => nesting === 0 && !hidden);
+  // A row of a table that is being written ends in empty cells.
+  const last = state.tokens.findLast(
+    ({ type, nesting, content }) => nesting === 0 && (type !== 'inline' || content !== ''),
+  );
   for (const token of state.tokens) {
     if (token.type !== 'inline') continue;
     const isGrowing = state.env['isGrowing'] === true && token === last;

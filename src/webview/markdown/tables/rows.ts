@@ -4,7 +4,7 @@ import { formulaAt } from '../math/delimiters.ts';
 type Alignment = '' | 'left' | 'center' | 'right';
 
 /** A delimiter row, or the beginning of one. */
-export const isDelimiterSoFar = (line: string): boolean => /^ {0,3}[-:|](?:[-:|]|[ \t]*(?:\||$))[-:| \t]*$/.test(line);
+export const isDelimiterSoFar = (line: string): boolean => /^ {0,3}(?:[|:][-:| \t]*|-(?:[-:|][-:| \t]*)?)$/.test(line);
 
 /** The columns of a table that begins with these two lines, given without line breaks; `undefined` when none does. */
 export function columnsOf(head: string, delimiters: string): readonly Alignment[] | undefined {

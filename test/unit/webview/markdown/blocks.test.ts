@@ -172,6 +172,19 @@ describe('blocks', () => {
     ]);
   });
 
+  it('puts the rows of one table together, in groups, and those of two apart', () => {
+    const table = (head: string, rows: number) => `| ${head} |\n| --- |\n${'| x |\n'.repeat(rows)}`;
+    const text = `Text\n${table('a', 70)}\n${table('a', 1)}# End\n`;
+    const sections = sectionsOf(append(NO_BLOCKS, text));
+    expect(sections.map(({ table, blocks }) => [table, blocks.length])).toEqual([
+      [undefined, 1],
+      ['| a |\n| --- |\n', 3],
+      ['| a |\n| --- |\n', 1],
+      [undefined, 1],
+    ]);
+    expect(flat(sections).join('')).toBe(text);
+  });
+
   it('looks at a bounded piece of a long text when one token comes', () => {
     const blocks = append(NO_BLOCKS, Array.from({ length: 2000 }, (_, n) => `Paragraph ${n}.\n\n`).join(''));
     expect(append(blocks, 'x').open.text.length).toBeLessThan(40);

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { cellsOf, columnsOf } from '../../../../src/webview/markdown/tables/rows.ts';
-import { show } from './shown.tsx';
+import { flips, show } from './shown.tsx';
 
 const HEAD = '| a | b |\n|---|---|\n';
 const cells = (text: string): string[][] =>
@@ -51,6 +51,14 @@ describe('a table', () => {
       expect(cells(text)).toEqual([]);
     },
   );
+
+  it.each([
+    'Text:\n| a*b*c | **d** |\n| --- | --- |\n| 2**3**2 | *e* f |\n| `x y` | $x^2$ |\n',
+    'a | b\n--- | ---\n1 | 2\n\nEnd | here',
+    '|x| is no table.',
+  ])('does not change its mind while %j comes', (text) => {
+    expect(flips(text).filter((beginning) => !/^a \||^\|x/.test(beginning))).toEqual([]);
+  });
 
   it('tells its columns', () => {
     expect(columnsOf('| a | b | c |', '|:-:|--:|:--|')).toEqual(['center', 'right', 'left']);
