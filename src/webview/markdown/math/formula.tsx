@@ -52,14 +52,9 @@ function useTypeset(isWanted: boolean): Typeset | undefined {
 }
 
 function element({ name, attributes, children }: MathElement): ComponentChildren {
-  const { columnalign, columnspacing, ...kept } = attributes;
-  const inside = children.map((child) => (typeof child === 'string' ? child : element(child)));
-  return h(name, { ...kept, ...(name === 'mtable' && { class: tableClass(columnalign, columnspacing) }) }, inside);
-}
-
-/** Browsers no longer read a table's own alignment: `math-aligned` is right, left, right, left, as in systems of equations. */
-function tableClass(columnalign = '', columnspacing = ''): string {
-  if (columnalign.startsWith('right left')) return 'math-aligned';
-  if (/^left/.test(columnalign)) return 'math-left';
-  return columnspacing.startsWith('0em') ? 'math-tight' : '';
+  return h(
+    name,
+    attributes,
+    children.map((child) => (typeof child === 'string' ? child : element(child))),
+  );
 }

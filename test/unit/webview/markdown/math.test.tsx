@@ -135,6 +135,55 @@ describe('the typesetter', () => {
     }
   });
 
+  const written = (tex: string): string => markup(typeset(tex, true));
+  const markup = (math: MathElement | string | undefined): string => {
+    if (math === undefined || typeof math === 'string') return math ?? 'nothing';
+    const attributes = Object.entries(math.attributes).map(([name, value]) => ` ${name}="${value}"`);
+    return `<${math.name}${attributes.join('')}>${math.children.map(markup).join('')}</${math.name}>`;
+  };
+
+  it.each([
+    ['a \\quad b \\, c \\; d', ['<mspace width="1em">', '<mspace width="0.1667em">']],
+    ['\\text{if } x', ['<mtext>if\u00a0</mtext>']],
+    ['\\text{a b} \\textbf{c}', ['<mtext>a\u00a0b</mtext>', '<mtext class="math-bold">c</mtext>']],
+    ['\\begin{align} a &= b \\tag{1} \\\\ c &= d \\tag*{Q} \\end{align}', ['<mtext>(1)</mtext>', '<mtext>Q</mtext>']],
+    ['a = b \\tag{2}', ['<mtext>(2)</mtext>']],
+    [
+      '\\cancel{x} \\bcancel{y} \\xcancel{z} \\sout{q}',
+      ['math-edge-updiagonalstrike', 'math-edge-downdiagonalstrike', 'math-edge-horizontalstrike'],
+    ],
+    ['\\boxed{42} \\fbox{a}', ['<mrow class="math-enclosed math-edge-box">', '42']],
+    [
+      '\\begin{array}{c|c} a & b \\\\ \\hline c & d \\end{array}',
+      [
+        '<mtd class="math-line-end-solid math-line-below-solid">',
+        '<mtd class="math-line-below-solid">',
+        '<mtd class="math-line-end-solid">',
+        '<mtd>',
+      ],
+    ],
+    [
+      '\\begin{array}{|l:r|} \\hline a & b \\\\ \\hline \\end{array}',
+      ['math-edge-left math-edge-right', 'math-line-end-dashed'],
+    ],
+    ['\\mathbb{R}, \\mathbf{v1}, \\mathcal{L}, \\mathfrak{g}', ['ℝ', '𝐯', '𝟏', 'ℒ', '𝔤']],
+    ['\\boldsymbol{\\alpha}, \\mathsf{x}, \\mathtt{y}, \\mathbf{\\Gamma}, \\mathbb{k}', ['𝜶', '𝗑', '𝚢', '𝕜']],
+    [
+      '\\begin{aligned} x &= 1 \\\\ yy &= 2 \\end{aligned}',
+      ['<mtd class="math-right math-no-end">', '<mtd class="math-left math-no-start math-no-end">'],
+    ],
+    ['\\begin{align} x &= 1 & y &= 2 \\end{align}', ['<mtr><mtd class="math-right math-no-end">']],
+    ['\\left\\| \\frac{a}{b} \\right\\|', ['<mo stretchy="true" symmetric="true" fence="true">‖</mo>']],
+    ['\\left| \\frac{a}{b} \\right|', ['<mo stretchy="true" symmetric="true" fence="true">|</mo>']],
+    ['a \\bmod b', ['>mod</mo>']],
+  ])('keeps all of %j', (tex, parts) => {
+    for (const part of parts) expect(written(tex)).toContain(part);
+  });
+
+  it.each(['a \\tag{$\\frac{1}{2}$}', '\\phase{45}', '\\angl{n}'])('leaves %j as its source', (tex) => {
+    expect(typeset(tex, true)).toBeUndefined();
+  });
+
   it('makes nothing that loads, links or grows without end', () => {
     for (const text of HOSTILE.math) {
       const nodes = all(typeset(text.replace(/^\$|\$$/g, ''), true));
