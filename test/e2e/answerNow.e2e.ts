@@ -11,17 +11,13 @@ test('Answer Now ends the thought and has the answer follow, marked as such also
   const brake = new InferenceBrake();
   const panel = await workbench.chatPanel();
   await askToTheEnd(panel, 'What is 3 + 4?');
-  brake.freeze();
+  brake.slow();
   const answer = answers(panel).last();
   try {
     await ask(panel, LONG);
     await expect(answers(panel)).toHaveCount(2);
-    await expect(async () => {
-      brake.step();
-      await expect(answer.getByRole('list', { name: 'Steps' }).getByRole('listitem').nth(3)).toBeVisible({
-        timeout: 300,
-      });
-    }).toPass({ intervals: [0] });
+    const steps = answer.getByRole('list', { name: 'Steps' }).getByRole('listitem');
+    await expect(steps.nth(1)).toBeVisible();
     await expect(panel.getByRole('button', { name: 'Answer Now' })).toBeVisible();
     await workbench.screenshot('answer-now-thinking');
     await panel.getByRole('button', { name: 'Answer Now' }).click();

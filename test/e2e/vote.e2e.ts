@@ -1,3 +1,4 @@
+import { findings } from './harness/axe.ts';
 import { InferenceBrake } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, ask, composer } from './harness/panel.ts';
@@ -23,6 +24,7 @@ test('a question asked with a vote shows who agrees, every chain, and all of it 
   expect(await chains.count()).toBeGreaterThanOrEqual(3);
   await expect(chains.filter({ hasText: 'Its text is the answer below.' })).not.toHaveCount(0);
   await workbench.screenshot('vote-chains');
+  expect(await findings(panel)).toEqual([]);
   const words = await vote.locator('.vote-words').textContent();
   await workbench.reloadWindow();
   const again = await workbench.chatPanel();
@@ -55,6 +57,7 @@ test.describe('with three chains in a light theme', () => {
     await expect(answer.getByRole('group', { name: 'Vote' })).toContainText('No chain came to its end.');
     await expect(answer.getByRole('button', { name: 'Continue' })).toHaveCount(0);
     await workbench.screenshot('vote-stopped');
+    expect(await findings(panel)).toEqual([]);
     await answer.getByRole('button', { name: 'Try Again' }).click();
     await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
     await expect(answers(panel).last().getByRole('group', { name: 'Vote' })).toContainText('say 5.');
