@@ -1,6 +1,6 @@
 /** A conversation as it is stored and shown: questions with what was sent with them, and answers with how they came about. */
 import type { FailureView } from './failureView.ts';
-import type { GenerationStats, LoadedModel, StopReason } from './inference.ts';
+import type { GenerationStats, LoadedModel, MadeWith, StopReason } from './inference.ts';
 import type { SamplingParams } from './sampling.ts';
 
 /** What a question was asked about: shown as a link above it. */
@@ -104,6 +104,8 @@ export interface Answer {
   readonly droppedTurns?: number;
   /** In the order of its steps; `null` where nobody measured. */
   readonly stepCosts?: readonly (StepCost | null)[];
+  /** Absent where it was not written in one go, by a vote, or by an earlier version. */
+  readonly made?: MadeWith;
   /** The user had its thought end and the answer follow: its steps are not finished. */
   readonly answeredEarly?: boolean;
   /** Several chains were asked for: `text` is the best one of those that agree most. */
@@ -180,6 +182,7 @@ export interface AnswerChange {
   readonly settings?: AnswerSettings;
   readonly droppedTurns?: number;
   readonly stepCosts?: Answer['stepCosts'] | undefined;
+  readonly made?: MadeWith | undefined;
   readonly answeredEarly?: boolean | undefined;
   readonly vote?: AnswerVote | undefined;
 }

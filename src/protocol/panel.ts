@@ -172,6 +172,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
   /** The link to a step of the answer `id`, onto the clipboard. */
   v.strictObject({ type: v.literal('copyStepLink'), id, step }),
+  /** Save what the answer `id` was made from and with. */
+  v.strictObject({ type: v.literal('saveReceipt'), id }),
   /** Keep the explanation `id`: in a file beside the code, or as a comment above it. */
   v.strictObject({ type: v.literal('keep'), id, place: v.picklist(['file', 'comment']) }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */

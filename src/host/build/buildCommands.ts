@@ -61,6 +61,7 @@ function panelHandlers(parts: CommandParts): Handlers {
     ...composerHandlers(composer, openChats),
     search: ({ text }) => showChats({ view }, text),
     explain: () => vscode.commands.executeCommand(COMMANDS.explainStepByStep),
+    saveReceipt: ({ id }) => vscode.commands.executeCommand(COMMANDS.saveReceipt, id),
     keep: ({ id, place }) => vscode.commands.executeCommand(KEEP[place], id),
     action: ({ action }) => runAction(action, parts),
     ...chatListHandlers(parts),

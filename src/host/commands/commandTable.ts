@@ -19,6 +19,7 @@ import { commentExplanation, saveExplanation } from './chats/keepExplanation.ts'
 import { loadAnyway, useSmallerContext } from './models/loadActions.ts';
 import { manageModels } from './models/manageModels.ts';
 import { deleteAllChats, showChats } from './chats/panelChats.ts';
+import { replayReceipt, saveReceipt } from './chats/receipts.ts';
 import { stopAnswers } from './stopAnswers.ts';
 
 /** What each command does, by its id (`COMMAND_IDS`). */
@@ -43,6 +44,8 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     restoreChats: () => restoreChats(parts),
     exportChat: () => exportChat(history, openChats),
     importChat: () => importChat(parts),
+    saveReceipt: (id?: unknown) => saveReceipt(parts, id),
+    replayReceipt: () => replayReceipt(parts),
     saveExplanation: (id?: unknown) => saveExplanation(openChats, id),
     commentExplanation: (id?: unknown) => commentExplanation(openChats, proposals, id),
     stop: () => openChats.stop(),

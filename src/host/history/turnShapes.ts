@@ -1,5 +1,6 @@
 /** The shapes of turns in files that others may have written or changed. */
 import * as v from 'valibot';
+import { madeShape } from './madeShape.ts';
 import { ATTACHMENT_KINDS, type Answer, type Question } from '../../protocol/conversation.ts';
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
@@ -123,6 +124,7 @@ export const answerShape = v.object({
   stepCosts: v.exactOptional(stepCosts),
   answeredEarly: v.exactOptional(v.boolean()),
   vote: v.exactOptional(vote),
+  made: v.exactOptional(madeShape),
 });
 
 export const turnShape = v.variant('role', [questionShape, answerShape]);

@@ -37,6 +37,8 @@ export const COMMANDS = {
   restoreChats: 'cerebrum.restoreChats',
   exportChat: 'cerebrum.exportChat',
   importChat: 'cerebrum.importChat',
+  saveReceipt: 'cerebrum.saveReceipt',
+  replayReceipt: 'cerebrum.replayReceipt',
   saveExplanation: 'cerebrum.saveExplanation',
   commentExplanation: 'cerebrum.commentExplanation',
   stop: 'cerebrum.stop',

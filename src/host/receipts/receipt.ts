@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import type { GenerationResult } from '../../protocol/inference.ts';
+import { strictMadeShape } from '../history/madeShape.ts';
 
 /** What is wrong with a file that should be a receipt. */
 export type ReceiptProblem = 'notJson' | 'notReceipt' | 'otherVersion' | 'edited';
@@ -26,33 +27,9 @@ const VERSION = 1;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-const sampling = v.strictObject({
-  temperature: v.number(),
-  topK: count,
-  topP: v.number(),
-  minP: v.number(),
-  repeatPenalty: v.number(),
-  frequencyPenalty: v.number(),
-  presencePenalty: v.number(),
-  penaltyWindow: count,
-  seed: count,
-});
-const made = v.strictObject({
-  llamaCpp: v.string(),
-  gpu: v.picklist(['metal', 'cuda', 'vulkan', 'cpu']),
-  devices: v.array(v.string()),
-  gpuLayers: count,
-  threads: count,
-  kvCacheType: v.picklist(['f16', 'q8_0']),
-  batchSize: count,
-  flashAttention: v.union([v.boolean(), v.literal('auto')]),
-  sampling,
-  promptSha256: hash,
-  maxTokens: count,
-  stops: v.array(v.string()),
-  lookupDecoding: v.boolean(),
-  parallel: count,
-});
+/** How an answer may have ended. */
+export const STOP_REASONS = ['finished', 'nextTurn', 'limit', 'contextFull', 'loop', 'stopped'] as const;
+
 const content = {
   format: v.literal(FORMAT),
   version: v.literal(VERSION),
@@ -70,9 +47,9 @@ const content = {
   ),
   /** As the model was given it, with its number of tokens. */
   prompt: v.strictObject({ text: v.string(), tokens: count }),
-  made,
+  made: strictMadeShape,
   answer: v.string(),
-  stopReason: v.picklist(['finished', 'nextTurn', 'limit', 'contextFull', 'loop', 'stopped']),
+  stopReason: v.picklist(STOP_REASONS),
 };
 const receiptSchema = v.strictObject({ ...content, contentSha256: hash });
 

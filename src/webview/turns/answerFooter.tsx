@@ -35,7 +35,7 @@ interface Props {
 /** Below a closed answer: what to do with it, and what it cost. */
 export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering, mayAnswer, isRaw, onRaw }: Props) {
   const post = usePost();
-  const { id, text, status, failure, vote } = answer;
+  const { id, text, status, failure, vote, made } = answer;
   const hasText = text.trim() !== '';
   const final = useMemo(() => parseAnswer(text).findLast(({ kind }) => kind === 'answer'), [text]);
   const offersRetry = isWordless(answer) || failure?.actions.some((action) => action.id === 'retry') === true;
@@ -45,6 +45,14 @@ export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering,
       {final && <CopyButton label={t('Copy Answer')} text={wordsOf(final)} icon="checklist" />}
       {hasText && <CopyButton label={t('Copy All')} text={text} />}
       {hasText && <IconButton icon="code" label={t('Raw Text')} isPressed={isRaw} onClick={() => onRaw(!isRaw)} />}
+      {made !== undefined && (
+        <IconButton
+          icon="note"
+          label={t('Save Receipt…')}
+          title={t('Save Receipt…: what this answer was made from and with')}
+          onClick={() => post({ type: 'saveReceipt', id })}
+        />
+      )}
       {hasText && isAboutCode && (
         <>
           <IconButton

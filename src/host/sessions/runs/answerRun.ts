@@ -61,7 +61,7 @@ export class AnswerRun implements Run {
     this.#transcript = transcript;
     this.#answer = answer;
     transcript.change(answer, {
-      ...{ status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0 },
+      ...{ status: 'waiting', failure: undefined, stats: undefined, made: undefined, droppedTurns: 0 },
       ...(!request.goOn && { stepCosts: undefined, vote: undefined, answeredEarly: undefined }),
     });
     this.ended = this.#write(request);

@@ -33,11 +33,14 @@ export class AnswerWriter {
   readonly #id: string;
   readonly #meter: StepMeter;
   readonly #spent: GenerationStats | undefined;
+  /** All of the answer is written here. */
+  readonly #isWhole: boolean;
 
   /** @param spent what the answer took before, where it is written in two parts */
   constructor(transcript: Transcript, id: string, goOn: boolean, spent?: GenerationStats) {
     this.#transcript = transcript;
     this.#spent = spent;
+    this.#isWhole = !goOn;
     this.#id = id;
     const written = transcript.answer(id);
     this.#meter = new StepMeter(goOn ? written?.text : '', goOn ? written?.stepCosts : []);
@@ -58,7 +61,7 @@ export class AnswerWriter {
     }
   }
 
-  finish({ prompt, answer, stats, stopReason }: GenerationResult, engine: EngineState, runOf: RunOf): void {
+  finish({ prompt, answer, stats, stopReason, made }: GenerationResult, engine: EngineState, runOf: RunOf): void {
     const id = this.#id;
     if (prompt !== undefined) this.#transcript.keepPrompt({ turn: id, prompt });
     if (stats.promptTokens > 0) this.#transcript.setText(id, answer);
@@ -66,6 +69,7 @@ export class AnswerWriter {
       reading: undefined,
       stepCosts: this.#stepCosts(),
       status: stopReason,
+      made: this.#isWhole ? made : undefined,
       ...statsOf(this.#spent ? together(this.#spent, stats) : stats, engine, runOf),
     });
   }

@@ -33,7 +33,14 @@ export class VotedAnswerRun implements Run {
     const { maxTokens, systemPrompt, votes: chains } = this.#parts.settings();
     const sampling = voteSampling({ seed: randomInt(SEED_LIMIT) });
     this.#transcript.change(this.#answer, {
-      ...{ status: 'waiting', failure: undefined, stats: undefined, droppedTurns: 0, stepCosts: undefined },
+      ...{
+        status: 'waiting',
+        failure: undefined,
+        stats: undefined,
+        made: undefined,
+        droppedTurns: 0,
+        stepCosts: undefined,
+      },
       settings: { ...sampling, maxTokens, systemPrompt },
     });
     const writer = new VoteWriter(this.#transcript, this.#answer, { chains, seed: sampling.seed });

@@ -1,0 +1,37 @@
+import type { Answer } from '../../protocol/conversation.ts';
+import type { Turn } from '../../protocol/turns.ts';
+import type { Prompt } from '../history/store/storedPrompts.ts';
+import { sealed, STOP_REASONS, type Receipt } from './receipt.ts';
+
+export interface Receipted {
+  readonly answer: Answer;
+  /** What was asked, up to the question. */
+  readonly turns: readonly Turn[];
+  /** As the model read it. */
+  readonly prompt: Prompt;
+  /** Of the extension. */
+  readonly version: string;
+  /** Of the model's file, in hex. */
+  readonly sha256: string;
+}
+
+/** The receipt of an answer of a chat; `undefined` where it is not known what it was made with, or where it was not written in one go. */
+export function receiptOf({ answer, turns, prompt, version, sha256 }: Receipted): Receipt | undefined {
+  const { made, settings, stats, status, text } = answer;
+  const stopReason = STOP_REASONS.find((reason) => reason === status);
+  const run = stats?.run;
+  if (made === undefined || settings === undefined || run === undefined || stopReason === undefined) return undefined;
+  return sealed({
+    format: 'cerebrum-receipt',
+    version: 1,
+    cerebrum: version,
+    model: { file: run.file, bytes: run.bytes, sha256 },
+    contextSize: run.contextSize,
+    maxTokens: settings.maxTokens,
+    turns: turns.map(({ role, content }) => ({ role, content })),
+    prompt: { text: prompt.text, tokens: prompt.tokens.length },
+    made: { ...made, devices: [...made.devices], stops: [...made.stops] },
+    answer: text,
+    stopReason,
+  });
+}

@@ -1,0 +1,66 @@
+import { fenced } from '../../reasoning/questions/fences.ts';
+import type { Translate } from '../platform/translate.ts';
+import type { Comparison, Receipt } from './receipt.ts';
+
+/** A receipt to be read. Texts of the model and of files stand in blocks of code: nothing in them is loaded. */
+export function receiptMarkdown(receipt: Receipt, t: Translate): string {
+  const { model, made, prompt, answer, contentSha256, cerebrum, contextSize } = receipt;
+  const facts: readonly (readonly [string, string])[] = [
+    [t('Model file'), `${model.file}, ${t('{0} bytes', model.bytes)}`],
+    ['SHA-256', model.sha256],
+    ['Cerebrum', cerebrum],
+    ['llama.cpp', made.llamaCpp],
+    [t('Device'), [made.gpu, ...made.devices].join(', ')],
+    [t('Layers on the GPU'), String(made.gpuLayers)],
+    [t('Threads'), String(made.threads)],
+    [t('Context window'), String(contextSize)],
+    [t('KV cache'), made.kvCacheType],
+    [t('Answers in one batch'), String(made.parallel)],
+    [
+      t('Sampling'),
+      Object.entries(made.sampling)
+        .map(([name, value]) => `${name} ${value}`)
+        .join(', '),
+    ],
+    [t('Prompt'), `${t('{0} tokens', prompt.tokens)}, SHA-256 ${made.promptSha256}`],
+    [t('Ended by'), receipt.stopReason],
+    [t('This receipt'), `SHA-256 ${contentSha256}`],
+  ];
+  const lines = facts.map(([name, value]) => `- ${name}: ${inCode(value)}`);
+  return `${[
+    `# ${t('How an answer was made')}`,
+    lines.join('\n'),
+    `## ${t('Prompt')}`,
+    fenced(prompt.text, 'text'),
+    `## ${t('Answer')}`,
+    fenced(answer, 'text'),
+  ].join('\n\n')}\n`;
+}
+
+/** How an answer that was made again compares, where it is another one. */
+export function comparisonMarkdown(
+  receipt: Receipt,
+  now: string,
+  { at, differences }: Extract<Comparison, { same: false }>,
+  t: Translate,
+): string {
+  const why =
+    differences.length === 0
+      ? [t('Nothing is known that changed.')]
+      : [
+          t('What is not as it was:'),
+          differences.map((difference) => `- ${inCode(difference)}`).join('\n'),
+          t('The same text is promised for the same build, device and batch only.'),
+        ];
+  return `${[
+    `# ${t('Replay of a receipt')}`,
+    t('Another answer from character {0} on.', at + 1),
+    ...why,
+    `## ${t('Before')}`,
+    fenced(receipt.answer, 'text'),
+    `## ${t('Now')}`,
+    fenced(now, 'text'),
+  ].join('\n\n')}\n`;
+}
+
+const inCode = (text: string): string => `\`${text.replaceAll(/[`\s]+/g, ' ')}\``;

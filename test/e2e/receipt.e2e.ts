@@ -1,0 +1,29 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from './harness/fixtures.ts';
+import { answers, askToTheEnd } from './harness/panel.ts';
+
+test('a receipt of an answer is saved and replayed; one that was edited is refused', async ({ workbench }) => {
+  const panel = await workbench.chatPanel();
+  await askToTheEnd(panel, 'What is 20 - 5?');
+  const file = join(workbench.folder, 'receipt.json');
+  await answers(panel).last().getByRole('button', { name: 'Save Receipt…' }).click();
+  await expect(workbench.quickPick).toHaveValue(/receipt\.json$/, { timeout: 60_000 });
+  await workbench.screenshot('receipt-save');
+  await workbench.answerQuickInput(file);
+  await expect(workbench.notification('The receipt was saved to receipt.json.')).toBeVisible();
+  const written = await readFile(file, 'utf8');
+  expect(JSON.parse(written)).toMatchObject({ format: 'cerebrum-receipt', stopReason: 'finished' });
+
+  await workbench.command('Cerebrum: Replay Receipt…');
+  await workbench.pickOption('receipt.json');
+  await expect(workbench.notification('The same answer, to the byte.')).toBeVisible();
+  await workbench.screenshot('receipt-replayed');
+
+  await writeFile(file, written.replace('"answer": "', '"answer": "Not '));
+  await workbench.command('Cerebrum: Replay Receipt…');
+  await workbench.pickOption('receipt.json');
+  await expect(workbench.notification('receipt.json cannot be replayed.')).toContainText(
+    'changed after it was written',
+  );
+});

@@ -1,0 +1,114 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { fromJson, toJson } from '../../src/host/history/exchange/chatFile.ts';
+import { History } from '../../src/host/history/history.ts';
+import { modelRun } from '../../src/host/models/modelRun.ts';
+import { failureText } from '../../src/host/platform/failureText.ts';
+import { receiptOf } from '../../src/host/receipts/answerReceipt.ts';
+import { readReceipt, type Receipt } from '../../src/host/receipts/receipt.ts';
+import { replay } from '../../src/host/receipts/replay.ts';
+import { OpenChats } from '../../src/host/sessions/openChats.ts';
+import { modelTurns } from '../../src/host/sessions/transcript.ts';
+import { OPEN_STATUSES, type Answer } from '../../src/protocol/conversation.ts';
+import type { Failure } from '../../src/protocol/failures.ts';
+import { demoEngine } from '../support/engine.ts';
+import { eventually } from '../support/eventually.ts';
+import { TestMemento } from '../unit/host/history/chats.ts';
+
+const TOM = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+
+const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
+const engines = [demoEngine()];
+const [engine] = engines as [ReturnType<typeof demoEngine>];
+let settings = { maxTokens: 200, temperature: 0, systemPrompt: '', votes: 3 };
+let number = 0;
+let history: History;
+let openChats: OpenChats;
+
+beforeEach(() => {
+  settings = { ...settings, temperature: 0, maxTokens: 200 };
+  history = new History(join(folder, `${number++}.db`), new TestMemento(), (failure) => {
+    throw new Error(failure.name);
+  });
+  const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
+  openChats = new OpenChats({ engine, history, settings: () => settings, failureView, runOf: modelRun });
+});
+afterEach(() => openChats.stopAll());
+afterAll(async () => {
+  await Promise.all(engines.map((each) => each.stop()));
+  rmSync(folder, { recursive: true });
+});
+
+function last(): Answer {
+  const turn = openChats.current.transcript.turns.at(-1);
+  if (turn?.role !== 'assistant') throw new Error('no answer at the end');
+  return turn;
+}
+const ended = () =>
+  eventually(() => expect(openChats.isGenerating || OPEN_STATUSES.includes(last().status)).toBe(false));
+async function ask(text: string, wantsVote = false): Promise<Answer> {
+  openChats.current.ask({ text, ...(wantsVote && { wantsVote }) });
+  await ended();
+  return last();
+}
+
+/** The receipt of the last answer, as it comes back from a file. */
+function receiptOfLast(): Receipt | undefined {
+  const { transcript } = openChats.current;
+  const prompt = history.use('read', (store) => store.prompts(transcript.id)).get(last().id);
+  if (prompt === undefined) return undefined;
+  const turns = modelTurns(transcript.turns, last().id, { systemPrompt: settings.systemPrompt, goOn: false });
+  const receipt = receiptOf({ answer: last(), turns, prompt, version: '0.1.0', sha256: 'a'.repeat(64) });
+  return receipt && readReceipt(JSON.stringify(receipt));
+}
+
+describe('the receipt of an answer in a chat', () => {
+  it('makes the same answer again in another process, greedy and drawn, after other questions', async () => {
+    const again = demoEngine();
+    engines.push(again);
+    await ask('What is 3 + 4?');
+    for (const temperature of [0, 1.1]) {
+      settings = { ...settings, temperature };
+      const answer = await ask(TOM);
+      const receipt = receiptOfLast();
+      if (receipt === undefined) throw new Error('no receipt');
+      expect(receipt.turns).toHaveLength(temperature === 0 ? 3 : 5);
+      expect(receipt.made.promptSha256).toBe(answer.made?.promptSha256);
+      const replayed = await replay(again, receipt, new AbortController().signal);
+      expect(replayed?.result.answer).toBe(answer.text);
+      expect(replayed?.comparison).toEqual({ same: true });
+    }
+  });
+
+  it('tells where another answer begins, and nothing when it was stopped', async () => {
+    await ask(TOM);
+    const receipt = receiptOfLast();
+    if (receipt === undefined) throw new Error('no receipt');
+    const other = { ...receipt, answer: receipt.answer.replace('12', '13') };
+    const replayed = await replay(engine, other, new AbortController().signal);
+    expect(replayed?.comparison).toMatchObject({ same: false, at: receipt.answer.indexOf('12') + 1 });
+    expect(await replay(engine, receipt, AbortSignal.abort())).toBeUndefined();
+  });
+
+  it('is kept over an export', async () => {
+    const answer = await ask(TOM);
+    const { id, turns } = openChats.current.transcript;
+    const entries = turns.map((turn, i) => ({ turn, parent: turns[i - 1]?.id, deleted: undefined, conversation: id }));
+    const read = fromJson(toJson({ title: 't', leaf: answer.id, turns: entries }));
+    expect(read.turns[1]?.turn).toMatchObject({ made: answer.made });
+  });
+
+  it('is not there for an answer that was written in parts or voted on', async () => {
+    settings = { ...settings, maxTokens: 6 };
+    const { id } = await ask(TOM);
+    expect(receiptOfLast()?.stopReason).toBe('limit');
+    openChats.current.continueAnswer(id);
+    await ended();
+    expect(receiptOfLast()).toBeUndefined();
+    settings = { ...settings, maxTokens: 200 };
+    await ask('What is 3 + 4?', true);
+    expect(receiptOfLast()).toBeUndefined();
+  });
+});
