@@ -162,3 +162,31 @@ test('the link of a step opens it: in the side bar, in the editor with its chat,
   await workbench.openAddress(address.replace('/step/', '/steps/'));
   await expect(workbench.notification('This link does not lead to a step of a chat.')).toBeVisible();
 });
+
+test('what is typed in an editor right after New Chat stays in the editor', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.openFile('README.md');
+  // The page of the panel has to load anew.
+  await workbench.command('View: Toggle Primary Side Bar Visibility');
+  await workbench.command('Cerebrum: New Chat');
+  await workbench.editor.locator('.view-line').first().click();
+  await page.keyboard.press('ControlOrMeta+Home');
+  const typed = 'this goes on while the panel is still on its way';
+  await page.keyboard.type(typed, { delay: 60 });
+  await expect(workbench.editor.locator('.view-line').first()).toContainText(typed.replaceAll(' ', '\u00a0'));
+  await expect(composer(await workbench.chatPanel())).toHaveValue('');
+  // Without anybody in an editor it takes the focus.
+  await workbench.command('Cerebrum: New Chat');
+  await expect(composer(await workbench.chatPanel())).toBeFocused();
+});
+
+test('an answer about settings shows beside them, not behind them', async ({ workbench }) => {
+  const { page } = workbench;
+  await workbench.command('Preferences: Open User Settings (JSON)');
+  await expect(page.locator('.monaco-modal-editor-block')).toBeVisible();
+  await workbench.command('Cerebrum: Explain Step by Step');
+  await expect(page.locator('.monaco-modal-editor-block')).toHaveCount(0);
+  await expect(questions(await workbench.chatPanel())).toContainText('settings.json');
+  await expect(page.locator('.tab.active')).toContainText('settings.json');
+  await workbench.screenshot('places-settings');
+});

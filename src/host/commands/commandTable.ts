@@ -136,8 +136,8 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
   }
 }
 
-function newChat({ openChats, view }: CommandParts, kind: 'kept' | 'private' = 'kept'): Promise<void> {
-  return view.focus('focusComposer', () => (kind === 'private' ? openChats.newPrivateChat() : openChats.newChat()));
+async function newChat({ openChats, view }: CommandParts, kind: 'kept' | 'private' = 'kept'): Promise<void> {
+  await view.focus('focusComposer', () => (kind === 'private' ? openChats.newPrivateChat() : openChats.newChat()));
 }
 
 /** The text of running answers stays. */

@@ -93,11 +93,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
    * Brings the chat to the front and gives the focus to a part of it after `work`. Both can take seconds: who types in an editor
    * meanwhile goes on typing there.
    */
-  async focus(type: Focus, work: () => Promise<unknown> = () => Promise.resolve()): Promise<void> {
+  async focus<T>(type: Focus, work?: () => Promise<T>): Promise<T | undefined> {
     const isMeant = this.#editorUse.untilUsed();
     await this.reveal();
-    await work();
+    const done = await work?.();
     (this.#editors.active?.page ?? this.#sideBar).notify({ type }, isMeant);
+    return done;
   }
 
   modelChanged(): void {

@@ -7,6 +7,7 @@ import type { ContextCandidate } from '../../reasoning/context/candidates.ts';
 import { contextBudget, type ContextMode } from '../../reasoning/context/fill.ts';
 import { cutToBudget, LINE_CUT } from '../../reasoning/questions/excerpt.ts';
 import type { Snippet, SnippetPart, SnippetParts } from '../../reasoning/questions/explain.ts';
+import { questionTitle } from '../../reasoning/questions/title.ts';
 import type { LocatedSnippet } from '../editor/selection.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { AskedQuestion } from './askedQuestion.ts';
@@ -48,6 +49,7 @@ export async function questionBudget(
  *
  * @param words makes the question's text of the snippet as it is sent
  * @param gather asks the language services; called only when there is room for what they tell
+ * @param subject of the title; left out: what the code declares
  * @throws FailureError when the engine does not start, or `question-too-long` when not even the first line fits
  */
 export async function askAbout(
@@ -56,6 +58,7 @@ export async function askAbout(
   settings: AskSettings,
   words: (sent: Snippet) => string,
   gather: () => Promise<readonly ContextCandidate[]>,
+  subject?: string,
 ): Promise<AskedQuestion> {
   const parts = await fit(engine, snippet, settings, words);
   const [first] = snippet.parts;
@@ -66,6 +69,7 @@ export async function askAbout(
   const context = await contextFor(engine, sent, text, settings, gather);
   return {
     text,
+    title: questionTitle(snippet, subject),
     source: {
       label: snippet.label,
       uri: snippet.uri,

@@ -3,6 +3,8 @@ import type { ContextEntry, QuestionSource } from '../../protocol/conversation.t
 /** A question ready to be asked. Whoever asks it decides where the answer appears. */
 export interface AskedQuestion {
   readonly text: string;
+  /** What a chat is called that begins with it; absent: by its first line. */
+  readonly title?: string;
   readonly source?: QuestionSource;
   /** The code in the answer is to replace lines of `source`. */
   readonly wantsFix?: boolean;

@@ -221,8 +221,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     return matches && this.#running === undefined ? last : undefined;
   }
 
-  #begin(asked: AskedQuestion): void {
-    this.transcript.add({ role: 'user', id: randomUUID(), ...asked });
+  #begin({ title, ...asked }: AskedQuestion): void {
+    this.transcript.add({ role: 'user', id: randomUUID(), ...asked }, title);
     this.#answer();
   }
 

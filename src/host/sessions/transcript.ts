@@ -87,9 +87,9 @@ export class Transcript {
     return { heads: turns.length === 0 ? [] : [this.head], turns };
   }
 
-  /** Adds a turn at the end. */
-  add(turn: PanelTurn): void {
-    this.#title ??= titleFrom(turn.text);
+  /** Adds a turn at the end. @param title of a conversation that begins with it; left out: from its text */
+  add(turn: PanelTurn, title = turn.text): void {
+    this.#title ??= titleFrom(title);
     this.#tree.add(turn, this.#tree.leaf);
     this.#record([turn.id]);
     this.#tell({ type: 'turnAdded', turn });

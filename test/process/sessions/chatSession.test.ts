@@ -113,6 +113,17 @@ describe('the conversation', () => {
     expect(last().text).toContain('14');
   });
 
+  it('is called by what its first question is about, also in the list of chats', async () => {
+    const end = ended();
+    openChats.current.ask({ text: 'What is 3 + 4?', title: 'sum · math.ts 3' });
+    await end;
+    await ask('Now double it.');
+    expect(openChats.current.transcript.title).toBe('sum · math.ts 3');
+    const stored = history.use('read', (store) => store.read(openChats.current.transcript.id));
+    expect(stored?.title).toBe('sum · math.ts 3');
+    expect(stored?.turns[0]?.turn).not.toHaveProperty('title');
+  });
+
   it('writes an answer again beside the one there was', async () => {
     const { id, text } = await ask('What is 3 + 4?');
     const end = ended();

@@ -81,16 +81,10 @@ export async function openChat(
   id: string,
   turn: string | undefined,
 ): Promise<void> {
-  const found = { isThere: false };
-  const open = async () => void (found.isThere = await openChats.open(id, turn));
-  if (turn === undefined) {
-    await view.focus('focusComposer', open);
-  } else {
-    await view.reveal();
-    await open();
-    if (found.isThere) view.notify({ type: 'showTurn', id: turn });
-  }
-  if (!found.isThere) void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted in the meantime.'));
+  const open = () => openChats.open(id, turn);
+  const isThere = turn === undefined ? await view.focus('focusComposer', open) : await view.reveal().then(open);
+  if (isThere && turn !== undefined) view.notify({ type: 'showTurn', id: turn });
+  if (!isThere) void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted in the meantime.'));
 }
 
 /** Asks for another title. @throws FailureError `history-unwritable` */

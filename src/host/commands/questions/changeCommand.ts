@@ -165,7 +165,14 @@ async function askAboutHunks(
     lastSentLine = last.firstLine + Math.max(1, newLines(last.code).length) - 1;
     return changeQuestion(sent);
   };
-  const question = await askAbout(engine, snippet, readSettings(), words, () => contextOf(document, snippet.parts));
+  const question = await askAbout(
+    engine,
+    snippet,
+    readSettings(),
+    words,
+    () => contextOf(document, snippet.parts),
+    vscode.l10n.t('Changes'),
+  );
   return { ...question, ...(question.source && { source: { ...question.source, lastSentLine } }) };
 }
 

@@ -74,7 +74,8 @@ async function askAboutProblem(
       ...(await relatedCode(problem, snippet.uri)),
       ...(await gatherContext(document, snippet.parts)).filter(({ kind }) => kind !== 'problem'),
     ];
-    const question = await askAbout(parts.engine, snippet, readSettings(), (sent) => words(problem, sent), gather);
+    const makeText = (sent: Snippet) => words(problem, sent);
+    const question = await askAbout(parts.engine, snippet, readSettings(), makeText, gather, problem.message);
     return wantsFix ? { ...question, wantsFix } : question;
   });
 }

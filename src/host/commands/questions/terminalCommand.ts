@@ -52,12 +52,13 @@ async function explainOutput(
   await askInPanel(parts, async () => {
     const [shown = ''] = await screen.show([output]);
     const text = trimmedLines(shown);
-    return askAboutOutput(
+    const question = await askAboutOutput(
       parts.engine,
       text,
       readSettings(),
       (sent) => terminalQuestion(command, sent),
       () => namedCode(namedPlaces(text), cwd),
     );
+    return { ...question, title: command.command ?? text };
   });
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { ContextCandidate } from '../../../reasoning/context/candidates.ts';
+import type { Snippet } from '../../../reasoning/questions/explain.ts';
 import { namedPlaces } from '../../../reasoning/questions/terminal.ts';
 import { testFailureQuestion, type TestFailure } from '../../../reasoning/questions/testFailure.ts';
 import { askAbout } from '../../questions/askAbout.ts';
@@ -50,7 +51,8 @@ export async function explainTestFailure(parts: AskParts, screen: TerminalScreen
       ...(await calledFrom(said.message, place.uri)),
       ...(await gatherContext(document, snippet.parts)),
     ];
-    return askAbout(parts.engine, snippet, readSettings(), (sent) => testFailureQuestion(failure, sent), gather);
+    const words = (sent: Snippet) => testFailureQuestion(failure, sent);
+    return askAbout(parts.engine, snippet, readSettings(), words, gather, failure.test);
   });
 }
 
