@@ -20,7 +20,7 @@ npm start -- --desktop         Cerebrum in the VS Code that is installed on this
 /** For who sees it for the first time; all of it is what the demo model can do. */
 const tryThis = `
 Try  the Cerebrum icon at the left edge: a question with numbers in it, and its steps
-     cart.ts, lines 8 to 14 selected, right click, Explain Step by Step
+     cart.ts, lines 8 to 14 selected, right click, Explain Step by Step with Cerebrum
      scores.js, lines 14 to 18 selected, right click, Trace Values: the steps beside what a run says`;
 
 interface Options {

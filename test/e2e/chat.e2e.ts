@@ -149,7 +149,7 @@ test.describe('in the middle of an answer', () => {
     await ask(panel, LONG);
     await workbench.openFile('cart.ts');
     await workbench.selectLines(8, 14);
-    await workbench.contextMenu('Add Selection to Chat');
+    await workbench.contextMenu('Add Selection to Cerebrum Chat');
     await expect(chips()).toHaveCount(1);
     await composer(panel).fill('#ord');
     await panel.getByRole('option', { name: /orders\.py/ }).click();

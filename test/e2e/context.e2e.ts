@@ -17,7 +17,7 @@ test('context is added, seen, counted and removed; what should not or cannot be 
   await writeFile(join(folder, 'picture.png'), Buffer.from([0x89, 0x50, 0, 0, 0]));
   await workbench.openFile('cart.ts');
   await workbench.selectLines(8, 14);
-  await workbench.contextMenu('Add Selection to Chat');
+  await workbench.contextMenu('Add Selection to Cerebrum Chat');
   const panel = await workbench.chatPanel();
   const chip = (name: string) => added(panel).getByRole('button', { name: new RegExp(`^${name}`) });
   await expect(composer(panel)).toBeFocused();

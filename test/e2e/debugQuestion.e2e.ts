@@ -77,7 +77,7 @@ test('a stopped program is explained with its values from the palette, the call 
     if (!(await sum.isVisible())) await local.click();
     await expect(sum).toBeVisible({ timeout: 2_000 });
   }).toPass({ timeout: 30_000 });
-  await workbench.menuOf(sum, 'Why Is This Value');
+  await workbench.menuOf(sum, 'Explain This Value with Cerebrum');
   await expect(third).toContainText('Why is sum 23 at bill.js, line 7?');
   await expect(answers(panel).nth(2)).toHaveAttribute('data-status', /finished|limit/);
   await workbench.screenshot('question-debug-value');

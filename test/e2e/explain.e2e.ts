@@ -8,7 +8,7 @@ import { answers, questions } from './harness/panel.ts';
 test('a selection is explained step by step from the real context menu', async ({ workbench }) => {
   await workbench.openFile('cart.ts');
   await workbench.selectLines(8, 14);
-  await workbench.contextMenu('Explain Step by Step');
+  await workbench.contextMenu('Explain Step by Step with Cerebrum');
   const panel = await workbench.chatPanel();
   await expect(questions(panel)).toContainText('TypeScript');
   await expect(questions(panel)).toContainText('sum += price;');

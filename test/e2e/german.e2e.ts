@@ -62,6 +62,6 @@ test('who has a German VS Code reads German in the panel, in menus, in the palet
   await workbench.openFile('cart.ts');
   await workbench.selectLines(8, 14);
   const menu = await workbench.openContextMenu();
-  await expect(menu.getByRole('menuitem', { name: 'Schritt für Schritt erklären' })).toBeVisible();
+  await expect(menu.getByRole('menuitem', { name: 'Schritt für Schritt mit Cerebrum erklären' })).toBeVisible();
   await workbench.screenshot('german-menu');
 });

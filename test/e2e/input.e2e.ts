@@ -82,6 +82,6 @@ test('several selections are explained together, by the key, and a diff and a re
   await workbench.command('File: Set Active Editor Read-only in Session');
   await workbench.openFile('cart.ts');
   await workbench.selectLines(1, 6);
-  await workbench.contextMenu('Explain Step by Step');
+  await workbench.contextMenu('Explain Step by Step with Cerebrum');
   await expect(questions(panel)).toHaveCount(3);
 });

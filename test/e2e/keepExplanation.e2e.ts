@@ -10,7 +10,7 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   const { page, folder } = workbench;
   await workbench.openFile('cart.ts');
   await workbench.selectLines(8, 14);
-  await workbench.contextMenu('Explain Step by Step');
+  await workbench.contextMenu('Explain Step by Step with Cerebrum');
   const panel = await workbench.chatPanel();
   const last = answers(panel).last();
   await expect(last).toHaveAttribute('data-status', 'finished');

@@ -165,6 +165,7 @@ test('the link of a step opens it: in the side bar, in the editor with its chat,
 
 test('what is typed in an editor right after New Chat stays in the editor', async ({ workbench }) => {
   const { page } = workbench;
+  await workbench.chatPanel();
   await workbench.openFile('README.md');
   // The page of the panel has to load anew.
   await workbench.command('View: Toggle Primary Side Bar Visibility');
@@ -184,7 +185,8 @@ test('an answer about settings shows beside them, not behind them', async ({ wor
   const { page } = workbench;
   await workbench.command('Preferences: Open User Settings (JSON)');
   await expect(page.locator('.monaco-modal-editor-block')).toBeVisible();
-  await workbench.command('Cerebrum: Explain Step by Step');
+  const line = page.locator('.monaco-modal-editor-block .view-line').first();
+  await workbench.menuOf(line, 'Explain Step by Step with Cerebrum');
   await expect(page.locator('.monaco-modal-editor-block')).toHaveCount(0);
   await expect(questions(await workbench.chatPanel())).toContainText('settings.json');
   await expect(page.locator('.tab.active')).toContainText('settings.json');

@@ -34,7 +34,7 @@ test('a selection and a draft are read ahead, and the answer has little left to 
 
   await workbench.openFile('cart.ts');
   await worksAfter(() => workbench.selectLines(8, 14));
-  await workbench.contextMenu('Explain Step by Step');
+  await workbench.contextMenu('Explain Step by Step with Cerebrum');
   await expect(answers(panel)).toHaveCount(2);
   const explained = await promptOf(panel);
   expect(explained.reused).toBe(explained.all - 1);

@@ -58,7 +58,7 @@ test('an error is explained from its quick fix', async ({ workbench }) => {
   await writeFile(join(workbench.folder, 'wrong.ts'), 'export {};\n\nconst price: number = "42";\n');
   await workbench.openFile('wrong.ts');
   await goToLine(workbench, 3);
-  await quickFix(workbench, 'Explain This Problem');
+  await quickFix(workbench, 'Explain This Problem with Cerebrum');
   const panel = await workbench.chatPanel();
   await expect(questions(panel)).toContainText("Type 'string' is not assignable to type 'number'. (ts 2322)");
   await expect(answers(panel)).toContainText('is a string, but price is a number');
@@ -71,7 +71,7 @@ test('a fix is shown as a diff, and nothing changes until it is accepted', async
   await writeFile(path, wrong);
   await workbench.openFile('wrong.ts');
   await goToLine(workbench, 4);
-  await quickFix(workbench, 'Suggest a Fix');
+  await quickFix(workbench, 'Suggest a Fix with Cerebrum');
   const accept = workbench.page.getByRole('button', { name: 'Accept Change' });
   await expect(accept).toBeVisible();
   await expect(workbench.page.locator('.tab.active')).toContainText('Suggested Fix');
@@ -93,13 +93,13 @@ test('a discarded fix changes nothing, and one for lines that changed is not app
   await writeFile(path, 'export {};\n\nconst size = 4;\nsize = 7;\n');
   await workbench.openFile('wrong.ts');
   await goToLine(workbench, 4);
-  await quickFix(workbench, 'Suggest a Fix');
+  await quickFix(workbench, 'Suggest a Fix with Cerebrum');
   await workbench.page.getByRole('button', { name: 'Discard Change' }).click();
   await expect(workbench.page.locator('.tab.active')).not.toContainText('Suggested Fix');
   expect(await readFile(path, 'utf8')).toContain('const size = 4;');
 
   await goToLine(workbench, 4);
-  await quickFix(workbench, 'Suggest a Fix');
+  await quickFix(workbench, 'Suggest a Fix with Cerebrum');
   await expect(workbench.page.getByRole('button', { name: 'Accept Change' })).toBeVisible();
   await writeFile(path, 'export {};\n\nconst size = 5;\nsize = 7;\n');
   await expect(workbench.page.locator('.monaco-diff-editor .editor.original')).toContainText('const size = 5;');
@@ -111,7 +111,7 @@ test('a discarded fix changes nothing, and one for lines that changed is not app
 test('values are traced through a selection', async ({ workbench }) => {
   await workbench.openFile('scores.js');
   await workbench.selectLines(14, 18);
-  await workbench.contextMenu('Trace Values');
+  await workbench.contextMenu('Trace Values with Cerebrum');
   const panel = await workbench.chatPanel();
   await expect(questions(panel)).toContainText('What does this JavaScript code print?');
   await expect(answers(panel)).toContainText('Answer: 24');
@@ -162,7 +162,7 @@ test.describe('with context', () => {
     await goToDefinition(workbench, 'vat', 'rates.ts');
     await workbench.openFile('bill.ts');
     await workbench.selectLines(3, 5);
-    await workbench.contextMenu('Explain Step by Step');
+    await workbench.contextMenu('Explain Step by Step with Cerebrum');
     const panel = await workbench.chatPanel();
     await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
     await panel.getByText(/^Context sent: \d+ items?, \d+ tokens$/).click();
@@ -195,7 +195,7 @@ test.describe('with context', () => {
     await goToDefinition(workbench, 'addFee', 'fee.ts');
     await workbench.openFile('main.ts');
     await workbench.selectLines(3, 3);
-    await workbench.contextMenu('Trace Values');
+    await workbench.contextMenu('Trace Values with Cerebrum');
     const panel = await workbench.chatPanel();
     await expect(questions(panel)).toContainText('Context sent: 1 item');
     await expect(answers(panel)).toContainText('Answer: 11');
@@ -277,7 +277,7 @@ test.describe('with the lens', () => {
 
   test('a function is explained from the lens above it, different from the ones beside it', async ({ workbench }) => {
     await workbench.openFile('cart.ts');
-    const lenses = workbench.page.locator('.codelens-decoration').getByText('Explain Step by Step');
+    const lenses = workbench.page.locator('.codelens-decoration').getByText('Explain with Cerebrum');
     await expect(lenses).toHaveCount(4, { timeout: 60_000 });
     await lenses.nth(1).click();
     const panel = await workbench.chatPanel();

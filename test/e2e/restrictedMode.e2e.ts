@@ -11,7 +11,7 @@ test('everything works', async ({ workbench }) => {
   await expect(workbench.status('Restricted Mode')).toBeVisible();
   await workbench.openFile('cart.ts');
   await workbench.selectLines(8, 14);
-  await workbench.contextMenu('Explain Step by Step');
+  await workbench.contextMenu('Explain Step by Step with Cerebrum');
   const panel = await workbench.chatPanel();
   await expect(answers(panel)).toContainText('adds the numbers in prices');
   await workbench.screenshot('restricted-mode');

@@ -17,7 +17,7 @@ const steps = (panel: FrameLocator): Locator =>
 async function explainTotal(workbench: Workbench): Promise<FrameLocator> {
   await workbench.openFile('cart.ts');
   await workbench.selectLines(8, 14);
-  await workbench.contextMenu('Explain Step by Step');
+  await workbench.contextMenu('Explain Step by Step with Cerebrum');
   const panel = await workbench.chatPanel();
   await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
   await expect(steps(panel).first().getByRole('button', { name: /^line/ })).toBeVisible();

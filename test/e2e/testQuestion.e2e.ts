@@ -53,9 +53,9 @@ test('a failed test is explained where its message stands, with what was expecte
   // The editor shows the failure at its line; a click there opens the message, with a button.
   const peek = page.locator('.peekview-widget');
   await workbench.editor.getByText('11 != 12').click({ timeout: 60_000 });
-  await expect(peek.getByText('Explain Test Failure', { exact: true })).toBeVisible();
+  await expect(peek.getByText('Explain Test Failure with Cerebrum', { exact: true })).toBeVisible();
   await workbench.screenshot('question-test-peek');
-  await peek.getByText('Explain Test Failure', { exact: true }).click();
+  await peek.getByText('Explain Test Failure with Cerebrum', { exact: true }).click();
   const panel = await workbench.chatPanel();
   const first = questions(panel).first();
   await expect(first).toContainText('Why does the test "adds the fee" fail at fee.check.cjs, line 7?');
@@ -72,6 +72,6 @@ test('a failed test is explained where its message stands, with what was expecte
   await peek.getByRole('button', { name: 'Close' }).click();
   await expect(peek).toBeHidden();
   await workbench.command('Cerebrum: Explain Test Failure');
-  await expect(peek.getByText('Explain Test Failure', { exact: true })).toBeVisible();
-  await expect(workbench.notification(/Choose Explain Test Failure on the message of a failed test/)).toBeVisible();
+  await expect(peek.getByText('Explain Test Failure with Cerebrum', { exact: true })).toBeVisible();
+  await expect(workbench.notification(/Choose Explain Test Failure with Cerebrum on the message of a failed test/)).toBeVisible();
 });

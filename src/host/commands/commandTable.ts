@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { PanelAction } from '../../protocol/failureView.ts';
-import { COMMANDS, TITLE_COMMANDS, titleCommand, WALKTHROUGH } from '../platform/names.ts';
+import { COMMANDS, MENU_COMMANDS, menuCommand, TITLE_COMMANDS, titleCommand, WALKTHROUGH } from '../platform/names.ts';
 import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';
 import { askFromPalette } from './questions/askCommand.ts';
@@ -80,6 +80,7 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     ...Object.entries(commands).map(([key, run]) => [COMMANDS[key as keyof typeof COMMANDS], run] as const),
     ...inTitle('sideBar'),
     ...inTitle('editor'),
+    ...MENU_COMMANDS.map((key) => [menuCommand(key), commands[key]] as const),
   ]);
 }
 

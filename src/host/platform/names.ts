@@ -84,11 +84,22 @@ export const TITLE_COMMANDS = {
 export const titleCommand = (place: keyof typeof TITLE_COMMANDS, key: keyof typeof COMMANDS): string =>
   COMMANDS[key].replace('.', `.${place}.`);
 
-/** All commands, those in title bars, too. */
+/** Commands that stand in menus among those of other extensions. There their names say whose they are. */
+export const MENU_COMMANDS = [
+  ...(['explainStepByStep', 'traceValues', 'addSelection', 'addFile', 'explainCell'] as const),
+  ...(['explainTerminalSelection', 'explainLastCommand', 'explainFrame', 'explainValue'] as const),
+  ...(['explainTestFailure', 'explainChanges'] as const),
+] satisfies readonly (keyof typeof COMMANDS)[];
+
+/** The command `key` in a menu. */
+export const menuCommand = (key: (typeof MENU_COMMANDS)[number]): string => COMMANDS[key].replace('.', '.menu.');
+
+/** All commands, those in title bars and menus, too. */
 export const COMMAND_IDS: readonly string[] = [
   ...Object.values(COMMANDS),
   ...TITLE_COMMANDS.sideBar.map((key) => titleCommand('sideBar', key)),
   ...TITLE_COMMANDS.editor.map((key) => titleCommand('editor', key)),
+  ...MENU_COMMANDS.map(menuCommand),
 ];
 
 /** Schemes of documents that exist only on screen. */

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import {
   COMMANDS,
   CONTEXT,
+  MENU_COMMANDS,
+  menuCommand,
   OLD_SETTINGS,
   SETTINGS,
   TITLE_COMMANDS,
@@ -44,7 +46,8 @@ const inTitles = [
   ...TITLE_COMMANDS.sideBar.map((key) => titleCommand('sideBar', key)),
   ...TITLE_COMMANDS.editor.map((key) => titleCommand('editor', key)),
 ];
-const known: readonly string[] = [...Object.values(COMMANDS), ...inTitles];
+const inMenus = MENU_COMMANDS.map(menuCommand);
+const known: readonly string[] = [...Object.values(COMMANDS), ...inTitles, ...inMenus];
 
 describe('the manifest', () => {
   it('contributes the commands the host registers, each with a title and the category', () => {
@@ -95,6 +98,17 @@ describe('the manifest', () => {
     }
   });
 
+  it('says in menus of VS Code whose an entry is, and in the palette once', () => {
+    const own = ['view/title', 'editor/title', 'commandPalette'];
+    const shared = Object.entries(contributes.menus).filter(([menu]) => !own.includes(menu));
+    expect(new Set(shared.flatMap(([, entries]) => entries.map(({ command }) => command)))).toEqual(new Set(inMenus));
+    for (const { command, title } of contributes.commands) {
+      expect(/\bCerebrum\b/.test(title), title).toBe(inMenus.includes(command));
+      if (inMenus.includes(command))
+        expect(contributes.menus['commandPalette']).toContainEqual({ command, when: 'false' });
+    }
+  });
+
   it('has a walkthrough whose pictures, commands and completion events exist', () => {
     const [walkthrough] = contributes.walkthroughs;
     expect(`${publisher}.${name}#${walkthrough?.id ?? ''}`).toBe(WALKTHROUGH);
@@ -106,7 +120,7 @@ describe('the manifest', () => {
       expect(completionEvents).not.toEqual([]);
       for (const event of completionEvents) {
         const [kind, of] = event.split(':');
-        expect(kind === 'onContext' ? Object.values(CONTEXT) : Object.values(COMMANDS)).toContain(of);
+        expect(kind === 'onContext' ? Object.values(CONTEXT) : known).toContain(of);
       }
     }
   });

@@ -32,7 +32,7 @@ export class FunctionLens implements vscode.CodeLensProvider, vscode.Disposable 
 
 function lens(uri: vscode.Uri, { firstLine, lastLine }: OutlineSymbol): vscode.CodeLens {
   return new vscode.CodeLens(new vscode.Range(firstLine - 1, 0, firstLine - 1, 0), {
-    title: vscode.l10n.t('Explain Step by Step'),
+    title: vscode.l10n.t('Explain with Cerebrum'),
     command: COMMANDS.explainStepByStep,
     arguments: [{ uri, firstLine, lastLine }],
   });

@@ -20,11 +20,16 @@ export function problemActions(uri: vscode.Uri, diagnostics: readonly vscode.Dia
   const title = (words: string, { message }: vscode.Diagnostic) =>
     shown.length === 1 ? words : `${words}: ${shorten(message)}`;
   return shown.flatMap(({ diagnostic, problem }) => [
-    action(title(vscode.l10n.t('Explain This Problem'), diagnostic), COMMANDS.explainProblem, diagnostic, [
+    action(
+      title(vscode.l10n.t('Explain This Problem with Cerebrum'), diagnostic),
+      COMMANDS.explainProblem,
+      diagnostic,
+      [uri, problem],
+    ),
+    action(title(vscode.l10n.t('Suggest a Fix with Cerebrum'), diagnostic), COMMANDS.suggestFix, diagnostic, [
       uri,
       problem,
     ]),
-    action(title(vscode.l10n.t('Suggest a Fix'), diagnostic), COMMANDS.suggestFix, diagnostic, [uri, problem]),
   ]);
 }
 

@@ -27,7 +27,7 @@ export async function explainTestFailure(parts: AskParts, screen: TerminalScreen
     await vscode.commands.executeCommand('testing.openOutputPeek');
     void vscode.window.showInformationMessage(
       vscode.l10n.t(
-        'Choose Explain Test Failure on the message of a failed test. If there is none, run your tests first.',
+        'Choose Explain Test Failure with Cerebrum on the message of a failed test. If there is none, run your tests first.',
       ),
     );
     return;
