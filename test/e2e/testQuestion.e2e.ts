@@ -73,5 +73,7 @@ test('a failed test is explained where its message stands, with what was expecte
   await expect(peek).toBeHidden();
   await workbench.command('Cerebrum: Explain Test Failure');
   await expect(peek.getByText('Explain Test Failure with Cerebrum', { exact: true })).toBeVisible();
-  await expect(workbench.notification(/Choose Explain Test Failure with Cerebrum on the message of a failed test/)).toBeVisible();
+  await expect(
+    workbench.notification(/Choose Explain Test Failure with Cerebrum on the message of a failed test/),
+  ).toBeVisible();
 });
