@@ -14,6 +14,7 @@ import { RunsContext } from './steps/runVerdict.tsx';
 import { lastTurn, type ViewState } from './state.ts';
 import { StepsProvider } from './steps/stepsContext.tsx';
 import { useThinking } from './turns/useThinking.ts';
+import { DemoExamples } from './turns/refusalCard.tsx';
 import { Conversation } from './turns/conversation.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
 
@@ -45,18 +46,20 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
         <EmptyChat model={model} engine={engine} download={download} />
       ) : (
         <RunsContext.Provider value={state.runs}>
-          <StepsProvider links={state.links} lit={state.lit} shown={state.shown}>
-            <Conversation
-              key={state.conversationId}
-              turns={turns}
-              branches={state.branches}
-              growing={growing}
-              shown={state.shown}
-              lit={state.lit?.steps.length === 0 ? undefined : state.lit?.id}
-              unseenTurns={state.meter?.unseenTurns ?? 0}
-              engine={engine}
-            />
-          </StepsProvider>
+          <DemoExamples.Provider value={model.isDemo ? model.examples : undefined}>
+            <StepsProvider links={state.links} lit={state.lit} shown={state.shown}>
+              <Conversation
+                key={state.conversationId}
+                turns={turns}
+                branches={state.branches}
+                growing={growing}
+                shown={state.shown}
+                lit={state.lit?.steps.length === 0 ? undefined : state.lit?.id}
+                unseenTurns={state.meter?.unseenTurns ?? 0}
+                engine={engine}
+              />
+            </StepsProvider>
+          </DemoExamples.Provider>
         </RunsContext.Provider>
       )}
       <div class="dock">

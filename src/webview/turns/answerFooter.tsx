@@ -1,5 +1,6 @@
 import { useMemo } from 'preact/hooks';
 import { COMPLETE_STATUSES, type Answer, type AnswerStatus, type Branch } from '../../protocol/conversation.ts';
+import { isDemoRefusal } from '../../reasoning/answers/demoRefusal.ts';
 import { SHORTER, wordsOf } from '../../reasoning/steps/revise.ts';
 import { parseAnswer } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
@@ -67,7 +68,7 @@ export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering,
           />
         </>
       )}
-      {isLast && hasText && COMPLETE_STATUSES.includes(status) && (
+      {isLast && hasText && !isDemoRefusal(text) && COMPLETE_STATUSES.includes(status) && (
         <IconButton icon="fold" label={t('Shorter')} onClick={() => post({ type: 'followUp', id, text: SHORTER })} />
       )}
       {isLast && !offersRetry && (

@@ -1,4 +1,6 @@
 import { memo } from 'preact/compat';
+import { isDemoRefusal } from '../../reasoning/answers/demoRefusal.ts';
+import { isOpen } from '../state.ts';
 import type { FailureView } from '../../protocol/failureView.ts';
 import type { Answer, Branch, PanelTurn } from '../../protocol/conversation.ts';
 import type { EngineView } from '../../protocol/panel.ts';
@@ -13,6 +15,7 @@ import { AnswerFooter } from './answerFooter.tsx';
 import { EarlyNote } from './earlyNote.tsx';
 import { EmptyNote } from './emptyNote.tsx';
 import { LoopNote } from './loopNote.tsx';
+import { RefusalCard } from './refusalCard.tsx';
 import { VoteNote } from './voteNote.tsx';
 import { SightNote, type Sight } from './sight.tsx';
 
@@ -37,6 +40,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
   const { id, text, status, failure, vote, answeredEarly, droppedTurns = 0 } = turn;
   const mayAnswer = isLast && mayAnswerEarly(turn, question);
   const [isRaw, setRaw] = useKeptState(`${id} raw`, false);
+  const isRefusal = isDemoRefusal(text) && !isOpen(status);
   return (
     <article
       class="answer"
@@ -50,7 +54,11 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
     >
       {droppedTurns > 0 && <p class="note">{droppedNote(droppedTurns)}</p>}
       {vote && <VoteNote answer={turn} vote={vote} question={question} />}
-      {text.trim() !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />}
+      {isRefusal && !isRaw ? (
+        <RefusalCard question={question?.text} canAsk={isLast && !isAnswering} />
+      ) : (
+        text.trim() !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />
+      )}
       {answeredEarly && <EarlyNote />}
       {status === 'loop' && <LoopNote answer={id} text={text} canRedo={isLast} mayAnswer={mayAnswer} />}
       {isWordless(turn) && <EmptyNote answer={id} canRetry={isLast} />}
@@ -61,7 +69,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
         <AnswerFooter
           answer={turn}
           isLast={isLast}
-          isAboutCode={question?.role === 'user' && question.source !== undefined}
+          isAboutCode={question?.role === 'user' && question.source !== undefined && !isRefusal}
           branch={branch}
           mayAnswer={mayAnswer}
           isAnswering={isAnswering}

@@ -10,6 +10,7 @@ import { History } from '../../../src/host/history/history.ts';
 import { fromJson, toJson } from '../../../src/host/history/exchange/chatFile.ts';
 import { ModelStore } from '../../../src/host/models/store.ts';
 import { failureText } from '../../../src/host/platform/failureText.ts';
+import { isDemoRefusal } from '../../../src/reasoning/answers/demoRefusal.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer } from '../../../src/protocol/conversation.ts';
 import type { PanelState, ToPanel } from '../../../src/protocol/panel.ts';
@@ -111,6 +112,16 @@ describe('the conversation', () => {
     openChats.current.switchBranch(idAt(2), -1);
     expect(texts()).toEqual(['What is 3 + 4?', 'Now double it.']);
     expect(last().text).toContain('14');
+  });
+
+  it('goes on with what the demo model can, after something that it cannot', async () => {
+    const refused = await ask('Tell me about the Vikings.');
+    expect(isDemoRefusal(refused.text)).toBe(true);
+    expect((await ask('What is 3 + 4?')).text).toContain('7');
+    const rolls = await ask(
+      'A baker has 48 rolls and sells 19 of them. Then 12 more are baked. How many rolls are there now?',
+    );
+    expect(rolls.text).toContain('41');
   });
 
   it('is called by what its first question is about, also in the list of chats', async () => {

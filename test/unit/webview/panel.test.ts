@@ -87,6 +87,47 @@ beforeEach(() => {
 });
 afterAll(() => close());
 
+describe('a refusal of the demo model', () => {
+  const source = { label: 'a.ts', uri: 'file:///a.ts', language: '', firstLine: 1, lastLine: 2, lastSentLine: 2 };
+  const text = 'This tiny demo model cannot do that; please load Cerebrum 7b.';
+  const asked = { role: 'user', id: 'q1', text: 'Why?', source } as const;
+  const refused: PanelState = {
+    ...chat,
+    turns: [asked, { ...answer, text }],
+    model: { name: 'demo', isDemo: true, examples: ['Why?', 'What is 3 + 4?'] },
+  };
+
+  it('is a way to a model that can do it, and something that this one can', async () => {
+    await open(refused);
+    expect(document.querySelector('.answer')?.textContent).not.toContain(text);
+    for (const name of ['Save Explanation…', 'Insert as Comment', 'Shorter']) expect(buttons()).not.toContain(name);
+    button('Get Cerebrum 7b…').click();
+    expect(posted.at(-1)).toEqual({ type: 'action', action: 'getModel' });
+    // Not what was asked just now.
+    button('What is 3 + 4?').click();
+    expect(posted.at(-1)).toEqual({ type: 'ask', text: 'What is 3 + 4?' });
+    button('Raw Text').click();
+    await frame();
+    await frame();
+    expect(document.querySelector('.answer pre')?.textContent).toBe(text);
+  });
+
+  it('offers to ask another model once there is one', async () => {
+    await open({ ...refused, model: chat.model });
+    expect(buttons()).not.toContain('Get Cerebrum 7b…');
+    expect(document.querySelector('.answer')?.textContent).toContain('Try Again asks it');
+    expect(buttons()).toContain('Try Again');
+  });
+
+  it('is an answer where more is said, or while it is written', async () => {
+    await open({ ...refused, turns: [asked, { ...answer, text: `${text} But 3 + 4 = 7.` }] });
+    expect(document.querySelector('.answer')?.textContent).toContain(text);
+    expect(buttons()).toContain('Insert as Comment');
+    await open({ ...refused, turns: [asked, { ...answer, text, status: 'writing' }] });
+    expect(document.querySelector('.answer')?.textContent).toContain(text);
+  });
+});
+
 describe('an answer without a word', () => {
   const said = 'The model ended its answer without a word.';
 

@@ -3,6 +3,7 @@ import type { ExplanationComment } from '../../editor/edits/explanationComment.t
 import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../../protocol/conversation.ts';
+import { isDemoRefusal } from '../../../reasoning/answers/demoRefusal.ts';
 import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
 import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
 import { toMarkdown } from '../../history/exchange/chatMarkdown.ts';
@@ -102,6 +103,12 @@ function find({ current: { transcript } }: OpenChats, id: unknown): Explained | 
     return question?.source === undefined ? [] : [{ question, source: question.source, answer }];
   });
   const found = typeof id === 'string' ? explained.find(({ answer }) => answer.id === id) : explained.at(-1);
+  if (found !== undefined && isDemoRefusal(found.answer.text)) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('The demo model could not explain this code. There is nothing to keep.'),
+    );
+    return undefined;
+  }
   if (found === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('This chat holds no explanation of code. Select some code and explain it first.'),

@@ -1,6 +1,7 @@
 import { unlinked } from '../../platform/unlinked.ts';
 import * as vscode from 'vscode';
 import { COMPLETE_STATUSES, type Answer, type Question, type QuestionSource } from '../../../protocol/conversation.ts';
+import { isDemoRefusal } from '../../../reasoning/answers/demoRefusal.ts';
 import { dedent } from '../../../reasoning/questions/explain.ts';
 import { suggestedReplacement } from '../../../reasoning/questions/fix.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
@@ -13,7 +14,8 @@ export function reviewFixes(openChats: OpenChats, proposals: Proposals): void {
     if (isRunning) return;
     const [question, answer] = turns.slice(-2);
     if (question?.role !== 'user' || answer?.role !== 'assistant') return;
-    if (question.wantsFix === true && COMPLETE_STATUSES.includes(answer.status))
+    // The panel says what to do about a refusal.
+    if (question.wantsFix === true && COMPLETE_STATUSES.includes(answer.status) && !isDemoRefusal(answer.text))
       void review(question, answer, proposals);
   });
 }
