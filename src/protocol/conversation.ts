@@ -88,6 +88,8 @@ export interface AnswerSettings
   readonly maxTokens: number;
   /** Empty: the model's own sentence. */
   readonly systemPrompt: string;
+  /** The temperature is higher than the user's: the likeliest answer was there already. */
+  readonly isAnew?: boolean;
 }
 
 export interface Answer {
@@ -104,6 +106,8 @@ export interface Answer {
   readonly droppedTurns?: number;
   /** In the order of its steps; `null` where nobody measured. */
   readonly stepCosts?: readonly (StepCost | null)[];
+  /** How often the same came again when the question was tried again. */
+  readonly repeats?: number;
   /** Absent where it was not written in one go, by a vote, or by an earlier version. */
   readonly made?: MadeWith;
   /** The user had its thought end and the answer follow: its steps are not finished. */
@@ -185,4 +189,5 @@ export interface AnswerChange {
   readonly made?: MadeWith | undefined;
   readonly answeredEarly?: boolean | undefined;
   readonly vote?: AnswerVote | undefined;
+  readonly repeats?: number;
 }

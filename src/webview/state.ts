@@ -7,7 +7,7 @@ import type { RunView } from '../protocol/runView.ts';
 import { reduceChats, type ChatsState } from './chats/chatsState.ts';
 import { t } from './l10n.ts';
 import { voteWords } from './turns/voteWords.ts';
-import { announcementOf, attachmentName } from './words.ts';
+import { announcementOf, attachmentName, repeatsNote } from './words.ts';
 
 /** A turn, or a step of it (0-based), to bring into sight; a new `serial` for each time. */
 export interface Shown {
@@ -233,7 +233,8 @@ function changeAnswer(state: ViewState, { id, change, gone = [] }: AnswerChanged
     return without({ ...answer, ...change }, gone);
   });
   const ended = change.status && announcementOf(change.status, text, change.failure?.title);
-  const said = ended && change.vote ? `${ended} ${voteWords(change.vote)}` : ended;
+  const closing = ended && change.vote ? `${ended} ${voteWords(change.vote)}` : ended;
+  const said = change.repeats === undefined ? closing : repeatsNote(change.repeats);
   return changed === state || said === undefined ? changed : { ...changed, announcement: said };
 }
 

@@ -73,8 +73,9 @@ const DEVICES: Record<string, string> = { cpu: 'CPU', metal: 'Metal', cuda: 'CUD
 const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
 
 /** The footer of a closed answer, piece by piece. */
-export function summaryOf({ stats, status, vote }: Answer): string[] {
-  if (!stats) return [endOf(status)];
+export function summaryOf({ stats, status, settings, vote }: Answer): string[] {
+  const anew = settings?.isAnew ? [t('sampled anew at temperature {0}', count(settings.temperature, 1))] : [];
+  if (!stats) return [...anew, endOf(status)];
   const { generatedTokens, reusedTokens, promptTokens } = stats;
   const speed = tokensPerSecond(stats);
   return [
@@ -85,9 +86,14 @@ export function summaryOf({ stats, status, vote }: Answer): string[] {
       ? t('{0} of 1 prompt token reused', count(reusedTokens))
       : t('{0} of {1} prompt tokens reused', count(reusedTokens), count(promptTokens)),
     deviceName(stats.gpu),
+    ...anew,
     endOf(status),
   ];
 }
+
+/** What came of trying again, where it was nothing new. */
+export const repeatsNote = (n: number): string =>
+  n === 1 ? t('Same answer again') : t('Same answer {0} more times', count(n));
 
 /** Which of several versions of a turn is on screen. */
 export const branchPlace = (place: number, n: number): string => t('{0} of {1}', count(place), count(n));

@@ -42,7 +42,8 @@ test('a question is edited and asked again, an answer written again, and arrows 
 
   await panel.getByRole('button', { name: 'Try Again' }).click();
   await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
-  await expect(answers(panel).getByRole('group', { name: 'Versions' })).toContainText('2 of 2');
+  // Drawn anew, it is another one or not.
+  await expect(answers(panel)).toContainText(/2 of 2|Same answer again/);
   await workbench.screenshot('branches');
 
   await questions(panel).getByRole('button', { name: 'Previous Version' }).click();
@@ -55,8 +56,7 @@ test('a question is edited and asked again, an answer written again, and arrows 
   await expect(questions(panel)).toHaveCount(2);
   await questions(panel).nth(0).getByRole('button', { name: 'Next Version' }).click();
   await expect(answers(panel)).toHaveCount(1);
-  await expect(answers(panel)).toContainText('72');
-  await expect(answers(panel).getByRole('group', { name: 'Versions' })).toContainText('2 of 2');
+  await expect(answers(panel)).toContainText(/2 of 2|Same answer again/);
 });
 
 test('messages are deleted with what follows them, and come back', async ({ workbench }) => {
@@ -115,15 +115,18 @@ test('a chat is exported as Markdown and as JSON, and the JSON read in again; a 
   workbench,
 }) => {
   const panel = await workbench.chatPanel();
-  await askToTheEnd(panel, 'What is 3 + 4?');
-  await panel.getByRole('button', { name: 'Try Again' }).click();
-  await expect(answers(panel)).toHaveCount(1);
-  await expect(answers(panel).getByRole('group', { name: 'Versions' })).toContainText('2 of 2');
+  await askToTheEnd(panel, 'What is 20 - 5?');
+  await questions(panel).hover();
+  await questions(panel).getByRole('button', { name: 'Edit Question' }).click();
+  const editor = panel.getByRole('textbox', { name: 'Edit Question' });
+  await editor.fill('What is 3 + 4?');
+  await editor.press('Enter');
+  await expect(questions(panel).getByRole('group', { name: 'Versions' })).toContainText('2 of 2');
   await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
 
   const markdown = join(workbench.folder, 'chat.md');
   await workbench.command('Cerebrum: Export Chat…');
-  await expect(workbench.quickPick).toHaveValue(/What is 3 4\.md$/);
+  await expect(workbench.quickPick).toHaveValue(/What is 20 - 5\.md$/);
   await workbench.answerQuickInput(markdown);
   await expect(workbench.notification('The chat was exported to chat.md.')).toBeVisible();
   const written = await readFile(markdown, 'utf8');
@@ -136,15 +139,15 @@ test('a chat is exported as Markdown and as JSON, and the JSON read in again; a 
   await workbench.answerQuickInput(json);
   await expect(workbench.notification('The chat was exported to chat.json.')).toBeVisible();
   const file = JSON.parse(await readFile(json, 'utf8')) as { turns: { settings?: { seed: number } }[] };
-  expect(file.turns).toHaveLength(3);
-  expect(file.turns[2]?.settings?.seed).toEqual(expect.any(Number));
+  expect(file.turns).toHaveLength(4);
+  expect(file.turns[3]?.settings?.seed).toEqual(expect.any(Number));
 
   await workbench.command('Cerebrum: New Chat');
   await expect(questions(panel)).toHaveCount(0);
   await workbench.command('Cerebrum: Import Chat…');
   await pickRows(workbench).filter({ hasText: 'chat.json' }).click();
   await expect(questions(panel)).toContainText('What is 3 + 4?');
-  await expect(answers(panel).getByRole('group', { name: 'Versions' })).toContainText('2 of 2');
+  await expect(questions(panel).getByRole('group', { name: 'Versions' })).toContainText('2 of 2');
   await workbench.screenshot('imported');
 
   await writeFile(json, '{"format":"cerebrum-chat","version":1,"title":"x","turns":[{"role":"user"}]}');

@@ -68,6 +68,7 @@ const settings = v.object({
   frequencyPenalty: v.exactOptional(v.number()),
   presencePenalty: v.exactOptional(v.number()),
   penaltyWindow: v.exactOptional(v.number()),
+  isAnew: v.exactOptional(v.boolean()),
 });
 
 /** Far beyond what can be asked for, and what the panel still draws with ease. */
@@ -125,6 +126,7 @@ export const answerShape = v.object({
   answeredEarly: v.exactOptional(v.boolean()),
   vote: v.exactOptional(vote),
   made: v.exactOptional(madeShape),
+  repeats: v.exactOptional(count),
 });
 
 export const turnShape = v.variant('role', [questionShape, answerShape]);

@@ -84,7 +84,7 @@ export class TurnTree {
 
   /** Shows the version `step` places after the turn `id` (before it when negative), with what follows it; whether there is one. */
   step(id: string, step: number): boolean {
-    const family = this.#siblings(id);
+    const family = this.versionsOf(id);
     const next = family[family.indexOf(id) + step];
     if (next === undefined || !family.includes(id)) return false;
     this.#show(this.#newestBelow(next));
@@ -106,7 +106,7 @@ export class TurnTree {
   remove(id: string, when: number): readonly string[] {
     const first = this.#all.get(id);
     if (first === undefined || first.deleted !== undefined) return [];
-    const family = this.#siblings(id);
+    const family = this.versionsOf(id);
     const place = family.indexOf(id);
     const removed = this.#below(id);
     for (const each of removed) this.#mark(each, when);
@@ -155,7 +155,8 @@ export class TurnTree {
     return last;
   }
 
-  #siblings(id: string): string[] {
+  /** The turns that follow the same turn as this one, itself too, in the order in which they were made. */
+  versionsOf(id: string): string[] {
     const parent = this.#known(this.#all.get(id)?.parent);
     return this.#present()
       .filter((other) => this.#known(other.parent) === parent)

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
 import type { Failure } from '../../protocol/failures.ts';
-import { OPEN_STATUSES, type Answer, type Question } from '../../protocol/conversation.ts';
+import {
+  COMPLETE_STATUSES,
+  OPEN_STATUSES,
+  type Answer,
+  type AnswerStatus,
+  type Question,
+} from '../../protocol/conversation.ts';
 import type { ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
 import { parseAnswer } from '../../reasoning/steps/answerParser.ts';
@@ -15,8 +21,10 @@ import { AnswerRun, type Run, type RunParts, type RunRequest } from './runs/answ
 import { VotedAnswerRun } from './runs/votedAnswerRun.ts';
 import { modelTurns, Transcript, type Removed } from './transcript.ts';
 
-/** A step that was rejected comes out the same again when the likeliest token is always taken. */
+/** An answer or a step that was rejected comes out the same again when the likeliest token is always taken. */
 const REDO_TEMPERATURE = 0.8;
+/** An answer that ended so was written by the model as far as it goes. */
+const WHOLE: readonly AnswerStatus[] = [...COMPLETE_STATUSES, 'limit', 'contextFull', 'loop'];
 
 interface SessionEvents {
   /** A delta about the conversation. */
@@ -103,17 +111,21 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     await this.#running?.ended;
   }
 
-  /** Asks the last answer's question again. The answer stays as another version, unless it has no words. */
+  /**
+   * Asks the last answer's question again: where this model has said what it finds likeliest, drawn anew. The answer stays as
+   * another version, unless it has no words.
+   */
   retry(id: string): void {
     const answer = this.#endedLastAnswer(id);
     if (answer === undefined) return;
+    const leastTemperature = this.#isLikeliest(answer) ? REDO_TEMPERATURE : 0;
     if (answer.text.trim() === '') {
       this.transcript.setText(id, '');
-      this.#writeAnew(id);
+      this.#writeAnew(id, leastTemperature);
     } else {
       const again = emptyAnswer();
       this.transcript.addVersion(again, id);
-      this.#writeAnew(again.id);
+      this.#writeAnew(again.id, leastTemperature);
     }
   }
 
@@ -221,6 +233,13 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     return matches && this.#running === undefined ? last : undefined;
   }
 
+  /** Asked again without a change, the model that is loaded now would say the same. */
+  #isLikeliest({ status, stats }: Answer): boolean {
+    const { state } = this.#parts.engine;
+    if (this.#parts.settings().temperature > 0 || !WHOLE.includes(status)) return false;
+    return state.state !== 'ready' || stats?.model === state.info.name;
+  }
+
   #begin({ title, ...asked }: AskedQuestion): void {
     this.transcript.add({ role: 'user', id: randomUUID(), ...asked }, title);
     this.#answer();
@@ -234,23 +253,26 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   /** Writes the answer `id` from nothing: by a vote where its question wants one. */
-  #writeAnew(id: string): void {
+  #writeAnew(id: string, leastTemperature = 0): void {
     if (questionOf(this.transcript.turns, id)?.wantsVote === true) {
-      this.#start(new VotedAnswerRun(this.#parts, this.transcript, id));
-    } else this.#generate(id);
+      this.#start(id, new VotedAnswerRun(this.#parts, this.transcript, id));
+    } else this.#generate(id, { leastTemperature });
   }
 
   #generate(id: string, { goOn = false, leastTemperature = 0 }: Partial<RunRequest> = {}): void {
-    this.#start(new AnswerRun(this.#parts, this.transcript, id, { goOn, leastTemperature }));
+    this.#start(id, new AnswerRun(this.#parts, this.transcript, id, { goOn, leastTemperature }));
   }
 
-  #start(run: Run): void {
-    this.#running = { run, ended: run.ended.then(() => this.#ended()) };
+  #start(id: string, run: Run): void {
+    this.#running = { run, ended: run.ended.then(() => this.#ended(id)) };
     this.emit('generating', true);
   }
 
-  #ended(): void {
+  #ended(id: string): void {
     this.#running = undefined;
+    const { status, vote } = this.transcript.answer(id) ?? {};
+    // Two votes with the same text are still two votes.
+    if (status !== undefined && WHOLE.includes(status) && vote === undefined) this.transcript.dropRepeated(id);
     this.#parts.history.flush();
     this.emit('generating', false);
     const next = this.#queued;

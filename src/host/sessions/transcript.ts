@@ -132,6 +132,20 @@ export class Transcript {
     this.#tellPath();
   }
 
+  /**
+   * Takes the newest version `id` of an answer away where another one says the same already, which is shown and says how often
+   * it came.
+   */
+  dropRepeated(id: string): void {
+    const newest = this.answer(id);
+    const versions = this.#tree.versionsOf(id).flatMap((other) => (other === id ? [] : (this.answer(other) ?? [])));
+    const same = versions.find(({ text, status }) => text === newest?.text && status === newest.status);
+    if (same === undefined) return;
+    this.remove(id);
+    this.showTurn(same.id);
+    this.change(same.id, { repeats: (same.repeats ?? 0) + 1 });
+  }
+
   change(id: string, change: AnswerChange): void {
     if (!this.#replace(id, (answer) => withChange(answer, change))) return;
     const gone = Object.entries(change).flatMap(([key, value]) => (value === undefined ? [key] : []));

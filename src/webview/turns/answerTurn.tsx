@@ -9,7 +9,7 @@ import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';
 import { usePost } from '../parts/post.ts';
 import { mayAnswerEarly } from './mayAnswerEarly.ts';
-import { droppedNote, isWordless, progressOf } from '../words.ts';
+import { droppedNote, isWordless, progressOf, repeatsNote } from '../words.ts';
 import { AnswerBody } from './answerBody.tsx';
 import { AnswerFooter } from './answerFooter.tsx';
 import { EarlyNote } from './earlyNote.tsx';
@@ -37,7 +37,7 @@ interface Props {
 export const AnswerTurn = memo(function AnswerTurn(props: Props) {
   const { turn, question, isLast, branch, isAnswering, engine, position, count, sight } = props;
   const post = usePost();
-  const { id, text, status, failure, vote, answeredEarly, droppedTurns = 0 } = turn;
+  const { id, text, status, failure, vote, answeredEarly, droppedTurns = 0, repeats = 0 } = turn;
   const mayAnswer = isLast && mayAnswerEarly(turn, question);
   const [isRaw, setRaw] = useKeptState(`${id} raw`, false);
   const isRefusal = isDemoRefusal(text) && !isOpen(status);
@@ -60,6 +60,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
         text.trim() !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />
       )}
       {answeredEarly && <EarlyNote />}
+      {repeats > 0 && !isOpen(status) && <p class="note">{repeatsNote(repeats)}</p>}
       {status === 'loop' && <LoopNote answer={id} text={text} canRedo={isLast} mayAnswer={mayAnswer} />}
       {isWordless(turn) && <EmptyNote answer={id} canRetry={isLast} />}
       {failure && <Problem failure={isLast ? failure : past(failure)} onRetry={() => post({ type: 'retry', id })} />}

@@ -135,14 +135,31 @@ describe('the conversation', () => {
     expect(stored?.turns[0]?.turn).not.toHaveProperty('title');
   });
 
-  it('writes an answer again beside the one there was', async () => {
-    const { id, text } = await ask('What is 3 + 4?');
-    const end = ended();
-    openChats.current.retry(id);
-    await end;
-    expect(last()).toMatchObject({ status: 'finished', text });
-    expect(last().id).not.toBe(id);
-    expect(openChats.current.transcript.branches[idAt(1)]).toEqual({ place: 2, count: 2 });
+  it('written again is drawn anew, and stands beside the one there was unless it says the same', async () => {
+    const first = await ask('What is 3 + 4?');
+    expect(first.settings).toMatchObject({ temperature: 0 });
+    const { transcript } = openChats.current;
+    const tries = 6;
+    for (let i = 0; i < tries; i++) {
+      const end = ended();
+      openChats.current.retry(last().id);
+      await end;
+    }
+    const versions = transcript.changes.turns.flatMap(({ turn, deleted }) =>
+      turn.role === 'assistant' && deleted === undefined ? [turn] : [],
+    );
+    expect(new Set(versions.map(({ text }) => text)).size).toBe(versions.length);
+    const repeats = versions.reduce((sum, { repeats: n = 0 }) => sum + n, 0);
+    expect(versions.length + repeats).toBe(1 + tries);
+    // With what a tiny model is sure of, most of them say the same.
+    expect(repeats).toBeGreaterThan(0);
+    for (const { id, settings: used } of versions) {
+      if (id !== first.id) expect(used).toMatchObject({ temperature: 0.8, isAnew: true });
+    }
+    const stored = history.use('read', (store) => store.read(transcript.id));
+    expect(stored?.turns.flatMap(({ turn, deleted }) => (deleted === undefined ? [turn] : []))).toHaveLength(
+      1 + versions.length,
+    );
   });
 
   it('edited in the middle of an answer stops that one, whose words stay', async () => {
@@ -162,7 +179,7 @@ describe('the conversation', () => {
     const read = openChats.current.transcript.lastPrompt;
     const second = last();
     const again = ended();
-    openChats.current.retry(second.id);
+    await openChats.current.edit(idAt(2), 'Now double that.');
     await again;
     const sha256 = createHash('sha256').update(readFileSync(DEMO_MODEL)).digest('hex');
     const run = { file: 'reasoning-demo-tiny.q8_0.gguf', sha256, chatTemplate: 'cerebrum', kvCacheType: 'f16' };

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AnswerStats } from '../../../src/protocol/conversation.ts';
-import { costOf, cutNote, droppedNote, progressOf, sourceLabel, summaryOf } from '../../../src/webview/words.ts';
+import {
+  costOf,
+  cutNote,
+  droppedNote,
+  progressOf,
+  repeatsNote,
+  sourceLabel,
+  summaryOf,
+} from '../../../src/webview/words.ts';
 import { readyOnCpu as ready } from '../../support/engineView.ts';
 
 const answer = (fields: Partial<Answer>): Answer => ({
@@ -98,6 +106,17 @@ describe('notes', () => {
     expect(cutNote({ ...source, pieces: gaps, lastSentLine: 3 })).toBe('Lines 10–12 did not fit and were left out.');
     expect(cutNote({ ...source, isLineCut: true })).toBe('Line 12 was too long: only its beginning was sent.');
     expect(cutNote({ ...source, lastSentLine: 11 })).toBe('Line 12 did not fit and was left out.');
+  });
+
+  it('says that an answer was drawn anew, and that nothing new came of it', () => {
+    const settings = { temperature: 0.8, seed: 1, maxTokens: 9, systemPrompt: '' };
+    const answer = { role: 'assistant', id: 'a', text: 'x', status: 'finished' } as const;
+    expect(summaryOf({ ...answer, settings: { ...settings, isAnew: true } })).toEqual([
+      'sampled anew at temperature 0.8',
+      'Finished',
+    ]);
+    expect(summaryOf({ ...answer, settings })).toEqual(['Finished']);
+    expect([repeatsNote(1), repeatsNote(3)]).toEqual(['Same answer again', 'Same answer 3 more times']);
   });
 
   it('tells how many messages the model did not see', () => {

@@ -81,7 +81,10 @@ export class AnswerRun implements Run {
     const { maxTokens, systemPrompt, temperature: chosen } = this.#parts.settings();
     const temperature = Math.max(chosen, leastTemperature);
     const sampling = samplingParams({ temperature, seed: randomInt(SEED_LIMIT) });
-    this.#transcript.change(this.#answer, { settings: { ...sampling, maxTokens, systemPrompt } });
+    const isAnew = temperature > chosen;
+    this.#transcript.change(this.#answer, {
+      settings: { ...sampling, maxTokens, systemPrompt, ...(isAnew && { isAnew }) },
+    });
     let writer = new AnswerWriter(this.#transcript, this.#answer, goOn);
     const write = async (goesOn: boolean, stop: AbortSignal): Promise<GenerationResult | undefined> => {
       const turns = modelTurns(this.#transcript.turns, this.#answer, { systemPrompt, goOn: goesOn });
