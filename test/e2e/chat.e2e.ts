@@ -29,6 +29,25 @@ test('a question is answered by the model, step by step, and a follow-up sees th
   await workbench.screenshot('chat');
 });
 
+test('what the demo model cannot do leads to what it can', async ({ workbench }) => {
+  const panel = await workbench.chatPanel();
+  await ask(panel, 'Tell me about the Vikings.');
+  await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+  await expect(answers(panel).getByRole('button', { name: 'Get Cerebrum 7b…' })).toBeVisible();
+  await expect(answers(panel).getByRole('button', { name: 'Shorter' })).toHaveCount(0);
+  await workbench.screenshot('refusal');
+  await answers(panel)
+    .getByRole('button', { name: /^A baker has 48 rolls/ })
+    .click();
+  await expect(answers(panel).nth(1)).toHaveAttribute('data-status', 'finished');
+  await expect(answers(panel).nth(1)).toContainText('Answer: 41');
+
+  await answers(panel).nth(1).getByRole('button', { name: 'Try Again' }).click();
+  await expect(answers(panel).nth(1)).toContainText(/2 of 2|Same answer again/);
+  await expect(answers(panel).nth(1)).toHaveAttribute('data-status', 'finished');
+  await workbench.screenshot('tried-again');
+});
+
 test('Shift+Enter breaks the line, Enter sends', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
   await composer(panel).fill('What is 3');

@@ -1,9 +1,9 @@
 import type { FrameLocator, Locator } from '@playwright/test';
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, ask, composer, questions } from './harness/panel.ts';
-import { editorChat, windowChat } from './harness/workbench.ts';
+import { editorChat, windowChat, Workbench } from './harness/workbench.ts';
 
 const steps = (panel: FrameLocator): Locator => panel.getByRole('listitem', { name: /^Step \d/ });
 
@@ -191,4 +191,26 @@ test('an answer about settings shows beside them, not behind them', async ({ wor
   await expect(questions(await workbench.chatPanel())).toContainText('settings.json');
   await expect(page.locator('.tab.active')).toContainText('settings.json');
   await workbench.screenshot('places-settings');
+});
+
+test('in a workspace of several folders a label says which one', async ({ workbench, context, vscode }) => {
+  const other = join(workbench.folder, '..', 'other');
+  await mkdir(other, { recursive: true });
+  await writeFile(join(other, 'fees.ts'), 'export const fee = 2;\n');
+  const file = join(other, 'both.code-workspace');
+  await writeFile(file, JSON.stringify({ folders: [{ path: workbench.folder, name: 'shop' }, { path: other }] }));
+  const address = new URL(vscode.server.url(workbench.folder));
+  address.searchParams.delete('folder');
+  address.searchParams.set('workspace', file);
+  const both = new Workbench(await context.newPage(), workbench.folder);
+  await both.open(address.href);
+  await both.openFile('fees.ts');
+  await both.selectLines(1, 1);
+  await both.contextMenu('Add Selection to Cerebrum Chat');
+  const added = (await both.chatPanel()).getByRole('list', { name: 'Added to the question' });
+  await expect(added).toContainText('other/fees.ts, line 1');
+  await both.openFile('cart.ts');
+  await both.selectLines(8, 14);
+  await both.contextMenu('Add Selection to Cerebrum Chat');
+  await expect(added).toContainText('shop/cart.ts, lines 8–14');
 });
