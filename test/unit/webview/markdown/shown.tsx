@@ -23,7 +23,7 @@ function written(node: Node): string {
 }
 
 /** Each character with the elements it stands in, so that two states of a text can be compared. */
-export function styled(text: string, isGrowing = false): string[] {
+function styled(text: string, isGrowing = false): string[] {
   const characters: string[] = [];
   const visit = (node: Node, style: string): void => {
     if (node.nodeType === Node.TEXT_NODE) {
