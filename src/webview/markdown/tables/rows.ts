@@ -19,7 +19,7 @@ export function columnsOf(head: string, delimiters: string): readonly Alignment[
 }
 
 /** The cells of a row in a table of `count` columns, each as it stands between its bars; there may be more or fewer. */
-export function cellsOf(row: string, count: number): readonly string[] {
+function cellsOf(row: string, count: number): readonly string[] {
   const line = row.trim();
   const plain = withoutOuter(split(line, () => undefined));
   if (plain.length === count) return plain.map(cell);
