@@ -17,10 +17,12 @@ export function withUnfinished(parser: MarkdownIt): void {
 function unfinishedCode(state: StateInline, isSilent: boolean): boolean {
   const { src, pos } = state;
   if (src[pos] !== '`' || src[pos - 1] === '`' || !isAtGrowingEnd(state)) return false;
-  const rest = src.slice(pos);
-  const mark = /^`+/.exec(rest)?.[0] ?? '';
-  const content = rest.slice(mark.length);
-  if (content.split(/(`+)/).includes(mark)) return false;
+  const runs = /`+/g;
+  runs.lastIndex = pos;
+  const mark = runs.exec(src)?.[0];
+  const from = runs.lastIndex;
+  for (let run = runs.exec(src); run; run = runs.exec(src)) if (run[0] === mark) return false;
+  const content = src.slice(from);
   const code = content.replace(/`+$/, '').replace(/^ (?=.*\S)/, '');
   if (!isSilent && code !== '') state.push('code_inline', 'code', 0).content = code.replaceAll('\n', ' ');
   state.pos = state.posMax;
