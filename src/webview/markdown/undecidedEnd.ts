@@ -5,9 +5,7 @@ const MAX_HEAD = 300;
 
 /** A growing text up to marks at its end that may become anything: a list item, a heading, a fence. */
 export function withoutUndecided(text: string): string {
-  return text
-    .replace(/(^|\n)[ \t]*(?:[-*+_][-*+_ \t]*|#{1,6}|=+|~{1,2}|`{1,3}|>[ \t]*|\d{1,9}[.)][ \t]*)$/, '$1')
-    .replace(/\n[ \t]*\d{1,9}$/, '\n');
+  return text.replace(/(^|\n)[ \t]*(?:[-*+_][-*+_ \t]*|#{1,6}|=+|~{1,2}|`{1,3}|>[ \t]*|\d{1,9}(?:[.)][ \t]*)?)$/, '$1');
 }
 
 /** A growing text without a line at its end that may become the head of a table. */

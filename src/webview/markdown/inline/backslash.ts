@@ -77,4 +77,4 @@ function wordAt(src: string, pos: number): string {
 const isCodeWord = (word: string): boolean =>
   /\\[\p{L}\p{N}]/u.test(word) ||
   /^["'(]*(?:[A-Za-z]:|\.{1,2}|~|%\w+%|\\)\\/.test(word) ||
-  /[\p{L}\p{N}]\\\*\.[\p{L}\p{N}*]/u.test(word);
+  /[\p{L}\p{N}]\\\*\.[\p{L}\p{N}*]|\\\.[\p{L}\p{N}\\*+$[(]/u.test(word);

@@ -71,7 +71,7 @@ function opens({ isDouble, before, after }: Run): boolean {
   if (isDouble) {
     // `**/*.js`, `**/node_modules/**`
     if (/^\/(?:\S*\/)?\*/.test(after)) return false;
-  } else if (/^(?:[:!?.=>|/]|[^\p{L}\p{N}\s]\*)/u.test(after)) {
+  } else if (/^(?:[:!?.=>|/]|[^\p{L}\p{N}\s]\*|["'](?![\p{L}\p{N}]))/u.test(after)) {
     // `*.txt`, `*.*`, `*-*`
     return false;
   }
@@ -84,7 +84,7 @@ export function mayOpenBehind(text: string, isDouble: boolean, after = ''): bool
   if (/[\p{L}\p{N}]_+\*+$/u.test(text)) return false;
   // `n*k`, `snake_*`, `(a+b)*c`, `` `a`*b ``, `C:\*`
   if (/[\p{L}\p{M}\p{N}]_*$/u.test(text) || /[)\]}\\`]$/.test(text)) return false;
-  if (/["']$/.test(text)) return /(?:^|[\s([{\u2013\u2014-]|\b(?:[dlmnst]|qu))["']+$/iu.test(text);
+  if (/["']$/.test(text)) return /(?:^|[\s([{\u2013\u2014]|\b(?:[dlmnst]|qu))["']+$/iu.test(text);
   // `.*`
   if (text.endsWith('.')) return isDouble;
   // `src/*`, `/*a*/`; but `**a**/**b**`
@@ -97,7 +97,11 @@ function closes({ isDouble, before, after }: Run): boolean {
   // `foo/*`
   if (!isDouble && before.endsWith('/')) return false;
   if (after === '' || /^\s/.test(after) || STARTS_UNSPACED.test(after)) return true;
-  if (startsWithWord(after)) return isDouble && closesBeforeWord(before, after);
+  if (startsWithWord(after)) {
+    // `*Note:*The`
+    if (!isDouble) return /[:!?]$/.test(before) && /^\p{Lu}\p{Ll}/u.test(after);
+    return closesBeforeWord(before, after);
+  }
   // `2**(n)`, `x**-1`
   if (isDouble) return !(/[\p{N})]$|(?<![\p{L}\p{N}*])\p{L}$/u.test(before) && /^[-(][^\s-]/.test(after));
   // `f*(x)`, `*test*.py`

@@ -23,7 +23,13 @@ function inlineParts(state: StateCore): void {
   }
 }
 
-/** Emphasis that is open at the end is shown as if it ended there. */
+/** UTF-16 units behind a single mark that wait for its like: `*args` may never get one. */
+const MAX_WAIT = 40;
+
+/**
+ * Bold text that is open at the end is shown as if it ended there; slanted text waits, for single signs mean
+ * much else. A sentence does not wait longer.
+ */
 function closeOpenMarks(state: StateInline): void {
   if (!isAtGrowingEnd(state)) return;
   const { delimiters, tokens } = state;
@@ -35,9 +41,20 @@ function closeOpenMarks(state: StateInline): void {
       // What is open inside of a pair stays text.
       index = opener;
     } else if (delimiter?.open && delimiter.end < 0) {
-      state.push('text', '', 0).content = tokens[delimiter.token]?.content ?? '';
-      delimiter.end = delimiters.length;
-      delimiters.push({ ...delimiter, token: tokens.length - 1, end: -1, open: false, close: true });
+      const text = tokens
+        .slice(delimiter.token + 1)
+        .map(({ content }) => content)
+        .join('');
+      const isSingle = delimiter.length === 1;
+      if (isSingle && text.length <= MAX_WAIT) {
+        tokens.length = delimiter.token;
+        state.tokens_meta.length = delimiter.token;
+        delimiters.length = index;
+      } else if (!isSingle || /^\p{Lu}/u.test(text)) {
+        state.push('text', '', 0).content = tokens[delimiter.token]?.content ?? '';
+        delimiter.end = delimiters.length;
+        delimiters.push({ ...delimiter, token: tokens.length - 1, end: -1, open: false, close: true });
+      }
     }
   }
 }

@@ -1,4 +1,4 @@
-import { isSurelyTex, looksLikeTex, mayBecomeTex } from './looksLikeTex.ts';
+import { isSurelyTex, isWholeTex, looksLikeTex, mayBecomeTex } from './looksLikeTex.ts';
 
 /** Characters between the delimiters of one formula; longer ones are text. */
 const MAX_FORMULA = 4_000;
@@ -20,7 +20,7 @@ export function formulaAt(text: string, start: number): Found | undefined {
   const opener = openerAt(text, start);
   if (opener === undefined) return undefined;
   const found = opener === '$' ? betweenDollars(text, start) : between(text, start, opener);
-  return found && looksLikeTex(found.tex) ? found : undefined;
+  return found && looksLikeTex(found.tex) && isWholeTex(found.tex) ? found : undefined;
 }
 
 /** What begins at `start` and may become a formula when more comes: its TeX so far, empty while that is not certain. */
@@ -67,8 +67,11 @@ function between(text: string, start: number, opener: Exclude<Opener, '$'>): Fou
   const tex = rest.slice(0, length);
   if (length < 0 || tex.trim() === '') return undefined;
   const end = start + 2 + length + 2;
-  // `\[1\]`, `\[no link\](address)`
-  if (opener === '\\[' && (/^\d+$/.test(tex) || text[end] === '(')) return undefined;
+  // `\[1\]`, `\[a-z\]`, `\[no link\](address)`
+  if (opener === '\\[' && (/^(?:\d+|\^?(?:\w-\w)+)$/.test(tex) || text[end] === '(')) return undefined;
+  // `\[\[ a \]\]`, `\(a\)*`
+  if (opener !== '$$' && (/(?<!\\)\\[[(]/.test(tex) || (/^[*{\\]/.test(text.slice(end)) && text[start - 1] !== '*')))
+    return undefined;
   return { tex, isDisplay: opener !== '\\(', end };
 }
 
@@ -77,6 +80,8 @@ function betweenDollars(text: string, start: number): Found | undefined {
   const tex = /^(?:\\[^]|[^$\\])+/.exec(rest)?.[0];
   if (tex === undefined || /^\s|\s$/.test(tex)) return undefined;
   // `$a/$b`, `$5-$10`, `${a}${b}`, `$'\n'`: the second dollar begins something.
+  const isOrdinal = /^(?:\p{L}|.*[\\^].*)$/u.test(tex) && /^\$(?:th|st|nd|rd)\b/.test(rest.slice(tex.length));
+  if (isOrdinal) return { tex, isDisplay: false, end: start + 1 + tex.length + 1 };
   if (rest[tex.length] !== '$' || /[\p{L}\p{N}({_$'"]/u.test(rest.charAt(tex.length + 1))) return undefined;
   return { tex, isDisplay: false, end: start + 1 + tex.length + 1 };
 }

@@ -12,16 +12,26 @@ const WORD = new RegExp(
 );
 const PATH = /(?:^|\s)(?:[~.]*\/\w|--\w)/;
 
-export function looksLikeTex(tex: string): boolean {
-  const bare = tex
+/** Without the words that belong to TeX. */
+const plain = (tex: string): string =>
+  tex
     .replace(WORD_GROUPS, '\\x')
     .replace(/\\[A-Za-z]{2,}\*?/g, '\\x')
     .replace(FUNCTIONS, '\\x')
     .trim();
-  if (!/[\p{L}\p{N}]/u.test(tex) || /^[.,;:)?]|^['"]/.test(bare) || hasOddBars(bare)) return false;
+
+export function looksLikeTex(tex: string): boolean {
+  const bare = plain(tex);
+  if (!/[\p{L}\p{N}]/u.test(tex) || /^[.,;:)?]|^['"]/.test(bare)) return false;
   // A product: `$ab$`, but not `\( or \)`.
   if (/^\p{Ll}{2}$/u.test(tex)) return true;
   return !WORD.test(bare) && !PATH.test(bare) && !/(?<![\^_{])[=+*/<>(,:-]$/.test(bare);
+}
+
+/** Whether what brackets and bars of a formula enclose is whole: `$10 (or 20$` and `x$|y$` are none. */
+export function isWholeTex(tex: string): boolean {
+  const bare = plain(tex);
+  return !hasOddBars(bare) && !hasOpenBracket(bare);
 }
 
 /** The beginning of a formula, whose end is not written yet: all but its last word. */
@@ -39,3 +49,7 @@ function hasOddBars(tex: string): boolean {
   if (tex.includes('\\x')) return false;
   return isOdd(/\\\|/g) || (/^\||\|$/.test(tex) && isOdd(/(?<!\\)\|/g));
 }
+
+/** Half-open intervals have another bracket. */
+const hasOpenBracket = (tex: string): boolean =>
+  !/[[\]]|\\x/.test(tex) && tex.split('(').length !== tex.split(')').length;
