@@ -18,8 +18,8 @@ export function columnsOf(head: string, delimiters: string): readonly Alignment[
   });
 }
 
-/** The cells of a row in a table of `count` columns, each as it stands between its bars; there may be more or fewer. @internal */
-export function cellsOf(row: string, count: number): readonly string[] {
+/** The cells of a row in a table of `count` columns, each as it stands between its bars; there may be more or fewer. */
+function cellsOf(row: string, count: number): readonly string[] {
   const line = row.trim();
   const plain = withoutOuter(split(line, () => undefined));
   if (plain.length === count) return plain.map(cell);

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
-import { cellsOf, columnsOf } from '../../../../src/webview/markdown/tables/rows.ts';
+import { columnsOf, fittedCells } from '../../../../src/webview/markdown/tables/rows.ts';
 import { flips, show } from './shown.tsx';
 
 const HEAD = '| a | b |\n|---|---|\n';
@@ -62,6 +62,6 @@ describe('a table', () => {
 
   it('tells its columns', () => {
     expect(columnsOf('| a | b | c |', '|:-:|--:|:--|')).toEqual(['center', 'right', 'left']);
-    expect(cellsOf('a | b', 2)).toEqual(['a', 'b']);
+    expect(fittedCells('a | b', 3)).toEqual(['a', 'b', '']);
   });
 });
