@@ -131,6 +131,32 @@ describe('a question asked with a vote', () => {
     expect(answer.text).toBe(voteOf(answer).chains[0]?.text);
   });
 
+  it('that waits goes back as it is typed', async () => {
+    const back: string[] = [];
+    openChats.on('message', (message) => message.type === 'refused' && back.push(message.text));
+    openChats.current.ask({ text: 'What is 3 + 4?' });
+    openChats.current.ask({ text: QUESTION, wantsVote: true });
+    openChats.current.cancelQueued();
+    openChats.current.ask({ text: 'What is 9 times 8?' });
+    openChats.current.cancelQueued();
+    expect(back).toEqual([`/vote ${QUESTION}`, 'What is 9 times 8?']);
+    await openChats.stopAll();
+  });
+
+  it('has its chains written one after the other where there is room for one', async () => {
+    const narrow = demoEngine({ sequences: 1 });
+    const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
+    openChats = new OpenChats({ engine: narrow, history, settings: () => settings, failureView, runOf: modelRun });
+    try {
+      const answer = await ask();
+      expect(voteOf(answer)).toMatchObject({ asked: 5, atOnce: 1 });
+      expect(answer.status).toBe('finished');
+      expect(standingOf(voteOf(answer)).leader?.answer).toBe('5');
+    } finally {
+      await narrow.stop();
+    }
+  });
+
   it('waits for its turn and keeps its wish', async () => {
     openChats.current.ask({ text: 'What is 3 + 4?' });
     openChats.current.ask({ text: QUESTION, wantsVote: true });

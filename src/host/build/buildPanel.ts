@@ -8,6 +8,7 @@ import { downloadView } from '../models/download/downloadWords.ts';
 import type { ModelDownloads } from '../models/download/modelDownloads.ts';
 import { ChatView } from '../panel/chatView.ts';
 import { ComposerContext } from '../panel/composer/composerContext.ts';
+import { asTyped } from '../questions/askedQuestion.ts';
 import { failureView } from '../platform/failureView.ts';
 import { hasWorkspacePrompt, onSettingsChange, readSettings } from '../platform/settings.ts';
 import { createLanguageStatus } from '../status/languageStatus.ts';
@@ -64,7 +65,7 @@ export function buildPanel(
   const queued = history.takeQueued();
   if (queued !== undefined) {
     composer.restore(queued.context ?? []);
-    view.notify({ type: 'refused', text: queued.text });
+    view.notify({ type: 'refused', text: asTyped(queued) });
   }
   return { view, composer, walk, proposals };
 }

@@ -85,7 +85,12 @@ export class History {
   setQueued(question: WaitingQuestion | undefined): void {
     // Which lines went along is kept, not their text: they may read otherwise by then.
     const context = question?.context?.map((entry) => ({ ...entry, text: '' }));
-    void this.#memento.update(QUEUED, question && { text: question.text, ...(context && { context }) });
+    const kept = question && {
+      text: question.text,
+      ...(question.wantsVote === true && { wantsVote: true }),
+      ...(context && { context }),
+    };
+    void this.#memento.update(QUEUED, kept);
   }
 
   /** The question that waited when the window went away; given once. */

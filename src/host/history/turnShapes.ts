@@ -109,7 +109,7 @@ export const questionShape = v.object({
 });
 
 /** A question that waited for an answer when the window went away. */
-export const waitingShape = v.pick(questionShape, ['text', 'context']);
+export const waitingShape = v.pick(questionShape, ['text', 'wantsVote', 'context']);
 export type WaitingQuestion = Readonly<Pick<Question, keyof v.InferOutput<typeof waitingShape>>>;
 
 /** A failure's words and buttons belong to the moment: they are left out. */

@@ -13,3 +13,7 @@ export interface AskedQuestion {
   /** Sent in front of the text. */
   readonly context?: readonly ContextEntry[];
 }
+
+/** A question as it is typed: what was not asked goes back into the composer. */
+export const asTyped = ({ text, wantsVote }: Pick<AskedQuestion, 'text' | 'wantsVote'>): string =>
+  wantsVote === true ? `/vote ${text}` : text;

@@ -15,7 +15,7 @@ import { closedThought } from '../../reasoning/steps/closeThought.ts';
 import { stepsOf, textBeforeRedo } from '../../reasoning/steps/revise.ts';
 import type { Conversation } from '../history/store/conversationStore.ts';
 import type { History } from '../history/history.ts';
-import type { AskedQuestion } from '../questions/askedQuestion.ts';
+import { asTyped, type AskedQuestion } from '../questions/askedQuestion.ts';
 import { questionOf } from './askedFor.ts';
 import { AnswerRun, type Run, type RunParts, type RunRequest } from './runs/answerRun.ts';
 import { VotedAnswerRun } from './runs/votedAnswerRun.ts';
@@ -289,11 +289,10 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   #giveBack(question: AskedQuestion, failure?: Failure): void {
-    const { text } = question;
     this.emit('returned', question);
     this.emit('givenBack', {
       type: 'refused',
-      text,
+      text: asTyped(question),
       ...(failure === undefined ? {} : { failure: this.#parts.failureView(failure) }),
     });
   }

@@ -64,6 +64,8 @@ describe('a question that waits', () => {
     expect(open().takeQueued()).toBeUndefined();
     history.setQueued({ text: 'Alone?' });
     expect(open().takeQueued()).toEqual({ text: 'Alone?' });
+    history.setQueued({ text: 'Sure?', wantsVote: true });
+    expect(open().takeQueued()).toEqual({ text: 'Sure?', wantsVote: true });
   });
 
   it('is left out where what was kept has another shape', () => {
