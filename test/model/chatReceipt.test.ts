@@ -92,6 +92,15 @@ describe('the receipt of an answer in a chat', () => {
     expect(await replay(engine, receipt, AbortSignal.abort())).toBeUndefined();
   });
 
+  it('is there for the last answer of a private chat, whose prompt is not on the disk', async () => {
+    await openChats.newPrivateChat();
+    const { id } = await ask(TOM);
+    const { transcript } = openChats.current;
+    expect(history.use('read', (store) => store.prompts(transcript.id)).size).toBe(0);
+    expect(transcript.promptOf(id)?.text).toContain(TOM);
+    expect(transcript.promptOf('another')).toBeUndefined();
+  });
+
   it('is kept over an export', async () => {
     const answer = await ask(TOM);
     const { id, turns } = openChats.current.transcript;

@@ -177,6 +177,11 @@ export class Transcript {
     return this.#lastPrompt?.prompt;
   }
 
+  /** What the model read for the answer `id`, if that is the last one that ended in this window: of a private chat it is nowhere else. */
+  promptOf(id: string): Prompt | undefined {
+    return this.#lastPrompt?.turn === id ? this.#lastPrompt.prompt : undefined;
+  }
+
   /** Keeps what the model read for the answer `of.turn`. */
   keepPrompt(of: PromptOf): void {
     const last = this.#lastPrompt;

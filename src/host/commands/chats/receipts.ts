@@ -59,7 +59,8 @@ async function receiptFor(
   const { made, settings, stats, status } = answer;
   const run = stats?.run;
   if (made === undefined || run === undefined || OPEN_STATUSES.includes(status)) return undefined;
-  const prompt = history.use('read', (store) => store.prompts(transcript.id)).get(answer.id);
+  const prompt =
+    transcript.promptOf(answer.id) ?? history.use('read', (store) => store.prompts(transcript.id)).get(answer.id);
   if (prompt === undefined) return undefined;
   const known = run.sha256 === 'unknown' ? undefined : run.sha256;
   const sha256 = known ?? (await loadedHash(engine, models, run));
