@@ -93,7 +93,7 @@ export function summaryOf({ stats, status, settings, vote }: Answer): string[] {
 
 /** What came of trying again, where it was nothing new. */
 export const repeatsNote = (n: number): string =>
-  n === 1 ? t('Same answer again') : t('Same answer {0} more times', count(n));
+  n === 1 ? t('Same answer again (sampled anew)') : t('Same answer {0} more times (sampled anew)', count(n));
 
 /** Which of several versions of a turn is on screen. */
 export const branchPlace = (place: number, n: number): string => t('{0} of {1}', count(place), count(n));

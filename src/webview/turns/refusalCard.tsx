@@ -26,9 +26,8 @@ export function RefusalCard({ question, canAsk }: Props) {
         <p>{t('Another model is chosen now: Try Again asks it.')}</p>
       ) : (
         <>
-          <p>
-            {t('It knows small word problems and short snippets. Cerebrum 7b (4.4 GB) stays on this machine, too.')}
-          </p>
+          <p>{t('It knows small word problems and short snippets.')}</p>
+          <p>{t('For real questions, get Cerebrum 7b (4.4 GB). It stays on this machine.')}</p>
           <div class="model-buttons">
             <button type="button" class="button small" onClick={() => post({ type: 'action', action: 'getModel' })}>
               {t('Get Cerebrum 7b…')}

@@ -116,7 +116,10 @@ describe('notes', () => {
       'Finished',
     ]);
     expect(summaryOf({ ...answer, settings })).toEqual(['Finished']);
-    expect([repeatsNote(1), repeatsNote(3)]).toEqual(['Same answer again', 'Same answer 3 more times']);
+    expect([repeatsNote(1), repeatsNote(3)]).toEqual([
+      'Same answer again (sampled anew)',
+      'Same answer 3 more times (sampled anew)',
+    ]);
   });
 
   it('tells how many messages the model did not see', () => {
