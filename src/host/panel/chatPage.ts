@@ -30,8 +30,8 @@ export class ChatPage {
   #shown: () => void = () => undefined;
   /** Resolves when the page is there for the first time. */
   readonly shown = new Promise<void>((resolve) => (this.#shown = resolve));
-  /** Messages about no turn that came before the page could show them. */
-  readonly #waiting: { readonly message: ToPanel; readonly isMeant: () => boolean }[] = [];
+  /** What came before the page could show it. */
+  readonly #waiting: (() => void)[] = [];
 
   constructor(place: ChatPlace, host: PageHost) {
     this.place = place;
@@ -67,10 +67,15 @@ export class ChatPage {
     this.#isListening = false;
   }
 
-  /** Tells something that can wait for the page, unless it `isMeant` no more by then. */
-  notify(message: ToPanel, isMeant: () => boolean = () => true): void {
-    if (!this.#isListening) this.#waiting.push({ message, isMeant });
-    else if (isMeant()) this.post(message);
+  /** Tells something that can wait for the page. */
+  notify(message: ToPanel): void {
+    this.whenListening(() => this.post(message));
+  }
+
+  /** Does something as soon as the page shows what it is told. */
+  whenListening(act: () => void): void {
+    if (this.#isListening) act();
+    else this.#waiting.push(act);
   }
 
   /** Before its snapshot the page needs no deltas: the snapshot holds them. */
@@ -85,7 +90,7 @@ export class ChatPage {
       // A new page begins with the chat.
       this.chats.hide();
       this.#begin();
-      for (const { message: waiting, isMeant } of this.#waiting.splice(0)) if (isMeant()) this.post(waiting);
+      for (const act of this.#waiting.splice(0)) act();
       this.#shown();
     } else {
       this.#host.receive(this, message);

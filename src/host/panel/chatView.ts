@@ -58,13 +58,13 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
     return Promise.resolve();
   }
 
-  /** Brings the chat the user was in last to the front. */
-  async reveal(): Promise<void> {
+  /** Brings the chat the user was in last to the front, with the focus unless that is to stay where it is. */
+  async reveal(preserveFocus = false): Promise<void> {
     // The side bar would lie behind an editor that VS Code shows above all others, as it does settings.
-    await vscode.commands.executeCommand('workbench.action.moveModalEditorToMain').then(undefined, () => undefined);
+    void vscode.commands.executeCommand('workbench.action.moveModalEditorToMain').then(undefined, () => undefined);
     const editor = this.#editors.active?.panel;
-    if (editor === undefined) await vscode.commands.executeCommand(`${VIEW.chat}.focus`);
-    else editor.reveal();
+    if (editor === undefined) await vscode.commands.executeCommand(`${VIEW.chat}.focus`, { preserveFocus });
+    else editor.reveal(undefined, preserveFocus);
   }
 
   /** Shows the chat the user was in last in an editor, too. */
@@ -95,9 +95,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
    */
   async focus<T>(type: Focus, work?: () => Promise<T>): Promise<T | undefined> {
     const isMeant = this.#editorUse.untilUsed();
-    await this.reveal();
+    await this.reveal(true);
     const done = await work?.();
-    (this.#editors.active?.page ?? this.#sideBar).notify({ type }, isMeant);
+    const page = this.#editors.active?.page ?? this.#sideBar;
+    page.whenListening(() => {
+      if (isMeant()) void this.reveal().then(() => page.notify({ type }));
+    });
     return done;
   }
 
