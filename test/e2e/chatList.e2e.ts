@@ -72,6 +72,7 @@ test('all chats stand in the panel by day, are searched as one types, and kept i
   await second.open(vscode.server.url(workbench.folder));
   const other = await second.chatPanel();
   await second.command('Cerebrum: New Chat');
+  await expect(questions(other)).toHaveCount(0);
   await askAndWait(other, 'What is 56 / 7?');
   await second.page.close();
   await expect(row(panel, 'What is 56 / 7?')).toBeVisible();
