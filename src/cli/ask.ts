@@ -8,7 +8,7 @@ import { createEngine, sourceProcesses } from '../host/engine/createEngine.ts';
 import type { Engine } from '../host/engine/engine.ts';
 import { inspectGguf } from '../host/models/gguf/ggufFile.ts';
 import { bestOf, MOST_CHAINS } from '../host/sessions/runs/voteRun.ts';
-import { failureText } from '../host/platform/failureText.ts';
+import { failureText } from '../host/platform/texts/failureText.ts';
 import { toFailure } from '../protocol/failures.ts';
 import type { EngineInfo, GenerateParams, GenerationResult, GpuChoice } from '../protocol/inference.ts';
 import { samplingParams } from '../protocol/sampling.ts';

@@ -6,7 +6,7 @@ import { basename, join } from 'node:path';
 import { createEngine, sourceProcesses } from '../host/engine/createEngine.ts';
 import type { Engine } from '../host/engine/engine.ts';
 import { inspectGguf } from '../host/models/gguf/ggufFile.ts';
-import { failureText } from '../host/platform/failureText.ts';
+import { failureText } from '../host/platform/texts/failureText.ts';
 import { toFailure } from '../protocol/failures.ts';
 import type { EngineInfo } from '../protocol/inference.ts';
 import { publishedName, readItems, type Item, type TaskName } from './evaluation/items.ts';

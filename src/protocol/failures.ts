@@ -1,6 +1,6 @@
 /**
  * Everything that can go wrong in a way a user meets, by name and with the facts that belong to it.
- * The words (what happened, why, the next step) are made in one place: `host/platform/failureText.ts`.
+ * The words (what happened, why, the next step) are made in one place: `host/platform/texts/failureText.ts`.
  * Stopping is no failure.
  */
 import type { Backend, BackendProblem, RunPlan } from './backends.ts';

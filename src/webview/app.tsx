@@ -14,7 +14,7 @@ import { RunsContext } from './steps/runVerdict.tsx';
 import { lastTurn, type ViewState } from './state.ts';
 import { StepsProvider } from './steps/stepsContext.tsx';
 import { useThinking } from './turns/useThinking.ts';
-import { DemoExamples } from './turns/refusalCard.tsx';
+import { DemoExamples } from './turns/notes/refusalCard.tsx';
 import { Conversation } from './turns/conversation.tsx';
 import type { VsCodeApi } from './vscodeApi.ts';
 

@@ -6,7 +6,7 @@ import type { EngineView, PanelState, StepLink, ToPanel } from '../protocol/pane
 import type { RunView } from '../protocol/runView.ts';
 import { reduceChats, type ChatsState } from './chats/chatsState.ts';
 import { t } from './l10n.ts';
-import { voteWords } from './turns/voteWords.ts';
+import { voteWords } from './turns/vote/voteWords.ts';
 import { announcementOf, attachmentName, repeatsNote } from './words.ts';
 
 /** A turn, or a step of it (0-based), to bring into sight; a new `serial` for each time. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { History } from '../../src/host/history/history.ts';
 import { modelRun } from '../../src/host/models/modelRun.ts';
-import { failureText } from '../../src/host/platform/failureText.ts';
+import { failureText } from '../../src/host/platform/texts/failureText.ts';
 import { OpenChats } from '../../src/host/sessions/openChats.ts';
 import { OPEN_STATUSES, type Answer } from '../../src/protocol/conversation.ts';
 import type { Failure } from '../../src/protocol/failures.ts';

@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromJson, toJson } from '../../src/host/history/exchange/chatFile.ts';
 import { History } from '../../src/host/history/history.ts';
 import { modelRun } from '../../src/host/models/modelRun.ts';
-import { failureText } from '../../src/host/platform/failureText.ts';
+import { failureText } from '../../src/host/platform/texts/failureText.ts';
 import { receiptOf } from '../../src/host/receipts/answerReceipt.ts';
 import { readReceipt, type Receipt } from '../../src/host/receipts/receipt.ts';
 import { replay } from '../../src/host/receipts/replay.ts';

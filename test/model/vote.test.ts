@@ -5,7 +5,7 @@ import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromJson, toJson } from '../../src/host/history/exchange/chatFile.ts';
 import { History } from '../../src/host/history/history.ts';
 import { modelRun } from '../../src/host/models/modelRun.ts';
-import { failureText } from '../../src/host/platform/failureText.ts';
+import { failureText } from '../../src/host/platform/texts/failureText.ts';
 import { OpenChats } from '../../src/host/sessions/openChats.ts';
 import { OPEN_STATUSES, type Answer, type AnswerVote } from '../../src/protocol/conversation.ts';
 import type { Failure } from '../../src/protocol/failures.ts';

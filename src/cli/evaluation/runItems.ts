@@ -1,7 +1,7 @@
 /** Has a model answer the items of an evaluation, several at a time, and notes what it gave. */
 import { createHash } from 'node:crypto';
 import type { Engine } from '../../host/engine/engine.ts';
-import { failureText } from '../../host/platform/failureText.ts';
+import { failureText } from '../../host/platform/texts/failureText.ts';
 import { toFailure } from '../../protocol/failures.ts';
 import { chainSeed, samplingParams, SEED_LIMIT } from '../../protocol/sampling.ts';
 import type { GenerateParams, GenerationResult, SampleResult } from '../../protocol/inference.ts';

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { unlinked } from '../platform/unlinked.ts';
+import { unlinked } from '../platform/texts/unlinked.ts';
 import { linesNow } from '../../reasoning/questions/askedCode.ts';
 import { linesOf, openDocument } from './documents.ts';
 import { isNearby } from './mayBeOpened.ts';

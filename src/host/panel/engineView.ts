@@ -3,7 +3,7 @@ import type { Failure } from '../../protocol/failures.ts';
 import type { EngineView } from '../../protocol/panel.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pulse } from '../engine/local/heartbeat.ts';
-import { runFacts } from '../platform/engineText.ts';
+import { runFacts } from '../platform/texts/engineText.ts';
 import { failureView } from '../platform/failureView.ts';
 
 /** From here on it is told with buttons, and not only in the line that says what is done; seconds. */

@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../protocol/failures.ts';
 import type { FailureView, PanelAction } from '../../protocol/failureView.ts';
-import { failureText } from './failureText.ts';
-import { unlinked } from './unlinked.ts';
+import { failureText } from './texts/failureText.ts';
+import { unlinked } from './texts/unlinked.ts';
 
 function actionLabel(action: PanelAction): string {
   switch (action) {

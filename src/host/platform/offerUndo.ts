@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { unlinked } from './unlinked.ts';
+import { unlinked } from './texts/unlinked.ts';
 
 /** Says what was done, with a button that undoes it and, where `deleteNow` is given, one that makes it final. */
 export async function offerUndo(

@@ -1,5 +1,5 @@
 import { fenced } from '../../reasoning/questions/fences.ts';
-import type { Translate } from '../platform/translate.ts';
+import type { Translate } from '../platform/texts/translate.ts';
 import type { Comparison, Receipt } from './receipt.ts';
 
 /** A receipt to be read. Texts of the model and of files stand in blocks of code: nothing in them is loaded. */

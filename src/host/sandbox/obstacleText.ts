@@ -1,5 +1,5 @@
 import type { RunResult } from '../../protocol/sandbox.ts';
-import { untranslated, type Translate } from '../platform/translate.ts';
+import { untranslated, type Translate } from '../platform/texts/translate.ts';
 
 /** Why a program was not run, or not to its end, in one sentence. */
 export function obstacleText(stopped: Extract<RunResult, { type: 'stopped' }>, t: Translate = untranslated): string {

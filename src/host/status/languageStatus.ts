@@ -1,7 +1,7 @@
 import * as vscode from 'vscode';
 import type { Engine, EngineState } from '../engine/engine.ts';
-import { runFacts, useText } from '../platform/engineText.ts';
-import { failureText } from '../platform/failureText.ts';
+import { runFacts, useText } from '../platform/texts/engineText.ts';
+import { failureText } from '../platform/texts/failureText.ts';
 import { COMMANDS } from '../platform/names.ts';
 import type { OpenChats } from '../sessions/openChats.ts';
 import type { ModelStatus } from './modelStatus.ts';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../platform/names.ts';
-import { unlinked } from '../platform/unlinked.ts';
+import { unlinked } from '../platform/texts/unlinked.ts';
 
 export interface ModelStatus {
   /** @param name of the model that is loaded; left out, the file of the one that would answer */

@@ -9,7 +9,7 @@ import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
 import { usePost } from '../parts/post.ts';
 import { isWordless, summaryOf } from '../words.ts';
-import { AnswerNowButton } from './earlyNote.tsx';
+import { AnswerNowButton } from './notes/earlyNote.tsx';
 import { BranchSwitch } from './branchSwitch.tsx';
 
 /** Ended before the model was done: it can go on from the last word. */

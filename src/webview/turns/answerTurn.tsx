@@ -8,15 +8,15 @@ import { useKeptState } from '../parts/keptState.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';
 import { usePost } from '../parts/post.ts';
-import { mayAnswerEarly } from './mayAnswerEarly.ts';
+import { mayAnswerEarly } from './notes/mayAnswerEarly.ts';
 import { droppedNote, isWordless, progressOf, repeatsNote } from '../words.ts';
 import { AnswerBody } from './answerBody.tsx';
 import { AnswerFooter } from './answerFooter.tsx';
-import { EarlyNote } from './earlyNote.tsx';
-import { EmptyNote } from './emptyNote.tsx';
-import { LoopNote } from './loopNote.tsx';
-import { RefusalCard } from './refusalCard.tsx';
-import { VoteNote } from './voteNote.tsx';
+import { EarlyNote } from './notes/earlyNote.tsx';
+import { EmptyNote } from './notes/emptyNote.tsx';
+import { LoopNote } from './notes/loopNote.tsx';
+import { RefusalCard } from './notes/refusalCard.tsx';
+import { VoteNote } from './vote/voteNote.tsx';
 import { SightNote, type Sight } from './sight.tsx';
 
 interface Props {

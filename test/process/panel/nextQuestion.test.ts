@@ -12,7 +12,7 @@ import {
   type ReadAttachment,
 } from '../../../src/host/panel/composer/nextQuestion.ts';
 import { ModelStore } from '../../../src/host/models/store.ts';
-import { failureText } from '../../../src/host/platform/failureText.ts';
+import { failureText } from '../../../src/host/platform/texts/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import type { AttachmentView, ContextMeter } from '../../../src/protocol/composer.ts';
 import type { Answer, ContextEntry, Question } from '../../../src/protocol/conversation.ts';

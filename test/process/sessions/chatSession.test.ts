@@ -9,7 +9,7 @@ import { OpenChats, type ChatPlace } from '../../../src/host/sessions/openChats.
 import { History } from '../../../src/host/history/history.ts';
 import { fromJson, toJson } from '../../../src/host/history/exchange/chatFile.ts';
 import { ModelStore } from '../../../src/host/models/store.ts';
-import { failureText } from '../../../src/host/platform/failureText.ts';
+import { failureText } from '../../../src/host/platform/texts/failureText.ts';
 import { isDemoRefusal } from '../../../src/reasoning/answers/demoRefusal.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer } from '../../../src/protocol/conversation.ts';

@@ -10,7 +10,7 @@ import { afterAll, expect, it } from 'vitest';
 import { OpenChats } from '../../../src/host/sessions/openChats.ts';
 import { History } from '../../../src/host/history/history.ts';
 import { type Generation } from '../../../src/host/engine/engine.ts';
-import { failureText } from '../../../src/host/platform/failureText.ts';
+import { failureText } from '../../../src/host/platform/texts/failureText.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
 
 const CHATS = 50;

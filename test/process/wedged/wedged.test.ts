@@ -7,7 +7,7 @@ import { History } from '../../../src/host/history/history.ts';
 import { stopAnswers } from '../../../src/host/commands/stopAnswers.ts';
 import type { LocalEngine } from '../../../src/host/engine/engine.ts';
 import { modelRun } from '../../../src/host/models/modelRun.ts';
-import { failureText } from '../../../src/host/platform/failureText.ts';
+import { failureText } from '../../../src/host/platform/texts/failureText.ts';
 import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer } from '../../../src/protocol/conversation.ts';
 import { DEMO_MODEL, demoEngine } from '../../support/engine.ts';

@@ -1,4 +1,4 @@
-import { unlinked } from '../../platform/unlinked.ts';
+import { unlinked } from '../../platform/texts/unlinked.ts';
 import * as vscode from 'vscode';
 import { FailureError, toFailure } from '../../../protocol/failures.ts';
 import { MOST_IMPORTED_BYTES, toJson } from '../../history/exchange/chatFile.ts';

@@ -1,6 +1,6 @@
 import { explanationComment } from '../../editor/edits/explanationComment.ts';
 import type { ExplanationComment } from '../../editor/edits/explanationComment.ts';
-import { unlinked } from '../../platform/unlinked.ts';
+import { unlinked } from '../../platform/texts/unlinked.ts';
 import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../../protocol/conversation.ts';
 import { isDemoRefusal } from '../../../reasoning/answers/demoRefusal.ts';
@@ -10,7 +10,7 @@ import { toMarkdown } from '../../history/exchange/chatMarkdown.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import { linesOf, openQuietly } from '../../editor/documents.ts';
 import type { Proposals } from '../../editor/edits/proposals.ts';
-import { placeText } from '../../platform/placeText.ts';
+import { placeText } from '../../platform/texts/placeText.ts';
 import { COMMANDS } from '../../platform/names.ts';
 import { writeExport } from './exportChat.ts';
 

@@ -4,7 +4,7 @@ import { OPEN_STATUSES, type Answer } from '../../../protocol/conversation.ts';
 import { toFailure } from '../../../protocol/failures.ts';
 import type { LocalEngine } from '../../engine/engine.ts';
 import { showFailure } from '../../platform/failureView.ts';
-import { unlinked } from '../../platform/unlinked.ts';
+import { unlinked } from '../../platform/texts/unlinked.ts';
 import { receiptOf } from '../../receipts/answerReceipt.ts';
 import { readReceipt, ReceiptError, type Receipt, type ReceiptProblem } from '../../receipts/receipt.ts';
 import { comparisonMarkdown, receiptMarkdown } from '../../receipts/receiptMarkdown.ts';

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../platform/names.ts';
 import { readSettings, writeModelPath } from '../../platform/settings.ts';
-import { formatBytes } from '../../platform/sizes.ts';
+import { formatBytes } from '../../platform/texts/sizes.ts';
 import type { ModelStore } from '../../models/store.ts';
 import { useFileOnDisk, useModel } from './useModel.ts';
 

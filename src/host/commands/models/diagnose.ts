@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';
 import { loadParams } from '../../models/activeModel.ts';
 import { inspectGguf, type GgufSummary } from '../../models/gguf/ggufFile.ts';
-import { failureText } from '../../platform/failureText.ts';
+import { failureText } from '../../platform/texts/failureText.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { diagnosis } from './diagnosis.ts';
 import type { CommandParts } from '../commandParts.ts';

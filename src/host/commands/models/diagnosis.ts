@@ -3,12 +3,12 @@ import type { BackendReport } from '../../../protocol/backends.ts';
 import { fenced } from '../../../reasoning/questions/fences.ts';
 import type { EngineState } from '../../engine/engine.ts';
 import type { GgufSummary } from '../../models/gguf/ggufFile.ts';
-import { backendName, backendProblemText } from '../../platform/backendText.ts';
-import { failureText } from '../../platform/failureText.ts';
+import { backendName, backendProblemText } from '../../platform/texts/backendText.ts';
+import { failureText } from '../../platform/texts/failureText.ts';
 import type { Settings } from '../../platform/settings.ts';
-import { formatBytes } from '../../platform/sizes.ts';
-import { untranslated } from '../../platform/translate.ts';
-import { withoutSecrets } from '../../platform/withoutSecrets.ts';
+import { formatBytes } from '../../platform/texts/sizes.ts';
+import { untranslated } from '../../platform/texts/translate.ts';
+import { withoutSecrets } from '../../platform/texts/withoutSecrets.ts';
 
 export interface DiagnosisFacts {
   readonly versions: {

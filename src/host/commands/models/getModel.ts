@@ -8,10 +8,10 @@ import { parseAddress, planDownload, type ModelAddress } from '../../models/addr
 import { catalog, type CatalogModel } from '../../models/catalog.ts';
 import { estimateMemory, fitMachine, recommend, type Fit, type Recommendation } from '../../models/fit.ts';
 import { machineMemory } from '../../models/memoryCheck.ts';
-import { addressProblemText } from '../../platform/addressText.ts';
-import { failureText } from '../../platform/failureText.ts';
+import { addressProblemText } from '../../platform/texts/addressText.ts';
+import { failureText } from '../../platform/texts/failureText.ts';
 import { readSettings } from '../../platform/settings.ts';
-import { formatBytes } from '../../platform/sizes.ts';
+import { formatBytes } from '../../platform/texts/sizes.ts';
 import { downloadModel } from './downloadModel.ts';
 import { showFailureAndAct } from '../failureActions.ts';
 import type { ModelParts } from './modelParts.ts';

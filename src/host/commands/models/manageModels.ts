@@ -1,4 +1,4 @@
-import { unlinked } from '../../platform/unlinked.ts';
+import { unlinked } from '../../platform/texts/unlinked.ts';
 import { mkdir } from 'node:fs/promises';
 import { basename } from 'node:path';
 import * as vscode from 'vscode';
@@ -6,7 +6,7 @@ import { toFailure } from '../../../protocol/failures.ts';
 import type { HashState, StoredModel } from '../../models/store.ts';
 import { COMMANDS } from '../../platform/names.ts';
 import { readSettings, writeModelPath } from '../../platform/settings.ts';
-import { formatBytes } from '../../platform/sizes.ts';
+import { formatBytes } from '../../platform/texts/sizes.ts';
 import { showFailureAndAct } from '../failureActions.ts';
 import type { ModelParts } from './modelParts.ts';
 import { unfinishedChoices } from './unfinishedModels.ts';

@@ -1,4 +1,4 @@
-import { unlinked } from '../../platform/unlinked.ts';
+import { unlinked } from '../../platform/texts/unlinked.ts';
 import * as v from 'valibot';
 import * as vscode from 'vscode';
 import {

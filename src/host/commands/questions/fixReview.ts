@@ -1,4 +1,4 @@
-import { unlinked } from '../../platform/unlinked.ts';
+import { unlinked } from '../../platform/texts/unlinked.ts';
 import * as vscode from 'vscode';
 import { COMPLETE_STATUSES, type Answer, type Question, type QuestionSource } from '../../../protocol/conversation.ts';
 import { isDemoRefusal } from '../../../reasoning/answers/demoRefusal.ts';

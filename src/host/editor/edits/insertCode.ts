@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { CodePlace } from '../../../protocol/panel.ts';
-import { unlinked } from '../../platform/unlinked.ts';
+import { unlinked } from '../../platform/texts/unlinked.ts';
 import { textEditor } from '../documents.ts';
 import { labelOf } from '../label.ts';
 import { fenceLanguage } from './fenceLanguage.ts';

@@ -1,4 +1,4 @@
-import { unlinked } from '../../platform/unlinked.ts';
+import { unlinked } from '../../platform/texts/unlinked.ts';
 import * as vscode from 'vscode';
 import { labelOf } from '../label.ts';
 import { mayBeChanged, sayReadOnly } from './mayBeChanged.ts';

@@ -5,8 +5,8 @@ import {
   type PanelTurn,
   type Question,
 } from '../../../protocol/conversation.ts';
-import { placeText } from '../../platform/placeText.ts';
-import type { Translate } from '../../platform/translate.ts';
+import { placeText } from '../../platform/texts/placeText.ts';
+import type { Translate } from '../../platform/texts/translate.ts';
 import { standingOf } from '../../../reasoning/answers/storedVote.ts';
 import { splitFences } from '../../../reasoning/questions/fences.ts';
 import { asTyped } from './asTyped.ts';

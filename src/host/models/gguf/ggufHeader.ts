@@ -8,7 +8,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { FailureError } from '../../../protocol/failures.ts';
-import { formatBytes } from '../../platform/sizes.ts';
+import { formatBytes } from '../../platform/texts/sizes.ts';
 import { FIRST_BYTES, foundFile } from './foundFile.ts';
 import { ggmlTypes } from './ggmlTypes.ts';
 

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parseAddress, planDownload, type PlanOptions } from '../../../../src/host/models/address.ts';
 import { catalog } from '../../../../src/host/models/catalog.ts';
-import { addressProblemText } from '../../../../src/host/platform/addressText.ts';
-import { failureText } from '../../../../src/host/platform/failureText.ts';
+import { addressProblemText } from '../../../../src/host/platform/texts/addressText.ts';
+import { failureText } from '../../../../src/host/platform/texts/failureText.ts';
 import { toFailure, type AddressProblem } from '../../../../src/protocol/failures.ts';
 
 const fill = (sentence: string, ...values: (string | number)[]) =>

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { inspectGguf } from '../../../../../src/host/models/gguf/ggufFile.ts';
-import { failureText } from '../../../../../src/host/platform/failureText.ts';
+import { failureText } from '../../../../../src/host/platform/texts/failureText.ts';
 import { toFailure } from '../../../../../src/protocol/failures.ts';
 import { smallModel, writeGguf } from './writeGguf.ts';
 

@@ -1,4 +1,4 @@
-import type { DownloadBreak, Failure } from '../../protocol/failures.ts';
+import type { DownloadBreak, Failure } from '../../../protocol/failures.ts';
 import type { FailureText } from './failureParts.ts';
 import { formatBytes } from './sizes.ts';
 import type { Translate } from './translate.ts';

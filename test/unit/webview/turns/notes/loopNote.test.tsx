@@ -2,9 +2,9 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { expect, it } from 'vitest';
-import type { FromPanel } from '../../../../src/protocol/panel.ts';
-import { PostContext } from '../../../../src/webview/parts/post.ts';
-import { LoopNote } from '../../../../src/webview/turns/loopNote.tsx';
+import type { FromPanel } from '../../../../../src/protocol/panel.ts';
+import { PostContext } from '../../../../../src/webview/parts/post.ts';
+import { LoopNote } from '../../../../../src/webview/turns/notes/loopNote.tsx';
 
 const AGAIN = 'Again and again. '.repeat(9);
 

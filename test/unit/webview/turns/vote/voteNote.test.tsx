@@ -2,8 +2,8 @@
 import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
-import type { Answer, AnswerVote, VoteChain } from '../../../../src/protocol/conversation.ts';
-import { VoteNote } from '../../../../src/webview/turns/voteNote.tsx';
+import type { Answer, AnswerVote, VoteChain } from '../../../../../src/protocol/conversation.ts';
+import { VoteNote } from '../../../../../src/webview/turns/vote/voteNote.tsx';
 
 const chain = (index: number, answer?: string, more: Partial<VoteChain> = {}): VoteChain => ({
   chain: index,

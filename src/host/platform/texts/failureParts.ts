@@ -1,4 +1,4 @@
-import type { PanelAction } from '../../protocol/failureView.ts';
+import type { PanelAction } from '../../../protocol/failureView.ts';
 
 /** A failure in words: what happened, why, and what to do next. */
 export interface FailureText {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../protocol/failures.ts';
+import type { Failure } from '../../../protocol/failures.ts';
 import { addressProblemText } from './addressText.ts';
 import { backendName, backendProblemText, nextStart, planText } from './backendText.ts';
 import { downloadFailureText } from './downloadFailureText.ts';

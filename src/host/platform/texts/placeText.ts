@@ -1,4 +1,4 @@
-import { linesText, type Lines } from '../../reasoning/context/lineRanges.ts';
+import { linesText, type Lines } from '../../../reasoning/context/lineRanges.ts';
 import type { Translate } from './translate.ts';
 
 /** `src/cart.ts, lines 3–12`; `pieces`: of a selection with gaps. */

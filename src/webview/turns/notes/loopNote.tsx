@@ -1,11 +1,11 @@
 import { useMemo } from 'preact/hooks';
-import { stepBeforeLoop } from '../../reasoning/loops/loopStart.ts';
-import { parseAnswer } from '../../reasoning/steps/answerParser.ts';
-import { closedThought } from '../../reasoning/steps/closeThought.ts';
-import { stepsOf } from '../../reasoning/steps/revise.ts';
-import { t } from '../l10n.ts';
-import { Icon } from '../parts/icon.tsx';
-import { usePost } from '../parts/post.ts';
+import { stepBeforeLoop } from '../../../reasoning/loops/loopStart.ts';
+import { parseAnswer } from '../../../reasoning/steps/answerParser.ts';
+import { closedThought } from '../../../reasoning/steps/closeThought.ts';
+import { stepsOf } from '../../../reasoning/steps/revise.ts';
+import { t } from '../../l10n.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { usePost } from '../../parts/post.ts';
 import { AnswerNowButton } from './earlyNote.tsx';
 
 interface Props {

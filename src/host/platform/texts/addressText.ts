@@ -1,4 +1,4 @@
-import type { AddressProblem } from '../../protocol/failures.ts';
+import type { AddressProblem } from '../../../protocol/failures.ts';
 import type { Translate } from './translate.ts';
 
 /** What is wrong with an address, as a sentence. */

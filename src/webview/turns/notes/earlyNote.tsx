@@ -1,6 +1,6 @@
-import { t } from '../l10n.ts';
-import { Icon } from '../parts/icon.tsx';
-import { usePost } from '../parts/post.ts';
+import { t } from '../../l10n.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { usePost } from '../../parts/post.ts';
 
 /** Says of an answer that its steps were cut short. */
 export const EarlyNote = () => (

@@ -1,7 +1,7 @@
 /** What the panel says of a vote. It never says more than who agrees with whom. */
-import type { AnswerVote, VoteChain } from '../../protocol/conversation.ts';
-import { standingOf, type Standing, type VoteList } from '../../reasoning/answers/storedVote.ts';
-import { count, t } from '../l10n.ts';
+import type { AnswerVote, VoteChain } from '../../../protocol/conversation.ts';
+import { standingOf, type Standing, type VoteList } from '../../../reasoning/answers/storedVote.ts';
+import { count, t } from '../../l10n.ts';
 
 /** Characters: answers can be whole sentences. */
 const LONGEST = 60;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { runFacts, useText } from '../../../../src/host/platform/engineText.ts';
-import { untranslated } from '../../../../src/host/platform/translate.ts';
-import type { EngineInfo, LocalModel } from '../../../../src/protocol/inference.ts';
+import { runFacts, useText } from '../../../../../src/host/platform/texts/engineText.ts';
+import { untranslated } from '../../../../../src/host/platform/texts/translate.ts';
+import type { EngineInfo, LocalModel } from '../../../../../src/protocol/inference.ts';
 
 const local: LocalModel = {
   path: '/models/c.gguf',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failureText } from '../../../../src/host/platform/failureText.ts';
-import { withoutSecrets } from '../../../../src/host/platform/withoutSecrets.ts';
+import { failureText } from '../../../../../src/host/platform/texts/failureText.ts';
+import { withoutSecrets } from '../../../../../src/host/platform/texts/withoutSecrets.ts';
 
 describe('an address in a text', () => {
   it.each([

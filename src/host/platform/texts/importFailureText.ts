@@ -1,4 +1,4 @@
-import type { Failure, ImportProblem } from '../../protocol/failures.ts';
+import type { Failure, ImportProblem } from '../../../protocol/failures.ts';
 import type { FailureText } from './failureParts.ts';
 import { formatBytes } from './sizes.ts';
 import type { Translate } from './translate.ts';

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
-import type { PanelTurn, VoteChain } from '../../protocol/conversation.ts';
-import { t } from '../l10n.ts';
-import { checkContext } from '../steps/answerSections.tsx';
-import { CheckedProse } from '../steps/checkedProse.tsx';
-import { useAnswerChecks } from '../steps/useAnswerChecks.ts';
-import { useSections } from '../steps/useSections.ts';
+import type { PanelTurn, VoteChain } from '../../../protocol/conversation.ts';
+import { t } from '../../l10n.ts';
+import { checkContext } from '../../steps/answerSections.tsx';
+import { CheckedProse } from '../../steps/checkedProse.tsx';
+import { useAnswerChecks } from '../../steps/useAnswerChecks.ts';
+import { useSections } from '../../steps/useSections.ts';
 import { chainFacts } from './voteWords.ts';
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { Failure } from '../../protocol/failures.ts';
+import type { Failure } from '../../../protocol/failures.ts';
 import type { FailureText } from './failureParts.ts';
 import type { Translate } from './translate.ts';
 

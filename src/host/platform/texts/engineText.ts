@@ -1,5 +1,5 @@
-import { tokensPerSecond, type EngineInfo } from '../../protocol/inference.ts';
-import type { AnswerStats } from '../../protocol/conversation.ts';
+import { tokensPerSecond, type EngineInfo } from '../../../protocol/inference.ts';
+import type { AnswerStats } from '../../../protocol/conversation.ts';
 import { backendName } from './backendText.ts';
 import type { Translate } from './translate.ts';
 

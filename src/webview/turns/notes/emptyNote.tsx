@@ -1,6 +1,6 @@
-import { t } from '../l10n.ts';
-import { Icon } from '../parts/icon.tsx';
-import { usePost } from '../parts/post.ts';
+import { t } from '../../l10n.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { usePost } from '../../parts/post.ts';
 
 /** Stands for an answer that ended at once; `canRetry`: its question can be asked again. */
 export function EmptyNote({ answer, canRetry }: { readonly answer: string; readonly canRetry: boolean }) {

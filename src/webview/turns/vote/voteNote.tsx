@@ -1,11 +1,11 @@
 import './vote.css';
 import { useMemo } from 'preact/hooks';
-import { COMPLETE_STATUSES, type Answer, type AnswerVote, type PanelTurn } from '../../protocol/conversation.ts';
-import { standingOf, type Standing, type VoteList } from '../../reasoning/answers/storedVote.ts';
-import { t } from '../l10n.ts';
-import { Icon } from '../parts/icon.tsx';
-import { useKeptState } from '../parts/keptState.ts';
-import { isOpen } from '../state.ts';
+import { COMPLETE_STATUSES, type Answer, type AnswerVote, type PanelTurn } from '../../../protocol/conversation.ts';
+import { standingOf, type Standing, type VoteList } from '../../../reasoning/answers/storedVote.ts';
+import { t } from '../../l10n.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { useKeptState } from '../../parts/keptState.ts';
+import { isOpen } from '../../state.ts';
 import { VotedChain } from './votedChain.tsx';
 import { listName, runningWords, verdictWords } from './voteWords.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { unlinked } from '../../../../src/host/platform/unlinked.ts';
+import { unlinked } from '../../../../../src/host/platform/texts/unlinked.ts';
 
 /** As VS Code finds links in a notification. */
 const LINK = /\[([^\]]+)\]\(((?:https?:\/\/|command:|file:)[^)\s]+)(?: (["'])(.+?)(\3))?\)/i;

@@ -1,5 +1,5 @@
-import type { Backend, BackendProblem, RunPlan } from '../../protocol/backends.ts';
-import type { Failure } from '../../protocol/failures.ts';
+import type { Backend, BackendProblem, RunPlan } from '../../../protocol/backends.ts';
+import type { Failure } from '../../../protocol/failures.ts';
 import type { Translate } from './translate.ts';
 
 export function backendName(backend: Backend, t: Translate): string {

@@ -1,9 +1,9 @@
-import '../emptyChat.css';
+import '../../emptyChat.css';
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import { t } from '../l10n.ts';
-import { Icon } from '../parts/icon.tsx';
-import { usePost } from '../parts/post.ts';
+import { t } from '../../l10n.ts';
+import { Icon } from '../../parts/icon.tsx';
+import { usePost } from '../../parts/post.ts';
 
 /** What the demo model can answer, while it is the model; `undefined`: another one is. */
 export const DemoExamples = createContext<readonly string[] | undefined>(undefined);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { failureText } from '../../../../src/host/platform/failureText.ts';
-import type { DownloadBreak, Failure, ImportProblem } from '../../../../src/protocol/failures.ts';
+import { failureText } from '../../../../../src/host/platform/texts/failureText.ts';
+import type { DownloadBreak, Failure, ImportProblem } from '../../../../../src/protocol/failures.ts';
 
 const why = (failure: Failure) => failureText(failure).why;
 const address = 'https://store.example/m.gguf';
