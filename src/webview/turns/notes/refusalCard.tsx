@@ -14,7 +14,7 @@ interface Props {
   readonly canAsk: boolean;
 }
 
-/** In place of a refusal of the demo model: a way to a model that can do it, and what this one can. */
+/** In place of a refusal of the demo model: while it is the model, a way to one that can do it, and what this one can. */
 export function RefusalCard({ question, canAsk }: Props) {
   const post = usePost();
   const examples = useContext(DemoExamples);
@@ -22,9 +22,7 @@ export function RefusalCard({ question, canAsk }: Props) {
   return (
     <section class="model-card" aria-label={t('Model')}>
       <p>{t('The tiny demo model cannot answer this.')}</p>
-      {examples === undefined ? (
-        <p>{t('Another model is chosen now: Try Again asks it.')}</p>
-      ) : (
+      {examples !== undefined && (
         <>
           <p>{t('It knows small word problems and short snippets.')}</p>
           <p>{t('For real questions, get Cerebrum 7b (4.4 GB). It stays on this machine.')}</p>
