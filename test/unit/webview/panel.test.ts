@@ -112,10 +112,10 @@ describe('a refusal of the demo model', () => {
     expect(document.querySelector('.answer pre')?.textContent).toBe(text);
   });
 
-  it('offers to ask another model once there is one', async () => {
+  it('offers no model where another file is chosen, which may be a copy of it', async () => {
     await open({ ...refused, model: chat.model });
     expect(buttons()).not.toContain('Get Cerebrum 7b…');
-    expect(document.querySelector('.answer')?.textContent).toContain('Try Again asks it');
+    expect(document.querySelector('.answer')?.textContent).toContain('The tiny demo model cannot answer this.');
     expect(buttons()).toContain('Try Again');
   });
 
