@@ -101,11 +101,21 @@ async function evaluate(values: Values): Promise<void> {
   const data = readItems(userPath(dataFile), task);
   const items = data.items.slice(0, values.limit === undefined ? undefined : count('--limit', values.limit));
   const examplesFile = values.examples === undefined ? undefined : userPath(values.examples);
+  if (shotsOf(protocol, task) === 0 && (values.shots ?? values.examples) !== undefined)
+    throw new UsageError(
+      `${task} with protocol ${protocol} takes no worked examples: leave out --shots and --examples.`,
+    );
   const shots = values.shots === undefined ? shotsOf(protocol, task) : count('--shots', values.shots);
   const examples = examplesFile === undefined ? [] : readExamples(examplesFile).slice(0, shots);
   if (examples.length < shots)
     throw new UsageError(`Protocol ${protocol} needs ${shots} worked examples: give them with --examples.`);
   const modelPath = values.model === undefined ? DEMO_MODEL : userPath(values.model);
+  const isScored = methodOf(values.method, task) === 'likelihood';
+  if (isScored && values.maj !== undefined)
+    throw new UsageError('Likelihoods are not sampled: leave out --maj, or add --method generate.');
+  const seed = Number(values.seed ?? 0);
+  if (!Number.isSafeInteger(seed) || seed < 0)
+    throw new UsageError(`--seed must be a whole number, not "${values.seed ?? ''}".`);
   const concurrency = count('--concurrency', values.concurrency ?? '4');
   const chains = values.maj === undefined ? chainsOf(protocol, task) : count('--maj', values.maj);
   const engine = createEngine({
@@ -137,7 +147,7 @@ async function evaluate(values: Values): Promise<void> {
         temperature: chains > 1 ? 0.7 : 0,
         maxTokens: count('--max-tokens', values['max-tokens'] ?? '1024'),
       },
-      seed: Number(values.seed ?? 0),
+      seed,
       contextSize: info.contextSize,
       model: { file: basename(modelPath), sha256: (await fileIdentity(modelPath)).sha256, template: info.chatTemplate },
       engine: engineOf(engine, info),

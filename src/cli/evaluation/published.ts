@@ -26,6 +26,6 @@ export const PUBLISHED: readonly Published[] = [
     protocol: 'GSM8K 8-shot; ARC 0-shot',
     gsm8k: 56.8,
     arcChallenge: 57.4,
-    source: 'Llama 2, arXiv 2307.09288, by later tables',
+    source: 'secondary tables only (of LEMA and Skywork-Math); ARC weakly attested',
   },
 ];

@@ -106,6 +106,6 @@ export function cardTable(runs: readonly { readonly config: RunConfig; readonly 
     ...published,
     ...measured,
     '',
-    '- Rows with different protocols do not compare: most of what separates 39 from 52 for Mistral 7b on GSM8K is the vote.',
+    '- Rows with different protocols do not compare: Mistral 7b on GSM8K was published with 39 and with 52, probably without and with a vote.',
   ].join('\n');
 }

@@ -34,3 +34,13 @@ export function* checkInParts(text: string, context: CheckContext = {}): Generat
 }
 
 const moved = (check: Check, by: number): Check => ({ ...check, start: check.start + by, end: check.end + by });
+
+/** The next part of `checkInParts`. A check that cannot be made says nothing but to `report`: the answer is worth more. */
+export function nextPart(parts: Iterator<Check[], undefined>, report: (error: unknown) => void): Check[] | undefined {
+  try {
+    return parts.next().value;
+  } catch (error) {
+    report(error);
+    return undefined;
+  }
+}

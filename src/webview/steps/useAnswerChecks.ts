@@ -1,5 +1,5 @@
 import { useEffect, useReducer, useRef } from 'preact/hooks';
-import { checkInParts } from '../../reasoning/checks/checkStep.ts';
+import { checkInParts, nextPart } from '../../reasoning/checks/checkStep.ts';
 import type { Check, CheckContext } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
 
@@ -60,21 +60,11 @@ export function useAnswerChecks(
 function checkPart(map: WeakMap<Section, Work>, section: Section, context: CheckContext): boolean {
   const work = map.get(section) ?? { parts: checkInParts(section.text, context), found: [] };
   map.set(section, work);
-  const part = nextPart(work.parts);
+  const part = nextPart(work.parts, console.error);
   if (part !== undefined) {
     work.found.push(...part);
     return false;
   }
   work.checks = work.found.length === 0 ? NO_CHECKS : work.found.sort((a, b) => a.start - b.start);
   return true;
-}
-
-/** A check that fails says nothing: the answer is worth more. */
-function nextPart(parts: Iterator<Check[], undefined>): Check[] | undefined {
-  try {
-    return parts.next().value;
-  } catch (error) {
-    console.error(error);
-    return undefined;
-  }
 }

@@ -102,6 +102,17 @@ describe('Evaluating a model from a terminal', () => {
     expect(evaluate('--table', 'a.jsonl', '--data', SCRIPT).stderr).toContain('Give the questions of');
   });
 
+  it.each([
+    [['--seed', 'x'], '--seed must be a whole number, not "x".'],
+    [['--shots', '3'], 'takes no worked examples'],
+    [['--limit', '0'], '--limit must be a whole number above 0'],
+    [['--protocol', 'other'], '--protocol must be one of cerebrum, mistral, llama2.'],
+  ])('refuses %j in words, and begins no file', (options, sentence) => {
+    const { status, stderr } = evaluate(...TASK, ...options, '--out', 'none.jsonl');
+    expect([status, existsSync(join(folder, 'none.jsonl'))]).toEqual([1, false]);
+    expect(stderr).toContain(sentence);
+  });
+
   it('says how many worked examples fit, before it asks anything', () => {
     const examples = join(folder, 'examples.jsonl');
     const long = { question: 'How many? '.repeat(30), target: 'Some. The answer is 3.' };

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import { checkInParts } from '../../../reasoning/checks/checkStep.ts';
-import type { Check, CheckContext } from '../../../reasoning/checks/types.ts';
+import { checkInParts, nextPart } from '../../../reasoning/checks/checkStep.ts';
+import type { CheckContext } from '../../../reasoning/checks/types.ts';
 
 /** Milliseconds of checks at a stretch. A single part may take a few more. */
 const STRETCH = 6;
@@ -10,21 +10,11 @@ export async function failedChecks(text: string, context: CheckContext): Promise
   const parts = checkInParts(text, context);
   let failed = 0;
   let end = performance.now() + STRETCH;
-  for (let part = nextPart(parts); part !== undefined; part = nextPart(parts)) {
+  for (let part = nextPart(parts, console.error); part !== undefined; part = nextPart(parts, console.error)) {
     failed += part.filter(({ verdict }) => verdict === 'false').length;
     if (performance.now() < end) continue;
     await setImmediate();
     end = performance.now() + STRETCH;
   }
   return failed;
-}
-
-/** A check that cannot be made says nothing: the answer is worth more. */
-function nextPart(parts: Iterator<Check[], undefined>): Check[] | undefined {
-  try {
-    return parts.next().value;
-  } catch (error) {
-    console.error(error);
-    return undefined;
-  }
 }
