@@ -64,8 +64,9 @@ describe('A question with choices', () => {
   });
 
   it('counts a choice by characters and not by the two halves of an emoji', () => {
-    const emoji: Item = { ...choice, choices: ['🙂🙂', 'abc'], right: 0 };
-    const record: ItemRecord = { type: 'likelihoods', item: 'c', logProbabilities: [-4, -6.3], ms: 1 };
+    const emoji: Item = { ...choice, choices: ['🙂🙂', 'abc'], right: 1 };
+    // -4 / 2 against -5.4 / 3; by UTF-16 units the first would be the likelier one.
+    const record: ItemRecord = { type: 'likelihoods', item: 'c', logProbabilities: [-4, -5.4], ms: 1 };
     expect(scoreOf(emoji, record, config)).toMatchObject({ accNorm: true });
   });
 
