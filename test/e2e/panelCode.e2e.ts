@@ -108,6 +108,7 @@ test('code goes to the cursor, to a new file, and in place of a selection only w
   await workbench.page.keyboard.press('End');
   await workbench.page.keyboard.press('Enter');
   await button(panel, 'Insert at Cursor').click();
+  await expect(workbench.editor.locator('.view-line', { hasText: 'The sum of all prices.' })).toHaveCount(2);
   await workbench.command('File: Save');
   await expect.poll(async () => (await readFile(file, 'utf8')).split('// The sum of all prices.').length - 1).toBe(2);
 
