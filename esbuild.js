@@ -9,7 +9,7 @@ const { watch, production, outdir, only } = parseArgs({
     watch: { type: 'boolean', default: false },
     production: { type: 'boolean', default: false },
     outdir: { type: 'string', default: 'dist' },
-    /** One group of bundles (`sandbox`), added to what stands in `outdir`. */
+    /** One group of bundles (`sandbox` or `inference`), added to what stands in `outdir`. */
     only: { type: 'string' },
   },
 }).values;
@@ -73,6 +73,23 @@ const sandbox = [
   },
 ];
 
+/** The inference process, its threads, and the probe of a backend. */
+const inference = [
+  {
+    ...node,
+    entryPoints: {
+      inference: 'src/inference/main.ts',
+      probe: 'src/inference/probe.ts',
+      templateThread: 'src/inference/prompt/templateThread.ts',
+      watchdog: 'src/inference/server/watchdog.ts',
+    },
+    outdir,
+    format: 'esm',
+    outExtension: { '.js': '.mjs' },
+    external: ['node-llama-cpp'],
+  },
+];
+
 const builds = [
   ...sandbox,
   {
@@ -90,19 +107,7 @@ const builds = [
     // Loaded by the other when it is needed.
     external: ['./host.cjs'],
   },
-  {
-    ...node,
-    entryPoints: {
-      inference: 'src/inference/main.ts',
-      probe: 'src/inference/probe.ts',
-      templateThread: 'src/inference/prompt/templateThread.ts',
-      watchdog: 'src/inference/server/watchdog.ts',
-    },
-    outdir,
-    format: 'esm',
-    outExtension: { '.js': '.mjs' },
-    external: ['node-llama-cpp'],
-  },
+  ...inference,
   {
     ...common,
     entryPoints: { webview: 'src/webview/main.tsx' },
@@ -137,8 +142,9 @@ const builds = [
 
 if (only === undefined) await rm(outdir, { recursive: true, force: true });
 await mkdir(outdir, { recursive: true });
-if (only === 'sandbox') {
-  await writeWhole(sandbox);
+const group = { sandbox, inference }[only];
+if (group !== undefined) {
+  await writeWhole(group);
   process.exit();
 }
 const contexts = await Promise.all(builds.map((options) => context(options)));

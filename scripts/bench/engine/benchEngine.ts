@@ -8,6 +8,7 @@ import { benchLoad } from './load.ts';
 import { benchLookup } from './lookup.ts';
 import { describeMachine } from './machine.ts';
 import { benchMemory } from './memory.ts';
+import { buildProcesses } from './ours.ts';
 import { benchPath } from './path.ts';
 import { markdown, type Report } from './report.ts';
 import type { Row, Run } from './row.ts';
@@ -50,6 +51,7 @@ export async function benchEngine({
   models = MODEL_NAMES,
 }: BenchOptions): Promise<void> {
   const machine = describeMachine();
+  await buildProcesses();
   const run = { threads: threads ?? Math.max(1, availableParallelism() - 1) };
   const rows: Row[] = [];
   for (const model of models) {
