@@ -90,13 +90,12 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
   }
 
   /**
-   * Brings the chat to the front and gives the focus to a part of it after `work`. Both can take seconds: who types in an editor
-   * meanwhile goes on typing there.
+   * Brings the chat to the front, does `work` and gives the focus to a part of the chat. Both can take seconds: who types in an
+   * editor meanwhile goes on typing there, and what is asked meanwhile is asked of the chat that `work` opens.
    */
   async focus<T>(type: Focus, work?: () => Promise<T>): Promise<T | undefined> {
     const isMeant = this.#editorUse.untilUsed();
-    await this.reveal(true);
-    const done = await work?.();
+    const [done] = await Promise.all([work?.(), this.reveal(true)]);
     const page = this.#editors.active?.page ?? this.#sideBar;
     page.whenListening(() => {
       if (isMeant()) void this.reveal().then(() => page.notify({ type }));

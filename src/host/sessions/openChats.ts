@@ -15,6 +15,8 @@ interface PlaceEvents {
 /** Where a conversation is on screen: the panel in the side bar, or an editor. Several may show the same one. */
 export class ChatPlace extends EventEmitter<PlaceEvents> {
   #session: ChatSession;
+  /** Until the conversation that was called for last is there. */
+  changing: Promise<void> | undefined;
   readonly #tell = (message: ToPanel) => this.emit('message', message);
 
   constructor(session: ChatSession) {
@@ -119,6 +121,12 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
   /** Where the conversation `id` is on screen: the active place before others. */
   placeOf(id: string): ChatPlace | undefined {
     return [this.active, ...this.#places].find(({ session }) => session.transcript.id === id);
+  }
+
+  /** Asks where the user is. While another conversation is on its way there, the question is meant for that one. */
+  async ask(question: AskedQuestion): Promise<void> {
+    await this.active.changing;
+    this.current.ask(question);
   }
 
   /** Whether an answer is being written, in whichever open conversation. */
@@ -268,12 +276,15 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
     return this.#sessions.find(({ transcript }) => transcript.id === id);
   }
 
-  async #show(place: ChatPlace, session: ChatSession): Promise<void> {
-    const before = place.session;
-    if (before === session) return;
-    // What it gives back is told while it is still on screen.
-    if (this.#showing(before) === 1) await before.stop();
-    place.show(session);
+  #show(place: ChatPlace, session: ChatSession): Promise<void> {
+    const change = async (): Promise<void> => {
+      const before = place.session;
+      if (before === session) return;
+      // What it gives back is told while it is still on screen.
+      if (this.#showing(before) === 1) await before.stop();
+      place.show(session);
+    };
+    return (place.changing = change());
   }
 
   /** How many places show a conversation. */

@@ -220,6 +220,20 @@ describe('the conversation', () => {
     expect(texts()).toEqual(['What is 3 + 4?', 'Now double it.']);
   });
 
+  it('takes a question that is asked while a new chat still waits for the end of the old one', async () => {
+    openChats.current.ask({ text: 'Explain step by step: let a = 3; let b = a * 4;' });
+    const { id } = openChats.current.transcript;
+    const shown = openChats.newChat();
+    const asked = openChats.ask({ text: 'What is 3 + 4?' });
+    await shown;
+    const end = ended();
+    await asked;
+    expect(openChats.current.transcript.id).not.toBe(id);
+    expect(texts()).toEqual(['What is 3 + 4?']);
+    await end;
+    expect(openChats.current.transcript.turns.at(-1)).toMatchObject({ text: expect.stringContaining('7') as string });
+  });
+
   it('deleted leaves an empty chat and comes back as it was', async () => {
     await ask('What is 3 + 4?');
     const { id } = openChats.current.transcript;

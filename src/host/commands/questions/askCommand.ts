@@ -14,5 +14,5 @@ export async function askFromPalette(openChats: OpenChats, view: ChatView, wants
   });
   if (question === undefined) return;
   await view.reveal();
-  openChats.current.ask({ text: question, ...(wantsVote && { wantsVote }) });
+  await openChats.ask({ text: question, ...(wantsVote && { wantsVote }) });
 }

@@ -26,7 +26,7 @@ export async function askInPanel(
   try {
     const question = await prepare();
     if (typeof question === 'string') void vscode.window.showInformationMessage(unlinked(question));
-    else openChats.current.ask(question);
+    else await openChats.ask(question);
   } catch (error) {
     view.notify({ type: 'notice', failure: failureView(toFailure(error)) });
   }

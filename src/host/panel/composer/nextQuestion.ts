@@ -129,13 +129,13 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
     this.setDraft('', isKept);
     const question = { text, ...(wantsVote && { wantsVote }) };
     if (text.trim() === '' || this.#attached.isEmpty) {
-      this.#openChats.current.ask(question);
+      await this.#openChats.ask(question);
       return;
     }
     const sent = (await this.#attached.read()).filter(({ pieces }) => pieces.length > 0);
     const context = sent.flatMap(({ pieces }) => pieces).map((piece, i) => attachedEntry(piece, String(i)));
     this.#attached.remove(...sent.map(({ id }) => id));
-    this.#openChats.current.ask({ ...question, ...(context.length === 0 ? {} : { context }) });
+    await this.#openChats.ask({ ...question, ...(context.length === 0 ? {} : { context }) });
   }
 
   /** Counts anew, soon. */
