@@ -122,6 +122,8 @@ export interface AnswerVote {
   readonly asked: number;
   /** Chains that are written side by side; absent where that is not known. */
   readonly atOnce?: number;
+  /** Chains were stopped once another result was unlikely; absent: only once it was impossible. */
+  readonly isLikely?: boolean;
   /** Those that ended, by their index, and behind the end of the vote those that were stopped after some text. */
   readonly chains: readonly VoteChain[];
 }

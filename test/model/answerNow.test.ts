@@ -2,36 +2,29 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { History } from '../../src/host/history/history.ts';
-import { modelRun } from '../../src/host/models/modelRun.ts';
-import { failureText } from '../../src/host/platform/texts/failureText.ts';
-import { OpenChats } from '../../src/host/sessions/openChats.ts';
-import { OPEN_STATUSES, type Answer } from '../../src/protocol/conversation.ts';
-import type { Failure } from '../../src/protocol/failures.ts';
+import type { History } from '../../src/host/history/history.ts';
+import type { OpenChats } from '../../src/host/sessions/openChats.ts';
+import type { Answer } from '../../src/protocol/conversation.ts';
 import type { ToPanel } from '../../src/protocol/panel.ts';
 import { parseAnswer } from '../../src/reasoning/steps/answerParser.ts';
 import { stepsOf } from '../../src/reasoning/steps/revise.ts';
 import { demoEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
-import { TestMemento } from '../unit/host/history/chats.ts';
+import { answerEnded, chatsOn, lastAnswer, SESSION_SETTINGS } from '../support/chats.ts';
 
 const PROGRAM =
   'What does this print?\n\n```typescript\nlet sum = 0;\nfor (let i = 0; i < 9; i++) {\n  sum += i;\n}\nconsole.log(sum);\n```';
 
 const folder = mkdtempSync(join(tmpdir(), 'now-'));
 const engine = demoEngine();
-const settings = { maxTokens: 400, temperature: 0, systemPrompt: '', votes: 3 };
+let settings = { ...SESSION_SETTINGS, maxTokens: 400 };
 let number = 0;
 let path = '';
 let history: History;
 let openChats: OpenChats;
 
 function open(): void {
-  history = new History(path, new TestMemento(), (failure) => {
-    throw new Error(failure.name);
-  });
-  const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
-  openChats = new OpenChats({ engine, history, settings: () => settings, failureView, runOf: modelRun });
+  ({ history, openChats } = chatsOn(engine, path, () => settings));
 }
 beforeEach(() => {
   path = join(folder, `${number++}.db`);
@@ -43,13 +36,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function last(): Answer {
-  const turn = openChats.current.transcript.turns.at(-1);
-  if (turn?.role !== 'assistant') throw new Error('no answer at the end');
-  return turn;
-}
-const ended = () =>
-  eventually(() => expect(openChats.isGenerating || OPEN_STATUSES.includes(last().status)).toBe(false));
+const last = () => lastAnswer(openChats);
+const ended = () => answerEnded(openChats);
 const steps = (text: string) => stepsOf(parseAnswer(text)).length;
 const finalOf = (text: string) => parseAnswer(text).find(({ kind }) => kind === 'answer')?.text ?? '';
 
@@ -119,6 +107,21 @@ describe('Answer Now', () => {
     expect(openChats.isGenerating).toBe(false);
     await askAndAt('\n2.', () => openChats.current.answerNow(last().id), true);
     expect(last().answeredEarly).toBeUndefined();
+  });
+
+  it('is done by itself when the thought has its tokens, and not when it ends before', async () => {
+    settings = { ...settings, thinkingTokens: 40 };
+    try {
+      openChats.current.ask({ text: PROGRAM });
+      await ended();
+      expect(last()).toMatchObject({ status: 'finished', answeredEarly: true });
+      expect(finalOf(last().text)).toMatch(/^Answer: \S/);
+      openChats.current.ask({ text: 'What is 3 + 4?' });
+      await ended();
+      expect(last().answeredEarly).toBeUndefined();
+    } finally {
+      settings = { ...settings, thinkingTokens: 0 };
+    }
   });
 
   it('followed by Stop stops', async () => {

@@ -3,37 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromJson, toJson } from '../../src/host/history/exchange/chatFile.ts';
-import { History } from '../../src/host/history/history.ts';
-import { modelRun } from '../../src/host/models/modelRun.ts';
-import { failureText } from '../../src/host/platform/texts/failureText.ts';
+import type { History } from '../../src/host/history/history.ts';
 import { receiptOf } from '../../src/host/receipts/answerReceipt.ts';
 import { readReceipt, type Receipt } from '../../src/host/receipts/receipt.ts';
 import { replay } from '../../src/host/receipts/replay.ts';
-import { OpenChats } from '../../src/host/sessions/openChats.ts';
+import type { OpenChats } from '../../src/host/sessions/openChats.ts';
 import { modelTurns } from '../../src/host/sessions/transcript.ts';
-import { OPEN_STATUSES, type Answer } from '../../src/protocol/conversation.ts';
-import type { Failure } from '../../src/protocol/failures.ts';
+import type { Answer } from '../../src/protocol/conversation.ts';
 import { demoEngine } from '../support/engine.ts';
-import { eventually } from '../support/eventually.ts';
-import { TestMemento } from '../unit/host/history/chats.ts';
+import { answerEnded, chatsOn, lastAnswer, SESSION_SETTINGS } from '../support/chats.ts';
 
 const TOM = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
 
 const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
 const engines = [demoEngine()];
 const [engine] = engines as [ReturnType<typeof demoEngine>];
-let settings = { maxTokens: 200, temperature: 0, systemPrompt: '', votes: 3 };
+let settings = SESSION_SETTINGS;
 let number = 0;
 let history: History;
 let openChats: OpenChats;
 
 beforeEach(() => {
   settings = { ...settings, temperature: 0, maxTokens: 200 };
-  history = new History(join(folder, `${number++}.db`), new TestMemento(), (failure) => {
-    throw new Error(failure.name);
-  });
-  const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
-  openChats = new OpenChats({ engine, history, settings: () => settings, failureView, runOf: modelRun });
+  ({ history, openChats } = chatsOn(engine, join(folder, `${number++}.db`), () => settings));
 });
 afterEach(() => openChats.stopAll());
 afterAll(async () => {
@@ -41,13 +33,8 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function last(): Answer {
-  const turn = openChats.current.transcript.turns.at(-1);
-  if (turn?.role !== 'assistant') throw new Error('no answer at the end');
-  return turn;
-}
-const ended = () =>
-  eventually(() => expect(openChats.isGenerating || OPEN_STATUSES.includes(last().status)).toBe(false));
+const last = () => lastAnswer(openChats);
+const ended = () => answerEnded(openChats);
 async function ask(text: string, wantsVote = false): Promise<Answer> {
   openChats.current.ask({ text, ...(wantsVote && { wantsVote }) });
   await ended();

@@ -3,39 +3,32 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromJson, toJson } from '../../src/host/history/exchange/chatFile.ts';
-import { History } from '../../src/host/history/history.ts';
-import { modelRun } from '../../src/host/models/modelRun.ts';
-import { failureText } from '../../src/host/platform/texts/failureText.ts';
-import { OpenChats } from '../../src/host/sessions/openChats.ts';
-import { OPEN_STATUSES, type Answer, type AnswerVote } from '../../src/protocol/conversation.ts';
-import type { Failure } from '../../src/protocol/failures.ts';
+import type { History } from '../../src/host/history/history.ts';
+import type { OpenChats } from '../../src/host/sessions/openChats.ts';
+import type { Answer, AnswerVote } from '../../src/protocol/conversation.ts';
 import type { ToPanel } from '../../src/protocol/panel.ts';
 import { chainSeed } from '../../src/protocol/sampling.ts';
 import { standingOf } from '../../src/reasoning/answers/storedVote.ts';
 import { ask as askOnce, demoEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
-import { TestMemento } from '../unit/host/history/chats.ts';
+import { answerEnded, chatsOn, lastAnswer, SESSION_SETTINGS } from '../support/chats.ts';
 
 const QUESTION = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
 
 const folder = mkdtempSync(join(tmpdir(), 'vote-'));
 const engine = demoEngine({ sequences: 4 });
-let settings = { maxTokens: 200, temperature: 0, systemPrompt: '', votes: 5 };
+let settings = { ...SESSION_SETTINGS, votes: 5 };
 let number = 0;
 let path = '';
 let history: History;
 let openChats: OpenChats;
 
 function open(): void {
-  history = new History(path, new TestMemento(), (failure) => {
-    throw new Error(failure.name);
-  });
-  const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
-  openChats = new OpenChats({ engine, history, settings: () => settings, failureView, runOf: modelRun });
+  ({ history, openChats } = chatsOn(engine, path, () => settings));
 }
 beforeEach(() => {
   path = join(folder, `${number++}.db`);
-  settings = { ...settings, maxTokens: 200, votes: 5 };
+  settings = { ...SESSION_SETTINGS, votes: 5 };
   open();
 });
 afterEach(() => openChats.stopAll());
@@ -44,18 +37,13 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-function last(chats = openChats): Answer {
-  const turn = chats.current.transcript.turns.at(-1);
-  if (turn?.role !== 'assistant') throw new Error('no answer at the end');
-  return turn;
-}
+const last = () => lastAnswer(openChats);
 const voteOf = ({ vote }: Answer): AnswerVote => vote ?? { asked: 0, chains: [] };
-const until = (check: () => boolean) => eventually(() => expect(check()).toBe(true));
-const isEnded = () => !openChats.isGenerating && !OPEN_STATUSES.includes(last().status);
+const ended = (before?: string) => answerEnded(openChats, before);
 
 async function ask(text = QUESTION): Promise<Answer> {
   openChats.current.ask({ text, wantsVote: true });
-  await until(isEnded);
+  await ended();
   return last();
 }
 
@@ -69,7 +57,7 @@ async function askAndThen(act: () => unknown): Promise<void> {
   };
   openChats.on('message', listen);
   openChats.current.ask({ text: QUESTION, wantsVote: true });
-  await until(() => isDone);
+  await eventually(() => expect(isDone).toBe(true));
   openChats.off('message', listen);
 }
 
@@ -108,18 +96,18 @@ describe('a question asked with a vote', () => {
   it('is voted on again by Try Again and by an edit; a step done again is one answer', async () => {
     const first = await ask();
     openChats.current.retry(first.id);
-    await until(() => isEnded() && last().id !== first.id);
+    await ended(first.id);
     expect(voteOf(last()).asked).toBe(5);
     expect(openChats.current.transcript.branches[last().id]).toEqual({ place: 2, count: 2 });
     const again = last();
     openChats.current.continueAnswer(again.id);
     expect(openChats.isGenerating).toBe(false);
     openChats.current.redoStep(again.id, 0);
-    await until(() => isEnded() && last().id !== again.id);
+    await ended(again.id);
     expect(last().vote).toBeUndefined();
     const redone = last();
     await openChats.current.edit(openChats.current.transcript.turns[0]?.id ?? '', 'What is 3 + 4?');
-    await until(() => isEnded() && last().id !== redone.id);
+    await ended(redone.id);
     expect(standingOf(voteOf(last())).leader?.answer).toBe('7');
   });
 
@@ -129,6 +117,25 @@ describe('a question asked with a vote', () => {
     expect(answer.status).toBe('limit');
     expect(standingOf(voteOf(answer))).toMatchObject({ kind: 'none', count: { ended: 5, groups: [] } });
     expect(answer.text).toBe(voteOf(answer).chains[0]?.text);
+  });
+
+  it.each([
+    ['likely', true],
+    ['never', undefined],
+  ] as const)('has its chains stopped when the user says: %s', async (stopVote, isLikely) => {
+    settings = { ...settings, votes: 16, stopVote };
+    const answer = await ask();
+    const { count } = standingOf(voteOf(answer));
+    expect(answer.status).toBe('finished');
+    expect(voteOf(answer).isLikely).toBe(isLikely);
+    // It would be certain with half of them.
+    if (isLikely) expect(count.ended).toBeLessThan(8);
+    else expect(count.ended).toBe(16);
+    const { id } = openChats.current.transcript;
+    history.close();
+    open();
+    await openChats.open(id);
+    expect(voteOf(last()).isLikely).toBe(isLikely);
   });
 
   it('that waits goes back as it is typed', async () => {
@@ -145,8 +152,7 @@ describe('a question asked with a vote', () => {
 
   it('has its chains written one after the other where there is room for one', async () => {
     const narrow = demoEngine({ sequences: 1 });
-    const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
-    openChats = new OpenChats({ engine: narrow, history, settings: () => settings, failureView, runOf: modelRun });
+    ({ history, openChats } = chatsOn(narrow, `${path}.narrow`, () => settings));
     try {
       const answer = await ask();
       expect(voteOf(answer)).toMatchObject({ asked: 5, atOnce: 1 });
@@ -160,7 +166,8 @@ describe('a question asked with a vote', () => {
   it('waits for its turn and keeps its wish', async () => {
     openChats.current.ask({ text: 'What is 3 + 4?' });
     openChats.current.ask({ text: QUESTION, wantsVote: true });
-    await until(() => isEnded() && openChats.current.transcript.turns.length === 4);
+    await eventually(() => expect(openChats.current.transcript.turns).toHaveLength(4));
+    await ended();
     expect(voteOf(last()).asked).toBe(5);
   });
 });
@@ -209,15 +216,24 @@ describe('a vote that does not come to its end', () => {
     await before.stopAll();
   });
 
-  it('because the engine is killed fails with the chains that had ended, and can be asked again', async () => {
+  it('because the engine is killed fails with what all chains had said, and can be asked again', async () => {
     await askAndThen(() => process.kill(engine.local.pid ?? 0, 'SIGKILL'));
-    await until(isEnded);
+    await ended();
     const failed = last();
+    const cut = voteOf(failed).chains.filter(({ status }) => status === 'stopped');
+    expect(cut).not.toEqual([]);
+    for (const { chain, text, tokens, seed } of cut) {
+      expect(text).not.toBe('');
+      expect(tokens).toBeGreaterThan(0);
+      expect(seed).toBe(chainSeed(failed.settings?.seed ?? -1, chain));
+    }
+    // They do not vote.
+    expect(standingOf(voteOf(failed)).count.ended).toBe(voteOf(failed).chains.length - cut.length);
     expect(failed).toMatchObject({ status: 'failed', failure: { name: expect.any(String) as string } });
     expect(voteOf(failed).chains.length).toBeGreaterThanOrEqual(1);
     expect(failed.text).not.toBe('');
     openChats.current.retry(failed.id);
-    await until(() => isEnded() && last().id !== failed.id);
+    await ended(failed.id);
     expect(last().status).toBe('finished');
   });
 });

@@ -77,6 +77,7 @@ const MOST_CHAINS = 100;
 const vote = v.object({
   asked: v.pipe(count, v.maxValue(MOST_CHAINS)),
   atOnce: v.exactOptional(count),
+  isLikely: v.exactOptional(v.boolean()),
   chains: v.pipe(
     v.array(
       v.object({

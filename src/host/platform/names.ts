@@ -141,6 +141,8 @@ export const SETTINGS = [
   'maxTokens',
   'temperature',
   'votes',
+  'stopVote',
+  'thinkingTokens',
   'systemPrompt',
   'context',
   'prefetch',

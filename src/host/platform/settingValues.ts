@@ -19,6 +19,11 @@ export function chainsOfVote(value: unknown): number {
   return Math.min(16, Math.max(3, Math.round(value)));
 }
 
+/** Tokens of a thought: a whole number, 0 for no end, whatever stands in the file. */
+export function tokensOfThought(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0;
+}
+
 export function isSet(set: SettingValues | undefined): boolean {
   return set?.globalValue !== undefined || isSetByWorkspace(set);
 }

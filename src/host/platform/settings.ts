@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { GpuChoice, KvCacheType } from '../../protocol/inference.ts';
+import type { StopWhen } from '../../reasoning/answers/votes.ts';
 import type { ContextMode } from '../../reasoning/context/fill.ts';
-import { chainsOfVote, isRefused, isSet, isSetByWorkspace } from './settingValues.ts';
+import { chainsOfVote, isRefused, isSet, isSetByWorkspace, tokensOfThought } from './settingValues.ts';
 
 /** The settings as `package.json` declares them, section `cerebrum`. */
 export interface Settings {
@@ -28,6 +29,10 @@ export interface Settings {
   readonly temperature: number;
   /** Chains of a vote, 3 to 16. */
   readonly votes: number;
+  /** When chains of a vote that are not needed any more are stopped. */
+  readonly stopVote: StopWhen;
+  /** Tokens after which a thought is ended and the answer has to follow; 0: never. */
+  readonly thinkingTokens: number;
   /** Empty: the model's own system sentence. */
   readonly systemPrompt: string;
   /** Whether code from the project may stand beside a question. */
@@ -59,6 +64,8 @@ export function readSettings(): Settings {
     maxTokens: section.get('maxTokens', 1024),
     temperature: section.get('temperature', 0),
     votes: chainsOfVote(section.get('votes')),
+    stopVote: section.get('stopVote', 'certain'),
+    thinkingTokens: tokensOfThought(section.get('thinkingTokens')),
     systemPrompt: section.get('systemPrompt', ''),
     context: isRefused([section.inspect('context')], 'never') ? 'never' : section.get('context', 'auto'),
     prefetch: prefetchSetting(section),

@@ -12,6 +12,9 @@ export interface Ballot {
   readonly length: number;
 }
 
+/** When chains that are not needed any more are stopped: once the winner over all of them is certain, or likely (95 %), or never. */
+export type StopWhen = 'certain' | 'likely' | 'never';
+
 /** Chains with the same answer. */
 export interface AnswerGroup {
   /** As the first of them writes it. */

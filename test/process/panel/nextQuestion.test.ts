@@ -19,10 +19,11 @@ import type { Answer, ContextEntry, Question } from '../../../src/protocol/conve
 import { promptTokens } from '../../../src/reasoning/prompt/contextUse.ts';
 import { demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
+import { SESSION_SETTINGS } from '../../support/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'next-'));
 const engine = demoEngine({}, undefined, { identify: (path) => new ModelStore(folder).knownHash(path) });
-const settings = { maxTokens: 60, temperature: 0, systemPrompt: '', votes: 3, contextSize: 4096 };
+const settings = { ...SESSION_SETTINGS, maxTokens: 60, contextSize: 4096 };
 const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
 let number = 0;
 

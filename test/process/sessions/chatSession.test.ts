@@ -1,26 +1,25 @@
-import { modelRun } from '../../../src/host/models/modelRun.ts';
 import { samplingParams } from '../../../src/protocol/sampling.ts';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
-import { OpenChats, type ChatPlace } from '../../../src/host/sessions/openChats.ts';
-import { History } from '../../../src/host/history/history.ts';
+import type { OpenChats } from '../../../src/host/sessions/openChats.ts';
+import { type ChatPlace } from '../../../src/host/sessions/openChats.ts';
+import type { History } from '../../../src/host/history/history.ts';
 import { fromJson, toJson } from '../../../src/host/history/exchange/chatFile.ts';
 import { ModelStore } from '../../../src/host/models/store.ts';
-import { failureText } from '../../../src/host/platform/texts/failureText.ts';
 import { isDemoRefusal } from '../../../src/reasoning/answers/demoRefusal.ts';
-import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer } from '../../../src/protocol/conversation.ts';
 import type { PanelState, ToPanel } from '../../../src/protocol/panel.ts';
 import { reduce } from '../../../src/webview/state.ts';
 import { DEMO_MODEL, demoEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
+import { chatsOn, SESSION_SETTINGS } from '../../support/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-'));
 const engine = demoEngine({}, undefined, { identify: (path) => new ModelStore(folder).knownHash(path) });
-const settings = { maxTokens: 200, temperature: 0, systemPrompt: '', votes: 5 };
+const settings = { ...SESSION_SETTINGS, votes: 5 };
 const panelState: PanelState = {
   conversationId: '',
   turns: [],
@@ -33,17 +32,7 @@ let history: History;
 let openChats: OpenChats;
 
 function open(path: string, memento = new TestMemento()): TestMemento {
-  history = new History(path, memento, (failure) => {
-    throw new Error(failure.name);
-  });
-  const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
-  openChats = new OpenChats({
-    engine,
-    history,
-    settings: () => settings,
-    failureView,
-    runOf: modelRun,
-  });
+  ({ history, openChats } = chatsOn(engine, path, () => settings, memento));
   return memento;
 }
 beforeEach(() => void open(join(folder, `${number++}.db`)));

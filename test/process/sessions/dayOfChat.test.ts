@@ -12,6 +12,7 @@ import { History } from '../../../src/host/history/history.ts';
 import { type Generation } from '../../../src/host/engine/engine.ts';
 import { failureText } from '../../../src/host/platform/texts/failureText.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
+import { SESSION_SETTINGS } from '../../support/chats.ts';
 
 const CHATS = 50;
 const QUESTIONS = 20;
@@ -48,7 +49,7 @@ it(`a day's chat of ${CHATS * QUESTIONS} questions leaves the memory as it was`,
   const openChats = new OpenChats({
     engine,
     history,
-    settings: () => ({ maxTokens: 1000, temperature: 0, systemPrompt: '', votes: 3 }),
+    settings: () => ({ ...SESSION_SETTINGS, maxTokens: 1000 }),
     failureView: (failure) => ({ name: failure.name, ...failureText(failure), actions: [] }),
     runOf: modelRun,
   });

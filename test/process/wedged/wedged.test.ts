@@ -2,23 +2,20 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, describe, expect, it } from 'vitest';
-import { OpenChats } from '../../../src/host/sessions/openChats.ts';
-import { History } from '../../../src/host/history/history.ts';
+import type { OpenChats } from '../../../src/host/sessions/openChats.ts';
+import type { History } from '../../../src/host/history/history.ts';
 import { stopAnswers } from '../../../src/host/commands/stopAnswers.ts';
 import type { LocalEngine } from '../../../src/host/engine/engine.ts';
-import { modelRun } from '../../../src/host/models/modelRun.ts';
-import { failureText } from '../../../src/host/platform/texts/failureText.ts';
-import type { Failure } from '../../../src/protocol/failures.ts';
 import type { Answer } from '../../../src/protocol/conversation.ts';
 import { DEMO_MODEL, demoEngine } from '../../support/engine.ts';
-import { TestMemento } from '../../unit/host/history/chats.ts';
 import { HANGS, hangsOnce, hasHung, isAlive } from './hang.ts';
+import { chatsOn, SESSION_SETTINGS } from '../../support/chats.ts';
 
 /** What the product promises, and as much again for a machine that does other things, too. */
 const PROMISE_MS = 2 * 3000;
 const LONG =
   'What does this print?\n\n```typescript\nlet sum = 0;\nfor (let i = 0; i < 4; i++) {\n  sum += i;\n}\nconsole.log(sum);\n```';
-const SETTINGS = { maxTokens: 200, temperature: 0.1, systemPrompt: '', votes: 3 };
+const SETTINGS = { ...SESSION_SETTINGS, temperature: 0.1 };
 
 const folder = mkdtempSync(join(tmpdir(), 'wedged-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -33,14 +30,7 @@ afterEach(async () => {
 
 function open(options: Parameters<typeof demoEngine>[2] = {}): void {
   engine = demoEngine({}, () => undefined, options);
-  history = new History(join(folder, `${Math.random()}.db`), new TestMemento(), ({ name }) => {
-    throw new Error(name);
-  });
-  openChats = new OpenChats({
-    ...{ engine, history, settings: () => SETTINGS },
-    failureView: (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] }),
-    runOf: modelRun,
-  });
+  ({ history, openChats } = chatsOn(engine, join(folder, `${Math.random()}.db`), () => SETTINGS));
 }
 
 const last = (): Answer => {

@@ -383,7 +383,7 @@ describe('the panel', () => {
       expect(buttons()).not.toContain('Answer Now');
     }
     await open(withAnswer({ text: `${text} = 4.\nAnswer: 4`, answeredEarly: true }));
-    expect(document.querySelector('.answer')?.textContent).toContain('Answered early, at your request');
+    expect(document.querySelector('.answer')?.textContent).toContain('Answered early');
   });
 
   it('gives the focus of a button that goes away to the composer', async () => {

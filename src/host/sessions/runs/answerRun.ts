@@ -6,6 +6,7 @@ import { SEED_LIMIT, samplingParams } from '../../../protocol/sampling.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { modelTurns, type Transcript } from '../transcript.ts';
 import { AnswerWriter, type RunOf } from './answerWriter.ts';
+import type { StopWhen } from '../../../reasoning/answers/votes.ts';
 import { closedThought, stopsBehind } from '../../../reasoning/steps/closeThought.ts';
 import { fitContextOf } from './fitContextOf.ts';
 
@@ -17,6 +18,10 @@ export interface SessionSettings {
   readonly systemPrompt: string;
   /** Chains of a vote. */
   readonly votes: number;
+  /** When chains of a vote that are not needed any more are stopped. */
+  readonly stopVote: StopWhen;
+  /** Tokens after which a thought is ended and the answer has to follow; 0: never. */
+  readonly thinkingTokens: number;
 }
 
 /** Where answers come from, the same for all conversations. */
@@ -72,13 +77,14 @@ export class AnswerRun implements Run {
   }
 
   answerNow(): void {
+    if (this.#thought.signal.aborted) return;
     if (closedThought(this.#transcript.answer(this.#answer)?.text ?? '') !== undefined) this.#thought.abort();
   }
 
   async #write({ goOn, leastTemperature }: RunRequest): Promise<void> {
     const { engine } = this.#parts;
     const { signal } = this.#abort;
-    const { maxTokens, systemPrompt, temperature: chosen } = this.#parts.settings();
+    const { maxTokens, systemPrompt, temperature: chosen, thinkingTokens } = this.#parts.settings();
     const temperature = Math.max(chosen, leastTemperature);
     const sampling = samplingParams({ temperature, seed: randomInt(SEED_LIMIT) });
     const isAnew = temperature > chosen;
@@ -91,9 +97,13 @@ export class AnswerRun implements Run {
       const stops = goesOn ? stopsBehind(this.#transcript.answer(this.#answer)?.text ?? '') : [];
       const request = { turns, continueAnswer: goesOn, maxTokens, sampling, stops, returnPrompt: true };
       let result: GenerationResult | undefined;
+      let thought = 0;
       for await (const event of engine.generate(request, stop)) {
         if (event.type === 'finished') result = event.result;
         else writer.write(event);
+        if (event.type !== 'text' || thinkingTokens === 0) continue;
+        thought += event.tokens;
+        if (thought >= thinkingTokens) this.answerNow();
       }
       return result;
     };

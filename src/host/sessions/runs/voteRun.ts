@@ -1,7 +1,14 @@
 import { samplingParams, type SamplingParams } from '../../../protocol/sampling.ts';
 import type { GenerateParams, GenerationResult, SampleEvent, StopReason } from '../../../protocol/inference.ts';
 import { readFinalAnswer } from '../../../reasoning/answers/finalAnswer.ts';
-import { type Ballot, type Count, countVotes, isDecided, isLikelyDecided } from '../../../reasoning/answers/votes.ts';
+import {
+  type Ballot,
+  type Count,
+  countVotes,
+  isDecided,
+  isLikelyDecided,
+  type StopWhen,
+} from '../../../reasoning/answers/votes.ts';
 import { codeToCheck } from '../../../reasoning/questions/askedCode.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { failedChecks } from './failedChecks.ts';
@@ -17,9 +24,6 @@ export const voteSampling = (values: Partial<SamplingParams> = {}): SamplingPara
 
 /** A chain that ended so has no answer. */
 const CUT: readonly StopReason[] = ['limit', 'contextFull', 'loop'];
-
-/** When chains that are not needed any more are stopped: once the winner over all of them is certain, or likely (95 %), or never. */
-export type StopWhen = 'certain' | 'likely' | 'never';
 
 export interface VoteRequest {
   readonly request: Omit<GenerateParams, 'sampling'>;
@@ -45,6 +49,8 @@ export interface Vote {
   readonly results: readonly GenerationResult[];
   /** All chains ended, or those that did not were not needed any more. */
   readonly isComplete: boolean;
+  /** Whatever the chains that were stopped would have said, the winner is the same. */
+  readonly isCertain: boolean;
 }
 
 export type VoteEvent =
@@ -87,7 +93,8 @@ export async function* voteOn(
       }
     } else if (event.type === 'finished') {
       const isComplete = isOver || ended.length === chains;
-      const vote = { count, chains: ended, asked: chains, results: event.result.chains, isComplete };
+      const isCertain = isDecided(count, ended, chains);
+      const vote = { count, chains: ended, asked: chains, results: event.result.chains, isComplete, isCertain };
       yield { type: 'finished', vote };
     } else {
       yield event;

@@ -14,6 +14,8 @@ export class VoteWriter {
   readonly #id: string;
   readonly #seed: number;
   #vote: AnswerVote;
+  /** What each chain has said until now, with the tokens of that. */
+  readonly #written = new Map<number, { text: string; tokens: number }>();
   #promptTokens = 0;
   #reusedTokens = 0;
   /** Milliseconds: when the prompt was fixed, and when the first text was there. */
@@ -48,6 +50,7 @@ export class VoteWriter {
         break;
       case 'text':
         this.#begin();
+        this.#keep(event);
         if (event.chain === 0 && this.#vote.chains.length === 0) this.#append(event.text);
         break;
       case 'counted': {
@@ -82,6 +85,7 @@ export class VoteWriter {
             ),
           ],
     );
+    const isLikely = vote.isComplete && !vote.isCertain;
     const stats = {
       promptTokens: this.#promptTokens,
       reusedTokens: this.#reusedTokens,
@@ -92,13 +96,29 @@ export class VoteWriter {
     this.#transcript.change(id, {
       reading: undefined,
       status: vote.isComplete ? (shown?.stopReason ?? 'finished') : 'stopped',
-      vote: { ...this.#vote, chains },
+      vote: { ...this.#vote, chains, ...(isLikely && { isLikely }) },
       ...statsOf(stats, engine, runOf),
     });
   }
 
+  /** The engine is gone: what the chains said that had not ended stays with the answer. */
   fail(failure: FailureView): void {
-    this.#transcript.change(this.#id, { status: 'failed', reading: undefined, failure });
+    const ended = new Set(this.#vote.chains.map(({ chain }) => chain));
+    const cut = [...this.#written].flatMap(([chain, { text, tokens }]): VoteChain[] =>
+      ended.has(chain) || text === ''
+        ? []
+        : [{ chain, text, status: 'stopped', failedChecks: 0, tokens, seed: chainSeed(this.#seed, chain) }],
+    );
+    const chains = [...this.#vote.chains, ...cut].sort((a, b) => a.chain - b.chain);
+    const vote = { ...this.#vote, chains };
+    this.#transcript.change(this.#id, { status: 'failed', reading: undefined, failure, vote });
+  }
+
+  #keep({ chain, text, tokens }: Extract<VoteEvent, { type: 'text' }>): void {
+    const before = this.#written.get(chain) ?? { text: '', tokens: 0 };
+    // The model's first token carries the space after "AI:".
+    const more = before.text === '' ? text.trimStart() : text;
+    this.#written.set(chain, { text: before.text + more, tokens: before.tokens + tokens });
   }
 
   #begin(): void {

@@ -30,7 +30,7 @@ export class VotedAnswerRun implements Run {
   async #write(): Promise<void> {
     const { engine, runOf } = this.#parts;
     const { signal } = this.#abort;
-    const { maxTokens, systemPrompt, votes: chains } = this.#parts.settings();
+    const { maxTokens, systemPrompt, votes: chains, stopVote: stopWhen } = this.#parts.settings();
     const sampling = voteSampling({ seed: randomInt(SEED_LIMIT) });
     this.#transcript.change(this.#answer, {
       ...{
@@ -48,7 +48,7 @@ export class VotedAnswerRun implements Run {
       await fitContextOf(this.#transcript, this.#answer, engine, { maxTokens, systemPrompt }, signal);
       const turns = modelTurns(this.#transcript.turns, this.#answer, { systemPrompt, goOn: false });
       const request = { turns, maxTokens, returnPrompt: true };
-      for await (const event of voteOn(engine, { request, chains, stopWhen: 'certain', sampling }, signal)) {
+      for await (const event of voteOn(engine, { request, chains, stopWhen, sampling }, signal)) {
         if (event.type === 'finished') writer.finish(event.vote, engine.state, runOf);
         else writer.write(event, engine.capabilities.parallel);
       }

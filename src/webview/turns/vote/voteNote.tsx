@@ -56,6 +56,9 @@ export function VoteNote({ answer, vote, question }: Props) {
               key={chain.chain}
               {...{ chain, question }}
               isAnswer={!isRunning && chain.text === answer.text}
+              differsFrom={
+                isRunning || shown.kind !== 'answer' || shown === standing.lists[0] ? undefined : answer.text
+              }
             />
           ))}
         </ul>

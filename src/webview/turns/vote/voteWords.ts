@@ -1,6 +1,7 @@
 /** What the panel says of a vote. It never says more than who agrees with whom. */
 import type { AnswerVote, VoteChain } from '../../../protocol/conversation.ts';
 import { standingOf, type Standing, type VoteList } from '../../../reasoning/answers/storedVote.ts';
+import type { Parting } from '../../../reasoning/answers/parting.ts';
 import { count, t } from '../../l10n.ts';
 
 /** Characters: answers can be whole sentences. */
@@ -71,10 +72,15 @@ function unheard({ leader, unheard: chains }: Standing): string {
     : t('{0} chains have a wrong step and did not vote.', count(chains));
 }
 
-function missing({ asked }: AnswerVote, { count: { ended } }: Standing, isComplete: boolean): string {
+function missing({ asked, isLikely }: AnswerVote, { count: { ended } }: Standing, isComplete: boolean): string {
   const left = asked - ended;
   if (left <= 0 || (ended === 0 && !isComplete)) return '';
   if (!isComplete) return t('{0} of {1} did not come to their end.', count(left), count(asked));
+  if (isLikely === true) {
+    return left === 1
+      ? t('The last one was stopped: another result was unlikely.')
+      : t('The other {0} were stopped: another result was unlikely.', count(left));
+  }
   return left === 1
     ? t('The last one was stopped: it could not change the result.')
     : t('The other {0} were stopped: they could not change the result.', count(left));
@@ -105,3 +111,7 @@ export function chainFacts({ chain, failedChecks, tokens, seed, status }: VoteCh
     t('seed {0}', String(seed)),
   ];
 }
+
+/** Why a chain came to another answer, as far as its calculations show it; which of the two is right is not said. */
+export const partingWords = ({ step, value }: Parting): string =>
+  t('Step {0} comes to {1}, as no step of the answer does.', count(step + 1), value);

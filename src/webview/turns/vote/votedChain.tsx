@@ -1,30 +1,38 @@
 import { useMemo } from 'preact/hooks';
 import type { PanelTurn, VoteChain } from '../../../protocol/conversation.ts';
+import { partingOf } from '../../../reasoning/answers/parting.ts';
 import { t } from '../../l10n.ts';
 import { checkContext } from '../../steps/answerSections.tsx';
 import { CheckedProse } from '../../steps/checkedProse.tsx';
 import { useAnswerChecks } from '../../steps/useAnswerChecks.ts';
 import { useSections } from '../../steps/useSections.ts';
-import { chainFacts } from './voteWords.ts';
+import { chainFacts, partingWords } from './voteWords.ts';
 
 interface Props {
   readonly chain: VoteChain;
   readonly question: PanelTurn | undefined;
   /** Its text is the answer's. */
   readonly isAnswer: boolean;
+  /** The answer's text, where this chain gave another answer. */
+  readonly differsFrom: string | undefined;
 }
 
 /** One of the chains of a vote, with what the checks find in it. */
-export function VotedChain({ chain, question, isAnswer }: Props) {
+export function VotedChain({ chain, question, isAnswer, differsFrom }: Props) {
+  const parting = useMemo(
+    () => (differsFrom === undefined ? undefined : partingOf(chain.text, differsFrom)),
+    [chain.text, differsFrom],
+  );
   return (
     <li>
       <p class="chain-facts">{chainFacts(chain).join(' · ')}</p>
+      {parting && <p class="chain-parting">{partingWords(parting)}</p>}
       {isAnswer ? <p class="note">{t('Its text is the answer below.')}</p> : <ChainText {...{ chain, question }} />}
     </li>
   );
 }
 
-function ChainText({ chain: { chain, text }, question }: Omit<Props, 'isAnswer'>) {
+function ChainText({ chain: { chain, text }, question }: Pick<Props, 'chain' | 'question'>) {
   const sections = useSections(text);
   const context = useMemo(() => checkContext(question), [question]);
   const checks = useAnswerChecks(sections, sections.length, context);

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { chainsOfVote, isRefused, isSet, isSetByWorkspace } from '../../../../src/host/platform/settingValues.ts';
+import {
+  chainsOfVote,
+  isRefused,
+  isSet,
+  isSetByWorkspace,
+  tokensOfThought,
+} from '../../../../src/host/platform/settingValues.ts';
 
 describe("a user's refusal", () => {
   it('holds against a workspace and against a folder of it', () => {
@@ -32,6 +38,18 @@ describe('the chains of a vote', () => {
     [16, 16],
     [1e9, 16],
   ])('that %j stands for are %d', (value, chains) => expect(chainsOfVote(value)).toBe(chains));
+});
+
+describe('the tokens of a thought', () => {
+  it.each([
+    [undefined, 0],
+    ['64', 0],
+    [NaN, 0],
+    [Infinity, 0],
+    [-1, 0],
+    [0, 0],
+    [64.2, 64],
+  ])('that %j stands for are %d', (value, tokens) => expect(tokensOfThought(value)).toBe(tokens));
 });
 
 describe('a setting of a workspace', () => {

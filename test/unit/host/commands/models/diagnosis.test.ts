@@ -38,6 +38,8 @@ const facts: DiagnosisFacts = {
     unloadAfter: 30,
     maxTokens: 1024,
     votes: 5,
+    stopVote: 'certain',
+    thinkingTokens: 0,
     temperature: 0,
     systemPrompt: 'You are the secret helper of Ada.',
     modelsFolder: '/home/ada/models',

@@ -110,6 +110,33 @@ describe('a vote that ended', () => {
     expect(show({ asked: 5, chains }, { status }).words).toBe(words);
   });
 
+  it.each([
+    [[chain(0, '33'), chain(1, '33'), chain(2, '33'), chain(3, '33')], 'The last one was stopped'],
+    [[chain(0, '33'), chain(1, '33'), chain(2, '33')], 'The other 2 were stopped'],
+  ])('by a likely result does not say that it was certain (%#)', (chains, words) => {
+    const said = show({ asked: 5, isLikely: true, chains }).words;
+    expect(said).toContain(`${words}: another result was unlikely.`);
+    expect(said).not.toContain('could not change');
+  });
+
+  it('says of a chain with another answer which step comes to a value that the answer does not have', () => {
+    const right = '1. Bought: 3 * 7 = 21.\n2. Together: 12 + 21 = 33.\nAnswer: 33';
+    const bags = '1. Bags: 12 + 3 = 15.\nAnswer: 15';
+    const words = '1. We think.\nAnswer: 14';
+    const chains = [
+      chain(0, '33', { text: right }),
+      chain(1, '33', { text: '1. 7 + 7 = 14.\n2. 14 + 7 = 21.\n3. 12 + 21 = 33.\nAnswer: 33' }),
+      chain(2, '15', { text: bags }),
+      chain(3, '14', { text: words }),
+    ];
+    const { open } = show({ asked: 4, chains });
+    const note = 'comes to';
+    // Who agrees is no other chain, however it got there.
+    for (const agreeing of open(0)) expect(agreeing).not.toContain(note);
+    expect(open(1)[0]).toContain('Step 1 comes to 15, as no step of the answer does.');
+    expect(open(2)[0]).not.toContain(note);
+  });
+
   it('shows the chains of each answer at one click, with what a check finds in them, and hides them again', () => {
     const text = 'We add. 3 + 4 = 8. Answer: 8';
     const chains = [chain(0, '7'), chain(1, '7'), chain(2, '8', { text, failedChecks: 1 }), chain(3), stopped(4)];
