@@ -103,9 +103,11 @@ describe('a question asked with a vote', () => {
     openChats.current.continueAnswer(again.id);
     expect(openChats.isGenerating).toBe(false);
     openChats.current.redoStep(again.id, 0);
-    await ended(again.id);
-    expect(last().vote).toBeUndefined();
+    await ended();
     const redone = last();
+    // The same words again are no version of their own.
+    if (redone.id === again.id) expect(redone.repeats).toBe(1);
+    else expect(redone.vote).toBeUndefined();
     await openChats.current.edit(openChats.current.transcript.turns[0]?.id ?? '', 'What is 3 + 4?');
     await ended(redone.id);
     expect(standingOf(voteOf(last())).leader?.answer).toBe('7');

@@ -67,24 +67,17 @@ const byRank = (a: AnswerGroup, b: AnswerGroup): number =>
 
 /**
  * Whether the winner over all of `chains` is known, whatever the chains say that have not ended: even if all of them gave the same
- * other answer, and no check failed in them, it would not come first.
+ * other answer, and no check failed in them, it would neither come first nor make it a tie.
  */
-export function isDecided({ groups, ended }: Count, ballots: readonly Ballot[], chains: number): boolean {
-  const [leader, ...others] = groups;
-  if (leader === undefined) return ended >= chains;
+export function isDecided({ groups, ended }: Count, chains: number): boolean {
   const left = chains - ended;
-  if (left === 0) return true;
-  const endedChains = new Set(ballots.map(({ chain }) => chain));
-  const lowestLeft = Array.from({ length: chains }, (_, chain) => chain).find((chain) => !endedChains.has(chain)) ?? 0;
-  const nobody: AnswerGroup = { answer: '', chains: [], votes: 0, best: 0 };
-  return [...others, nobody].every((other) => {
-    const first = Math.min(other.chains[0] ?? Infinity, lowestLeft);
-    const margin =
-      leader.votes - (other.votes + left) ||
-      leader.chains.length - (other.chains.length + left) ||
-      first - (leader.chains[0] ?? 0);
-    return margin > 0;
-  });
+  if (left <= 0) return true;
+  const [leader, ...others] = groups;
+  if (leader === undefined) return false;
+  const nobody = { votes: 0, chains: [] };
+  return [...others, nobody].every(
+    (other) => (leader.votes - (other.votes + left) || leader.chains.length - (other.chains.length + left)) > 0,
+  );
 }
 
 /** The chance, 0 to 1, that the leader's answer is what more than half of all chains of this model would say. */

@@ -85,7 +85,7 @@ export async function* voteOn(
       ended = [...ended, await endedChain(event.chain, event.result, code)].sort((a, b) => a.chain - b.chain);
       count = countVotes(ended);
       yield { type: 'counted', count, chains: ended, asked: chains };
-      if (!isOver && isEnough(count, ended, chains, stopWhen)) {
+      if (!isOver && isEnough(count, chains, stopWhen)) {
         isOver = true;
         const open = new Set(Array.from({ length: chains }, (_, chain) => chain));
         for (const { chain } of ended) open.delete(chain);
@@ -93,7 +93,7 @@ export async function* voteOn(
       }
     } else if (event.type === 'finished') {
       const isComplete = isOver || ended.length === chains;
-      const isCertain = isDecided(count, ended, chains);
+      const isCertain = isDecided(count, chains);
       const vote = { count, chains: ended, asked: chains, results: event.result.chains, isComplete, isCertain };
       yield { type: 'finished', vote };
     } else {
@@ -108,9 +108,9 @@ export function bestOf({ count, chains }: Pick<Vote, 'count' | 'chains'>): Ended
   return chains.find(({ chain }) => chain === best) ?? chains[0];
 }
 
-function isEnough(count: Count, ballots: readonly Ballot[], chains: number, stopWhen: StopWhen): boolean {
+function isEnough(count: Count, chains: number, stopWhen: StopWhen): boolean {
   if (stopWhen === 'never') return false;
-  return isDecided(count, ballots, chains) || (stopWhen === 'likely' && isLikelyDecided(count));
+  return isDecided(count, chains) || (stopWhen === 'likely' && isLikelyDecided(count));
 }
 
 async function endedChain(

@@ -82,8 +82,8 @@ function missing({ asked, isLikely }: AnswerVote, { count: { ended } }: Standing
       : t('The other {0} were stopped: another result was unlikely.', count(left));
   }
   return left === 1
-    ? t('The last one was stopped: it could not change the result.')
-    : t('The other {0} were stopped: they could not change the result.', count(left));
+    ? t('The last one was stopped: it could not change which answer wins.')
+    : t('The other {0} were stopped: they could not change which answer wins.', count(left));
 }
 
 /** `33`, or why a list of chains has no answer. */

@@ -64,12 +64,12 @@ describe('a vote that ended', () => {
     [[0, 1, 2, 3].map((i) => chain(i, '33')).concat(chain(4, '35')), '4 of 5 say 33.', false],
     [
       [chain(0, '33'), chain(1, '33'), chain(2, '33'), stopped(3)],
-      '3 of 3 say 33. The other 2 were stopped: they could not change the result.',
+      '3 of 3 say 33. The other 2 were stopped: they could not change which answer wins.',
       false,
     ],
     [
       [chain(0, '33'), chain(1, '33'), chain(2, '33'), chain(3, '35')],
-      '3 of 4 say 33. The last one was stopped: it could not change the result.',
+      '3 of 4 say 33. The last one was stopped: it could not change which answer wins.',
       false,
     ],
     [
