@@ -59,9 +59,13 @@ test('changes are explained at the cursor, from Source Control and on both sides
   await expect(second).toContainText('-  return prices.filter((p) => p < 20);');
   await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
 
-  // One that is new: all of it.
-  await sourceControl.click();
-  await workbench.menuOf(page.getByRole('treeitem', { name: /^fresh\.js/ }), 'Explain My Changes');
+  // From a file without changes: those that have some are offered. One that is new: all of it.
+  await workbench.openFile('orders.py');
+  await workbench.command('Cerebrum: Explain My Changes');
+  const choices = page.locator('.quick-input-widget').getByRole('option');
+  await expect(choices).toHaveText([/cart\.ts\s*changed/, /fresh\.js\s*new/]);
+  await workbench.screenshot('changed-files');
+  await choices.nth(1).click();
   await expect(questions(panel).nth(2)).toContainText('size += 4;');
   await expect(answers(panel).nth(2)).toHaveAttribute('data-status', /finished|limit/);
   await expect(answers(panel).nth(2).getByRole('button', { name: 'line 1', exact: true })).toBeVisible();

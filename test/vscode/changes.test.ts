@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import * as vscode from 'vscode';
 import type { AskParts } from '../../src/host/commands/questions/askInPanel.ts';
 import { askAboutFile } from '../../src/host/commands/questions/changeCommand.ts';
+import { changedFiles } from '../../src/host/editor/context/changedFiles.ts';
 import { gitApi } from '../../src/host/editor/context/git.ts';
 import type { Engine } from '../../src/host/engine/engine.ts';
 import { demoEngine } from './demoEngine.ts';
@@ -56,6 +57,24 @@ describe('Explain My Changes', () => {
 
   it('shows what changed', async () => {
     assert.match(await about('fee.ts'), /-let fee = 3;\n\+let fee = 4;/);
+  });
+
+  it('finds every file that differs from the last commit, once, with what happened to it', async () => {
+    const git = gitApi();
+    assert.ok(git);
+    await write('fresh.ts', 'let fresh = 1;\n');
+    const own = (await changedFiles(git)).filter(({ uri }) => uri.path.startsWith(folder.path));
+    assert.deepEqual(
+      own.map(({ uri, kind }) => [uri.path.slice(folder.path.length + 1), kind]),
+      [
+        ['fee.ts', 'changed'],
+        ['fresh.ts', 'new'],
+        ['gone.ts', 'deleted'],
+        ['logo.bin', 'changed'],
+        ['new.ts', 'changed'],
+      ],
+    );
+    await vscode.workspace.fs.delete(at('fresh.ts'));
   });
 
   it('shows what was deleted as deleted', async () => {

@@ -17,6 +17,7 @@ import { gitApi, type GitApi, type GitRepository } from '../../editor/context/gi
 import { describe, snippetOfLines } from '../../editor/selection.ts';
 import { readSettings } from '../../platform/settings.ts';
 import { askInPanel, type AskParts } from './askInPanel.ts';
+import { chooseChanged } from './chooseChanged.ts';
 
 /** A file in the Source Control view; those of the built-in Git extension say in which group they are (1: staged). */
 export interface ChangedFile {
@@ -35,7 +36,10 @@ const lineChanges = v.array(lineChange);
 /** A file of the Source Control view; or a file, all its changes in the quick diff and which of them; or nothing. */
 export type ChangeArguments = readonly [file?: ChangedFile | vscode.Uri, changes?: unknown, index?: unknown];
 
-/** Explain My Changes: what the menu was opened on; from the palette the change at the cursor, else all of the file. */
+/**
+ * Explain My Changes: what the menu was opened on; from the palette the change at the cursor, else all of the file, or of another one
+ * that is chosen where this one has no changes.
+ */
 export async function explainChanges(parts: AskParts, ...[given, changes, index]: ChangeArguments): Promise<void> {
   const all = v.safeParse(lineChanges, changes);
   const change = all.success && typeof index === 'number' ? all.output[index] : undefined;
@@ -44,13 +48,17 @@ export async function explainChanges(parts: AskParts, ...[given, changes, index]
     return explainFile(parts, given.resourceUri, { isStaged: given.resourceGroupType === 1 });
   }
   const editor = vscode.window.activeTextEditor;
-  if (editor === undefined) {
+  const git = gitApi();
+  const uri = git === undefined ? editor?.document.uri : await chooseChanged(git, editor?.document);
+  if (uri === undefined && git !== undefined) return;
+  if (uri === undefined || uri === 'none') {
     void vscode.window.showInformationMessage(
-      vscode.l10n.t('There is no text editor with changes. Open a changed file, or choose one in Source Control.'),
+      vscode.l10n.t('No file differs from the last commit in the repositories that VS Code has open.'),
     );
     return;
   }
-  await explainFile(parts, editor.document.uri, { line: editor.selection.active.line + 1 });
+  const isActive = editor?.document.uri.toString() === uri.toString();
+  await explainFile(parts, uri, isActive ? { line: editor.selection.active.line + 1 } : {});
 }
 
 /** One change, as the editor shows it: what is not saved yet counts. */
