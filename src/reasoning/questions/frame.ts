@@ -7,6 +7,8 @@ import { looksSecret } from './secrets.ts';
 /** Variables that are sent at most, and members of one of them. */
 const MOST_VARIABLES = 16;
 const MOST_FIELDS = 8;
+/** Characters of all values together: they take the room of the code. */
+const MOST_CHARACTERS = 1000;
 /** Characters of a value that are sent. */
 const LONGEST_VALUE = 120;
 const LONGEST_MESSAGE = 300;
@@ -29,6 +31,8 @@ export interface Stop {
   readonly exception?: string;
   /** Innermost scope first. */
   readonly variables: readonly FrameVariable[];
+  /** The debugger did not tell its variables, or not in time. */
+  readonly isLate?: boolean;
 }
 
 /** How the program came to where it is stopped, or, when an exception stopped it, why. */
@@ -56,17 +60,19 @@ export function valueQuestion(variable: FrameVariable, stop: Stop, snippet: Snip
   );
 }
 
-function withValues(ask: string, { variables }: Stop, { fence, parts }: Snippet): string {
+function withValues(ask: string, { variables, isLate }: Stop, { fence, parts }: Snippet): string {
   const code = parts.map((part) => part.code).join('\n');
   const blocks = parts.map((part) => fenced(dedent(part.code), fence));
   const values = valueLines(variables, code);
-  const told = values.length === 0 ? [] : ['The values now:', fenced(values.join('\n'), 'text')];
-  return [ask, ...told, ...blocks].join('\n\n');
+  const late = isLate === true ? ['The debugger did not tell the values.'] : [];
+  const told = values.length === 0 ? late : ['The values now:', fenced(values.join('\n'), 'text')];
+  // The code first: values mean little without it.
+  return [ask, ...blocks, ...told].join('\n\n');
 }
 
 /**
- * The values a question is asked with, one a line: first the variables the code names, then the others. A name that is
- * hidden by an inner one leaves, and so do values that look like secrets.
+ * The values a question is asked with, one a line: of the variables the code names; where it names none, of the innermost. A name that
+ * is hidden by an inner one leaves, and so do values that look like secrets.
  *
  * @internal
  */
@@ -78,7 +84,10 @@ export function valueLines(variables: readonly FrameVariable[], code: string): s
   }
   const all = [...inner.values()];
   const named = all.filter(({ name }) => words.has(name));
-  return [...named, ...all.filter((variable) => !named.includes(variable))].slice(0, MOST_VARIABLES).map(valueLine);
+  const lines = (named.length === 0 ? all : named).slice(0, MOST_VARIABLES).map(valueLine);
+  let left = MOST_CHARACTERS;
+  const last = lines.findIndex((line) => (left -= line.length) < 0);
+  return last === -1 ? lines : lines.slice(0, last);
 }
 
 function valueLine({ name, value, fields = [] }: FrameVariable): string {

@@ -6,7 +6,7 @@ import { codeAround } from '../problems.ts';
 import type { LocatedSnippet } from '../selection.ts';
 
 /** How long the debug adapter is asked; then what is there is taken. */
-const VALUES_MS = 3000;
+const VALUES_MS = 8000;
 const FRAME_MS = 3000;
 const MOST_SCOPES = 3;
 /** Variables of a scope, and members of a variable, that are looked at. */
@@ -84,13 +84,17 @@ export async function stopOf({ session, threadId, frame }: StoppedFrame): Promis
     gatherVariables(session, frame.id),
   ]);
   const { name, line } = frame;
-  return { name, line, ...(exception !== undefined && { exception }), variables };
+  const found = variables ?? [];
+  const isLate = variables === undefined;
+  return { name, line, ...(exception !== undefined && { exception }), variables: found, ...(isLate && { isLate }) };
 }
 
-async function gatherVariables(session: vscode.DebugSession, frameId: number): Promise<FrameVariable[]> {
+/** `undefined`: the adapter did not tell in time which there are. */
+async function gatherVariables(session: vscode.DebugSession, frameId: number): Promise<FrameVariable[] | undefined> {
   const deadline = Date.now() + VALUES_MS;
   const left = () => deadline - Date.now();
-  const scopes = (await withTimeout(scopesOf(session, frameId), left())) ?? [];
+  const scopes = await withTimeout(scopesOf(session, frameId), left());
+  if (scopes === undefined) return undefined;
   // js-debug calls a module's own scope expensive, too; the global one alone stands nowhere in the source.
   const own = scopes.filter(({ expensive, line }) => !expensive || line !== undefined).slice(0, MOST_SCOPES);
   const found: FrameVariable[] = [];

@@ -21,15 +21,21 @@ const stop: Stop = {
 };
 
 describe('the question about a stopped program', () => {
-  it('names the place and holds the code and the values, first those the code names', () => {
+  it('names the place and holds the code, then the values that the code names', () => {
     expect(frameQuestion(stop, snippet)).toBe(
       [
         'The program is stopped at src/cart.ts, line 4 in total, before this line runs. Explain step by step what has happened here and what comes next.',
-        'The values now:',
-        '```text\nsum = 0\nprice = Price { net: 12 }\nother = 1\n```',
         '```typescript\nlet sum = 0;\nsum += price;\n```',
+        'The values now:',
+        '```text\nsum = 0\nprice = Price { net: 12 }\n```',
       ].join('\n\n'),
     );
+  });
+
+  it('says that the debugger told no values', () => {
+    const late = { ...stop, variables: [], isLate: true };
+    expect(frameQuestion(late, snippet)).toMatch(/```\n\nThe debugger did not tell the values\.$/);
+    expect(frameQuestion({ ...stop, variables: [] }, snippet)).not.toContain('debugger');
   });
 
   it('asks for the reason when an exception stopped it, and why a value is what it is', () => {
@@ -46,10 +52,24 @@ describe('the question about a stopped program', () => {
     expect(codeIn(frameQuestion(stop, snippet))).toEqual(['let sum = 0;\nsum += price;']);
   });
 
+  it('leaves out what a module brings with it, and names the innermost variables where the code names none', () => {
+    const variables = [
+      { name: 'count', value: '3' },
+      { name: 'module', value: 'Module {…}' },
+      { name: '__dirname', value: "'/home/ada'" },
+    ];
+    expect(valueLines(variables, 'let count = 3;')).toEqual(['count = 3']);
+    expect(valueLines(variables, 'console.log(__dirname)')).toEqual(["__dirname = '/home/ada'"]);
+    expect(valueLines(variables.slice(0, 1), 'go();')).toEqual(['count = 3']);
+  });
+
   it('is bounded: many variables, long values, many members, and names hidden by inner ones', () => {
     const many = Array.from({ length: 100 }, (_, i) => ({ name: `v${i}`, value: '😀'.repeat(1000) }));
     const lines = valueLines(many, '');
-    expect(lines).toHaveLength(16);
+    expect(lines.length).toBeGreaterThan(3);
+    expect(lines.join('').length).toBeLessThanOrEqual(1000);
+    const short = Array.from({ length: 100 }, (_, i) => ({ name: `v${i}`, value: '1' }));
+    expect(valueLines(short, '')).toHaveLength(16);
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThan(140);
     expect(lines.every((line) => !/[\uD800-\uDFFF]/u.test(line))).toBe(true);
     const fields = Array.from({ length: 20 }, (_, i) => ({ name: `f${i}`, value: '1' }));
