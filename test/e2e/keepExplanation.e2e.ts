@@ -61,6 +61,8 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   expect(saved).toMatch(/^# cart\.ts, lines 8–14\n/);
   expect(saved).toContain('>   for (const price of prices) {');
   expect(saved).toContain('## Cerebrum');
+  expect(saved).toMatch(/\n\n {3}\[lines? \d+(–\d+)?\]\(cart\.ts#L\d+(-L\d+)?\)\n/);
+  expect(saved).toContain('\n\nAnswer:');
 
   // Above the code, as a diff that changes nothing until it is accepted.
   const before = await readFile(join(folder, 'cart.ts'), 'utf8');

@@ -21,6 +21,7 @@ export interface PanelParts {
   readonly view: ChatView;
   readonly composer: ComposerContext;
   readonly walk: StepWalk;
+  readonly explanations: Explanations;
   readonly proposals: Proposals;
 }
 
@@ -67,5 +68,5 @@ export function buildPanel(
     composer.restore(queued.context ?? []);
     view.notify({ type: 'refused', text: asTyped(queued) });
   }
-  return { view, composer, walk, proposals };
+  return { view, composer, walk, explanations, proposals };
 }

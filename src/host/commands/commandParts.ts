@@ -2,6 +2,7 @@ import type * as vscode from 'vscode';
 import type { OpenChats } from '../sessions/openChats.ts';
 import type { ChatView } from '../panel/chatView.ts';
 import type { ComposerContext } from '../panel/composer/composerContext.ts';
+import type { Explanations } from '../explanations/explanations.ts';
 import type { StepWalk } from '../explanations/stepWalk.ts';
 import type { History } from '../history/history.ts';
 import type { HistoryReader } from '../history/reader/historyReader.ts';
@@ -22,6 +23,7 @@ export interface CommandParts {
   readonly view: ChatView;
   readonly composer: ComposerContext;
   readonly walk: StepWalk;
+  readonly explanations: Explanations;
   readonly log: vscode.LogOutputChannel;
   readonly questions: QuestionState;
   readonly proposals: Proposals;

@@ -46,7 +46,7 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     importChat: () => importChat(parts),
     saveReceipt: (id?: unknown) => saveReceipt(parts, id),
     replayReceipt: () => replayReceipt(parts),
-    saveExplanation: (id?: unknown) => saveExplanation(openChats, id),
+    saveExplanation: (id?: unknown) => saveExplanation(openChats, parts.explanations, id),
     commentExplanation: (id?: unknown) => commentExplanation(openChats, proposals, id),
     stop: () => openChats.stop(),
     chooseModel: () => chooseModel(models.store()),

@@ -1,13 +1,16 @@
 import { explanationComment } from '../../editor/edits/explanationComment.ts';
 import type { ExplanationComment } from '../../editor/edits/explanationComment.ts';
 import { unlinked } from '../../platform/texts/unlinked.ts';
+import { posix } from 'node:path';
 import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../../protocol/conversation.ts';
 import { isDemoRefusal } from '../../../reasoning/answers/demoRefusal.ts';
+import type { DocumentLink } from '../../../reasoning/links/linkedSteps.ts';
 import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
 import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
 import { toMarkdown } from '../../history/exchange/chatMarkdown.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
+import type { Explanations } from '../../explanations/explanations.ts';
 import { linesOf, openQuietly } from '../../editor/documents.ts';
 import type { Proposals } from '../../editor/edits/proposals.ts';
 import { placeText } from '../../platform/texts/placeText.ts';
@@ -21,7 +24,7 @@ interface Explained {
 }
 
 /** Save Explanation…: the answer `id`, else the newest about code, as Markdown beside the code. */
-export async function saveExplanation(openChats: OpenChats, id?: unknown): Promise<void> {
+export async function saveExplanation(openChats: OpenChats, explanations: Explanations, id?: unknown): Promise<void> {
   const explained = find(openChats, id);
   if (explained === undefined) return;
   const { question, source, answer } = explained;
@@ -32,7 +35,13 @@ export async function saveExplanation(openChats: OpenChats, id?: unknown): Promi
     filters: { Markdown: ['md'] },
   });
   if (target === undefined) return;
-  const text = toMarkdown(name, [question, answer], vscode.l10n.t);
+  const links = explanations.get(answer.id)?.links ?? [];
+  const noteOf = (step: number) =>
+    links
+      .filter((link) => link.step === step)
+      .map((link) => lineLink(link, target))
+      .join(' · ');
+  const text = toMarkdown(name, [question, answer], vscode.l10n.t, () => noteOf);
   const said = vscode.l10n.t('The explanation was saved as {0}.', vscode.workspace.asRelativePath(target));
   await writeExport(target, text, said);
 }
@@ -74,6 +83,20 @@ export async function commentExplanation(openChats: OpenChats, proposals: Propos
     title: vscode.l10n.t('{0}: Explanation as Comment', source.label),
   });
 }
+
+/** `[lines 3–5](cart.ts#L3-L5)`, as editors and code hosts follow it. */
+function lineLink({ uri, firstLine, lastLine, isStale, label }: DocumentLink, target: vscode.Uri): string {
+  const isOne = firstLine === lastLine;
+  const lines = isOne ? vscode.l10n.t('line {0}', firstLine) : vscode.l10n.t('lines {0}–{1}', firstLine, lastLine);
+  const words = label === undefined ? lines : `${label.replaceAll(/[[\]\\`<>]/g, ' ')}, ${lines}`;
+  const code = vscode.Uri.parse(uri);
+  const path = posix.relative(posix.dirname(target.path), code.path).split('/').map(inLink).join('/');
+  const place = `${path}#L${firstLine}${isOne ? '' : `-L${lastLine}`}`;
+  const link = code.scheme === target.scheme ? `[${words}](${place})` : words;
+  return isStale ? `${link} (${vscode.l10n.t('changed since')})` : link;
+}
+
+const inLink = (name: string): string => encodeURIComponent(name).replaceAll('(', '%28').replaceAll(')', '%29');
 
 function whyNone(reason: Extract<ExplanationComment, string>, label: string, line: number): string {
   switch (reason) {

@@ -9,12 +9,24 @@ import { placeText } from '../../platform/texts/placeText.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
 import { standingOf } from '../../../reasoning/answers/storedVote.ts';
 import { splitFences } from '../../../reasoning/questions/fences.ts';
+import { answerMarkdown, type StepNote } from './answerMarkdown.ts';
 import { asTyped } from './asTyped.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
 
-/** What is on screen as Markdown: questions as quotes of what was typed, answers as the model wrote them, but that nothing in them is loaded. */
-export function toMarkdown(title: string, turns: readonly PanelTurn[], t: Translate): string {
-  const parts = turns.map((turn) => (turn.role === 'user' ? questionPart(turn, t) : answerPart(turn, t)));
+/**
+ * What is on screen as Markdown: questions as quotes of what was typed, answers as the model wrote them, but that nothing in them is loaded.
+ *
+ * @param noteOf what stands below the steps of an answer: Markdown of ours
+ */
+export function toMarkdown(
+  title: string,
+  turns: readonly PanelTurn[],
+  t: Translate,
+  noteOf?: (answer: string) => StepNote,
+): string {
+  const parts = turns.map((turn) =>
+    turn.role === 'user' ? questionPart(turn, t) : answerPart(turn, t, noteOf?.(turn.id)),
+  );
   return [`# ${oneLine(title, t)}`, ...parts].join('\n\n') + '\n';
 }
 
@@ -26,7 +38,11 @@ function questionPart({ text, source, context = [] }: Question, t: Translate): s
   return [`## ${t('You')}`, ...places, quoted(safe(asTyped(text), t))].join('\n\n');
 }
 
-function answerPart({ text, status, stats, settings, answeredEarly, vote }: Answer, t: Translate): string {
+function answerPart(
+  { text, status, stats, settings, answeredEarly, vote }: Answer,
+  t: Translate,
+  noteOf?: StepNote,
+): string {
   const facts = [
     ...(stats === undefined ? [] : [oneLine(stats.model, t), t('{0} tokens', stats.generatedTokens)]),
     ...(settings === undefined ? [] : [t('temperature {0}', settings.temperature)]),
@@ -34,7 +50,7 @@ function answerPart({ text, status, stats, settings, answeredEarly, vote }: Answ
     ...(answeredEarly === true ? [t('answered early, steps not finished')] : []),
     ...(COMPLETE_STATUSES.includes(status) ? [] : [t('not finished')]),
   ];
-  const said = safe(closedFences(text.trim()), t);
+  const said = safe(answerMarkdown(closedFences(text.trim()), noteOf), t);
   const none = said === '' && COMPLETE_STATUSES.includes(status) ? t('The model ended its answer without a word.') : '';
   const votes = vote === undefined ? '' : `*${voteLine(vote, t)}*`;
   return [`## Cerebrum`, votes, said, none, ...(facts.length === 0 ? [] : [`*${facts.join(' · ')}*`])]

@@ -176,6 +176,23 @@ ${steps}
     );
   });
 
+  it.each([
+    ['Plan: add.\n1. 3 + 4 = 7.\n2. Done.\nAnswer: 7', 'Plan: add.\n\n1. 3 + 4 = 7.\n2. Done.\n\nAnswer: 7'],
+    ['1. One.\n\n2. Two.\nAnswer: 2', '1. One.\n\n2. Two.\n\nAnswer: 2'],
+    ['Just words,\nin two lines.', 'Just words,\nin two lines.'],
+    ['1. Code:\n```js\nlet a;\n```\nAnswer: a', '1. Code:\n```js\nlet a;\n```\n\nAnswer: a'],
+  ])('keeps the answer apart from the last step (%#)', (text, written) => {
+    expect(toMarkdown('t', [answer('a', text)], t)).toContain(`## Cerebrum\n\n${written}\n`);
+  });
+
+  it('has a note below a step', () => {
+    const text = 'Plan: add.\n1. One.\n2. Two.\nAnswer: 2';
+    const noteOf = (step: number) => (step === 0 ? '[line 3](cart.ts#L3)' : '');
+    expect(toMarkdown('t', [answer('a', text)], t, () => noteOf)).toContain(
+      'Plan: add.\n\n1. One.\n\n   [line 3](cart.ts#L3)\n\n2. Two.\n\nAnswer: 2\n',
+    );
+  });
+
   it('names one line as one, and lines with others between them', () => {
     const placed = (place: Partial<typeof source> & { pieces?: { firstLine: number; lastLine: number }[] }) =>
       toMarkdown('t', [{ ...question('q', 'Why?'), source: { ...source, ...place } }], t);

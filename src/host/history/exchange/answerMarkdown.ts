@@ -1,0 +1,23 @@
+import { parseAnswer } from '../../../reasoning/steps/answerParser.ts';
+
+/** Where a step speaks of code, as Markdown; `step` counts from 0. Empty: nowhere. */
+export type StepNote = (step: number) => string;
+
+/** An answer with its plan, steps and final answer apart from each other, and below each step its note. */
+export function answerMarkdown(text: string, noteOf: StepNote = () => ''): string {
+  const sections = parseAnswer(text);
+  let step = 0;
+  let written = '';
+  for (const [index, { kind, text: words }] of sections.entries()) {
+    const isStep = kind === 'step';
+    const note = isStep ? noteOf(step++) : '';
+    const isBetweenSteps = isStep && sections[index + 1]?.kind === 'step' && note === '';
+    // Of a list Markdown would read the line behind its last item as a part of that.
+    const gap = isBetweenSteps ? '\n' : '\n\n';
+    const end = /\s*$/.exec(words)?.[0] ?? '';
+    written += words.slice(0, words.length - end.length);
+    if (note !== '') written += `\n\n   ${note}`;
+    written += end.length > gap.length && note === '' ? end : gap;
+  }
+  return written.trim();
+}
