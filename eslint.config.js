@@ -43,7 +43,7 @@ const layers = [
   ['history'],
   ['questions'],
   ['sessions'],
-  ['receipts', 'explanations'],
+  ['receipts', 'explanations', 'evaluation'],
   ['panel'],
   ['status', 'integrations'],
   ['commands'],

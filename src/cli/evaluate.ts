@@ -9,34 +9,36 @@ import { inspectGguf } from '../host/models/gguf/ggufFile.ts';
 import { failureText } from '../host/platform/texts/failureText.ts';
 import { toFailure } from '../protocol/failures.ts';
 import type { EngineInfo } from '../protocol/inference.ts';
-import { publishedName, readItems, type Item, type TaskName } from './evaluation/items.ts';
-import { Progress } from './evaluation/progress.ts';
+import { readExamples } from '../host/evaluation/readExamples.ts';
+import { readItems } from '../host/evaluation/readItems.ts';
+import { readRun, RunFile } from '../host/evaluation/runFile.ts';
+import { runItems } from '../host/evaluation/runItems.ts';
+import { EvaluationError } from '../reasoning/evaluation/evaluationError.ts';
+import { publishedName, TASKS, type Item, type TaskName } from '../reasoning/evaluation/items.ts';
 import {
-  chainsOf,
   askedFor,
+  chainsOf,
   PROTOCOLS,
-  readExamples,
   shotsOf,
   type Example,
   type Protocol,
-} from './evaluation/prompts.ts';
-import { readRun, RunFile, type RunConfig } from './evaluation/runFile.ts';
-import { runItems } from './evaluation/runItems.ts';
-import { scoresOf, type ItemScore } from './evaluation/scores.ts';
-import { compareScores, summaryOf } from './evaluation/summary.ts';
-import { cardTable, comparisonTable, runTitle, summaryTable } from './evaluation/tell.ts';
+} from '../reasoning/evaluation/prompts.ts';
+import type { RunConfig } from '../reasoning/evaluation/runRecords.ts';
+import { scoresOf, type ItemScore } from '../reasoning/evaluation/scores.ts';
+import { compareScores, summaryOf } from '../reasoning/evaluation/summary.ts';
+import { cardTable, comparisonTable, runTitle, summaryTable } from '../reasoning/evaluation/tell.ts';
+import { Progress } from './evaluation/progress.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { readArguments, reasonOf, run, UsageError, userPath } from './usage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DEMO_MODEL = join(ROOT, 'media/demo-model/reasoning-demo-tiny.q8_0.gguf');
-const TASKS: readonly TaskName[] = ['gsm8k', 'arc_challenge'];
 const USAGE = `Usage: npm run --silent evaluate -- --task TASK --data FILE [options]
        npm run --silent evaluate -- --rescore RUN --data FILE       scores a run again, without the model
        npm run --silent evaluate -- --compare RUN RUN --data FILE   two models or files on the same questions
        npm run --silent evaluate -- --table RUN… --data FILE…       the model card's table with these runs below it
 
-  --task TASK       ${TASKS.join(' or ')}
+  --task TASK       ${TASKS.join(', ')}
   --data FILE       the questions, as JSON lines (docs/evaluate.md says where they are to be had)
   --model FILE      a GGUF file (left out: the demo model)
   --protocol NAME   ${PROTOCOLS.join(', ')} (left out: cerebrum): the template of the model and no examples, or worked examples
@@ -222,7 +224,7 @@ function readItemsOf(file: string, { task, data }: RunConfig): readonly Item[] |
     const { items, sha256 } = readItems(file, task);
     return sha256 === data ? items : undefined;
   } catch (error) {
-    if (error instanceof UsageError) return undefined;
+    if (error instanceof EvaluationError) return undefined;
     throw error;
   }
 }
@@ -258,7 +260,7 @@ function engineOf(engine: Engine, { local, runsOn }: EngineInfo): RunConfig['eng
 }
 
 function methodOf(value: string | undefined, task: TaskName): RunConfig['method'] {
-  if (task === 'gsm8k') return 'generate';
+  if (task !== 'arc_challenge') return 'generate';
   return oneOf('--method', value ?? 'likelihood', ['likelihood', 'generate']);
 }
 
@@ -276,6 +278,7 @@ function count(name: string, value: string): number {
 }
 
 await run(main, (error) => {
+  if (error instanceof EvaluationError) return error.message;
   const { title, why, next } = failureText(toFailure(error));
   return reasonOf(`${title}. ${why} ${next}`);
 });

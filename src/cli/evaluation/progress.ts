@@ -1,10 +1,10 @@
 /** How far a run is, on stderr: a line that is written over in a terminal, a new one now and then elsewhere. */
-import type { Item } from './items.ts';
-import { scoreOf, scoresOf, type ItemScore } from './scores.ts';
-import { summaryOf } from './summary.ts';
-import { percent } from './tell.ts';
-import { tokensOf } from './runItems.ts';
-import type { ItemRecord, RunConfig, RunRecord } from './runFile.ts';
+import type { Item } from '../../reasoning/evaluation/items.ts';
+import { scoreOf, scoresOf, type ItemScore } from '../../reasoning/evaluation/scores.ts';
+import { summaryOf } from '../../reasoning/evaluation/summary.ts';
+import { percent } from '../../reasoning/evaluation/tell.ts';
+import { tokensOf } from '../../host/evaluation/runItems.ts';
+import type { ItemRecord, RunConfig, RunRecord } from '../../reasoning/evaluation/runRecords.ts';
 
 /** Between two lines where they are not written over, milliseconds. */
 const BETWEEN_LINES = 30_000;

@@ -34,8 +34,8 @@ const MEASURES: readonly (readonly [RegExp, RegExp, bigint])[] = [
 const TWO_PARTS = /^(\d[\d.,]*)\s*([a-z]+)\.?,?\s*(?:and|und|,)?\s*(\d[\d.,]*)\s*([a-z]+)\.?$/;
 const SIGN = String.raw`(?:[-+−]|minus\s+|negative\s+)?`;
 const FIGURE = String.raw`(?:\d{1,3}(?:,\d{3})+(?:\.\d*)?|\d+,\d{1,2}(?![\d,])|\d+(?:\.\d*)?|\.\d+)`;
-/** What may stand behind a number without changing it: a unit, a reason. */
-const TAIL = String.raw`(?:\s?[%°$€£]|\s[a-z][^\d]*|,\s[^\d]*)?`;
+/** What may stand behind a number without changing it: a unit, a reason, a remark in brackets. */
+const TAIL = String.raw`(?:\s?[%°$€£]|\s[a-z][^\d]*|,\s[^\d]*|\s\([^()]*\))?`;
 const NUMBER = new RegExp(
   `^[$€£]?(${SIGN})[$€£]?(${FIGURE})(?:\\s*/\\s*(\\d+)|\\s+(\\d+)\\s*/\\s*(\\d+)|e([-+]?\\d{1,2}))?${TAIL}$`,
 );

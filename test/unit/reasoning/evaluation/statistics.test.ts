@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { paired, wilson } from '../../../../src/cli/evaluation/statistics.ts';
+import { paired, wilson } from '../../../../src/reasoning/evaluation/statistics.ts';
 
 const percent = ({ low, high }: { low: number; high: number }) => [low, high].map((one) => (100 * one).toFixed(1));
 

@@ -1,13 +1,14 @@
 /** Has a model answer the items of an evaluation, several at a time, and notes what it gave. */
 import { createHash } from 'node:crypto';
-import type { Engine } from '../../host/engine/engine.ts';
-import { failureText } from '../../host/platform/texts/failureText.ts';
+import type { Engine } from '../engine/engine.ts';
+import { failureText } from '../platform/texts/failureText.ts';
 import { toFailure } from '../../protocol/failures.ts';
 import { chainSeed, samplingParams, SEED_LIMIT } from '../../protocol/sampling.ts';
 import type { GenerateParams, GenerationResult, SampleResult } from '../../protocol/inference.ts';
-import type { ChoiceItem, Item } from './items.ts';
-import { askedFor, scoredFor, type Example } from './prompts.ts';
-import type { ItemRecord, RunConfig, RunFile, RunRecord } from './runFile.ts';
+import type { ChoiceItem, Item } from '../../reasoning/evaluation/items.ts';
+import { askedFor, scoredFor, type Example } from '../../reasoning/evaluation/prompts.ts';
+import type { ItemRecord, RunConfig, RunRecord } from '../../reasoning/evaluation/runRecords.ts';
+import type { RunFile } from './runFile.ts';
 
 /** First token ids that are noted: BOS must be there exactly once. */
 const NOTED_TOKENS = 8;

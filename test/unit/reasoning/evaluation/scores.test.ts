@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { Item } from '../../../../src/cli/evaluation/items.ts';
-import type { ItemRecord, RunConfig, Sample } from '../../../../src/cli/evaluation/runFile.ts';
-import { scoreOf } from '../../../../src/cli/evaluation/scores.ts';
-import { compareScores, summaryOf } from '../../../../src/cli/evaluation/summary.ts';
+import type { Item } from '../../../../src/reasoning/evaluation/items.ts';
+import type { ItemRecord, RunConfig, Sample } from '../../../../src/reasoning/evaluation/runRecords.ts';
+import { scoreOf } from '../../../../src/reasoning/evaluation/scores.ts';
+import { compareScores, summaryOf } from '../../../../src/reasoning/evaluation/summary.ts';
 
 const config: RunConfig = {
   ...{ task: 'gsm8k', protocol: 'cerebrum', method: 'generate', shots: 0, data: '', chains: 1, temperature: 0 },
@@ -33,6 +33,58 @@ describe('An answer is read in three ways', () => {
   it('and one that was cut has none by our reading: its last number is no answer', () => {
     const score = scoreOf(problem, answers(sample('9 * 2 = 18', 'limit')), config);
     expect(score).toMatchObject({ flexible: true, first: false, ended: { noAnswer: true, limit: true } });
+  });
+});
+
+describe('Our reading of a word problem', () => {
+  it.each([
+    // What the harness reads wrongly, right here.
+    ['The answer is 18', true],
+    ['The answer is $18.', true],
+    ['The answer is 18.00.', true],
+    ['The answer is: 18', true],
+    ['the answer is 18.', true],
+    ['The answer is **18**.', true],
+    ['So the final answer is 18 dollars.', true],
+    ['Answer: 18 (see step 2)', true],
+    ['Answer: 1.8e1', true],
+    ['Answer: 36/2', true],
+    ['#### 18\nQuestion: Next?\n#### 3', true],
+    ['Therefore \\boxed{18}.', true],
+    ['I counted twice.\nAnswer: eighteen', true],
+    ['The answer is 9 * 2 = 18.', true],
+    ['He has 18...', true],
+    // Wrong answers stay wrong.
+    ['The answer is 1', false],
+    ['The answer is 18.5.', false],
+    ['Answer: 1/8', false],
+    ['Answer: -18', false],
+    ['#### 180', false],
+    ['He has no apples.', false],
+    ['Answer: 17\nIt was nearly 18.', false],
+    ['', false],
+  ])('%j: %j', (text, first) => {
+    expect(scoreOf(problem, answers(sample(text)), config)).toMatchObject({ first });
+  });
+});
+
+describe('A problem of MATH', () => {
+  const item: Item = { kind: 'math', id: 'p', question: 'Simplify.', answer: '\\frac{1}{2}' };
+  const math = { ...config, task: 'math' as const };
+
+  it.each([
+    ['so \\boxed{\\dfrac12}', { strict: false, string: true, first: true }],
+    ['so \\boxed{0.25 + 0.25}', { strict: false, string: false, first: true }],
+    ['so \\boxed{2}', { strict: false, string: false, first: false }],
+    ['Final Answer: The final answer is $\\frac12$. I hope it is correct.', { strict: true, first: true }],
+    ['', { strict: false, string: false, first: false, ended: { noAnswer: true } }],
+  ])('%j: strict, as a string and by value apart', (text, score) => {
+    expect(scoreOf(item, answers(sample(text)), math)).toMatchObject(score);
+  });
+
+  it('is voted on by value: the same formula written in two ways has two votes', () => {
+    const samples = ['\\boxed{3}', '\\boxed{0.5}', '\\boxed{\\frac12}', '\\boxed{4}'].map((text) => sample(text));
+    expect(scoreOf(item, answers(...samples), math)).toMatchObject({ first: false, voted: true, share: 0.5 });
   });
 });
 

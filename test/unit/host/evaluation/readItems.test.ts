@@ -2,7 +2,8 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { goldOf, readItems, type TaskName } from '../../../../src/cli/evaluation/items.ts';
+import { readItems } from '../../../../src/host/evaluation/readItems.ts';
+import { goldOf, type TaskName } from '../../../../src/reasoning/evaluation/items.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'cerebrum-items-'));
 

@@ -3,11 +3,12 @@ import type { ItemScore } from './scores.ts';
 import { paired, wilson, type Interval, type Paired } from './statistics.ts';
 
 /** A column of the table: what it counts as right. */
-export type Column = 'strict' | 'flexible' | 'ours' | 'maj' | 'acc' | 'acc_norm';
+export type Column = 'strict' | 'flexible' | 'string' | 'ours' | 'maj' | 'acc' | 'acc_norm';
 
 const READ: Readonly<Record<Column, (score: ItemScore) => boolean | undefined>> = {
   strict: ({ strict }) => strict,
   flexible: ({ flexible }) => flexible,
+  string: ({ string }) => string,
   ours: ({ first }) => first,
   maj: ({ voted }) => voted,
   acc: ({ acc }) => acc,

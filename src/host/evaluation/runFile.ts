@@ -5,78 +5,20 @@
 import { createHash } from 'node:crypto';
 import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
 import * as v from 'valibot';
-import { reasonOf, UsageError } from '../usage.ts';
-
-const FORMAT = 'cerebrum-evaluation';
-
-/** All that decides what comes out. A run is gone on with only where all of it is the same. */
-const config = v.strictObject({
-  task: v.picklist(['gsm8k', 'arc_challenge']),
-  protocol: v.picklist(['cerebrum', 'mistral', 'llama2']),
-  method: v.picklist(['likelihood', 'generate']),
-  /** Worked examples, and the SHA-256 of their file. */
-  shots: v.number(),
-  examples: v.optional(v.string()),
-  /** SHA-256 of the questions' file. */
-  data: v.string(),
-  chains: v.number(),
-  temperature: v.number(),
-  maxTokens: v.number(),
-  seed: v.number(),
-  contextSize: v.number(),
-  model: v.strictObject({ file: v.string(), sha256: v.string(), template: v.string() }),
-  engine: v.strictObject({ llamaCpp: v.string(), backend: v.string(), batchSize: v.number(), parallel: v.number() }),
-});
-export type RunConfig = v.InferOutput<typeof config>;
-
-const header = v.strictObject({
-  type: v.literal('header'),
-  format: v.literal(FORMAT),
-  version: v.literal(1),
-  config,
-  configSha256: v.string(),
-});
-
-const sample = v.strictObject({
-  text: v.string(),
-  stopReason: v.picklist(['finished', 'nextTurn', 'limit', 'contextFull', 'loop', 'stopped']),
-  tokens: v.number(),
-  seed: v.number(),
-});
-export type Sample = v.InferOutput<typeof sample>;
-
-const record = v.variant('type', [
-  /** One prompt as the model was given it, with its first token ids. */
-  v.strictObject({ type: v.literal('prompt'), text: v.string(), firstTokens: v.array(v.number()), tokens: v.number() }),
-  v.strictObject({
-    type: v.literal('answers'),
-    item: v.string(),
-    samples: v.pipe(v.array(sample), v.minLength(1)),
-    promptTokens: v.number(),
-    ms: v.number(),
-  }),
-  v.strictObject({
-    type: v.literal('likelihoods'),
-    item: v.string(),
-    /** Of each choice: the sum of its tokens' log probabilities. */
-    logProbabilities: v.array(v.number()),
-    ms: v.number(),
-  }),
-  /** The item could not be asked. */
-  v.strictObject({ type: v.literal('failed'), item: v.string(), reason: v.string() }),
-]);
-export type RunRecord = v.InferOutput<typeof record>;
-/** What came of one item. */
-export type ItemRecord = Exclude<RunRecord, { type: 'prompt' }>;
-
-export interface RunContent {
-  readonly config: RunConfig;
-  readonly records: readonly RunRecord[];
-}
+import { EvaluationError } from '../../reasoning/evaluation/evaluationError.ts';
+import {
+  FORMAT,
+  header,
+  record,
+  type RunConfig,
+  type RunContent,
+  type RunRecord,
+} from '../../reasoning/evaluation/runRecords.ts';
+import { reasonOf } from './reasonOf.ts';
 
 const hashOf = (value: RunConfig): string => createHash('sha256').update(JSON.stringify(value)).digest('hex');
 
-/** @throws UsageError it cannot be read, or was not written by an evaluation */
+/** @throws EvaluationError it cannot be read, or was not written by an evaluation */
 export function readRun(file: string): RunContent {
   return parsed(file).content;
 }
@@ -86,19 +28,19 @@ function parsed(file: string): { readonly content: RunContent; readonly bytes: n
   try {
     bytes = readFileSync(file);
   } catch (error) {
-    throw new UsageError(`Cannot read ${file}: ${reasonOf(error)}`);
+    throw new EvaluationError(`Cannot read ${file}: ${reasonOf(error)}`);
   }
   // A line without its end was being written when the run was killed.
   const end = bytes.lastIndexOf(0x0a) + 1;
   const [first = '', ...lines] = bytes.subarray(0, end).toString('utf8').split('\n').slice(0, -1);
   const head = v.safeParse(header, json(first));
-  if (!head.success) throw new UsageError(`${file} is no run of an evaluation, or of another version.`);
+  if (!head.success) throw new EvaluationError(`${file} is no run of an evaluation, or of another version.`);
   if (head.output.configSha256 !== hashOf(head.output.config))
-    throw new UsageError(`The first line of ${file} was changed after it was written.`);
+    throw new EvaluationError(`The first line of ${file} was changed after it was written.`);
   const records = lines.map((line, index) => {
     const { success, output } = v.safeParse(record, json(line));
     if (!success)
-      throw new UsageError(`Line ${index + 2} of ${file} is damaged. Remove it, and its item is run again.`);
+      throw new EvaluationError(`Line ${index + 2} of ${file} is damaged. Remove it, and its item is run again.`);
     return output;
   });
   return { content: { config: head.output.config, records }, bytes: end };
@@ -127,15 +69,18 @@ export class RunFile {
   /**
    * Begins a run, or goes on with the one in `path`.
    *
-   * @throws UsageError there is such a file and `isResumed` is false; or it is a run of something else, with what differs
+   * @throws EvaluationError there is such a file and `isResumed` is false; or it is a run of something else, with what differs
    */
   static open(path: string, wanted: RunConfig, isResumed: boolean): RunFile {
     if (!existsSync(path)) return RunFile.#begin(path, wanted);
-    if (!isResumed) throw new UsageError(`${path} exists already. --resume goes on with it; --out names another file.`);
+    if (!isResumed)
+      throw new EvaluationError(`${path} exists already. --resume goes on with it; --out names another file.`);
     const { content, bytes } = parsed(path);
     const changes = differences(content.config, wanted);
     if (changes.length > 0)
-      throw new UsageError(`${path} is a run of something else: ${changes.join('; ')}. Use another file with --out.`);
+      throw new EvaluationError(
+        `${path} is a run of something else: ${changes.join('; ')}. Use another file with --out.`,
+      );
     const file = openSync(path, 'r+');
     ftruncateSync(file, bytes);
     // Written at the end, wherever that is.
@@ -148,14 +93,14 @@ export class RunFile {
     try {
       file = openSync(path, 'ax');
     } catch (error) {
-      throw new UsageError(`${path} cannot be written: ${reasonOf(error)}`);
+      throw new EvaluationError(`${path} cannot be written: ${reasonOf(error)}`);
     }
     const run = new RunFile(path, file, []);
     run.#write({ type: 'header', format: FORMAT, version: 1, config: wanted, configSha256: hashOf(wanted) });
     return run;
   }
 
-  /** @throws UsageError the disk is full, say */
+  /** @throws EvaluationError the disk is full, say */
   add(added: RunRecord): void {
     this.#write(added);
   }
@@ -169,7 +114,7 @@ export class RunFile {
     try {
       writeSync(this.#file, `${JSON.stringify(line)}\n`);
     } catch (error) {
-      throw new UsageError(
+      throw new EvaluationError(
         `${this.#path} cannot be written: ${reasonOf(error)}. What it holds is kept; --resume goes on.`,
       );
     }

@@ -2,10 +2,12 @@
 import { answerKey, readFinalAnswer } from '../../reasoning/answers/finalAnswer.ts';
 import { countVotes } from '../../reasoning/answers/votes.ts';
 import { checkStep } from '../../reasoning/checks/checkStep.ts';
-import { exactMatch, flexibleExtract, strictMatch } from './extract.ts';
-import { goldOf, type ChoiceItem, type Item, type ProblemItem } from './items.ts';
-import { letterOf, strictForm } from './prompts.ts';
-import type { ItemRecord, RunConfig, RunContent, Sample } from './runFile.ts';
+import { exactMatch, flexibleExtract, strictMatch } from './harness.ts';
+import { goldOf, letterOf, type ChoiceItem, type Item } from './items.ts';
+import { minervaAnswer, minervaForm, sameString } from './mathStrings.ts';
+import { sameMath } from './mathValues.ts';
+import { strictForm } from './prompts.ts';
+import type { ItemRecord, RunConfig, RunContent, Sample } from './runRecords.ts';
 
 /** Chains that ended so have no answer, only a last number. */
 const CUT: readonly Sample['stopReason'][] = ['limit', 'contextFull', 'loop', 'stopped'];
@@ -18,6 +20,8 @@ export interface ItemScore {
   /** As lm-evaluation-harness reads the first sample. */
   readonly strict?: boolean;
   readonly flexible?: boolean;
+  /** Of MATH: our reading, compared as a string. */
+  readonly string?: boolean;
   /** Our reading of the first sample. */
   readonly first?: boolean;
   /** Share of the samples that are right, 0 to 1, by our reading. */
@@ -51,20 +55,18 @@ export function scoresOf({ config, records }: RunContent, items: readonly Item[]
 export function scoreOf(item: Item, record: ItemRecord, { protocol }: RunConfig): ItemScore {
   if (record.type === 'failed') return failedScore(item, record.reason);
   if (record.type === 'likelihoods') return likelihoodScore(item, record.logProbabilities);
-  const right = keyOf(item);
-  const answers = record.samples.map(ownReading);
-  const isRight = answers.map((answer) => answer !== undefined && answerKey(answer) === right);
+  const answers = answersOf(item, record.samples);
+  const isRight = answers.map((answer) => answer !== undefined && isRightAnswer(item, answer));
+  const voted = votedAnswer(record.samples, answers);
   const [sample] = record.samples;
   const text = sample?.text ?? '';
   return {
     item: item.id,
-    ...(item.kind === 'problem' && {
-      strict: exactMatch(strictMatch(text, strictForm(protocol)), item.solution),
-      flexible: exactMatch(flexibleExtract(text), item.solution),
-    }),
+    ...harnessScore(item, text, protocol),
+    ...(item.kind === 'math' && { string: answers[0] !== undefined && sameString(answers[0], item.answer) }),
     first: isRight[0] ?? false,
     share: isRight.filter(Boolean).length / isRight.length,
-    voted: votedAnswer(record.samples, answers) === right,
+    voted: voted !== undefined && isRightAnswer(item, voted),
     ended: {
       noAnswer: answers[0] === undefined,
       limit: sample?.stopReason === 'limit' || sample?.stopReason === 'contextFull',
@@ -74,11 +76,44 @@ export function scoreOf(item: Item, record: ItemRecord, { protocol }: RunConfig)
   };
 }
 
+function harnessScore(
+  item: Item,
+  text: string,
+  protocol: RunConfig['protocol'],
+): Pick<ItemScore, 'strict' | 'flexible'> {
+  if (item.kind === 'choice') return {};
+  if (item.kind === 'math') return { strict: minervaForm(minervaAnswer(text)) === minervaForm(item.answer) };
+  return {
+    strict: exactMatch(strictMatch(text, strictForm(protocol)), item.solution),
+    flexible: exactMatch(flexibleExtract(text), item.solution),
+  };
+}
+
+/** Whether an answer, as it was read, is the published one. */
+export function isRightAnswer(item: Item, answer: string): boolean {
+  if (item.kind === 'math') return sameMath(answer, item.answer);
+  return answerKey(answer) === answerKey(item.kind === 'problem' ? goldOf(item) : letterOf(item.right));
+}
+
+/** What each sample gives as its answer, by our reading; formulas that are worth the same are written as the first of them. */
+export function answersOf(item: Item, samples: readonly Sample[]): readonly (string | undefined)[] {
+  const seen: string[] = [];
+  return samples.map(({ text, stopReason }) => {
+    const answer = CUT.includes(stopReason) ? undefined : readFinalAnswer(text)?.value;
+    if (answer === undefined || item.kind !== 'math') return answer;
+    const same = seen.find((other) => sameMath(answer, other));
+    if (same === undefined) seen.push(answer);
+    return same ?? answer;
+  });
+}
+
 /** An item that could not be asked is wrong: leaving it out would raise the figure. */
 const failedScore = ({ id, kind }: Item, failed: string): ItemScore => ({
   item: id,
   failed,
-  ...(kind === 'problem' && { strict: false, flexible: false }),
+  ...(kind !== 'choice' && { strict: false }),
+  ...(kind === 'problem' && { flexible: false }),
+  ...(kind === 'math' && { string: false }),
   ...{ first: false, share: 0, voted: false, ended: { noAnswer: true, limit: false, loop: false, tokens: 0 } },
 });
 
@@ -92,16 +127,9 @@ function likelihoodScore(item: Item, logProbabilities: readonly number[]): ItemS
 /** The first of the largest. */
 const likeliest = (values: readonly number[]): number => values.indexOf(Math.max(...values));
 
-const keyOf = (item: ProblemItem | ChoiceItem): string =>
-  answerKey(item.kind === 'problem' ? goldOf(item) : letterOf(item.right));
-
-const ownReading = ({ text, stopReason }: Sample): string | undefined =>
-  CUT.includes(stopReason) ? undefined : readFinalAnswer(text)?.value;
-
 /** By the product's own vote: no answer never wins, and a chain with a wrong statement does not vote. */
-function votedAnswer(samples: readonly Sample[], answers: readonly (string | undefined)[]): string | undefined {
-  const [only] = answers;
-  if (samples.length === 1) return only === undefined ? undefined : answerKey(only);
+export function votedAnswer(samples: readonly Sample[], answers: readonly (string | undefined)[]): string | undefined {
+  if (samples.length === 1) return answers[0];
   const ballots = samples.map(({ text }, chain) => {
     const answer = answers[chain];
     return {
@@ -111,6 +139,5 @@ function votedAnswer(samples: readonly Sample[], answers: readonly (string | und
       length: text.length,
     };
   });
-  const winner = countVotes(ballots).groups[0]?.answer;
-  return winner === undefined ? undefined : answerKey(winner);
+  return countVotes(ballots).groups[0]?.answer;
 }

@@ -1,12 +1,14 @@
 /** An evaluation's figures in a terminal and as Markdown. */
 import { PUBLISHED } from './published.ts';
-import type { RunConfig } from './runFile.ts';
+import type { RunConfig } from './runRecords.ts';
 import type { ComparedColumn, Figure, Summary } from './summary.ts';
 
-const MEANING = {
-  strict: 'strict: as lm-evaluation-harness reads it',
+/** What each column counts. */
+export const MEANING = {
+  strict: 'strict: as lm-evaluation-harness reads it (of MATH its minerva_math, compared as strings, without sympy)',
   flexible: 'flexible: the last number, as lm-evaluation-harness reads it',
-  ours: 'ours: the answer that the text gives as one',
+  string: 'string: the answer that the text gives as one, compared as a string',
+  ours: 'ours: the answer that the text gives as one; of MATH compared by value, at fixed points where it is no fraction',
   maj: 'maj: the answer most samples give, by our reading',
   acc: 'acc: the likeliest choice',
   acc_norm: 'acc_norm: the likeliest choice per character',
@@ -86,23 +88,22 @@ function verdict({ p, difference, leastSeen }: ComparedColumn): string {
 export function cardTable(runs: readonly { readonly config: RunConfig; readonly summary: Summary }[]): string {
   const figure = (value: number | undefined) => (value === undefined ? 'not known' : value.toFixed(1));
   const published = PUBLISHED.map(
-    ({ model, protocol, gsm8k, arcChallenge, source }) =>
-      `| ${model} | ${protocol} | ${figure(gsm8k)} | ${figure(arcChallenge)} | published: ${source} |`,
+    ({ model, protocol, gsm8k, math, arcChallenge, source }) =>
+      `| ${model} | ${protocol} | ${figure(gsm8k)} | ${figure(math)} | ${figure(arcChallenge)} | published: ${source} |`,
   );
   const measured = runs.map(({ config, summary: { figures } }) => {
-    const column =
-      config.task === 'gsm8k' ? (config.chains > 1 ? 'maj' : 'ours') : config.method === 'likelihood' ? 'acc' : 'ours';
+    const column = config.method === 'likelihood' ? 'acc' : config.chains > 1 ? 'maj' : 'ours';
     const one = figures.find((each) => each.column === column);
     const value =
       one === undefined
         ? ''
         : `${((100 * one.right) / one.items).toFixed(1)} (${range(one)}; ${column}, ${one.items} items)`;
-    const [gsm8k, arc] = config.task === 'gsm8k' ? [value, ''] : ['', value];
-    return `| ${config.model.file} | ${config.protocol}, ${config.shots}-shot | ${gsm8k} | ${arc} | measured here |`;
+    const cells = (['gsm8k', 'math', 'arc_challenge'] as const).map((task) => (task === config.task ? value : ''));
+    return `| ${config.model.file} | ${config.protocol}, ${config.shots}-shot | ${cells.join(' | ')} | measured here |`;
   });
   return [
-    '| model | protocol | GSM8K, % | ARC-Challenge, % | source |',
-    '| --- | --- | --- | --- | --- |',
+    '| model | protocol | GSM8K, % | MATH, % | ARC-Challenge, % | source |',
+    '| --- | --- | --- | --- | --- | --- |',
     ...published,
     ...measured,
     '',

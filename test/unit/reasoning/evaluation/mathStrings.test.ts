@@ -1,0 +1,175 @@
+import { describe, expect, it } from 'vitest';
+import {
+  hendrycksForm,
+  lastBoxed,
+  minervaAnswer,
+  minervaForm,
+  sameString,
+} from '../../../../src/reasoning/evaluation/mathStrings.ts';
+
+/** Each right side is what the harness's own Python gives for the left one. */
+describe('An answer of MATH as lm-evaluation-harness reads it, faults included', () => {
+  it.each([
+    ['Final Answer: The final answer is $18$. I hope it is correct.', '$18$'],
+    ['Final Answer: The final answer is $18$', '[invalidanswer]'],
+    ['Final Answer: The final answer is $18$.', '[invalidanswer]'],
+    ['Final Answer: The final answer is $18$. ', '$18$'],
+    [
+      'so Final Answer: The final answer is 3. I hope it is correct. Problem: x Final Answer: The final answer is 4. I hope it is correct.',
+      '3',
+    ],
+    ['Final Answer: The final answer is\n$18$. I hope it is correct.', '[invalidanswer]'],
+    ['The final answer is $18$. I hope it is correct.', '[invalidanswer]'],
+    ['final answer: The final answer is $18$. I hope it is correct.', '[invalidanswer]'],
+    ['Final Answer: The final answer is $18$! I hope it is correct!', '$18$'],
+    ['Final Answer: The final answer is . I hope it is correct.', ''],
+    ['', '[invalidanswer]'],
+    ['\\boxed{18}', '[invalidanswer]'],
+    ['Final Answer: The final answer is $\\frac{1}{2}$. I hope it is correct.', '$\\frac{1}{2}$'],
+  ])('minerva_math takes from %j the answer %j', (text, answer) => {
+    expect(minervaAnswer(text)).toBe(answer);
+  });
+
+  it.each([
+    ['$18$', '18'],
+    ['x=5', '5'],
+    ['a=b=7', '7'],
+    ['5\\text{ cm}', '5'],
+    ['5 cm', '5'],
+    ['12\\text{ inches}', '12'],
+    ['\\frac12', '\\frac{1}{2}'],
+    ['\\frac{1}{2}', '\\frac{1}{2}'],
+    ['\\dfrac{1}{2}', '\\dfrac{1}{2}'],
+    ['\\frac1{72}', '\\frac{1}{{}72}'],
+    ['\\sqrt2', '\\sqrt{2}'],
+    ['\\sqrt{2}', '\\sqrt{2}'],
+    ['\\sqrt23', '\\sqrt{2}3'],
+    ['10,000', '10000'],
+    ['1,2,3', '123'],
+    ['1{,}000', '1000'],
+    ['30^\\circ', '30'],
+    ['30^{\\circ}', '30'],
+    ['\\$5.50', '5.50'],
+    ['the value is $7$ here', '7'],
+    ['$3$ and $4$', '3'],
+    ['\\text{Monday}', 'Monday'],
+    ['\\textbf{(A)}', '(A)'],
+    ['\\overline{AB}', 'AB'],
+    ['\\boxed{\\frac{3}{4}}', '\\frac{3}{4}'],
+    ['\\left(1,2\\right)', '\\le(1,2\\right)'],
+    ['3 \\text{and} 4', '34'],
+    ['3,\\text{and}4', '34'],
+    ['12\\text{m}', '12'],
+    ['12\\text{m}^2', '12'],
+    ['\\mbox{even}', 'even'],
+    ['7\\text{th}', '7th'],
+    ['7^\\mathrm{th}', '7^'],
+    ['5\\;', '5'],
+    ['2,\\!000', '2000'],
+    ['1,\\ldots,9', '19'],
+    ['1\\dots', '1'],
+    ['an apple', 'apple'],
+    ['a b', 'b'],
+    ['"yes"', 'yes'],
+    ['17.', '17.'],
+    ['$17.$', '17'],
+    ['20\\%', '20\\%'],
+    ['\\text{s}', ''],
+    ['9\\text{}^3', '9'],
+    ['two ways', 'two'],
+    ['12 units', '12'],
+    ['3 hours and 20 minutes', '3and20'],
+    ['frac12', 'frac{1}{2}'],
+    ['-\\frac23', '-\\frac{2}{3}'],
+    ['x\\in[1,2]', 'x\\in[1,2]'],
+    ['1, 2', '12'],
+    ['\\frac{a}b', '\\frac{a}b'],
+    ['tissue', 'tis'],
+    ['\\sqrt[3]{2}', '\\sqrt{[}3]{2}'],
+    ['100,00', '10000'],
+    ['\\ 5', '5'],
+    ['', ''],
+    ['\\text{\ns}6', '6'],
+  ])('minerva_math reduces %j to %j', (answer, form) => {
+    expect(minervaForm(answer)).toBe(form);
+  });
+
+  it.each([
+    ['0.5', '\\frac{1}{2}'],
+    ['.5', '\\frac{1}{2}'],
+    ['\\frac12', '\\frac{1}{2}'],
+    ['\\frac1{72}', '\\frac{1}{72}'],
+    ['\\frac{72}1', '\\frac{72}1'],
+    ['\\tfrac12', '\\frac{1}{2}'],
+    ['\\dfrac{1}{2}', '\\frac{1}{2}'],
+    ['1/2', '\\frac{1}{2}'],
+    ['-3/4', '\\frac{-3}{4}'],
+    ['x/2', undefined],
+    ['1/2/3', '1/2/3'],
+    ['2/ 3', '\\frac{2}{3}'],
+    ['06/8', '06/8'],
+    ['\\sqrt3', '\\sqrt{3}'],
+    ['\\sqrt{3}', '\\sqrt{3}'],
+    ['2\\sqrt', undefined],
+    ['\\frac', undefined],
+    ['\\frac1', '\\frac1'],
+    ['k = 7', '7'],
+    ['xyz=7', 'xyz=7'],
+    ['q=', ''],
+    ['x=y=2', 'x=y=2'],
+    ['10\\text{ cm}', '10'],
+    ['10\\text{cm}', '10\\text{cm}'],
+    ['5\\text{ ft}\\text{ in}', undefined],
+    ['50\\%', '50'],
+    ['\\$5', '5'],
+    ['90^\\circ', '90'],
+    ['90^{\\circ}', '90'],
+    ['\\left(1,2\\right)', '(1,2)'],
+    ['a\n b', 'ab'],
+    ['2\\!3', '23'],
+    ['{.5}', '{0.5}'],
+    ['x .5', 'x0.5'],
+    ['', ''],
+    ['\\frac12+\\frac34', '\\frac{1}{2}+\\frac{3}{4}'],
+    ['\\sqrt2\\sqrt3', '\\sqrt{2}\\sqrt{3}'],
+    ['1\\\\2', '1\\2'],
+    ['1,000', '1,000'],
+    ['3/0', '\\frac{3}{0}'],
+  ])('the first grader reduces %j to %j', (answer, form) => {
+    expect(hendrycksForm(answer)).toBe(form);
+  });
+
+  it.each([
+    ['\\boxed{7}', '7'],
+    ['so \\boxed{1} and \\boxed{2}', '2'],
+    ['\\boxed{\\frac{1}{2}}', '\\frac{1}{2}'],
+    ['\\boxed 7$ done', '7'],
+    ['$\\boxed 7$ and \\boxed{8}', '7'],
+    ['\\fbox{3}', '3'],
+    ['\\fbox{3} \\boxed{4}', '4'],
+    ['\\boxed{3', undefined],
+    ['no box', undefined],
+    ['', undefined],
+    ['\\boxed{}', ''],
+    ['\\boxed{\\{1,2\\}}', '\\{1,2\\}'],
+    ['\\boxed{a_{n+1}} is \\fbox{x}', 'a_{n+1}'],
+  ])('of %j the box holds %j', (text, answer) => {
+    expect(lastBoxed(text)).toBe(answer);
+  });
+});
+
+describe('Two answers of MATH, as strings', () => {
+  it.each([
+    ['\\dfrac12', '\\frac{1}{2}', true],
+    ['x = 5', '5', true],
+    ['5\\text{ cm}', '5', true],
+    ['1/2', '\\frac{1}{2}', true],
+    ['x/2', 'x/2', true],
+    ['x/2', '\\frac{x}{2}', false],
+    ['0.25', '\\frac{1}{4}', false],
+    ['2x+1', '1+2x', false],
+    ['10,000', '10000', true],
+  ])('%j and %j: %j', (answer, right, isSame) => {
+    expect(sameString(answer, right)).toBe(isSame);
+  });
+});
