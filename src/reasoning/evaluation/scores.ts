@@ -128,7 +128,7 @@ function likelihoodScore(item: Item, logProbabilities: readonly number[]): ItemS
 const likeliest = (values: readonly number[]): number => values.indexOf(Math.max(...values));
 
 /** By the product's own vote: no answer never wins, and a chain with a wrong statement does not vote. */
-export function votedAnswer(samples: readonly Sample[], answers: readonly (string | undefined)[]): string | undefined {
+function votedAnswer(samples: readonly Sample[], answers: readonly (string | undefined)[]): string | undefined {
   if (samples.length === 1) return answers[0];
   const ballots = samples.map(({ text }, chain) => {
     const answer = answers[chain];

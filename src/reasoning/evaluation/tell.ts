@@ -1,10 +1,11 @@
 /** An evaluation's figures in a terminal and as Markdown. */
+import { publishedName } from './items.ts';
 import { PUBLISHED } from './published.ts';
 import type { RunConfig } from './runRecords.ts';
 import type { ComparedColumn, Figure, Summary } from './summary.ts';
 
 /** What each column counts. */
-export const MEANING = {
+const MEANING = {
   strict: 'strict: as lm-evaluation-harness reads it (of MATH its minerva_math, compared as strings, without sympy)',
   flexible: 'flexible: the last number, as lm-evaluation-harness reads it',
   string: 'string: the answer that the text gives as one, compared as a string',
@@ -99,7 +100,8 @@ export function cardTable(runs: readonly { readonly config: RunConfig; readonly 
         ? ''
         : `${((100 * one.right) / one.items).toFixed(1)} (${range(one)}; ${column}, ${one.items} items)`;
     const cells = (['gsm8k', 'math', 'arc_challenge'] as const).map((task) => (task === config.task ? value : ''));
-    return `| ${config.model.file} | ${config.protocol}, ${config.shots}-shot | ${cells.join(' | ')} | measured here |`;
+    const source = publishedName(config.data) ?? 'a file that is not known here';
+    return `| ${config.model.file} | ${config.protocol}, ${config.shots}-shot | ${cells.join(' | ')} | measured here on ${source} |`;
   });
   return [
     '| model | protocol | GSM8K, % | MATH, % | ARC-Challenge, % | source |',

@@ -102,9 +102,23 @@ describe('Evaluating a model from a terminal', () => {
     expect(evaluate('--table', 'a.jsonl', '--data', SCRIPT).stderr).toContain('Give the questions of');
   });
 
+  it('asks the built-in problems where no file is given, and writes a report of them', () => {
+    const run = evaluate('--task', 'math', '--limit', '3', '--quiet', '--out', 'math.jsonl', '--report', 'math.html');
+    expect(run.status).toBe(0);
+    expect(run.stdout).toMatch(/\| string \| .* of 3 \|/);
+    const page = readFileSync(join(folder, 'math.html'), 'utf8');
+    expect(page).toContain('Cerebrum&#39;s own formulas');
+    expect(page).toMatch(/<svg [^]*Right answers by level/);
+    const again = evaluate('--rescore', 'math.jsonl', '--report', 'again.html');
+    expect(again.status).toBe(0);
+    expect(readFileSync(join(folder, 'again.html'), 'utf8')).toBe(page);
+    expect(evaluate('--rescore', 'math.jsonl', '--report', 'report.pdf').stderr).toContain('.html or .md');
+  });
+
   it.each([
     [['--seed', 'x'], '--seed must be a whole number, not "x".'],
     [['--shots', '3'], 'takes no worked examples'],
+    [['--report', 'report.pdf'], 'A report is a page: end "report.pdf" with .html or .md.'],
     [['--limit', '0'], '--limit must be a whole number above 0'],
     [['--protocol', 'other'], '--protocol must be one of cerebrum, mistral, llama2.'],
   ])('refuses %j in words, and begins no file', (options, sentence) => {

@@ -1,0 +1,40 @@
+/** All that decides what comes out of a run, from what was chosen and what the engine tells. */
+import { basename } from 'node:path';
+import type { EngineInfo } from '../../protocol/inference.ts';
+import type { RunConfig } from '../../reasoning/evaluation/runRecords.ts';
+import type { Engine } from '../engine/engine.ts';
+
+/** What votes are drawn with. */
+const VOTE_TEMPERATURE = 0.7;
+
+export interface RunChoice extends Pick<
+  RunConfig,
+  'task' | 'protocol' | 'method' | 'shots' | 'data' | 'chains' | 'maxTokens' | 'seed'
+> {
+  readonly modelPath: string;
+  /** Of the model's file, in hex. */
+  readonly sha256: string;
+  /** Of the worked examples' file, in hex. */
+  readonly examplesSha256?: string;
+}
+
+export function runConfigOf(
+  engine: Engine,
+  { contextSize, chatTemplate, local, runsOn }: EngineInfo,
+  choice: RunChoice,
+): RunConfig {
+  const { task, protocol, method, shots, data, chains, maxTokens, seed, examplesSha256 } = choice;
+  // The order is that of the file's hash.
+  return {
+    ...{ task, protocol, method, shots },
+    ...(examplesSha256 !== undefined && { examples: examplesSha256 }),
+    ...{ data, chains, temperature: chains > 1 ? VOTE_TEMPERATURE : 0, maxTokens, seed, contextSize },
+    model: { file: basename(choice.modelPath), sha256: choice.sha256, template: chatTemplate },
+    engine: {
+      llamaCpp: local?.llamaCpp ?? 'not known',
+      backend: runsOn?.backend ?? 'not known',
+      batchSize: local?.batchSize ?? 0,
+      parallel: engine.capabilities.parallel,
+    },
+  };
+}

@@ -1,0 +1,116 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { reportData } from '../../../../../src/host/evaluation/report/reportData.ts';
+import { reportHtml } from '../../../../../src/host/evaluation/report/reportHtml.ts';
+import { reportMarkdown } from '../../../../../src/host/evaluation/report/reportMarkdown.ts';
+import { untranslated as t } from '../../../../../src/host/platform/texts/translate.ts';
+import type { Item } from '../../../../../src/reasoning/evaluation/items.ts';
+import type { ItemRecord, RunConfig, Sample } from '../../../../../src/reasoning/evaluation/runRecords.ts';
+
+const HOSTILE = '</div><script>alert(1)</script><img src="https://example.com/x.png" onerror=alert(1)>';
+
+const config = (chains: number): RunConfig => ({
+  ...{ task: 'gsm8k', protocol: 'cerebrum', method: 'generate', shots: 0, data: 'd', chains, temperature: 0 },
+  ...{ maxTokens: 1024, seed: 0, contextSize: 4096 },
+  model: { file: `${HOSTILE}.gguf`, sha256: 's', template: 'cerebrum' },
+  engine: { llamaCpp: 'b1', backend: 'cpu', batchSize: 512, parallel: 1 },
+});
+const problem = (id: string, question = 'How many?'): Item => ({
+  ...{ kind: 'problem', id, question, solution: '9 * 2 = 18\n#### 18' },
+});
+const sample = (text: string, tokens = 10): Sample => ({ text, tokens, stopReason: 'finished', seed: 1 });
+const answers = (item: string, ...samples: Sample[]): ItemRecord => ({
+  ...{ type: 'answers', item, samples, promptTokens: 5, ms: 1 },
+});
+const shares = (groups: readonly { label: string; right: number; items: number }[]) =>
+  groups.map(({ label, right, items }) => [label, right, items]);
+
+describe('A report', () => {
+  const right = sample('Answer: 18');
+  const wrong = sample('Answer: 17');
+  const none = sample('I cannot tell.');
+
+  it('tells how the vote goes with the number of samples and what agreement is worth', () => {
+    const records = [
+      answers('a', wrong, right, right),
+      answers('b', right, right, right),
+      answers('c', none, wrong, wrong),
+    ];
+    const { bySamples, byAgreement, samplesNeeded } = reportData(
+      { config: config(3), records },
+      ['a', 'b', 'c'].map((id) => problem(id)),
+    );
+    expect(shares(bySamples)).toEqual([
+      ['1', 1, 3],
+      ['2', 1, 3],
+      ['3', 2, 3],
+    ]);
+    expect(shares(byAgreement)).toEqual([
+      ['2', 1, 2],
+      ['3', 1, 1],
+    ]);
+    // All three of a; two of b and of c, where a third one could only draw level with the answer seen first.
+    expect(samplesNeeded).toBeCloseTo(7 / 3);
+  });
+
+  it('tells right answers by length; those of one length stay together', () => {
+    const lengths = [10, 10, 10, 10, 20, 30, 40, 50];
+    const records = lengths.map((tokens, index) => answers(`i${index}`, sample(index < 4 ? 'Answer: 18' : '', tokens)));
+    const { byLength } = reportData(
+      { config: config(1), records },
+      lengths.map((_, index) => problem(`i${index}`)),
+    );
+    expect(shares(byLength)).toEqual([
+      ['10', 4, 4],
+      ['20–30', 0, 2],
+      ['40–50', 0, 2],
+    ]);
+  });
+
+  it('tells right answers by level and subject of MATH', () => {
+    const item = (id: string, level: number): Item => ({
+      ...{ kind: 'math', id, question: 'q', answer: '1', level, subject: 'Algebra' },
+    });
+    const { byLevel, bySubject } = reportData(
+      { config: { ...config(1), task: 'math' }, records: [answers('x', sample('\\boxed{1}')), answers('y', wrong)] },
+      [item('x', 5), item('y', 2)],
+    );
+    expect(shares(byLevel)).toEqual([
+      ['2', 0, 1],
+      ['5', 1, 1],
+    ]);
+    expect(shares(bySubject)).toEqual([['Algebra', 1, 2]]);
+  });
+
+  it('is in the order of the questions, whichever was answered first', () => {
+    const run = (records: ItemRecord[]) =>
+      reportHtml(reportData({ config: config(1), records }, [problem('a'), problem('b')]), t);
+    expect(run([answers('b', wrong), answers('a', none)])).toBe(run([answers('a', none), answers('b', wrong)]));
+  });
+
+  describe('of hostile questions and answers', () => {
+    const records: ItemRecord[] = [
+      answers('bad', sample(`1. 9 * 2 = 17.\n${HOSTILE}\nAnswer: ${HOSTILE}`)),
+      { type: 'failed', item: HOSTILE, reason: HOSTILE },
+    ];
+    const data = reportData({ config: config(1), records }, [problem('bad', HOSTILE), problem(HOSTILE)]);
+
+    it('is one page that runs and loads nothing, and shows all of it as text', () => {
+      const page = new DOMParser().parseFromString(reportHtml(data, t), 'text/html');
+      expect(page.querySelectorAll('script, img, link, iframe, object, [src], [href], [onerror]')).toHaveLength(0);
+      expect(page.querySelector('meta[http-equiv]')?.getAttribute('content')).toContain("default-src 'none'");
+      const items = [...page.querySelectorAll('details')];
+      expect(items).toHaveLength(2);
+      expect(items[0]?.textContent).toContain(HOSTILE);
+      expect(items[0]?.textContent).toContain('“9 * 2 = 17” is wrong: it is 18.');
+      expect(items[1]?.querySelector('p.bad')?.textContent).toBe(HOSTILE);
+      expect(page.querySelector('h1')?.textContent).toContain(HOSTILE);
+    });
+
+    it('is Markdown that has it in blocks of code only', () => {
+      const outside = reportMarkdown(data, t).replace(/^(`{3,})text\n[^]*?\n\1$/gm, '');
+      expect(outside.replaceAll(/\\[<>*_[\]]/g, '')).not.toMatch(/<script|<img|!\[|\]\(/);
+      expect(reportMarkdown(data, t)).toContain(HOSTILE);
+    });
+  });
+});
