@@ -31,6 +31,7 @@ import { readArguments, reasonOf, run, userPath } from './usage.ts';
 const ROOT = join(import.meta.dirname, '../..');
 
 async function main(): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessClosed);
   const { values, positionals } = readArguments(OPTIONS);
   if (values.help) {
     console.log(USAGE);
@@ -47,6 +48,11 @@ async function main(): Promise<void> {
   } else {
     await fetchData(values);
   }
+}
+
+/** A reader that went away (`| head`) does not end the run. */
+function unlessClosed(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
 }
 
 async function fetchData(values: Values): Promise<void> {
@@ -90,7 +96,7 @@ async function evaluate(values: Values): Promise<void> {
     const { sha256 } = await fileIdentity(plan.modelPath);
     const config = runConfigOf(engine, info, { ...plan, data: plan.data.sha256, sha256 });
     const file = RunFile.open(path, config, values.resume);
-    const progress = new Progress(items, config, file.records, values.quiet);
+    const progress = new Progress(items, config, file.records, values.quiet ? undefined : process.stderr);
     if (!values.quiet)
       console.error(`${runTitle(config)} · ${publishedName(config.data) ?? 'a file that is not known here'}`);
     const concurrency = plan.concurrency === 'auto' ? questionsAtATime(engine, chains) : plan.concurrency;

@@ -9,21 +9,28 @@ import type { ItemRecord, RunConfig, RunRecord } from '../../reasoning/evaluatio
 /** Between two lines where they are not written over, milliseconds. */
 const BETWEEN_LINES = 30_000;
 
+/** `process.stderr`, or what stands in for it. */
+export type ProgressOutput = Pick<NodeJS.WriteStream, 'write'> & Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
+
 export class Progress {
   readonly #items: ReadonlyMap<string, Item>;
   readonly #config: RunConfig;
   readonly #scores: ItemScore[];
-  readonly #isQuiet: boolean;
+  readonly #out: ProgressOutput | undefined;
+  /** Whether the line is written over. */
+  readonly #isLive: boolean;
   readonly #begun = performance.now();
   #new = 0;
   #tokens = 0;
   #toldAt = 0;
 
-  constructor(items: readonly Item[], config: RunConfig, records: readonly RunRecord[], isQuiet: boolean) {
+  /** @param out nowhere when left out */
+  constructor(items: readonly Item[], config: RunConfig, records: readonly RunRecord[], out?: ProgressOutput) {
     this.#items = new Map(items.map((item) => [item.id, item]));
     this.#config = config;
     this.#scores = scoresOf({ config, records }, items);
-    this.#isQuiet = isQuiet;
+    this.#out = out;
+    this.#isLive = out?.isTTY === true && process.env['TERM'] !== 'dumb';
   }
 
   done(record: ItemRecord): void {
@@ -32,13 +39,15 @@ export class Progress {
     this.#new += 1;
     this.#tokens += tokensOf(record);
     const now = performance.now();
-    if (this.#isQuiet || (!process.stderr.isTTY && now - this.#toldAt < BETWEEN_LINES)) return;
+    if (this.#out === undefined || (!this.#isLive && now - this.#toldAt < BETWEEN_LINES)) return;
     this.#toldAt = now;
-    process.stderr.write(process.stderr.isTTY ? `\r\u001B[K${this.#line()}` : `${this.#line()}\n`);
+    // A line that is wider than the terminal could not be written over.
+    const line = this.#isLive ? this.#line().slice(0, Math.max(1, (this.#out.columns ?? 80) - 1)) : this.#line();
+    this.#out.write(this.#isLive ? `\r\u001B[K${line}` : `${line}\n`);
   }
 
   end(): void {
-    if (!this.#isQuiet && process.stderr.isTTY) process.stderr.write('\n');
+    if (this.#isLive && this.#new > 0) this.#out?.write('\n');
   }
 
   #line(): string {

@@ -74,7 +74,7 @@ export function minervaForm(answer: string): string {
   return /^\d+$/.test(digits) ? digits : form;
 }
 
-/** An answer as the first grader of MATH compares it; `undefined` where that grader gives up and compares what was written. */
+/** An answer as the first grader of MATH compares it; `undefined` where that grader gives up and compares what was written. @internal */
 export function hendrycksForm(answer: string): string | undefined {
   const form = answer
     .replaceAll('\n', '')
