@@ -1,10 +1,9 @@
 /** What is to be run, as the options say, before any model is started. */
-import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { builtInFile } from '../../host/evaluation/builtIn.ts';
 import { readExamples } from '../../host/evaluation/readExamples.ts';
 import type { ItemFile } from '../../host/evaluation/readItems.ts';
-import { readRun } from '../../host/evaluation/runFile.ts';
+import { expectRun } from '../../host/evaluation/runFile.ts';
 import type { GpuChoice } from '../../protocol/inference.ts';
 import { TASKS, type Item, type TaskName } from '../../reasoning/evaluation/items.ts';
 import { chainsOf, PROTOCOLS, shotsOf, type Example, type Protocol } from '../../reasoning/evaluation/prompts.ts';
@@ -50,6 +49,7 @@ export async function planOf(values: Values): Promise<Plan> {
     throw new UsageError('Likelihoods are not sampled: leave out --maj, or add --method generate.');
   const modelPath = values.model === undefined ? DEMO_MODEL : userPath(values.model);
   const path = userPath(values.out ?? `evaluation-${task}-${protocol}-${basename(modelPath, '.gguf')}.jsonl`);
+  const before = expectRun(path, values.resume);
   const concurrency = values.concurrency === 'auto' ? 'auto' : count('--concurrency', values.concurrency ?? '4');
   return {
     ...{ task, protocol, method, data, modelPath, path, concurrency },
@@ -63,9 +63,7 @@ export async function planOf(values: Values): Promise<Plan> {
       ...(['auto', 'metal', 'cuda', 'vulkan', 'cpu'] as const),
     ]),
     // Memory may have changed; the batches of one run are all of one size.
-    ...(concurrency === 'auto' &&
-      values.resume &&
-      existsSync(path) && { sequences: readRun(path).config.engine.parallel }),
+    ...(concurrency === 'auto' && before !== undefined && { sequences: before.config.engine.parallel }),
   };
 }
 

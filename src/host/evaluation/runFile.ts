@@ -59,6 +59,7 @@ export class RunFile {
   readonly records: readonly RunRecord[];
   readonly #path: string;
   readonly #file: number;
+  #failure: EvaluationError | undefined;
 
   private constructor(path: string, file: number, records: readonly RunRecord[]) {
     this.#path = path;
@@ -72,9 +73,7 @@ export class RunFile {
    * @throws EvaluationError there is such a file and `isResumed` is false; or it is a run of something else, with what differs
    */
   static open(path: string, wanted: RunConfig, isResumed: boolean): RunFile {
-    if (!existsSync(path)) return RunFile.#begin(path, wanted);
-    if (!isResumed)
-      throw new EvaluationError(`${path} exists already. --resume goes on with it; --out names another file.`);
+    if (expectRun(path, isResumed) === undefined) return RunFile.#begin(path, wanted, isResumed);
     const { content, bytes } = parsed(path);
     const changes = differences(content.config, wanted);
     if (changes.length > 0)
@@ -88,10 +87,10 @@ export class RunFile {
     return new RunFile(path, openSync(path, 'a'), content.records);
   }
 
-  static #begin(path: string, wanted: RunConfig): RunFile {
+  static #begin(path: string, wanted: RunConfig, isReplaced: boolean): RunFile {
     let file: number;
     try {
-      file = openSync(path, 'ax');
+      file = openSync(path, isReplaced ? 'w' : 'ax');
     } catch (error) {
       throw new EvaluationError(`${path} cannot be written: ${reasonOf(error)}`);
     }
@@ -111,14 +110,36 @@ export class RunFile {
   }
 
   #write(line: RunRecord | v.InferOutput<typeof header>): void {
+    // Behind half a line nothing may follow.
+    if (this.#failure !== undefined) throw this.#failure;
+    const bytes = Buffer.from(`${JSON.stringify(line)}\n`);
     try {
-      writeSync(this.#file, `${JSON.stringify(line)}\n`);
+      // A disk that is nearly full takes a part only.
+      for (let at = 0; at < bytes.length;) at += writeSync(this.#file, bytes, at);
     } catch (error) {
-      throw new EvaluationError(
+      this.#failure = new EvaluationError(
         `${this.#path} cannot be written: ${reasonOf(error)}. What it holds is kept; --resume goes on.`,
       );
+      throw this.#failure;
     }
   }
+}
+
+/**
+ * What is at the place of a run, before anything is loaded for it; `undefined` where one can begin.
+ *
+ * @throws EvaluationError there is a file and `isResumed` is false, or it is no run
+ */
+export function expectRun(path: string, isResumed: boolean): RunContent | undefined {
+  if (!existsSync(path) || (isResumed && isUnbegun(path))) return undefined;
+  if (isResumed) return readRun(path);
+  throw new EvaluationError(`${path} exists already. --resume goes on with it; --out names another file.`);
+}
+
+/** It was killed, or the disk was full, before its first line was whole. */
+function isUnbegun(path: string): boolean {
+  const bytes = readFileSync(path);
+  return !bytes.includes(0x0a) && '{"type":"header"'.startsWith(bytes.subarray(0, 16).toString('utf8'));
 }
 
 /** `temperature 0 → 0.7` */
