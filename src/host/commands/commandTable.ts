@@ -11,6 +11,7 @@ import { deleteForGood, restoreChats } from './chats/deletedChats.ts';
 import { diagnose } from './models/diagnose.ts';
 import { resumeDownload } from './models/downloadModel.ts';
 import { clearDownloadToken, setDownloadToken } from './models/downloadToken.ts';
+import { evaluateModel } from './models/evaluateModel.ts';
 import { exportChat, importChat } from './chats/exportChat.ts';
 import { questionCommands } from './questions/questionCommands.ts';
 import { getModel } from './models/getModel.ts';
@@ -52,6 +53,7 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     chooseModel: () => chooseModel(models.store()),
     getModel: () => getModel(models),
     manageModels: () => manageModels(models),
+    evaluateModel: () => evaluateModel(parts),
     pauseDownload: () => models.downloads.pause(),
     resumeDownload: () => resumeDownload(models),
     setDownloadToken: () => setDownloadToken(models.tokens),

@@ -4,22 +4,30 @@ import type { Engine } from '../engine/engine.ts';
 import { failureText } from '../platform/texts/failureText.ts';
 import { toFailure } from '../../protocol/failures.ts';
 import { chainSeed, samplingParams, SEED_LIMIT } from '../../protocol/sampling.ts';
-import type { GenerateParams, GenerationResult, SampleResult } from '../../protocol/inference.ts';
+import type { GenerateParams, GenerationResult, Priority, SampleResult } from '../../protocol/inference.ts';
 import type { ChoiceItem, Item } from '../../reasoning/evaluation/items.ts';
 import { askedFor, scoredFor, type Example } from '../../reasoning/evaluation/prompts.ts';
 import type { ItemRecord, RunConfig, RunRecord } from '../../reasoning/evaluation/runRecords.ts';
-import type { RunFile } from './runFile.ts';
 
 /** First token ids that are noted: BOS must be there exactly once. */
 const NOTED_TOKENS = 8;
+
+/** A run's file, or what holds its records without one. */
+export interface RunSink {
+  readonly records: readonly RunRecord[];
+  add(record: RunRecord): void;
+}
 
 export interface RunParts {
   readonly engine: Engine;
   readonly config: RunConfig;
   readonly examples: readonly Example[];
-  readonly file: RunFile;
+  /** What was given before, and where more goes. */
+  readonly file: RunSink;
   /** Items that are asked at a time. */
   readonly concurrency: number;
+  /** `foreground` when left out; `background` gives way to questions of the user. */
+  readonly priority?: Priority;
   /** Called whenever another item is done. */
   readonly onItem: (record: ItemRecord) => void;
 }
@@ -59,7 +67,7 @@ async function runItem(
   const ms = () => Math.round(performance.now() - begun);
   try {
     if (item.kind === 'choice' && parts.config.method === 'likelihood')
-      return { type: 'likelihoods', item: item.id, ...(await likelihoods(item, parts.engine, signal)), ms: ms() };
+      return { type: 'likelihoods', item: item.id, ...(await likelihoods(item, parts, signal)), ms: ms() };
     const results = await answers(item, parts, signal);
     // Half an item is none: its seeds give the rest again.
     if (results.some(({ stopReason }) => stopReason === 'stopped')) return undefined;
@@ -85,14 +93,14 @@ async function runItem(
   }
 }
 
-async function likelihoods(item: ChoiceItem, engine: Engine, signal: AbortSignal) {
-  const scores = await engine.score(scoredFor(item), signal);
+async function likelihoods(item: ChoiceItem, { engine, priority = 'foreground' }: RunParts, signal: AbortSignal) {
+  const scores = await engine.score({ ...scoredFor(item), priority }, signal);
   return { logProbabilities: scores.map(({ logProbability }) => logProbability) };
 }
 
 async function answers(
   item: Item,
-  { engine, config, examples }: RunParts,
+  { engine, config, examples, priority = 'foreground' }: RunParts,
   signal: AbortSignal,
 ): Promise<readonly GenerationResult[]> {
   const request: GenerateParams = {
@@ -100,6 +108,7 @@ async function answers(
     maxTokens: config.maxTokens,
     sampling: samplingParams({ temperature: config.temperature, seed: seedOf(config.seed, item.id) }),
     returnPrompt: true,
+    priority,
   };
   if (config.chains === 1) {
     for await (const event of engine.generate(request, signal)) if (event.type === 'finished') return [event.result];

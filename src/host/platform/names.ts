@@ -2,7 +2,11 @@
 export const VIEW = { container: 'cerebrum', chat: 'cerebrum.chat' } as const;
 
 /** The type of editors that hold a chat. */
-export const EDITOR = { chat: 'cerebrum.chatEditor', diagram: 'cerebrum.diagram' } as const;
+export const EDITOR = {
+  chat: 'cerebrum.chatEditor',
+  diagram: 'cerebrum.diagram',
+  evaluation: 'cerebrum.evaluation',
+} as const;
 
 /** Publisher, extension and id, as VS Code opens it. */
 export const WALKTHROUGH = 'cerebrum-local.cerebrum#getStarted';
@@ -45,6 +49,7 @@ export const COMMANDS = {
   chooseModel: 'cerebrum.chooseModel',
   getModel: 'cerebrum.getModel',
   manageModels: 'cerebrum.manageModels',
+  evaluateModel: 'cerebrum.evaluateModel',
   pauseDownload: 'cerebrum.pauseDownload',
   resumeDownload: 'cerebrum.resumeDownload',
   setDownloadToken: 'cerebrum.setDownloadToken',

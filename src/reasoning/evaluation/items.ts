@@ -51,13 +51,16 @@ export function rightAnswer(item: Item): string {
   return `${letterOf(item.right)}. ${item.choices[item.right] ?? ''}`;
 }
 
+/** What our own problems are called. */
+export const OWN_SETS = { gsm8k: "Cerebrum's own word problems", math: "Cerebrum's own formulas" } as const;
+
 /** The published files; another file is read as well, and the run says so. */
 const PUBLISHED: Readonly<Record<string, string>> = {
   '3730d312f6e3440559ace48831e51066acaca737f6eabec99bccb9e4b3c39d14': 'GSM8K, test',
   '17f347dc51477c50d4efb83959dbb7c56297aba886e5544ee2aaed3024813465': 'GSM8K, train',
   '35dc41080a3680858b27fa7e0533d2d547825316fc5dafe5d316f4ccc5a06132': 'MATH-500, as prm800k has it',
-  ca0b51dceb763c4152c47e6bfa7f79a075d237bbc079fadf6a658af30fc2ffb7: "Cerebrum's own word problems",
-  cf1a075581dd2a38ded1a3596b627bc204f00f3223c3c493e0003d9833dcade7: "Cerebrum's own formulas",
+  ca0b51dceb763c4152c47e6bfa7f79a075d237bbc079fadf6a658af30fc2ffb7: OWN_SETS.gsm8k,
+  cf1a075581dd2a38ded1a3596b627bc204f00f3223c3c493e0003d9833dcade7: OWN_SETS.math,
 };
 
 /** What a file is known as, by its SHA-256 in hex. */

@@ -71,7 +71,7 @@ async function receiptFor(
 }
 
 /** The SHA-256 of the loaded model's file, where it is the one of `run`; reads the whole file once. */
-async function loadedHash(
+export async function loadedHash(
   engine: LocalEngine,
   { store }: ModelParts,
   run: { readonly file: string; readonly bytes: number },

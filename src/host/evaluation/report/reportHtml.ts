@@ -1,9 +1,8 @@
 /** A run's report as one page: no script, nothing from the network, all text of the model and of the questions escaped. */
-import { publishedName } from '../../../reasoning/evaluation/items.ts';
 import type { Figure, Summary } from '../../../reasoning/evaluation/summary.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
 import { barChart, lineChart } from './charts.ts';
-import { columnMeaning, factsOf, notesOf, percent, taskName } from './reportWords.ts';
+import { columnMeaning, factsOf, notesOf, percent, sourceName } from './reportWords.ts';
 import { escaped } from './html.ts';
 import type { ReportData } from './reportData.ts';
 import { STYLE } from './style.ts';
@@ -16,8 +15,7 @@ const POLICY = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; 
 export function reportHtml(data: ReportData, t: Translate, language = 'en'): string {
   const { config, summary } = data;
   const title = t('Evaluation of {0}', config.model.file);
-  const source = publishedName(config.data) ?? t('a file that is not known here');
-  const lead = [taskName(config), source, t('{0} questions', summary.items)].join(' · ');
+  const lead = [sourceName(config, t), t('{0} questions', summary.items)].join(' · ');
   return `<!DOCTYPE html>
 <html lang="${escaped(language)}">
 <head>

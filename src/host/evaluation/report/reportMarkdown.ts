@@ -1,16 +1,14 @@
 /** A run's report as Markdown. Text of the model and of the questions stands in blocks of code: a renderer loads nothing for it. */
-import { publishedName } from '../../../reasoning/evaluation/items.ts';
 import { fenced } from '../../../reasoning/questions/fences.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
 import type { Group, ReportData, WrongItem } from './reportData.ts';
-import { columnMeaning, factsOf, notesOf, percent, stopText, taskName } from './reportWords.ts';
+import { columnMeaning, factsOf, notesOf, percent, stopText, sourceName } from './reportWords.ts';
 
 export function reportMarkdown(data: ReportData, t: Translate): string {
   const { config, summary, bySamples, byAgreement, byLength, byLevel, bySubject, wrong } = data;
-  const source = publishedName(config.data) ?? t('a file that is not known here');
   return `${[
     `# ${t('Evaluation of {0}', inText(config.model.file))}`,
-    [taskName(config), source, t('{0} questions', summary.items)].join(' · '),
+    [sourceName(config, t), t('{0} questions', summary.items)].join(' · '),
     table(
       [t('Read as'), t('Right'), t('95 % interval (Wilson)'), t('Items'), t('What counts')],
       summary.figures.map(({ column, right, items, interval }) => [

@@ -1,4 +1,5 @@
 /** Words of a report, in the user's language. */
+import { OWN_SETS, publishedName } from '../../../reasoning/evaluation/items.ts';
 import type { RunConfig, Sample } from '../../../reasoning/evaluation/runRecords.ts';
 import type { Column } from '../../../reasoning/evaluation/summary.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
@@ -8,7 +9,13 @@ export const percent = (share: number): string => `${(100 * share).toFixed(1)} %
 
 const TASK_NAMES = { gsm8k: 'GSM8K', math: 'MATH', arc_challenge: 'ARC-Challenge' } as const;
 
-export const taskName = ({ task }: RunConfig): string => TASK_NAMES[task];
+/** What was asked: a published set by its name, our own problems as ours. */
+export function sourceName({ task, data }: RunConfig, t: Translate): string {
+  const name = publishedName(data);
+  if (name === OWN_SETS.gsm8k) return t("Cerebrum's own word problems");
+  if (name === OWN_SETS.math) return t("Cerebrum's own formulas");
+  return name ?? `${TASK_NAMES[task]} · ${t('a file that is not known here')}`;
+}
 
 export function columnMeaning(column: Column, t: Translate): string {
   switch (column) {

@@ -1,0 +1,25 @@
+import { expect, test } from './harness/fixtures.ts';
+import { editorChat } from './harness/workbench.ts';
+
+test('a model is evaluated on problems that come with Cerebrum, and the report can be looked through', async ({
+  workbench,
+}) => {
+  const { page } = workbench;
+  await workbench.command('Cerebrum: Evaluate Model…');
+  await workbench.pickOption('Word Problems');
+  await workbench.pickOption('20 questions');
+  await expect(page.locator('.tab.active')).toContainText('Evaluation of', { timeout: 90_000 });
+  const report = editorChat(page);
+  await expect(report.getByRole('heading', { level: 1 })).toHaveText(/^Evaluation of reasoning-demo-tiny\S*\.gguf$/);
+  await expect(report.getByRole('row', { name: /^ours .* \/ 20/ })).toBeVisible();
+  await expect(report.getByRole('img', { name: 'Right answers by length' })).toBeVisible();
+  // The demo model is too small for most of them.
+  const wrong = report.locator('details');
+  await expect(wrong.first()).toBeVisible();
+  await wrong.first().locator('summary').click();
+  await expect(wrong.first().getByText('Right answer')).toBeVisible();
+  await expect(wrong.first().getByText(/^Sample 1 · answer/)).toBeVisible();
+  await workbench.screenshot('evaluation-report');
+  // The page may run no script: neither the model's nor ours.
+  await expect(report.locator('script')).toHaveCount(0);
+});
