@@ -16,7 +16,8 @@ export const USAGE = `Usage: npm run --silent evaluate -- --task TASK [options]
   --protocol NAME   ${PROTOCOLS.join(', ')} (left out: cerebrum): the template of the model and no examples, or worked examples
                     as plain text (mistral: and the majority of 8 samples, of math 4; llama2)
   --shots K         worked examples (8 for mistral and llama2, of math 4)
-  --examples FILE   worked examples for mistral and llama2: JSON lines with question and target
+  --examples FILE   worked examples for mistral and llama2: JSON lines with question and target, or a train file of GSM8K or MATH,
+                    of which --seed draws some
   --method NAME     of arc_challenge: likelihood (of each choice) or generate (a reasoned answer); left out: likelihood
   --maj K           samples per question, which vote (at temperature 0.7)
   --limit N         the first N questions

@@ -49,14 +49,15 @@ export async function planOf(values: Values): Promise<Plan> {
     throw new UsageError('Likelihoods are not sampled: leave out --maj, or add --method generate.');
   const modelPath = values.model === undefined ? DEMO_MODEL : userPath(values.model);
   const path = userPath(values.out ?? `evaluation-${task}-${protocol}-${basename(modelPath, '.gguf')}.jsonl`);
+  const seed = seedOf(values.seed ?? '0');
   const before = expectRun(path, values.resume);
   const concurrency = values.concurrency === 'auto' ? 'auto' : count('--concurrency', values.concurrency ?? '4');
   return {
     ...{ task, protocol, method, data, modelPath, path, concurrency },
     items: data.items.slice(0, values.limit === undefined ? undefined : count('--limit', values.limit)),
-    ...(await examplesOf(values, protocol, task)),
+    ...(await examplesOf(values, protocol, task, seed)),
     chains: values.maj === undefined ? chainsOf(protocol, task) : count('--maj', values.maj),
-    seed: seedOf(values.seed ?? '0'),
+    seed,
     maxTokens: count('--max-tokens', values['max-tokens'] ?? '1024'),
     contextSize: count('--context-size', values['context-size'] ?? '4096'),
     gpu: oneOf('--gpu', values.gpu ?? (modelPath === DEMO_MODEL ? 'cpu' : 'auto'), [
@@ -78,6 +79,7 @@ async function examplesOf(
   { examples: file, shots: wanted }: Values,
   protocol: Protocol,
   task: TaskName,
+  seed: number,
 ): Promise<Pick<Plan, 'examples' | 'shots' | 'examplesSha256'>> {
   if (shotsOf(protocol, task) === 0 && (wanted ?? file) !== undefined)
     throw new UsageError(
@@ -85,7 +87,7 @@ async function examplesOf(
     );
   const shots = wanted === undefined ? shotsOf(protocol, task) : count('--shots', wanted);
   const path = file === undefined ? undefined : userPath(file);
-  const examples = path === undefined ? [] : readExamples(path).slice(0, shots);
+  const examples = path === undefined ? [] : readExamples(path, shots, seed);
   if (examples.length < shots)
     throw new UsageError(`Protocol ${protocol} needs ${shots} worked examples: give them with --examples.`);
   return { shots, examples, ...(path !== undefined && { examplesSha256: (await fileIdentity(path)).sha256 }) };
