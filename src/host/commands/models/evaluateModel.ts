@@ -28,7 +28,7 @@ interface Chosen extends ItemFile {
 
 /**
  * Evaluate Model…: asks the loaded model problems of our own and shows how many it answers right. Questions of the user go first.
- * Canceled, it shows what was answered until then.
+ * Canceled or failed, it shows what was answered until then.
  */
 export async function evaluateModel(parts: Parts): Promise<void> {
   const chosen = await chooseProblems(parts);
@@ -36,8 +36,13 @@ export async function evaluateModel(parts: Parts): Promise<void> {
   try {
     const config = await configOf(parts, chosen);
     if (config === undefined) return;
-    const run = await runWithProgress(parts, config, chosen);
-    if (run.records.some(({ type }) => type !== 'prompt')) showReport(run, chosen, parts);
+    const records: RunRecord[] = [];
+    try {
+      await runWithProgress(parts, config, chosen, records);
+    } finally {
+      // Also of a run that failed: what was answered is worth looking at.
+      if (records.some(({ type }) => type !== 'prompt')) showReport({ config, records }, chosen, parts);
+    }
   } catch (error) {
     await showFailure(toFailure(error));
   }
@@ -87,8 +92,13 @@ async function configOf({ engine, models }: Parts, { task, sha256: data }: Chose
   });
 }
 
-async function runWithProgress({ engine }: Parts, config: RunConfig, { items }: Chosen): Promise<RunContent> {
-  const records: RunRecord[] = [];
+/** @param records what was answered is added to them */
+async function runWithProgress(
+  { engine }: Parts,
+  config: RunConfig,
+  { items }: Chosen,
+  records: RunRecord[],
+): Promise<void> {
   const known = new Map(items.map((item) => [item.id, item]));
   const options = {
     location: vscode.ProgressLocation.Notification,
@@ -113,7 +123,6 @@ async function runWithProgress({ engine }: Parts, config: RunConfig, { items }: 
     };
     await runItems(items, parts, stop.signal);
   });
-  return { config, records };
 }
 
 /** A page without scripts, which loads nothing. */
