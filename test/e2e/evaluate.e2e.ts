@@ -23,3 +23,14 @@ test('a model is evaluated on problems that come with Cerebrum, and the report c
   // The page may run no script: neither the model's nor ours.
   await expect(report.locator('script')).toHaveCount(0);
 });
+
+test('an evaluation that is canceled shows what was answered until then', async ({ workbench }) => {
+  await workbench.command('Cerebrum: Evaluate Model…');
+  await workbench.pickOption('Word Problems');
+  await workbench.pickOption('64 questions');
+  const progress = workbench.notification(/Evaluating .*: [1-9]\d* of 64/);
+  await expect(progress).toBeVisible({ timeout: 90_000 });
+  await progress.getByRole('button', { name: 'Cancel' }).click();
+  await expect(workbench.page.locator('.tab.active')).toContainText('Evaluation of');
+  await expect(editorChat(workbench.page).getByText(/own word problems · ([1-5]?\d|6[0-3]) questions$/)).toBeVisible();
+});
