@@ -48,8 +48,12 @@ export const letterOf = (index: number): string => LETTERS.charAt(index);
 export function rightAnswer(item: Item): string {
   if (item.kind === 'problem') return goldOf(item);
   if (item.kind === 'math') return item.answer;
-  return `${letterOf(item.right)}. ${item.choices[item.right] ?? ''}`;
+  return shownChoice(item, item.right);
 }
+
+/** A choice with its letter. */
+export const shownChoice = ({ choices }: ChoiceItem, index: number): string =>
+  `${letterOf(index)}. ${choices[index] ?? ''}`;
 
 /** What our own problems are called. */
 export const OWN_SETS = { gsm8k: "Cerebrum's own word problems", math: "Cerebrum's own formulas" } as const;

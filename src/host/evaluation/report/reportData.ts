@@ -1,7 +1,7 @@
 /** What a report shows beside the table: how accuracy goes with samples, length, level and agreement, and every wrong item. */
 import { countVotes, isDecided, type Ballot } from '../../../reasoning/answers/votes.ts';
 import { checkStep } from '../../../reasoning/checks/checkStep.ts';
-import { rightAnswer, type Item } from '../../../reasoning/evaluation/items.ts';
+import { rightAnswer, shownChoice, type ChoiceItem, type Item } from '../../../reasoning/evaluation/items.ts';
 import type { ItemRecord, RunConfig, RunContent, Sample } from '../../../reasoning/evaluation/runRecords.ts';
 import { answersOf, isRightAnswer, scoreOf, type ItemScore } from '../../../reasoning/evaluation/scores.ts';
 import { wilson, type Interval } from '../../../reasoning/evaluation/statistics.ts';
@@ -78,6 +78,8 @@ interface Judged {
   readonly score: ItemScore;
   readonly isRight: boolean;
   readonly failed?: string;
+  /** The choice that `acc` takes. */
+  readonly likeliest?: string;
   readonly samples: WrongItem['samples'];
   readonly ballots: readonly Ballot[];
 }
@@ -100,11 +102,16 @@ function judged(item: Item, record: ItemRecord, config: RunConfig): Judged {
   return {
     ...{ item, score, isRight, samples, ballots },
     ...(record.type === 'failed' && { failed: record.reason }),
+    ...(record.type === 'likelihoods' &&
+      item.kind === 'choice' && { likeliest: likeliest(item, record.logProbabilities) }),
   };
 }
 
-function wrongItem({ item, ballots, samples, failed }: Judged): WrongItem {
-  const given = countVotes(ballots).groups[0]?.answer;
+const likeliest = (item: ChoiceItem, logProbabilities: readonly number[]): string =>
+  shownChoice(item, logProbabilities.indexOf(Math.max(...logProbabilities)));
+
+function wrongItem({ item, ballots, samples, failed, likeliest: choice }: Judged): WrongItem {
+  const given = choice ?? countVotes(ballots).groups[0]?.answer;
   return {
     ...{ item, samples, right: rightAnswer(item) },
     ...(given !== undefined && { given }),

@@ -82,6 +82,14 @@ describe('A report', () => {
     expect(shares(bySubject)).toEqual([['Algebra', 1, 2]]);
   });
 
+  it('shows of a question with choices the one that was likeliest', () => {
+    const item: Item = { kind: 'choice', id: 'c', question: 'Which?', choices: ['ice', 'fire', 'air'], right: 1 };
+    const record: ItemRecord = { type: 'likelihoods', item: 'c', logProbabilities: [-6, -5, -4], ms: 1 };
+    const arc = { ...config(1), task: 'arc_challenge', method: 'likelihood' } as const;
+    const { wrong } = reportData({ config: arc, records: [record] }, [item]);
+    expect(wrong).toMatchObject([{ given: 'C. air', right: 'B. fire' }]);
+  });
+
   it('is in the order of the questions, whichever was answered first', () => {
     const run = (records: ItemRecord[]) =>
       reportHtml(reportData({ config: config(1), records }, [problem('a'), problem('b')]), t);
