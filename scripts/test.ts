@@ -24,6 +24,7 @@ const stages: readonly Stage[] = [
   { name: 'build', script: 'build', count: 'exitCode' },
   { name: 'unit', script: 'test:unit', count: 'vitest' },
   { name: 'gpu', script: 'gpu:install', count: 'exitCode' },
+  { name: 'server', script: 'server:build', count: 'exitCode' },
   { name: 'process', script: 'test:process', count: 'vitest' },
   { name: 'model', script: 'test:model', count: 'vitest' },
   { name: 'package', script: 'package', count: 'exitCode', needs: ['build'] },
