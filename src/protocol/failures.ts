@@ -4,8 +4,10 @@
  * Stopping is no failure.
  */
 import type { Backend, BackendProblem, RunPlan } from './backends.ts';
+import type { ServerFailure } from './serverFailures.ts';
 
 export type Failure =
+  | ServerFailure
   /** There is no file at `path`. */
   | { readonly name: 'model-missing'; readonly path: string }
   /** The file is there, but the system does not let us read it. */

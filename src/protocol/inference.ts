@@ -66,6 +66,24 @@ export interface LoadedModel {
   readonly flashAttention: boolean | 'auto';
 }
 
+/** `openai`: any other server with OpenAI's `/v1/completions`. */
+export type ServerKind = 'llama-server' | 'vllm' | 'sglang' | 'openai';
+
+/** The server that runs the model, where that is none of this machine's processes. */
+export interface ServerFacts {
+  readonly kind: ServerKind;
+  /** Host and port. */
+  readonly host: string;
+  /** The server's own version; absent where it tells none. */
+  readonly build?: string;
+  /** Prompts go as token ids, so no text in them can be a control token and BOS is there exactly once. */
+  readonly sendsTokens: boolean;
+  /** The server tells its context size; else `contextSize` is a guess. */
+  readonly isContextKnown: boolean;
+  /** From a request to its answer, in milliseconds. */
+  readonly roundTripMs: number;
+}
+
 /** What every engine tells of the model it answers with. */
 export interface EngineInfo extends Pick<
   LoadedModel,
@@ -77,6 +95,8 @@ export interface EngineInfo extends Pick<
   readonly runsOn?: { readonly backend: Backend; readonly devices: readonly string[] };
   /** Only of an engine on this machine. */
   readonly local?: LocalModel;
+  /** Only of a server. */
+  readonly server?: ServerFacts;
 }
 
 /** The model file and how it runs on this machine. */

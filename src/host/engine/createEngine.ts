@@ -1,11 +1,12 @@
 import { join } from 'node:path';
 import type { LoadParams } from '../../protocol/inference.ts';
-import type { LocalEngine } from './engine.ts';
+import type { Engine, LocalEngine } from './engine.ts';
 import { backendCandidates } from './local/backendFallback.ts';
 import { Backends, type BackendsOptions } from './local/backends.ts';
 import { ProcessEngine } from './local/processEngine.ts';
 import type { ProcessEngineOptions } from './local/supervisor.ts';
 import { probeBackend } from './local/probeProcess.ts';
+import { RemoteEngine, type RemoteEngineOptions } from './remote/remoteEngine.ts';
 
 /** The modules of the two processes. */
 export interface ProcessEntries {
@@ -37,7 +38,7 @@ export interface EngineSetup extends Pick<
   readonly backends?: Backends | Partial<BackendsOptions>;
 }
 
-/** The one way to make an engine. Nothing starts before it is used. */
+/** The one way to make an engine on this machine. Nothing starts before it is used. */
 export function createEngine({
   processes,
   params,
@@ -57,3 +58,6 @@ export function createEngine({
         });
   return new ProcessEngine({ ...options, entry: processes.inference, backends: found, log }, params);
 }
+
+/** The one way to make an engine on a server (`openServer` makes the connection). Nothing is sent before it is used. */
+export const createServerEngine = (options: RemoteEngineOptions): Engine => new RemoteEngine(options);

@@ -5,6 +5,7 @@ import { downloadFailureText } from './downloadFailureText.ts';
 import { importFailureText } from './importFailureText.ts';
 import { modelFileText } from './modelFileText.ts';
 import type { FailureText } from './failureParts.ts';
+import { serverFailureText } from './serverFailureText.ts';
 import { formatBytes } from './sizes.ts';
 import { tooLongText } from './tooLongText.ts';
 import { untranslated, type Translate } from './translate.ts';
@@ -13,7 +14,7 @@ import { withoutSecrets } from './withoutSecrets.ts';
 /** The one place where failures get their words. An address in them gives nobody access. */
 export function failureText(failure: Failure, t: Translate = untranslated): FailureText {
   const text = wordsOf(failure, t);
-  if (!/^(download|address)-/.test(failure.name)) return text;
+  if (!/^(download|address|server)-/.test(failure.name)) return text;
   return {
     ...text,
     why: withoutSecrets(text.why),
@@ -236,6 +237,20 @@ function wordsOf(failure: Failure, t: Translate): FailureText {
         detail: failure.reason,
         actions: ['showLog'],
       };
+    case 'server-address-invalid':
+    case 'server-not-encrypted':
+    case 'server-key-invalid':
+    case 'server-unreachable':
+    case 'server-key-refused':
+    case 'server-not-api':
+    case 'server-unsupported':
+    case 'server-model-unknown':
+    case 'server-loading':
+    case 'server-busy':
+    case 'server-refused':
+    case 'server-broke-off':
+    case 'server-cannot':
+      return serverFailureText(failure, t);
     case 'import-invalid':
     case 'import-unreadable':
     case 'import-too-large':

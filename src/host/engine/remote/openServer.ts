@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { FailureError } from '../../../protocol/failures.ts';
+import { serverAddress } from './address.ts';
+import type { Connection } from './connection.ts';
+import { Secret } from './secret.ts';
+
+export interface ServerChoice {
+  /** As typed. */
+  readonly address: string;
+  /** Empty: none. */
+  readonly key?: string;
+  /** A file with certificates in PEM that are trusted beside the usual ones. */
+  readonly caFile?: string;
+  /** Somebody agreed that everything goes to this host unencrypted. */
+  readonly mayBePlain?: boolean;
+}
+
+/** Nothing is sent yet. @throws FailureError `server-address-invalid`, `server-key-invalid`, `server-not-encrypted`; Error `caFile` cannot be read */
+export async function openServer({
+  address: typed,
+  key,
+  caFile,
+  mayBePlain = false,
+}: ServerChoice): Promise<Connection> {
+  const address = serverAddress(typed);
+  if (address.isPlain && !address.isLoopback && !mayBePlain)
+    throw new FailureError({ name: 'server-not-encrypted', address: address.root });
+  const certificates = caFile === undefined || caFile === '' ? undefined : await readFile(caFile, 'utf8');
+  return { address, key: new Secret(key), ...(certificates !== undefined && { certificates }) };
+}

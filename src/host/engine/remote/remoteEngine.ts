@@ -1,0 +1,270 @@
+import { EventEmitter } from 'node:events';
+import { basename } from 'node:path';
+import { FailureError, toFailure, type Failure } from '../../../protocol/failures.ts';
+import {
+  stoppedWith,
+  type ContextUse,
+  type ContinuationScore,
+  type EngineInfo,
+  type GenerateParams,
+  type MeasureParams,
+  type PrefetchResult,
+} from '../../../protocol/inference.ts';
+import type {
+  Engine,
+  EngineCapabilities,
+  EngineEvents,
+  EngineState,
+  Generation,
+  SampleStream,
+  SampleStreamEvent,
+} from '../engine.ts';
+import type { Pulse } from '../local/heartbeat.ts';
+import { unlessAborted } from '../unlessAborted.ts';
+import { AnswerQueue } from './answerQueue.ts';
+import { discover, type DiscoverOptions } from './discover.ts';
+import type { Connection } from './connection.ts';
+import { callJson } from './http.ts';
+import { patiently, type Patience } from './patience.ts';
+import { RemotePrompts } from './prompt.ts';
+import type { Server } from './server.ts';
+import { Answers } from './writeAnswers.ts';
+
+export interface RemoteEngineOptions extends DiscoverOptions {
+  readonly connection: Connection;
+  /** Receives what is worth knowing, without a word of a prompt, an answer or a key. */
+  readonly log?: (line: string) => void;
+  /** For tests: waits in place of a timer. */
+  readonly wait?: Patience['wait'];
+}
+
+interface Ready {
+  readonly server: Server;
+  readonly prompts: RemotePrompts;
+  readonly info: EngineInfo;
+}
+
+/** Answers from a server that others run. Nothing is sent before something is asked, and nothing while nobody asks. */
+export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
+  readonly pulse: Pulse = { state: 'well' };
+  readonly #options: RemoteEngineOptions;
+  #state: EngineState = { state: 'idle' };
+  #ready: Promise<Ready> | undefined;
+  #server: Server | undefined;
+  #open = new AbortController();
+  #openCalls = 0;
+
+  constructor(options: RemoteEngineOptions) {
+    super();
+    this.#options = options;
+  }
+
+  get state(): EngineState {
+    return this.#state;
+  }
+
+  get capabilities(): EngineCapabilities {
+    const server = this.#server;
+    return {
+      where: 'remote',
+      parallel: server?.parallel ?? 1,
+      seeds: server !== undefined && server.kind !== 'openai',
+      scores: false,
+      prefetch: false,
+      exactTokens: server?.tokenizer !== undefined,
+    };
+  }
+
+  get isInUse(): boolean {
+    return this.#openCalls > 0;
+  }
+
+  async start(signal?: AbortSignal): Promise<EngineInfo> {
+    const ready = this.#connect();
+    if (signal === undefined) return (await ready).info;
+    const started = await unlessAborted(ready, signal);
+    if (started === undefined) throw signal.reason;
+    return started.info;
+  }
+
+  async *generate(request: GenerateParams, signal: AbortSignal): AsyncGenerator<Generation, void> {
+    for await (const event of this.#write(request, 1, signal, () => undefined)) {
+      if (event.type === 'chainFinished') continue;
+      if (event.type === 'finished') {
+        yield { type: 'finished', result: event.result.chains[0] ?? stoppedWith('') };
+      } else if (event.type === 'text') {
+        const { type, text, tokens, ms } = event;
+        yield { type, text, tokens, ms };
+      } else yield event;
+    }
+  }
+
+  sample(request: GenerateParams, chains: number, signal: AbortSignal): SampleStream {
+    const stopped = new Set<number>();
+    let stop = (chain: number): void => void stopped.add(chain);
+    const begun = (answers: Answers) => {
+      stop = (chain) => answers.stop(chain);
+      for (const chain of stopped) stop(chain);
+    };
+    return {
+      stop: (chain) => stop(chain),
+      [Symbol.asyncIterator]: () => this.#write(request, chains, signal, begun),
+    };
+  }
+
+  async *#write(
+    request: GenerateParams,
+    count: number,
+    signal: AbortSignal,
+    begun: (answers: Answers) => void,
+  ): AsyncGenerator<SampleStreamEvent, void> {
+    this.#use(1);
+    const left = new AbortController();
+    const until = AbortSignal.any([signal, this.#open.signal, left.signal]);
+    try {
+      const begin = this.#connect().then(async (ready) => ({
+        ...ready,
+        prompt: await ready.prompts.render(request, request.maxTokens),
+      }));
+      const ready = await unlessAborted(begin, until);
+      if (ready === undefined || until.aborted) {
+        begin.catch(() => undefined);
+        yield { type: 'finished', result: { chains: Array.from({ length: count }, () => stoppedWith('')) } };
+        return;
+      }
+      const { server, prompts, prompt } = ready;
+      yield { type: 'prompt', promptTokens: prompt.tokens, reusedTokens: 0, droppedTurns: prompt.droppedTurns };
+      const queue = new AnswerQueue();
+      const { connection } = this.#options;
+      const patience = this.#patience(until);
+      const answers = new Answers({ connection, server, prompts, prompt, params: request, patience }, count, queue);
+      begun(answers);
+      answers.write(until).then(
+        () => queue.end(),
+        (error: unknown) => {
+          if (!until.aborted) {
+            queue.end({ error });
+            return;
+          }
+          for (const index of answers.chains.keys()) answers.stop(index);
+          queue.end();
+        },
+      );
+      yield* queue;
+      yield { type: 'finished', result: { chains: answers.chains.map((chain) => chain.result()) } };
+    } catch (error) {
+      this.#failed(toFailure(error));
+      throw error;
+    } finally {
+      left.abort();
+      this.#use(-1);
+    }
+  }
+
+  score(): Promise<readonly ContinuationScore[]> {
+    const address = this.#options.connection.address.root;
+    return Promise.reject(new FailureError({ name: 'server-cannot', address, what: 'scores' }));
+  }
+
+  async measure(request: MeasureParams): Promise<ContextUse> {
+    return (await this.#connect()).prompts.measure(request);
+  }
+
+  async countTokens(texts: readonly string[]): Promise<readonly number[]> {
+    this.#use(1);
+    try {
+      return await (await this.#connect()).prompts.countTokens(texts);
+    } finally {
+      this.#use(-1);
+    }
+  }
+
+  prefetch(): Promise<PrefetchResult | undefined> {
+    return Promise.resolve(undefined);
+  }
+
+  stop(): Promise<void> {
+    this.#open.abort();
+    this.#open = new AbortController();
+    this.#forget();
+    this.#become({ state: 'idle' });
+    return Promise.resolve();
+  }
+
+  #connect(): Promise<Ready> {
+    if (this.#ready !== undefined) return this.#ready;
+    const ready = this.#discover(this.#open.signal);
+    this.#ready = ready;
+    this.#become({ state: 'loading' });
+    ready.then(
+      ({ info, server }) => {
+        if (this.#ready !== ready) return;
+        this.#server = server;
+        this.#become({ state: 'ready', info });
+      },
+      (error: unknown) => {
+        if (this.#ready !== ready) return;
+        this.#forget();
+        this.#become({ state: 'failed', failure: toFailure(error) });
+      },
+    );
+    return ready;
+  }
+
+  async #discover(signal: AbortSignal): Promise<Ready> {
+    const { connection, log = () => undefined } = this.#options;
+    const server = await patiently(() => discover(connection, this.#options, signal), this.#patience(signal));
+    const prompts = await RemotePrompts.of(server);
+    const started = performance.now();
+    await callJson(connection, '/v1/models', undefined, signal);
+    const info = infoOf(server, prompts, connection, performance.now() - started);
+    log(
+      `Server ${connection.address.host}: ${server.kind}, context ${String(server.contextSize)}, template ${prompts.chatTemplate}.`,
+    );
+    return { server, prompts, info };
+  }
+
+  #patience(signal: AbortSignal): Patience {
+    const { log = () => undefined, wait } = this.#options;
+    return { log: (line) => log(`Server ${this.#options.connection.address.host}: ${line}`), signal, wait };
+  }
+
+  /** What was found may be gone: the next call looks anew. */
+  #failed({ name }: Failure): void {
+    if (
+      this.#state.state !== 'ready' ||
+      !/^server-(unreachable|broke-off|key-refused|not-api|model-unknown|refused)$/.test(name)
+    )
+      return;
+    this.#forget();
+    this.#become({ state: 'idle' });
+  }
+
+  #forget(): void {
+    this.#ready = undefined;
+    this.#server = undefined;
+  }
+
+  #become(state: EngineState): void {
+    this.#state = state;
+    this.emit('state', state);
+  }
+
+  #use(change: 1 | -1): void {
+    this.#openCalls += change;
+    this.emit('use');
+  }
+}
+
+function infoOf(server: Server, prompts: RemotePrompts, { address }: Connection, roundTripMs: number): EngineInfo {
+  const { kind, model, contextSize, isContextKnown, build, tokenizer } = server;
+  return {
+    // llama-server calls a model by its path, unless it was given a name.
+    name: basename(model.replaceAll('\\', '/')),
+    ...{ contextSize, chatTemplate: prompts.chatTemplate, identity: model },
+    server: {
+      ...{ kind, host: address.host, sendsTokens: tokenizer !== undefined, isContextKnown, roundTripMs },
+      ...(build !== undefined && { build }),
+    },
+  };
+}

@@ -1,0 +1,11 @@
+import { openServer, type ServerChoice } from '../../src/host/engine/remote/openServer.ts';
+import { RemoteEngine, type RemoteEngineOptions } from '../../src/host/engine/remote/remoteEngine.ts';
+
+/** An engine on a server; `log` gets what the product would log. */
+export async function remoteEngine(
+  choice: ServerChoice | string,
+  options: Partial<Omit<RemoteEngineOptions, 'connection'>> = {},
+): Promise<RemoteEngine> {
+  const connection = await openServer(typeof choice === 'string' ? { address: choice } : choice);
+  return new RemoteEngine({ connection, ...options });
+}
