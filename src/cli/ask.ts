@@ -15,6 +15,7 @@ import { samplingParams } from '../protocol/sampling.ts';
 import type { Turn } from '../protocol/turns.ts';
 import { promptText, renderPrompt } from '../reasoning/prompt/template.ts';
 import { askForVotes, votesJson } from './askForVotes.ts';
+import { expectNone, SERVER_OPTIONS, SERVER_USAGE, serverEngine } from './serverOptions.ts';
 import { expectFree, expectModel, openReceipt, tellComparison, writeReceipt } from './receipts.ts';
 import { readArguments, reasonOf, run, UsageError, userPath } from './usage.ts';
 
@@ -41,6 +42,7 @@ const USAGE = `Usage: npm run ask -- [options] "question"
                         with --votes also: votes (asked, ended, agreement, isTie, groups) and chains
   --show-prompt         prints the prompt as the model is given it, and asks nothing
   --verbose             shows the engine's log on stderr
+${SERVER_USAGE}
 
 With --json or --show-prompt, run it as "npm run --silent ask": npm writes a banner to stdout otherwise.`;
 
@@ -50,6 +52,7 @@ const OPTIONS = {
   ...{ model: text, messages: text, system: text, temperature: text, 'max-tokens': text, seed: text },
   ...{ 'context-size': text, gpu: text, json: flag, 'show-prompt': flag, verbose: flag, help: flag },
   ...{ votes: text, 'all-chains': flag, likely: flag, receipt: text, replay: text },
+  ...SERVER_OPTIONS,
 };
 
 async function main(): Promise<void> {
@@ -60,9 +63,11 @@ async function main(): Promise<void> {
   }
   if (values.votes !== undefined && (values.receipt ?? values.replay) !== undefined)
     throw new UsageError('A receipt is of one answer: leave out --votes.');
+  const { server } = values;
+  if (server !== undefined) expectNone(values, 'gpu', 'context-size', 'receipt', 'replay');
   const replayed = values.replay === undefined ? undefined : await openReceipt(userPath(values.replay));
   const turns = replayed?.turns ?? (await readTurns(values.messages, values.system, positionals.join(' ')));
-  if (values['show-prompt'] && values.model === undefined) {
+  if (values['show-prompt'] && values.model === undefined && server === undefined) {
     const newline = process.stdout.isTTY ? '\n' : '';
     process.stdout.write(promptText(renderPrompt(turns)) + newline);
     return;
@@ -73,16 +78,19 @@ async function main(): Promise<void> {
   if (values.receipt !== undefined) expectFree(userPath(values.receipt));
   if (replayed !== undefined) await expectModel(replayed, modelPath);
   const log = (line: string) => values.verbose && console.error(line);
-  const engine = createEngine({
-    processes: sourceProcesses(ROOT),
-    params: {
-      modelPath,
-      gpu: gpuChoice(values.gpu ?? replayed?.made.gpu, modelPath),
-      contextSize: replayed?.contextSize ?? wholeNumber('--context-size', values['context-size'], 4096),
-    },
-    inspect: inspectGguf,
-    log,
-  });
+  const engine =
+    server === undefined
+      ? createEngine({
+          processes: sourceProcesses(ROOT),
+          params: {
+            modelPath,
+            gpu: gpuChoice(values.gpu ?? replayed?.made.gpu, modelPath),
+            contextSize: replayed?.contextSize ?? wholeNumber('--context-size', values['context-size'], 4096),
+          },
+          inspect: inspectGguf,
+          log,
+        })
+      : await serverEngine({ ...values, server }, log);
   const stop = new AbortController();
   process.once('SIGINT', () => stop.abort());
   try {
@@ -91,6 +99,7 @@ async function main(): Promise<void> {
     if (templateProblem !== undefined) {
       console.error(`The chat template of the file cannot be used (${templateProblem}). Cerebrum's prompt is used.`);
     }
+    if (info.server !== undefined) console.error(`Asks ${info.name} on ${info.server.host}.`);
     if (turnEnd !== undefined) console.error(`Answers end at ${JSON.stringify(turnEnd)}.`);
     const sampling = samplingOf(values);
     const options = {

@@ -26,6 +26,7 @@ import { planOf, type Plan } from './evaluation/plan.ts';
 import { Progress } from './evaluation/progress.ts';
 import { reportFormat, writeReport } from './evaluation/writeReport.ts';
 import { fileIdentity } from './fileIdentity.ts';
+import { serverEngine } from './serverOptions.ts';
 import { readArguments, reasonOf, run, userPath } from './usage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -73,8 +74,10 @@ function stopSignal(): AbortSignal {
 }
 
 /** The one place where the engine of a run is made. */
-const engineOf = ({ modelPath, gpu, contextSize, concurrency, chains, sequences }: Plan): Engine =>
-  createEngine({
+async function engineOf(plan: Plan): Promise<Engine> {
+  const { modelPath, gpu, contextSize, concurrency, chains, sequences, server } = plan;
+  if (server !== undefined) return serverEngine(server);
+  return createEngine({
     processes: sourceProcesses(ROOT),
     params: {
       ...{ modelPath, gpu, contextSize },
@@ -84,16 +87,17 @@ const engineOf = ({ modelPath, gpu, contextSize, concurrency, chains, sequences 
     inspect: inspectGguf,
     ...(concurrency === 'auto' && sequences === undefined && { sequences: sequencesFor(chains) }),
   });
+}
 
 async function evaluate(values: Values): Promise<void> {
   const plan = await planOf(values);
   const { items, examples, chains, path } = plan;
-  const engine = engineOf(plan);
+  const engine = await engineOf(plan);
   const stopped = stopSignal();
   try {
     const info = await engine.start();
     await expectShotsFit(engine, info, plan);
-    const { sha256 } = await fileIdentity(plan.modelPath);
+    const sha256 = info.server === undefined ? (await fileIdentity(plan.modelPath)).sha256 : 'not known';
     const config = runConfigOf(engine, info, { ...plan, data: plan.data.sha256, sha256 });
     const file = RunFile.open(path, config, values.resume);
     const progress = new Progress(items, config, file.records, values.quiet ? undefined : process.stderr);

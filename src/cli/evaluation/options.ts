@@ -1,6 +1,7 @@
 /** How the evaluation is called. */
 import { PROTOCOLS } from '../../reasoning/evaluation/prompts.ts';
 import { TASKS } from '../../reasoning/evaluation/items.ts';
+import { SERVER_OPTIONS, SERVER_USAGE } from '../serverOptions.ts';
 import { UsageError, type readArguments } from '../usage.ts';
 
 export const USAGE = `Usage: npm run --silent evaluate -- --task TASK [options]
@@ -31,7 +32,9 @@ export const USAGE = `Usage: npm run --silent evaluate -- --task TASK [options]
   --from URL        of --download: another address of the same file
   --report FILE     a page of the run, .html or .md: charts, and every wrong answer with its steps
   --json            figures as one JSON object on stdout
-  --quiet           no progress`;
+  --quiet           no progress
+
+${SERVER_USAGE}`;
 
 const text = { type: 'string' } as const;
 const many = { type: 'string', multiple: true } as const;
@@ -41,6 +44,7 @@ export const OPTIONS = {
   ...{ limit: text, 'max-tokens': text, 'context-size': text, concurrency: text, seed: text, gpu: text },
   ...{ out: text, report: text, resume: flag, json: flag, quiet: flag, help: flag },
   ...{ rescore: text, compare: flag, table: flag, download: text, from: text },
+  ...SERVER_OPTIONS,
 } as const;
 
 export type Values = ReturnType<typeof readArguments<typeof OPTIONS>>['values'];

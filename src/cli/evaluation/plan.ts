@@ -9,6 +9,7 @@ import { TASKS, type Item, type TaskName } from '../../reasoning/evaluation/item
 import { chainsOf, PROTOCOLS, shotsOf, type Example, type Protocol } from '../../reasoning/evaluation/prompts.ts';
 import type { RunConfig } from '../../reasoning/evaluation/runRecords.ts';
 import { fileIdentity } from '../fileIdentity.ts';
+import { expectNone, type ServerValues } from '../serverOptions.ts';
 import { UsageError, userPath } from '../usage.ts';
 import { count, oneOf, type Values } from './options.ts';
 import { readData } from './readData.ts';
@@ -36,6 +37,8 @@ export interface Plan extends Pick<
   readonly sequences?: number;
   /** The run's file. */
   readonly path: string;
+  /** Left out: a model on this machine answers. */
+  readonly server?: ServerValues & { readonly server: string };
 }
 
 /** @throws UsageError an option does not fit */
@@ -47,13 +50,18 @@ export async function planOf(values: Values): Promise<Plan> {
   const method = methodOf(values.method, task);
   if (method === 'likelihood' && values.maj !== undefined)
     throw new UsageError('Likelihoods are not sampled: leave out --maj, or add --method generate.');
+  const { server } = values;
+  if (server !== undefined) expectNone(values, 'gpu', 'context-size');
+  if (method === 'likelihood' && server !== undefined)
+    throw new UsageError('A server gives no probabilities of given texts: add --method generate.');
   const modelPath = values.model === undefined ? DEMO_MODEL : userPath(values.model);
-  const path = userPath(values.out ?? `evaluation-${task}-${protocol}-${basename(modelPath, '.gguf')}.jsonl`);
+  const path = userPath(values.out ?? `evaluation-${task}-${protocol}-${modelName(values, modelPath)}.jsonl`);
   const seed = seedOf(values.seed ?? '0');
   const before = expectRun(path, values.resume);
   const concurrency = values.concurrency === 'auto' ? 'auto' : count('--concurrency', values.concurrency ?? '4');
   return {
     ...{ task, protocol, method, data, modelPath, path, concurrency },
+    ...(server !== undefined && { server: { ...values, server } }),
     items: data.items.slice(0, values.limit === undefined ? undefined : count('--limit', values.limit)),
     ...(await examplesOf(values, protocol, task, seed)),
     chains: values.maj === undefined ? chainsOf(protocol, task) : count('--maj', values.maj),
@@ -66,6 +74,12 @@ export async function planOf(values: Values): Promise<Plan> {
     // Memory may have changed; the batches of one run are all of one size.
     ...(concurrency === 'auto' && before !== undefined && { sequences: before.config.engine.parallel }),
   };
+}
+
+/** In the name of the run's file; of a server its own name, or that of the model there. */
+function modelName({ server, model }: Values, modelPath: string): string {
+  if (server === undefined) return basename(modelPath, '.gguf');
+  return basename(model ?? server, '.gguf').replaceAll(/[^\w.-]+/g, '-');
 }
 
 function dataFile({ data: [file, ...more] = [] }: Values, task: TaskName): string {

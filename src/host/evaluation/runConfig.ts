@@ -12,29 +12,36 @@ export interface RunChoice extends Pick<
   'task' | 'protocol' | 'method' | 'shots' | 'data' | 'chains' | 'maxTokens' | 'seed'
 > {
   readonly modelPath: string;
-  /** Of the model's file, in hex. */
+  /** Of the model's file, in hex; a server tells none. */
   readonly sha256: string;
   /** Of the worked examples' file, in hex. */
   readonly examplesSha256?: string;
 }
 
-export function runConfigOf(
-  engine: Engine,
-  { contextSize, chatTemplate, local, runsOn }: EngineInfo,
-  choice: RunChoice,
-): RunConfig {
+export function runConfigOf(engine: Engine, info: EngineInfo, choice: RunChoice): RunConfig {
   const { task, protocol, method, shots, data, chains, maxTokens, seed, examplesSha256 } = choice;
+  const { contextSize, chatTemplate, server } = info;
   // The order is that of the file's hash.
   return {
     ...{ task, protocol, method, shots },
     ...(examplesSha256 !== undefined && { examples: examplesSha256 }),
     ...{ data, chains, temperature: chains > 1 ? VOTE_TEMPERATURE : 0, maxTokens, seed, contextSize },
-    model: { file: basename(choice.modelPath), sha256: choice.sha256, template: chatTemplate },
-    engine: {
-      llamaCpp: local?.llamaCpp ?? 'not known',
-      backend: runsOn?.backend ?? 'not known',
-      batchSize: local?.batchSize ?? 0,
-      parallel: engine.capabilities.parallel,
+    model: {
+      file: server === undefined ? basename(choice.modelPath) : info.name,
+      ...{ sha256: choice.sha256, template: chatTemplate },
     },
+    engine: { ...madeBy(info), parallel: engine.capabilities.parallel },
+  };
+}
+
+function madeBy({ local, runsOn, server }: EngineInfo): Omit<RunConfig['engine'], 'parallel'> {
+  if (server !== undefined) {
+    const { kind, build = 'of unknown version', host } = server;
+    return { llamaCpp: `${kind} ${build}`, backend: `server ${host}`, batchSize: 0 };
+  }
+  return {
+    llamaCpp: local?.llamaCpp ?? 'not known',
+    backend: runsOn?.backend ?? 'not known',
+    batchSize: local?.batchSize ?? 0,
   };
 }

@@ -28,7 +28,7 @@ export function runTitle({ task, protocol, method, shots, chains, model, engine 
     `protocol ${protocol}`,
     `${shots}-shot`,
     ...(chains > 1 ? [`${chains} samples`] : []),
-    `llama.cpp ${engine.llamaCpp} on ${engine.backend}`,
+    `${engine.backend.startsWith('server ') ? '' : 'llama.cpp '}${engine.llamaCpp} on ${engine.backend}`,
   ];
   return parts.join(' · ');
 }
