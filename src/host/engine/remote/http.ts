@@ -48,13 +48,29 @@ export async function send(
 ): Promise<IncomingMessage> {
   const response = await open(connection, path, body, signal);
   if (response.statusCode === 200) return response;
-  let text = '';
+  throw refusal(response, await shortText(response, connection, signal), connection);
+}
+
+/** As `send`, for a stream of server-sent events: a 200 with a page or with JSON in it is no answer. @throws FailureError */
+export async function sendForEvents(
+  connection: Connection,
+  path: string,
+  body: unknown,
+  signal: AbortSignal,
+): Promise<IncomingMessage> {
+  const response = await send(connection, path, body, signal);
+  if (!/^\s*(text\/html|application\/json)/i.test(response.headers['content-type'] ?? '')) return response;
+  throw refusal(response, await shortText(response, connection, signal), connection);
+}
+
+/** The body of a refusal; empty where it does not come. */
+async function shortText(response: IncomingMessage, connection: Connection, signal: AbortSignal): Promise<string> {
   try {
-    text = await wholeText(response, connection, signal);
+    return await wholeText(response, connection, signal);
   } catch {
     signal.throwIfAborted();
+    return '';
   }
-  throw refusal(response, text, connection);
 }
 
 function open(

@@ -55,21 +55,15 @@ const ownValues = ({ sampling }: CompletionRequest, cachePrompt: boolean) => ({
 });
 
 async function llamaTokenizer(connection: Connection, signal: AbortSignal): Promise<Tokenizer> {
-  const tokenize = async (content: string, more: Record<string, boolean>) =>
-    tokenIds(await callJson(connection, '/tokenize', { content, ...more }, signal));
-  const [bare, marked] = [
-    await tokenize('a', { add_special: false, parse_special: false }),
-    await tokenize('a', { add_special: true, parse_special: false }),
-  ];
+  const tokenize = async (content: string, marked: boolean, parsed: boolean) =>
+    tokenIds(await callJson(connection, '/tokenize', { content, add_special: marked, parse_special: parsed }));
+  const [bare, marked] = await Promise.all([tokenize('a', false, false), tokenize('a', true, false)]);
+  signal.throwIfAborted();
   return {
     bos: marked.slice(0, Math.max(0, marked.indexOf(bare[0] ?? -1))),
-    plain: async (text) =>
-      tokenIds(await callJson(connection, '/tokenize', { content: text, add_special: false, parse_special: false })),
-    control: async (text) => {
-      const call = (parse: boolean) =>
-        callJson(connection, '/tokenize', { content: text, add_special: false, parse_special: parse });
-      return controlId(tokenIds(await call(true)), tokenIds(await call(false)));
-    },
+    plain: (text) => tokenize(text, false, false),
+    parsed: (text) => tokenize(text, false, true),
+    control: async (text) => controlId(await tokenize(text, false, true), await tokenize(text, false, false)),
   };
 }
 

@@ -6,7 +6,7 @@ import { contextUse } from '../../../reasoning/prompt/contextUse.ts';
 import { promptText, renderPrompt, stripAnswer, TEXT_STOP } from '../../../reasoning/prompt/template.ts';
 import { defused } from './controlTexts.ts';
 import type { Server } from './server.ts';
-import { isCerebrumTemplate, ServerTemplate, type Piece } from './template.ts';
+import { ServerTemplate, templateKind, type Piece } from './template.ts';
 import { TokenCache } from './tokenCache.ts';
 
 export interface RemotePrompt {
@@ -46,7 +46,7 @@ export class RemotePrompts {
   static async of(server: Server): Promise<RemotePrompts> {
     if (server.template === undefined) return new RemotePrompts(server, 'missing');
     try {
-      return new RemotePrompts(server, (await isCerebrumTemplate(server.template)) ? 'cerebrum' : 'own');
+      return new RemotePrompts(server, await templateKind(server.template));
     } catch (error) {
       const { name } = toFailure(error);
       // A template that refuses the system turn of the sample is another one than Cerebrum's.

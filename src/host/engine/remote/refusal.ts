@@ -31,6 +31,7 @@ function failureOf(
     return { name: 'server-busy', address, status, ...retryAfter(headers['retry-after']) };
   if (status === 404 && /model/i.test(message)) return { name: 'server-model-unknown', address, models: [] };
   if (/^\s*<(!doctype|html)/i.test(body)) return { name: 'server-not-api', address, found: 'web-page', status };
+  if (status === 200 && message === '') return { name: 'server-not-api', address, found: 'not-json', status };
   if (status === 404 || status === 405) return { name: 'server-not-api', address, found: 'not-found', status };
   return { name: 'server-refused', address, status, reason: key.redact(message === '' ? type : message) };
 }

@@ -40,6 +40,8 @@ export interface Tokenizer {
   readonly bos: readonly number[];
   /** Nothing in `text` becomes a control token. */
   plain(text: string): Promise<readonly number[]>;
+  /** As the server reads a text by itself: control tokens in it count. */
+  parsed(text: string): Promise<readonly number[]>;
   /** The id of a control token by its text; `undefined` where the text is none. */
   control(text: string): Promise<number | undefined>;
 }

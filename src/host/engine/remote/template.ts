@@ -18,9 +18,11 @@ const SAMPLE: readonly Turn[] = [
   { role: 'user', content: 'Three?' },
 ];
 
-/** Whether the server's chat template renders as Cerebrum was trained. @throws FailureError */
-export async function isCerebrumTemplate(render: Render): Promise<boolean> {
-  return (await render(SAMPLE)) === promptText(renderPrompt(SAMPLE));
+/** What the server's chat template is. `missing`: it leaves messages out, so it is none. @throws FailureError */
+export async function templateKind(render: Render): Promise<'cerebrum' | 'own' | 'missing'> {
+  const text = await render(SAMPLE);
+  if (text === promptText(renderPrompt(SAMPLE))) return 'cerebrum';
+  return SAMPLE.slice(1).every(({ content }) => text.includes(content)) ? 'own' : 'missing';
 }
 
 /** Conversations by the server's chat template, with what people wrote kept apart from what the template did. */

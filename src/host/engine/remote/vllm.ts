@@ -54,7 +54,7 @@ async function vllmTokenizer(
 ): Promise<HuggingFaceTokenizer> {
   const tokenize = async (prompt: string, marked = false) =>
     tokenIds(await callJson(connection, '/tokenize', { model, prompt, add_special_tokens: marked }));
-  const [bare, marked] = [await tokenize('a'), await tokenize('a', true)];
+  const [bare, marked] = await Promise.all([tokenize('a'), tokenize('a', true)]);
   signal.throwIfAborted();
   const bos = marked.slice(0, Math.max(0, marked.indexOf(bare[0] ?? -1)));
   return {
@@ -67,6 +67,7 @@ async function vllmTokenizer(
       }
       return ids;
     },
+    parsed: (text) => tokenize(text),
     control: async (text) => {
       const pieces = withoutControlTexts(text);
       const plain = [...(await tokenize(pieces[0] ?? '')), ...(await tokensInside(pieces.slice(1).join(''), tokenize))];

@@ -6,7 +6,7 @@ import { Chain, type ChainParts } from './chain.ts';
 import { completionEvent, type Choice } from './completion.ts';
 import { jsonEvents } from './events.ts';
 import type { Connection } from './connection.ts';
-import { send } from './http.ts';
+import { sendForEvents } from './http.ts';
 import { patiently, type Patience } from './patience.ts';
 import type { RemotePrompt, RemotePrompts } from './prompt.ts';
 import type { Server } from './server.ts';
@@ -103,7 +103,7 @@ export class Answers {
     this.#whenFinished.add(whenOver);
     const until = AbortSignal.any([signal, done.signal]);
     try {
-      const response = await patiently(() => send(connection, '/v1/completions', body, until), {
+      const response = await patiently(() => sendForEvents(connection, '/v1/completions', body, until), {
         ...patience,
         signal: until,
       });
