@@ -41,10 +41,13 @@ export async function serverEngine(
       throw new UsageError(
         `Everything would go to ${server} unencrypted. Use https, or add --plain-http to agree to it.`,
       );
-    const { code } = error as NodeJS.ErrnoException;
-    throw code === undefined ? error : new UsageError(`${caFile ?? ''} cannot be read: ${reasonOf(error)}`);
+    throw error;
   });
-  return createServerEngine({ connection, ...(model !== undefined && { model }), ...(log && { log }) });
+  return createServerEngine({
+    open: () => Promise.resolve(connection),
+    ...(model !== undefined && { model }),
+    ...(log && { log }),
+  });
 }
 
 /** Options of a model on this machine say nothing to a server. @throws UsageError */

@@ -17,7 +17,12 @@ import type * as rest from './start.ts';
 let host: rest.Host | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
-  const modelPath = () => loadParams(readSettings(), context.asAbsolutePath(DEMO_MODEL_FILE)).modelPath;
+  const modelPath = () => {
+    const settings = readSettings();
+    // Of an address, the last part is host and port.
+    if (settings.serverAddress !== '' && vscode.workspace.isTrusted) return settings.serverAddress;
+    return loadParams(settings, context.asAbsolutePath(DEMO_MODEL_FILE)).modelPath;
+  };
   const modelStatus = createModelStatus(modelPath);
   const terminals = new TerminalCommands();
   const open = (): rest.Host => (host ??= load().start(context, { modelStatus, terminals }));

@@ -36,10 +36,11 @@ export function start(context: vscode.ExtensionContext, fromTheStart: FromTheSta
   const { engine } = engineParts;
   const models = buildModels(base, engineParts);
   const chats = buildChats(base, engine);
-  const panel = buildPanel(base, engine, chats, models.downloads);
+  const panel = buildPanel(base, engineParts, chats, models.downloads);
   const commands = buildCommands(base, engineParts, models, chats, panel);
   // A failure shows in the panel by the engine's state.
-  if (readSettings().preload) engine.start().catch(() => undefined);
+  // A server is asked only when something is asked.
+  if (readSettings().preload && engine.capabilities.where === 'local') engine.start().catch(() => undefined);
   return {
     ...{ view: panel.view, problemActions },
     bringBackDiagram: (diagram, state) => bringBackDiagram(diagram, state, panel.view.dist),

@@ -149,7 +149,7 @@ export interface StepCost {
 }
 
 export interface AnswerStats extends GenerationStats {
-  /** `cpu`, or the backend in use. */
+  /** `cpu`, the backend in use, or host and port of the server. */
   readonly gpu: string;
   readonly model: string;
   /** Answers of earlier versions have none. */

@@ -16,6 +16,8 @@ export const PANEL_ACTIONS = [
   'loadAnyway',
   'smallerContext',
   'diagnose',
+  'connectServer',
+  'answerHere',
 ] as const;
 /** What a button below a failure or a notice can do. */
 export type PanelAction = (typeof PANEL_ACTIONS)[number];

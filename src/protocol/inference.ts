@@ -80,6 +80,8 @@ export interface ServerFacts {
   readonly sendsTokens: boolean;
   /** The server tells its context size; else `contextSize` is a guess. */
   readonly isContextKnown: boolean;
+  /** Answers that it writes at once; further ones wait. */
+  readonly parallel: number;
   /** From a request to its answer, in milliseconds. */
   readonly roundTripMs: number;
 }

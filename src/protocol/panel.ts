@@ -48,6 +48,8 @@ export interface ModelView {
   readonly name: string;
   /** The tiny model that ships with the extension: the panel says what it can do and how to get the real one. */
   readonly isDemo: boolean;
+  /** Host and port of the server that answers; absent: this machine does. */
+  readonly server?: string;
   /** Questions that work well with this model, for the empty chat. */
   readonly examples: readonly string[];
 }

@@ -17,6 +17,8 @@ export type ServerFailure =
   | { readonly name: 'server-address-invalid'; readonly address: string; readonly problem: ServerAddressProblem }
   /** Plain http to another machine, and nobody has agreed to it. */
   | { readonly name: 'server-not-encrypted'; readonly address: string }
+  /** The file with certificates cannot be read. `reason`: the system's own message. */
+  | { readonly name: 'server-ca-unreadable'; readonly path: string; readonly reason: string }
   /** The key has characters that no http header can carry. */
   | { readonly name: 'server-key-invalid' }
   /** `reason`: the network's own message; may be empty. */

@@ -35,6 +35,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
     <main>
       <h1 class="visually-hidden">{t('Cerebrum Chat')}</h1>
       {model.isDemo && !isEmpty && !download && <DemoBar />}
+      {model.server !== undefined && <ServerBar host={model.server} />}
       {state.privacy && <PrivacyNote privacy={state.privacy} />}
       {download && !isEmpty && (
         <div class="download-bar">
@@ -85,6 +86,19 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
         {state.announcement !== '' && state.announcement}
       </div>
     </main>
+  );
+}
+
+/** Where answers come from, and the way back. */
+function ServerBar({ host }: { host: string }) {
+  const post = usePost();
+  return (
+    <div class="demo-bar">
+      <span>{t('Answers come from {0}', host)}</span>
+      <button type="button" class="link" onClick={() => post({ type: 'action', action: 'answerHere' })}>
+        {t('Answer on This Machine')}
+      </button>
+    </div>
   );
 }
 

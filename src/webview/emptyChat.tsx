@@ -24,7 +24,11 @@ export function EmptyChat({ model, engine, download }: Props) {
   return (
     <div class="empty-chat">
       <h2>{t('Ask, and see the thinking')}</h2>
-      <p class="lead">{t('Cerebrum plans, works step by step and then answers, all on this machine.')}</p>
+      <p class="lead">
+        {model.server === undefined
+          ? t('Cerebrum plans, works step by step and then answers, all on this machine.')
+          : t('Cerebrum plans, works step by step and then answers, with the model on {0}.', model.server)}
+      </p>
       <section class="model-card" aria-label={t('Model')}>
         <h3>{model.isDemo ? t('Tiny demo model') : model.name}</h3>
         {model.isDemo ? <DemoModel /> : <p>{engineSentence(engine)}</p>}

@@ -2,10 +2,10 @@ import { openServer, type ServerChoice } from '../../src/host/engine/remote/open
 import { RemoteEngine, type RemoteEngineOptions } from '../../src/host/engine/remote/remoteEngine.ts';
 
 /** An engine on a server; `log` gets what the product would log. */
-export async function remoteEngine(
+export function remoteEngine(
   choice: ServerChoice | string,
-  options: Partial<Omit<RemoteEngineOptions, 'connection'>> = {},
-): Promise<RemoteEngine> {
-  const connection = await openServer(typeof choice === 'string' ? { address: choice } : choice);
-  return new RemoteEngine({ connection, ...options });
+  options: Partial<Omit<RemoteEngineOptions, 'open'>> = {},
+): RemoteEngine {
+  const all = typeof choice === 'string' ? { address: choice } : choice;
+  return new RemoteEngine({ open: () => openServer(all), ...options });
 }

@@ -2,6 +2,7 @@ import * as vscode from 'vscode';
 import { chatListHandlers, showChats } from '../commands/chats/panelChats.ts';
 import type { CommandParts } from '../commands/commandParts.ts';
 import { commandTable, runAction } from '../commands/commandTable.ts';
+import { ServerSwitch } from '../commands/models/serverSwitch.ts';
 import { followSettings } from '../commands/followSettings.ts';
 import { followWalkthrough } from '../commands/walkthroughProgress.ts';
 import { offerUnfinished } from '../commands/models/downloadModel.ts';
@@ -25,8 +26,8 @@ const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanat
 
 /** What commands and the panel's buttons do, and what follows settings and selections by itself. */
 export function buildCommands(
-  { context, log, logTail, demoModelPath, terminals, params, dist }: Base,
-  { engine, backends, unloader }: EngineParts,
+  { context, log, logLine, logTail, demoModelPath, terminals, params, dist }: Base,
+  { engine, backends, unloader, servers, chosen, createServer }: EngineParts,
   models: ModelParts,
   chats: ChatParts,
   panel: PanelParts,
@@ -37,14 +38,20 @@ export function buildCommands(
   const screen = new TerminalScreen(dist('screenThread.cjs'));
   const prefetch = new PrefetchWatcher({ engine, openChats, log, hasAttachments: () => composer.hasAttachments });
   composer.on('draft', (text) => prefetch.draft(text));
+  const serverSwitch = new ServerSwitch({ engine, openChats, view, chosen, createServer });
   const parts: CommandParts = {
     ...{ engine, backends, models, ...chats, ...panel, questions: { prompt, terminals, screen } },
+    servers: { servers, serverSwitch, log: logLine },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
   view.setHandlers(panelHandlers(parts));
   reviewFixes(openChats, proposals);
   followWalkthrough(openChats, engine, demoModelPath);
-  context.subscriptions.push(prefetch, prompt, followSettings({ engine, openChats, view, params, unloader }));
+  context.subscriptions.push(
+    prefetch,
+    prompt,
+    followSettings({ engine, openChats, view, params, unloader, serverSwitch }),
+  );
   void offerUnfinished(models);
   return commandTable(parts);
 }

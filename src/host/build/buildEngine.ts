@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
-import { builtProcesses, createEngine } from '../engine/createEngine.ts';
-import type { LocalEngine } from '../engine/engine.ts';
+import { builtProcesses, createEngine, createServerEngine } from '../engine/createEngine.ts';
+import type { Engine } from '../engine/engine.ts';
+import { SwitchEngine } from '../engine/switchEngine.ts';
 import type { Backends } from '../engine/local/backends.ts';
 import { CUDA_EXTENSION, enginePackageArgs } from '../engine/local/companion.ts';
 import { machineKey } from '../engine/local/machineFacts.ts';
@@ -9,12 +10,17 @@ import { Unloader } from '../engine/unloader.ts';
 import { inspectGguf } from '../models/gguf/ggufFile.ts';
 import { checkMemory } from '../models/memoryCheck.ts';
 import { sequencesThatFit } from '../models/sequencesThatFit.ts';
+import { chosenServer, Servers, type KnownServer } from '../models/servers.ts';
 import { ModelStore } from '../models/store.ts';
 import { readSettings } from '../platform/settings.ts';
 import type { Base } from './base.ts';
 
 export interface EngineParts {
-  readonly engine: LocalEngine;
+  readonly engine: SwitchEngine;
+  readonly servers: Servers;
+  /** The server that is to answer now; none in Restricted Mode. */
+  readonly chosen: () => KnownServer | undefined;
+  readonly createServer: (server: KnownServer) => Engine;
   readonly backends: Backends;
   readonly unloader: Unloader;
   /** Of the models folder that is set at this moment. */
@@ -25,7 +31,7 @@ export interface EngineParts {
 export function buildEngine({ context, dist, storage, logLine, params }: Base): EngineParts {
   const store = () => new ModelStore(readSettings().modelsFolder || storage('models'));
   const cudaPath = vscode.extensions.getExtension(CUDA_EXTENSION)?.extensionPath;
-  const engine = createEngine({
+  const here = createEngine({
     processes: builtProcesses(dist('')),
     args: enginePackageArgs(cudaPath),
     params: params(),
@@ -40,9 +46,16 @@ export function buildEngine({ context, dist, storage, logLine, params }: Base): 
     log: logLine,
   });
   const idleMs = () => readSettings().unloadAfter * 60_000;
-  const unloader = new Unloader(engine, { idleMs, isMemoryShort: () => isMemoryShort(), log: logLine });
+  const unloader = new Unloader(here, { idleMs, isMemoryShort: () => isMemoryShort(), log: logLine });
   context.subscriptions.push(unloader);
-  return { engine, backends: engine.local.backends, unloader, store };
+  const servers = new Servers(context.globalState, context.secrets, () => readSettings().serverCaFile);
+  const chosen = () => (vscode.workspace.isTrusted ? chosenServer(readSettings().serverAddress, servers) : undefined);
+  const createServer = ({ address, model }: KnownServer) =>
+    createServerEngine({ open: () => servers.open(address), ...(model !== undefined && { model }), log: logLine });
+  const engine = new SwitchEngine(here);
+  const first = chosen();
+  if (first !== undefined) void engine.choose(createServer(first));
+  return { engine, servers, chosen, createServer, backends: here.local.backends, unloader, store };
 }
 
 const engineVersion = ({ packageJSON }: vscode.Extension<unknown>) =>

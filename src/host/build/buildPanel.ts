@@ -3,7 +3,9 @@ import { Proposals } from '../editor/edits/proposals.ts';
 import { Explanations } from '../explanations/explanations.ts';
 import { RunChecks } from '../explanations/runChecks.ts';
 import { StepWalk } from '../explanations/stepWalk.ts';
-import { modelView } from '../models/activeModel.ts';
+import type { Engine } from '../engine/engine.ts';
+import { modelView, type ServerView } from '../models/activeModel.ts';
+import type { KnownServer } from '../models/servers.ts';
 import { downloadView } from '../models/download/downloadWords.ts';
 import type { ModelDownloads } from '../models/download/modelDownloads.ts';
 import { ChatView } from '../panel/chatView.ts';
@@ -15,7 +17,7 @@ import { createLanguageStatus } from '../status/languageStatus.ts';
 import { createStatusBar } from '../status/statusBar.ts';
 import type { Base } from './base.ts';
 import type { ChatParts } from './buildChats.ts';
-import type { Engine } from '../engine/engine.ts';
+import type { EngineParts } from './buildEngine.ts';
 
 export interface PanelParts {
   readonly view: ChatView;
@@ -28,7 +30,7 @@ export interface PanelParts {
 /** What shows the chats: the panel, the marks in the editor, the status items. */
 export function buildPanel(
   { context, dist, params, demoModelPath, modelStatus, failures }: Base,
-  engine: Engine,
+  { engine, chosen }: Pick<EngineParts, 'engine' | 'chosen'>,
   { history, reader, openChats }: ChatParts,
   downloads: ModelDownloads,
 ): PanelParts {
@@ -48,10 +50,14 @@ export function buildPanel(
     composer,
     reader,
     extension: context.extension,
-    model: () => modelView(params(), demoModelPath),
+    model: () => modelView(params(), demoModelPath, serverView(engine, chosen())),
     download: () => downloads.state && downloadView(downloads.state, vscode.l10n.t, downloads.all.length - 1),
   });
   downloads.on('changed', () => view.downloadChanged());
+  engine.on('state', ({ state }) => {
+    // Its model is known only then.
+    if (state === 'ready' && chosen() !== undefined) view.modelChanged();
+  });
   failures.listen((failure) => view.notify({ type: 'notice', failure: failureView(failure) }));
   context.subscriptions.push(
     createStatusBar(engine, openChats),
@@ -69,4 +75,11 @@ export function buildPanel(
     view.notify({ type: 'refused', text: asTyped(queued) });
   }
   return { view, composer, walk, explanations, proposals };
+}
+
+function serverView({ state }: Pick<Engine, 'state'>, chosen: KnownServer | undefined): ServerView | undefined {
+  if (chosen === undefined) return undefined;
+  const host = chosen.address.replace(/^https?:\/\//, '');
+  const isThere = state.state === 'ready' && state.info.server !== undefined;
+  return { host, model: isThere ? state.info.name : chosen.model };
 }

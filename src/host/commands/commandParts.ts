@@ -10,6 +10,7 @@ import type { Proposals } from '../editor/edits/proposals.ts';
 import type { Backends } from '../engine/local/backends.ts';
 import type { LocalEngine } from '../engine/engine.ts';
 import type { LogTail } from '../engine/logTail.ts';
+import type { ServerParts } from './models/connectServer.ts';
 import type { ModelParts } from './models/modelParts.ts';
 import type { QuestionState } from './questions/questionCommands.ts';
 
@@ -19,6 +20,7 @@ export interface CommandParts {
   readonly history: History;
   readonly reader: HistoryReader;
   readonly models: ModelParts;
+  readonly servers: ServerParts;
   readonly openChats: OpenChats;
   readonly view: ChatView;
   readonly composer: ComposerContext;

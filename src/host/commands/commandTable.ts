@@ -5,6 +5,8 @@ import { writeModelPath, writeSetting } from '../platform/settings.ts';
 import type { CommandParts } from './commandParts.ts';
 import { askFromPalette } from './questions/askCommand.ts';
 import { addFile, addSelection } from './questions/attachCommands.ts';
+import { answerHere } from './models/answerHere.ts';
+import { connectServer } from './models/connectServer.ts';
 import { chooseModel } from './models/chooseModel.ts';
 import { currentChat } from './chats/currentChat.ts';
 import { deleteForGood, restoreChats } from './chats/deletedChats.ts';
@@ -50,7 +52,9 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     saveExplanation: (id?: unknown) => saveExplanation(openChats, parts.explanations, id),
     commentExplanation: (id?: unknown) => commentExplanation(openChats, proposals, id),
     stop: () => openChats.stop(),
-    chooseModel: () => chooseModel(models.store()),
+    chooseModel: () => chooseModel(models.store(), parts.servers),
+    connectServer: () => connectServer(parts.servers),
+    answerHere: () => answerHere(parts),
     getModel: () => getModel(models),
     manageModels: () => manageModels(models),
     evaluateModel: () => evaluateModel(parts),
@@ -95,7 +99,7 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
       break;
     }
     case 'chooseModel':
-      await chooseModel(parts.models.store());
+      await chooseModel(parts.models.store(), parts.servers);
       break;
     case 'getModel':
       await getModel(parts.models);
@@ -136,6 +140,12 @@ export async function runAction(action: PanelAction, parts: CommandParts): Promi
     case 'diagnose':
       await diagnose(parts);
       break;
+    case 'connectServer':
+      await connectServer(parts.servers);
+      break;
+    case 'answerHere':
+      await answerHere(parts);
+      break;
   }
 }
 
@@ -149,7 +159,8 @@ async function unload({ openChats, engine }: CommandParts): Promise<void> {
 }
 
 async function restartEngine({ openChats, engine, view }: CommandParts): Promise<void> {
-  await stopAnswers(openChats, () => engine.local.startOver());
+  const isServer = engine.capabilities.where === 'remote';
+  await stopAnswers(openChats, () => (isServer ? engine.stop() : engine.local.startOver()));
   await view.reveal();
   // A failure shows in the panel by the engine's state.
   await engine.start().catch(() => undefined);

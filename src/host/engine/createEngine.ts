@@ -59,5 +59,5 @@ export function createEngine({
   return new ProcessEngine({ ...options, entry: processes.inference, backends: found, log }, params);
 }
 
-/** The one way to make an engine on a server (`openServer` makes the connection). Nothing is sent before it is used. */
+/** The one way to make an engine on a server (`openServer` says how it is reached). Nothing is sent before it is used. */
 export const createServerEngine = (options: RemoteEngineOptions): Engine => new RemoteEngine(options);

@@ -32,8 +32,19 @@ export function loadParams(settings: ModelSettings, demoModelPath: string): Load
   };
 }
 
+/** A server that answers. */
+export interface ServerView {
+  readonly host: string;
+  /** Once it told. */
+  readonly model?: string | undefined;
+}
+
 /** The model as the panel names it before it is loaded. */
-export function modelView(params: LoadParams, demoModelPath: string): ModelView {
+export function modelView(params: LoadParams, demoModelPath: string, server?: ServerView): ModelView {
+  if (server !== undefined) {
+    const { host, model } = server;
+    return { name: model === undefined ? host : `${model} · ${host}`, isDemo: false, examples: EXAMPLES, server: host };
+  }
   const isDemo = params.modelPath === demoModelPath;
   return { name: basename(params.modelPath), isDemo, examples: isDemo ? DEMO_EXAMPLES : EXAMPLES };
 }

@@ -36,6 +36,10 @@ function actionLabel(action: PanelAction): string {
       return vscode.l10n.t('Use a Smaller Context');
     case 'diagnose':
       return vscode.l10n.t('Diagnose');
+    case 'connectServer':
+      return vscode.l10n.t('Connect to Server…');
+    case 'answerHere':
+      return vscode.l10n.t('Answer Here Instead');
   }
 }
 

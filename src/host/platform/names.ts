@@ -47,6 +47,8 @@ export const COMMANDS = {
   commentExplanation: 'cerebrum.commentExplanation',
   stop: 'cerebrum.stop',
   chooseModel: 'cerebrum.chooseModel',
+  connectServer: 'cerebrum.connectServer',
+  answerHere: 'cerebrum.answerHere',
   getModel: 'cerebrum.getModel',
   manageModels: 'cerebrum.manageModels',
   evaluateModel: 'cerebrum.evaluateModel',
@@ -134,6 +136,8 @@ export const CONTEXT = {
 /** @internal A test holds them together with package.json. */
 export const SETTINGS = [
   'modelPath',
+  'server.address',
+  'server.caFile',
   'modelsFolder',
   'download.endpoint',
   'gpu',

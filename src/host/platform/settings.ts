@@ -8,6 +8,10 @@ import { chainsOfVote, isRefused, isSet, isSetByWorkspace, tokensOfThought } fro
 export interface Settings {
   /** Empty: the demo model. */
   readonly modelPath: string;
+  /** Empty: the model on this machine answers. */
+  readonly serverAddress: string;
+  /** Certificates in PEM that are trusted for the server; empty: the usual ones. */
+  readonly serverCaFile: string;
   /** Empty: a folder in the extension's storage. */
   readonly modelsFolder: string;
   /** Hugging Face or a mirror of it. */
@@ -52,6 +56,8 @@ export function readSettings(): Settings {
   // The declared defaults stand behind every `get`; the second argument only serves a broken settings file.
   return {
     modelPath: section.get('modelPath', ''),
+    serverAddress: section.get('server.address', ''),
+    serverCaFile: section.get('server.caFile', ''),
     modelsFolder: section.get('modelsFolder', ''),
     downloadEndpoint: section.get('download.endpoint', 'https://huggingface.co'),
     gpu: section.get('gpu', 'auto'),
@@ -99,9 +105,18 @@ export async function writeSetting<K extends 'gpu' | 'contextSize'>(name: K, val
   await vscode.workspace.getConfiguration('cerebrum').update(name, value, vscode.ConfigurationTarget.Global);
 }
 
-/** Sets `cerebrum.modelPath` for this machine; empty is the demo model. */
+/** Sets `cerebrum.modelPath` for this machine; empty is the demo model. A server that answers in its place leaves. */
 export async function writeModelPath(path: string): Promise<void> {
   await vscode.workspace
     .getConfiguration('cerebrum')
     .update('modelPath', path === '' ? undefined : path, vscode.ConfigurationTarget.Global);
+  await writeServerAddress('');
+}
+
+/** Sets `cerebrum.server.address` for this machine; empty: the model on this machine answers. */
+export async function writeServerAddress(address: string): Promise<void> {
+  if (address === readSettings().serverAddress) return;
+  await vscode.workspace
+    .getConfiguration('cerebrum')
+    .update('server.address', address === '' ? undefined : address, vscode.ConfigurationTarget.Global);
 }

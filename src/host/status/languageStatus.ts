@@ -22,15 +22,19 @@ export function createLanguageStatus(engine: Engine, openChats: OpenChats, model
 
   const update = () => {
     const { state } = engine;
+    const isServer = engine.capabilities.where === 'remote';
     model.update(state.state === 'ready' ? state.info.name : undefined);
-    run.text = stateText(state);
+    run.text =
+      isServer && state.state === 'idle' ? vscode.l10n.t('Connects with the first question') : stateText(state);
     run.busy = state.state === 'loading';
     run.severity = vscode.LanguageStatusSeverity[state.state === 'failed' ? 'Error' : 'Information'];
     run.command = openChats.isGenerating
       ? { command: COMMANDS.stop, title: vscode.l10n.t('Stop') }
-      : state.state === 'ready'
-        ? { command: COMMANDS.unload, title: vscode.l10n.t('Unload') }
-        : { command: COMMANDS.restartEngine, title: vscode.l10n.t('Load') };
+      : isServer
+        ? { command: COMMANDS.answerHere, title: vscode.l10n.t('Answer on This Machine') }
+        : state.state === 'ready'
+          ? { command: COMMANDS.unload, title: vscode.l10n.t('Unload') }
+          : { command: COMMANDS.restartEngine, title: vscode.l10n.t('Load') };
     use.text =
       state.state === 'ready' ? lastUse(openChats, state.info.contextSize) : vscode.l10n.t('no model is loaded');
   };

@@ -62,10 +62,12 @@ export function diagnosis(facts: DiagnosisFacts): string {
     '## Last log lines',
     fenced(facts.log.split('\n').slice(-40).join('\n'), ''),
   ];
-  const { modelPath, modelsFolder } = facts.settings;
+  const { modelPath, modelsFolder, serverAddress } = facts.settings;
+  const host = serverAddress.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
   const known = [facts.model.path, modelPath, modelsFolder === '' ? '' : `${modelsFolder}/x`].map(folderOf);
   const text = withoutHome(withoutSecrets(sections.join('\n\n')), facts.home);
-  return `${withoutFolders(text, known)}\n`;
+  const unnamed = host === '' ? text : text.replaceAll(host, '(server)');
+  return `${withoutFolders(unnamed, known)}\n`;
 }
 
 const list = (entries: Readonly<Record<string, string>>) =>
@@ -127,11 +129,13 @@ function engineSection(engine: EngineState): string {
   }
 }
 
-/** Without the system prompt, which is the user's own text: only whether there is one. */
-function settingsSection({ systemPrompt, ...settings }: Settings): string {
+/** Without the system prompt, which is the user's own text, and the name of a server: only whether there is one. */
+function settingsSection({ systemPrompt, serverAddress, serverCaFile, ...settings }: Settings): string {
   const entries = Object.entries(settings).map(([key, value]) => [`cerebrum.${key}`, JSON.stringify(value)] as const);
   return list({
     ...Object.fromEntries(entries),
+    'cerebrum.server.address': serverAddress === '' ? '(none)' : '(set)',
+    'cerebrum.server.caFile': serverCaFile === '' ? '(none)' : '(set)',
     'cerebrum.systemPrompt': systemPrompt === '' ? '(the default)' : '(set)',
   });
 }

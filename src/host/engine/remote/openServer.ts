@@ -15,7 +15,7 @@ export interface ServerChoice {
   readonly mayBePlain?: boolean;
 }
 
-/** Nothing is sent yet. @throws FailureError `server-address-invalid`, `server-key-invalid`, `server-not-encrypted`; Error `caFile` cannot be read */
+/** Nothing is sent yet. @throws FailureError `server-address-invalid`, `server-key-invalid`, `server-not-encrypted`, `server-ca-unreadable` */
 export async function openServer({
   address: typed,
   key,
@@ -25,6 +25,16 @@ export async function openServer({
   const address = serverAddress(typed);
   if (address.isPlain && !address.isLoopback && !mayBePlain)
     throw new FailureError({ name: 'server-not-encrypted', address: address.root });
-  const certificates = caFile === undefined || caFile === '' ? undefined : await readFile(caFile, 'utf8');
+  const certificates = caFile === undefined || caFile === '' ? undefined : await readCertificates(caFile);
   return { address, key: new Secret(key), ...(certificates !== undefined && { certificates }) };
 }
+
+async function readCertificates(path: string): Promise<string> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw new FailureError({ name: 'server-ca-unreadable', path, reason: reasonOf(error) });
+  }
+}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -31,7 +31,8 @@ import type { Server } from './server.ts';
 import { Answers } from './writeAnswers.ts';
 
 export interface RemoteEngineOptions extends DiscoverOptions {
-  readonly connection: Connection;
+  /** Asked for with every start: keys and files change. @throws FailureError */
+  readonly open: () => Promise<Connection>;
   /** Receives what is worth knowing, without a word of a prompt, an answer or a key. */
   readonly log?: (line: string) => void;
   /** For tests: waits in place of a timer. */
@@ -39,6 +40,7 @@ export interface RemoteEngineOptions extends DiscoverOptions {
 }
 
 interface Ready {
+  readonly connection: Connection;
   readonly server: Server;
   readonly prompts: RemotePrompts;
   readonly info: EngineInfo;
@@ -132,11 +134,10 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
         yield { type: 'finished', result: { chains: Array.from({ length: count }, () => stoppedWith('')) } };
         return;
       }
-      const { server, prompts, prompt } = ready;
+      const { connection, server, prompts, prompt } = ready;
       yield { type: 'prompt', promptTokens: prompt.tokens, reusedTokens: 0, droppedTurns: prompt.droppedTurns };
       const queue = new AnswerQueue();
-      const { connection } = this.#options;
-      const patience = this.#patience(until);
+      const patience = this.#patience(until, connection);
       const answers = new Answers({ connection, server, prompts, prompt, params: request, patience }, count, queue);
       begun(answers);
       answers.write(until).then(
@@ -161,9 +162,9 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
     }
   }
 
-  score(): Promise<readonly ContinuationScore[]> {
-    const address = this.#options.connection.address.root;
-    return Promise.reject(new FailureError({ name: 'server-cannot', address, what: 'scores' }));
+  async score(): Promise<readonly ContinuationScore[]> {
+    const { connection } = await this.#connect();
+    throw new FailureError({ name: 'server-cannot', address: connection.address.root, what: 'scores' });
   }
 
   async measure(request: MeasureParams): Promise<ContextUse> {
@@ -212,8 +213,12 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
   }
 
   async #discover(signal: AbortSignal): Promise<Ready> {
-    const { connection, log = () => undefined } = this.#options;
-    const server = await patiently(() => discover(connection, this.#options, signal), this.#patience(signal));
+    const { open, log = () => undefined } = this.#options;
+    const connection = await open();
+    const server = await patiently(
+      () => discover(connection, this.#options, signal),
+      this.#patience(signal, connection),
+    );
     const prompts = await RemotePrompts.of(server);
     const started = performance.now();
     await callJson(connection, '/v1/models', undefined, signal);
@@ -221,12 +226,12 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
     log(
       `Server ${connection.address.host}: ${server.kind}, context ${String(server.contextSize)}, template ${prompts.chatTemplate}.`,
     );
-    return { server, prompts, info };
+    return { connection, server, prompts, info };
   }
 
-  #patience(signal: AbortSignal): Patience {
+  #patience(signal: AbortSignal, { address }: Connection): Patience {
     const { log = () => undefined, wait } = this.#options;
-    return { log: (line) => log(`Server ${this.#options.connection.address.host}: ${line}`), signal, wait };
+    return { log: (line) => log(`Server ${address.host}: ${line}`), signal, wait };
   }
 
   /** What was found may be gone: the next call looks anew. */
@@ -257,13 +262,13 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
 }
 
 function infoOf(server: Server, prompts: RemotePrompts, { address }: Connection, roundTripMs: number): EngineInfo {
-  const { kind, model, contextSize, isContextKnown, build, tokenizer } = server;
+  const { kind, model, contextSize, isContextKnown, build, tokenizer, parallel } = server;
   return {
     // llama-server calls a model by its path, unless it was given a name.
     name: basename(model.replaceAll('\\', '/')),
     ...{ contextSize, chatTemplate: prompts.chatTemplate, identity: model },
     server: {
-      ...{ kind, host: address.host, sendsTokens: tokenizer !== undefined, isContextKnown, roundTripMs },
+      ...{ kind, host: address.host, sendsTokens: tokenizer !== undefined, isContextKnown, parallel, roundTripMs },
       ...(build !== undefined && { build }),
     },
   };

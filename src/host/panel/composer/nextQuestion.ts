@@ -172,7 +172,9 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
   #measure(): Measure {
     const { state } = this.#engine;
     if (state.state !== 'ready') return guess(this.#settings().contextSize);
-    if (this.#openChats.isGenerating) return guess(state.info.contextSize);
+    // A draft goes to no server before it is asked.
+    const isRemote = this.#engine.capabilities.where === 'remote';
+    if (isRemote || this.#openChats.isGenerating) return guess(state.info.contextSize);
     return {
       isEstimate: false,
       contextSize: state.info.contextSize,

@@ -7,10 +7,11 @@ import type { Translate } from './translate.ts';
  * How a model really runs, whatever the settings ask for, piece by piece: device, layers, context window, KV cache, as far as the
  * engine tells.
  */
-export function runFacts({ runsOn, contextSize, local }: EngineInfo, t: Translate, locale: string): string[] {
+export function runFacts({ runsOn, contextSize, local, server }: EngineInfo, t: Translate, locale: string): string[] {
   const isOnCpu = runsOn?.backend === 'cpu';
   const device = runsOn && (isOnCpu ? 'CPU' : [backendName(runsOn.backend, t), ...runsOn.devices].join(', '));
   return [
+    ...(server === undefined ? [] : [t('on {0}', server.host)]),
     ...(device === undefined ? [] : [device]),
     ...(isOnCpu || local === undefined ? [] : [t('{0} of {1} layers on the GPU', local.gpuLayers, local.layers)]),
     t('context window of {0} tokens', contextSize.toLocaleString(locale)),

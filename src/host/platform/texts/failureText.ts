@@ -239,6 +239,7 @@ function wordsOf(failure: Failure, t: Translate): FailureText {
       };
     case 'server-address-invalid':
     case 'server-not-encrypted':
+    case 'server-ca-unreadable':
     case 'server-key-invalid':
     case 'server-unreachable':
     case 'server-key-refused':

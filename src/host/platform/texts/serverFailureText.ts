@@ -17,21 +17,29 @@ export function serverFailureText(failure: ServerFailure, t: Translate): Failure
               ? t('The address has something behind ? or #.')
               : t('"{0}" is no http or https address.', failure.address),
         next: t('Enter an address like http://127.0.0.1:8080 or https://models.example.com. A key is asked for apart.'),
-        actions: [],
+        actions: ['connectServer'],
       };
     case 'server-not-encrypted':
       return {
         title: t('The connection to the server is not encrypted'),
         why: t('Everything you ask would go to {0} as plain text, for everybody on the way to read.', failure.address),
         next: t('Use an https address, or connect again and agree to it.'),
-        actions: [],
+        actions: ['connectServer'],
+      };
+    case 'server-ca-unreadable':
+      return {
+        title: t('The certificates for the server cannot be read'),
+        why: t('The system refused to read {0}.', failure.path),
+        next: t('Check cerebrum.server.caFile: it must name a file with certificates in PEM.'),
+        detail: failure.reason,
+        actions: ['openSettings', 'answerHere'],
       };
     case 'server-key-invalid':
       return {
         title: t('The key cannot be sent'),
         why: t('It holds spaces, line breaks or other characters that a key cannot have.'),
         next: t('Copy the key again, without anything before or behind it.'),
-        actions: [],
+        actions: ['connectServer'],
       };
     case 'server-unreachable':
       return unreachableText(failure, t);
@@ -42,7 +50,7 @@ export function serverFailureText(failure: ServerFailure, t: Translate): Failure
           ? t('{0} refused the key that was sent.', failure.address)
           : t('{0} answers only with a key, and none was sent.', failure.address),
         next: t('Ask whoever runs the server for a key, then connect again.'),
-        actions: [],
+        actions: ['connectServer', 'answerHere'],
       };
     case 'server-not-api':
       return notApiText(failure, t);
@@ -56,7 +64,7 @@ export function serverFailureText(failure: ServerFailure, t: Translate): Failure
                 'TGI puts its own beginning in front of every prompt and gives no tokens, and it is no longer developed.',
               ),
         next: t('Run the same model with llama-server or vLLM, then connect to that.'),
-        actions: [],
+        actions: ['connectServer', 'answerHere'],
       };
     case 'server-model-unknown':
       return modelUnknownText(failure, t);
@@ -65,7 +73,7 @@ export function serverFailureText(failure: ServerFailure, t: Translate): Failure
         title: t('The server is still loading its model'),
         why: t('{0} has been loading for several minutes.', failure.address),
         next: t('Try again in a while.'),
-        actions: ['retry'],
+        actions: ['retry', 'answerHere'],
       };
     case 'server-busy':
       return {
@@ -75,7 +83,7 @@ export function serverFailureText(failure: ServerFailure, t: Translate): Failure
           failure.retryAfter === undefined
             ? t('Try again in a while.')
             : t('It asks to try again in {0} seconds.', failure.retryAfter),
-        actions: ['retry'],
+        actions: ['retry', 'answerHere'],
       };
     case 'server-refused':
       return {
@@ -83,7 +91,7 @@ export function serverFailureText(failure: ServerFailure, t: Translate): Failure
         why: t('{0} answered with status {1}.', failure.address, failure.status),
         next: t('Its log may say why.'),
         ...detail(failure.reason),
-        actions: ['retry'],
+        actions: ['retry', 'answerHere'],
       };
     case 'server-broke-off':
       return {
@@ -91,7 +99,7 @@ export function serverFailureText(failure: ServerFailure, t: Translate): Failure
         why: breakText(failure.why, failure.address, t),
         next: t('What was written stays. Try again, or answer on this machine.'),
         ...detail(failure.reason),
-        actions: ['retry'],
+        actions: ['retry', 'answerHere'],
       };
     case 'server-cannot':
       return {
@@ -135,7 +143,7 @@ function unreachableText({ address, why, reason }: Of<'server-unreachable'>, t: 
     why: sentence,
     next,
     ...detail(reason),
-    actions: ['retry'],
+    actions: ['retry', 'answerHere', 'connectServer'],
   };
 }
 
@@ -150,7 +158,7 @@ function notApiText({ address, found, status }: Of<'server-not-api'>, t: Transla
     title: t('There is no model server at this address'),
     why,
     next: t('Check the address: host and port, and the path in front of /v1 if there is one.'),
-    actions: [],
+    actions: ['connectServer', 'answerHere'],
   };
 }
 
@@ -162,7 +170,7 @@ function modelUnknownText({ address, model, models }: Of<'server-model-unknown'>
         ? t('{0} does not say which one answers.', address)
         : t('{0} has no model "{1}".', address, model),
     next: models.length === 0 ? t('It names none.') : t('It has: {0}.', models.join(', ')),
-    actions: [],
+    actions: ['connectServer', 'answerHere'],
   };
 }
 

@@ -13,7 +13,8 @@ export function statsOf(stats: GenerationStats, engine: EngineState, runOf: RunO
   if (engine.state !== 'ready') return {};
   const { info } = engine;
   const run = runOf(info);
-  return { stats: { ...stats, gpu: info.runsOn?.backend ?? '', model: info.name, ...(run && { run }) } };
+  const place = info.server?.host ?? info.runsOn?.backend ?? '';
+  return { stats: { ...stats, gpu: place, model: info.name, ...(run && { run }) } };
 }
 
 /** What two parts of one answer took. The prompt is that of the second part, which holds the first. */

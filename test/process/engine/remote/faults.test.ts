@@ -35,7 +35,7 @@ async function outcomeOf(plan: Plan): Promise<Outcome> {
     waits++;
     return Promise.resolve();
   };
-  const engine = await remoteEngine(
+  const engine = remoteEngine(
     { address: server.addressOf(plan.seed), key: KEY },
     { log: (line) => traces.push(line), wait },
   );

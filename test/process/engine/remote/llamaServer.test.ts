@@ -22,8 +22,8 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
     await local?.stop();
     await server?.stop();
   });
-  const connect = async (log?: (line: string) => void) => {
-    const engine = await remoteEngine(
+  const connect = (log?: (line: string) => void) => {
+    const engine = remoteEngine(
       { address: server?.address ?? '', key: KEY },
       { cachePrompt: false, ...(log && { log }) },
     );
@@ -33,7 +33,7 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
   const here = () => local as Engine;
 
   it('says what it is', async () => {
-    const engine = await connect();
+    const engine = connect();
     const info = await engine.start();
     expect(info).toMatchObject({ name: 'reasoning-demo-tiny.q8_0.gguf', contextSize: 1024, chatTemplate: 'cerebrum' });
     expect(info.server).toMatchObject({ kind: 'llama-server', sendsTokens: true, isContextKnown: true });
@@ -64,7 +64,7 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
     ],
     ['a conversation with a system text', conversation],
   ])('reads and answers %s as the model on this machine does, token for token', async (_, turns) => {
-    const [there, near] = [await ask(await connect(), turns), await ask(here(), turns)];
+    const [there, near] = [await ask(connect(), turns), await ask(here(), turns)];
     expect(there.prompt).toEqual(near.prompt);
     expect(there.answer).toBe(near.answer);
     expect(there.stopReason).toBe(near.stopReason);
@@ -77,7 +77,7 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
       { role: 'assistant', content: 'First, 48 - 19 =' },
     ];
     const [there, near] = [
-      await ask(await connect(), turns, { continueAnswer: true }),
+      await ask(connect(), turns, { continueAnswer: true }),
       await ask(here(), turns, { continueAnswer: true }),
     ];
     expect(there.prompt?.tokens).toEqual(near.prompt?.tokens);
@@ -85,7 +85,7 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
   });
 
   it('ends at a stop text and at the limit, and says which', async () => {
-    const engine = await connect();
+    const engine = connect();
     const stopped = await ask(engine, QUESTION, { stops: ['\nAnswer:'] });
     expect(stopped.stopReason).toBe('finished');
     expect(stopped.streamed).not.toContain('Answer');
@@ -95,7 +95,7 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
 
   it('measures and counts as the model on this machine does', async () => {
     const request = { turns: conversation.slice(0, 3), question: QUESTION, context: ['let a = 1;'], maxTokens: 200 };
-    const engine = await connect();
+    const engine = connect();
     expect(await engine.measure(request)).toEqual(await here().measure(request));
     expect(await engine.countTokens(['', 'a', '</s> 漢字'])).toEqual(await here().countTokens(['', 'a', '</s> 漢字']));
   });
@@ -108,7 +108,7 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
     const turns: Turn[] = [...Array.from({ length: 12 }, () => exchange).flat(), { role: 'user', content: QUESTION }];
     const dropped = (events: readonly { type: string }[]) => events.find(({ type }) => type === 'prompt');
     const [there, near] = [
-      await ask(await connect(), turns, { maxTokens: 100 }),
+      await ask(connect(), turns, { maxTokens: 100 }),
       await ask(here(), turns, { maxTokens: 100 }),
     ];
     expect(dropped(there.events)).toMatchObject({
@@ -118,12 +118,12 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
   });
 
   it('names what is too long, with numbers', async () => {
-    const error = await ask(await connect(), 'word '.repeat(3000)).catch(toFailure);
+    const error = await ask(connect(), 'word '.repeat(3000)).catch(toFailure);
     expect(error).toMatchObject({ name: 'question-too-long', contextSize: 1024 });
   });
 
   it('stops at once, keeps the words, and the server is free for the next question', async () => {
-    const engine = await connect();
+    const engine = connect();
     const stop = new AbortController();
     const stopped = await ask(engine, 'Count from 1 to 200.', {
       signal: stop.signal,
@@ -137,7 +137,7 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
 
   it('writes no word of a question, no answer and no key to the log', async () => {
     const lines: string[] = [];
-    const engine = await connect((line) => lines.push(line));
+    const engine = connect((line) => lines.push(line));
     await ask(engine, QUESTION);
     expect(lines.join('\n')).toContain('llama-server');
     for (const secret of [KEY, 'baker', 'rolls']) expect(lines.join('\n')).not.toContain(secret);
@@ -148,7 +148,7 @@ describe.runIf(hasLlamaServer)('a real llama-server with four slots', () => {
   let [server, engine]: [LlamaServer | undefined, Engine | undefined] = [undefined, undefined];
   beforeAll(async () => {
     server = await llamaServer('-np', '4');
-    engine = await remoteEngine(server.address);
+    engine = remoteEngine(server.address);
   });
   afterAll(async () => {
     await engine?.stop();

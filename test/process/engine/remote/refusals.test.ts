@@ -45,7 +45,7 @@ const models = (owner: string, ...ids: string[]) => ({
 
 async function failureAt(choice: ServerChoice | string, model?: string): Promise<Failure> {
   try {
-    const engine = await remoteEngine(choice, model === undefined ? {} : { model });
+    const engine = remoteEngine(choice, model === undefined ? {} : { model });
     await ask(engine, 'Hello?');
   } catch (error) {
     return toFailure(error);
@@ -153,7 +153,7 @@ describe('a server that loads its model', () => {
       );
     };
     const waits: number[] = [];
-    const engine = await remoteEngine(await listen(createServer(listener)), {
+    const engine = remoteEngine(await listen(createServer(listener)), {
       wait: (ms) => Promise.resolve(void waits.push(ms)),
     });
     const states: string[] = [];
@@ -187,7 +187,7 @@ describe.runIf(hasLlamaServer)('a real llama-server with a key', () => {
 
   it('that goes away in the middle: the words stay, and the failure says what happened', async () => {
     const server = await llamaServer();
-    const engine = await remoteEngine(server.address);
+    const engine = remoteEngine(server.address);
     let shown = '';
     const failure = await ask(engine, 'A baker has 48 rolls and sells 19 of them. How many rolls are there now?', {
       onEvent: (event) => {
@@ -210,7 +210,7 @@ const MISTRAL =
 describe.runIf(hasLlamaServer)('a real llama-server with another chat template', () => {
   it('gets its own template, in which what a user typed stays text', async () => {
     const server = await llamaServer('--chat-template', MISTRAL);
-    const engine = await remoteEngine(server.address);
+    const engine = remoteEngine(server.address);
     try {
       expect(await engine.start()).toMatchObject({ chatTemplate: 'own' });
       const call = async (path: string, body: unknown) =>

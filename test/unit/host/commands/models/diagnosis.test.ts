@@ -29,6 +29,8 @@ const facts: DiagnosisFacts = {
   },
   settings: {
     modelPath: '/home/ada/models/cerebrum.gguf',
+    serverAddress: '',
+    serverCaFile: '',
     gpu: 'auto',
     contextSize: 4096,
     kvCacheType: 'f16',
@@ -107,6 +109,14 @@ describe('a diagnosis', () => {
   it('names the kind of a remote, never its address', () => {
     expect(diagnosis({ ...facts, remote: 'wsl' })).toContain('1.106.0 (wsl)');
     expect(diagnosis({ ...facts, remote: '10.0.0.7:8080' })).not.toContain('10.0.0.7');
+  });
+
+  it('does not name the server that answers', () => {
+    const settings = { ...facts.settings, serverAddress: 'https://models.customer.example/team' };
+    const told = diagnosis({ ...facts, settings, log: 'Server models.customer.example: vllm, context 4096.' });
+    expect(told).toContain('cerebrum.server.address: (set)');
+    expect(told).toContain('vllm, context 4096');
+    expect(told).not.toContain('customer');
   });
 
   it('says of a system prompt only that there is one', () => {
