@@ -74,8 +74,8 @@ function eventsOf(plan: Plan): Event[] {
   }
   if (plan.dialect === 'vllm' || plan.dialect === 'sglang')
     events.push({ json: { choices: [], usage: usage(plan, 0) } });
-  if (plan.fault.type === 'notJson') events.splice(1, 0, { json: 'no object' as unknown as Record<string, unknown> });
-  if (plan.fault.type === 'unknownIndex') events.splice(1, 0, { json: chunk(99, 'not asked for') });
+  if (plan.fault.type === 'notJson') events.unshift({ json: 'no object' as unknown as Record<string, unknown> });
+  if (plan.fault.type === 'unknownIndex') events.unshift({ json: chunk(99, 'not asked for') });
   return events;
 }
 

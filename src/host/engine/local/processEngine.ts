@@ -12,6 +12,7 @@ import type {
   PrefetchResult,
   ScoreParams,
 } from '../../../protocol/inference.ts';
+import { sampleStream } from '../sampleStream.ts';
 import { unlessAborted } from '../unlessAborted.ts';
 import type {
   Engine,
@@ -25,7 +26,6 @@ import type {
 } from '../engine.ts';
 import type { Backends } from './backends.ts';
 import type { Pulse } from './heartbeat.ts';
-import type { InferenceClient } from './inferenceClient.ts';
 import { OneAnswer, SeveralAnswers, stopInTime } from './stopInTime.ts';
 import { Supervisor, type ProcessEngineOptions } from './supervisor.ts';
 
@@ -92,23 +92,14 @@ export class ProcessEngine extends EventEmitter<EngineEvents> implements Engine 
   }
 
   sample(request: GenerateParams, chains: number, signal: AbortSignal): SampleStream {
-    const stopped = new Set<number>();
-    let stop = (chain: number): void => void stopped.add(chain);
-    const begun = (client: InferenceClient, id: number) => {
-      stop = (chain) => client.cancel(id, chain);
-      for (const chain of stopped) stop(chain);
-    };
-    return {
-      stop: (chain) => stop(chain),
-      [Symbol.asyncIterator]: () => this.#sample(request, chains, signal, begun),
-    };
+    return sampleStream((begun) => this.#sample(request, chains, signal, begun));
   }
 
   async *#sample(
     request: GenerateParams,
     chains: number,
     signal: AbortSignal,
-    begun: (client: InferenceClient, id: number) => void,
+    begun: (stop: (chain: number) => void) => void,
   ): AsyncGenerator<SampleStreamEvent, void> {
     this.#use(1);
     try {
@@ -118,7 +109,9 @@ export class ProcessEngine extends EventEmitter<EngineEvents> implements Engine 
         return;
       }
       const { client } = ready;
-      const events = client.stream('sample', { ...request, chains }, signal, (id) => begun(client, id));
+      const events = client.stream('sample', { ...request, chains }, signal, (id) =>
+        begun((chain) => client.cancel(id, chain)),
+      );
       const answers = new SeveralAnswers(chains);
       for await (const event of stopInTime(events, signal, () => this.#supervisor.endHung(ready), answers)) {
         if (event.type === 'finished') this.#supervisor.worked();

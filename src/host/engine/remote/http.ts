@@ -40,7 +40,7 @@ export async function callJson(
  *
  * @throws FailureError; `signal.reason` when aborted
  */
-export async function send(
+async function send(
   connection: Connection,
   path: string,
   body: unknown,
@@ -99,9 +99,14 @@ function open(
     const late = setTimeout(() => end(Object.assign(new Error('late'), { code: 'ETIMEDOUT' })), CONNECT_MS);
     const abort = () => end(new Error('stopped'));
     signal.addEventListener('abort', abort, { once: true });
-    request.on('socket', (socket) => {
-      socket.once(address.isPlain ? 'connect' : 'secureConnect', () => clearTimeout(late));
-    });
+    const connected = () => clearTimeout(late);
+    if (address.isPlain) {
+      request.on('socket', (socket) => {
+        if (socket.connecting) socket.once('connect', connected);
+        else connected();
+      });
+      // Encrypted bytes are written only after the handshake; its own event may be over when a proxy hands the socket on.
+    } else request.on('finish', connected);
     request.on('response', (response) => {
       clearTimeout(late);
       response.once('close', () => signal.removeEventListener('abort', abort));

@@ -20,6 +20,7 @@ import type {
   SampleStreamEvent,
 } from '../engine.ts';
 import type { Pulse } from '../local/heartbeat.ts';
+import { sampleStream } from '../sampleStream.ts';
 import { unlessAborted } from '../unlessAborted.ts';
 import { AnswerQueue } from './answerQueue.ts';
 import { discover, type DiscoverOptions } from './discover.ts';
@@ -102,23 +103,14 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
   }
 
   sample(request: GenerateParams, chains: number, signal: AbortSignal): SampleStream {
-    const stopped = new Set<number>();
-    let stop = (chain: number): void => void stopped.add(chain);
-    const begun = (answers: Answers) => {
-      stop = (chain) => answers.stop(chain);
-      for (const chain of stopped) stop(chain);
-    };
-    return {
-      stop: (chain) => stop(chain),
-      [Symbol.asyncIterator]: () => this.#write(request, chains, signal, begun),
-    };
+    return sampleStream((begun) => this.#write(request, chains, signal, begun));
   }
 
   async *#write(
     request: GenerateParams,
     count: number,
     signal: AbortSignal,
-    begun: (answers: Answers) => void,
+    begun: (stop: (chain: number) => void) => void,
   ): AsyncGenerator<SampleStreamEvent, void> {
     this.#use(1);
     const left = new AbortController();
@@ -139,7 +131,7 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
       const queue = new AnswerQueue();
       const patience = this.#patience(until, connection);
       const answers = new Answers({ connection, server, prompts, prompt, params: request, patience }, count, queue);
-      begun(answers);
+      begun((chain) => answers.stop(chain));
       answers.write(until).then(
         () => queue.end(),
         (error: unknown) => {

@@ -1,6 +1,6 @@
 import type { SamplingParams } from '../../../protocol/sampling.ts';
 import type { ServerKind } from '../../../protocol/inference.ts';
-import type { Role, Turn } from '../../../protocol/turns.ts';
+import type { Turn } from '../../../protocol/turns.ts';
 
 /** A server that was found, and how to talk to it. */
 export interface Server {
@@ -45,8 +45,6 @@ export interface Tokenizer {
   /** The id of a control token by its text; `undefined` where the text is none. */
   control(text: string): Promise<number | undefined>;
 }
-
-export type Roles = readonly Role[];
 
 /** Every value is said: what a request leaves out, servers fill in from the model's files or their command line. */
 export function samplingBody(

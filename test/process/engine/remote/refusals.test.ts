@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { failureText } from '../../../../src/host/platform/texts/failureText.ts';
 import { toFailure, type Failure } from '../../../../src/protocol/failures.ts';
+import { samplingParams } from '../../../../src/protocol/sampling.ts';
 import type { ServerChoice } from '../../../../src/host/engine/remote/openServer.ts';
 import { ask } from '../../../support/engine.ts';
 import { hasLlamaServer, llamaServer } from '../../../support/llamaServer.ts';
@@ -189,15 +190,22 @@ describe.runIf(hasLlamaServer)('a real llama-server with a key', () => {
     const server = await llamaServer();
     const engine = remoteEngine(server.address);
     let shown = '';
-    const failure = await ask(engine, 'A baker has 48 rolls and sells 19 of them. How many rolls are there now?', {
-      onEvent: (event) => {
-        if (event.type !== 'text') return;
+    // More answers than slots, so that some have not begun when the first word is there.
+    const write = async () => {
+      const request = {
+        turns: [{ role: 'user', content: 'A baker has 48 rolls and sells 19. How many are left?' }],
+        maxTokens: 200,
+        sampling: samplingParams(),
+      } as const;
+      for await (const event of engine.sample(request, 16, new AbortController().signal)) {
+        if (event.type !== 'text') continue;
         shown += event.text;
         void server.stop();
-      },
-    }).catch(toFailure);
+      }
+    };
+    const failure = await write().catch(toFailure);
     expect(shown).not.toBe('');
-    expect(failure).toMatchObject({ name: 'server-broke-off', why: 'cut' });
+    expect(failure).toMatchObject({ name: expect.stringMatching(/^server-(broke-off|unreachable)$/) as string });
     expect(engine.state).toEqual({ state: 'idle' });
     expect(await ask(engine, 'Hello?').catch(toFailure)).toMatchObject({ name: 'server-unreachable', why: 'refused' });
   });
