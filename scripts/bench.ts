@@ -5,6 +5,7 @@ import { benchChecks } from './bench/checks/benchChecks.ts';
 import { benchEngine, MEASURE_NAMES, MODEL_NAMES } from './bench/engine/benchEngine.ts';
 import { benchEditor } from './bench/editor.ts';
 import { benchPanel } from './bench/panel.ts';
+import { benchServer } from './bench/server.ts';
 import { benchTrace } from './bench/trace.ts';
 import { Problem, runScript } from './workbench/problem.ts';
 
@@ -19,6 +20,8 @@ const USAGE = `npm run bench -- [options]
   --panel          the panel in a browser instead of the engine
   --trace          what running the code finds in the demo model's traces, and what a redo with the real value gives
   --checks PATH    how many statements of worked solutions are judged: a folder with train.jsonl and test.jsonl of GSM8K, or a file
+  --server URL     a server with several people at once, in place of the engine (key: CEREBRUM_API_KEY):
+  --users N,N…     how many (1,2,4,8,16); --per-minute N: questions of each (2); --seconds N: for each number (60)
   --editor         a real VS Code instead: its start with the extension, and keys while an answer is written
 
 Without --quick a file of a 7b's shape (4.1 GB) is written once to ~/.cache/cerebrum-bench, and up to 14 GB of memory are
@@ -33,6 +36,8 @@ await runScript(async () => {
       model: { type: 'string', multiple: true },
       threads: { type: 'string' },
       checks: { type: 'string' },
+      ...{ server: { type: 'string' }, users: { type: 'string', default: '1,2,4,8,16' } },
+      ...{ 'per-minute': { type: 'string', default: '2' }, seconds: { type: 'string', default: '60' } },
     },
   });
   if (values.help) {
@@ -45,6 +50,20 @@ await runScript(async () => {
   }
   if (values.trace) {
     await benchTrace();
+    return;
+  }
+  if (values.server !== undefined) {
+    const count = (name: string, text: string) => {
+      const value = Number(text);
+      if (Number.isFinite(value) && value > 0) return value;
+      throw new Problem(`"${text}" is no number for --${name}.`, 'Give one above 0.');
+    };
+    await benchServer({
+      address: values.server,
+      users: values.users.split(',').map((text) => count('users', text)),
+      perMinute: count('per-minute', values['per-minute']),
+      seconds: count('seconds', values.seconds),
+    });
     return;
   }
   if (values.checks !== undefined) {

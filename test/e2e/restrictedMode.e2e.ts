@@ -15,4 +15,7 @@ test('everything works', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
   await expect(answers(panel)).toContainText('adds the numbers in prices');
   await workbench.screenshot('restricted-mode');
+
+  await workbench.command('Cerebrum: Connect to Server…');
+  await expect(workbench.notification('No server is used in Restricted Mode')).toBeVisible();
 });
