@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { createServerEngine } from '../../src/host/engine/createEngine.ts';
 import type { Engine } from '../../src/host/engine/engine.ts';
-import { openServer } from '../../src/host/engine/remote/openServer.ts';
+import { openServer } from '../../src/host/engine/remote/connection/openServer.ts';
 import { failureText } from '../../src/host/platform/texts/failureText.ts';
 import { toFailure } from '../../src/protocol/failures.ts';
 import { samplingParams } from '../../src/protocol/sampling.ts';

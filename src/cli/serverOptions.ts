@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { createServerEngine } from '../host/engine/createEngine.ts';
 import type { Engine } from '../host/engine/engine.ts';
 import { toFailure } from '../protocol/failures.ts';
-import { openServer } from '../host/engine/remote/openServer.ts';
+import { openServer } from '../host/engine/remote/connection/openServer.ts';
 import { reasonOf, UsageError, userPath } from './usage.ts';
 
 const text = { type: 'string' } as const;

@@ -1,6 +1,6 @@
 /** What can go wrong with a server that answers in place of a model on this machine. An address comes without name, password and query. */
 
-/** What is wrong with an address. `form`: no http address · `credentials`: a name or password in it · `query`: something behind `?` or `#`. */
+/** What is wrong with an address. `form`: no http address · `credentials`: a name or password in it · `query`: more behind `?` or `#`. */
 export type ServerAddressProblem = 'form' | 'credentials' | 'query';
 
 /**

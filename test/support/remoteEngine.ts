@@ -1,4 +1,4 @@
-import { openServer, type ServerChoice } from '../../src/host/engine/remote/openServer.ts';
+import { openServer, type ServerChoice } from '../../src/host/engine/remote/connection/openServer.ts';
 import { RemoteEngine, type RemoteEngineOptions } from '../../src/host/engine/remote/remoteEngine.ts';
 
 /** An engine on a server; `log` gets what the product would log. */

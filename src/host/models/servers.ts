@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import type * as vscode from 'vscode';
-import { serverAddress } from '../engine/remote/address.ts';
-import { openServer } from '../engine/remote/openServer.ts';
-import type { Connection } from '../engine/remote/connection.ts';
+import { serverAddress } from '../engine/remote/connection/address.ts';
+import { openServer } from '../engine/remote/connection/openServer.ts';
+import type { Connection } from '../engine/remote/connection/connection.ts';
 
 /** A server that was connected to, and its model where it has several. */
 export interface KnownServer {

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import { toFailure } from '../../../protocol/failures.ts';
 import type { EngineInfo } from '../../../protocol/inference.ts';
 import { createServerEngine } from '../../engine/createEngine.ts';
-import { serverAddress, type ServerAddress } from '../../engine/remote/address.ts';
+import { serverAddress, type ServerAddress } from '../../engine/remote/connection/address.ts';
 import type { KnownServer, Servers } from '../../models/servers.ts';
 import { readSettings, writeServerAddress } from '../../platform/settings.ts';
 import { failureText } from '../../platform/texts/failureText.ts';

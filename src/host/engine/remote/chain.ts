@@ -2,7 +2,7 @@ import type { GenerateParams, GenerationResult, StopReason } from '../../../prot
 import { LoopGuard } from '../../../reasoning/loops/loopGuard.ts';
 import { TextStop } from '../../../reasoning/prompt/textStop.ts';
 import type { Choice, CompletionEvent, Finish } from './completion.ts';
-import type { RemotePrompt, RemotePrompts } from './prompt.ts';
+import type { RemotePrompt, RemotePrompts } from './prompt/prompt.ts';
 
 /** What all chains of a request share. */
 export interface ChainParts {

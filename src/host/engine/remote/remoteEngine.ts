@@ -23,12 +23,12 @@ import type { Pulse } from '../local/heartbeat.ts';
 import { sampleStream } from '../sampleStream.ts';
 import { unlessAborted } from '../unlessAborted.ts';
 import { AnswerQueue } from './answerQueue.ts';
-import { discover, type DiscoverOptions } from './discover.ts';
-import type { Connection } from './connection.ts';
-import { callJson } from './http.ts';
-import { patiently, type Patience } from './patience.ts';
-import { RemotePrompts } from './prompt.ts';
-import type { Server } from './server.ts';
+import { discover, type DiscoverOptions } from './servers/discover.ts';
+import type { Connection } from './connection/connection.ts';
+import { callJson } from './connection/http.ts';
+import { patiently, type Patience } from './connection/patience.ts';
+import { RemotePrompts } from './prompt/prompt.ts';
+import type { Server } from './servers/server.ts';
 import { Answers } from './writeAnswers.ts';
 
 export interface RemoteEngineOptions extends DiscoverOptions {

@@ -4,12 +4,12 @@ import { chainSeed } from '../../../protocol/sampling.ts';
 import type { AnswerQueue } from './answerQueue.ts';
 import { Chain, type ChainParts } from './chain.ts';
 import { completionEvent, type Choice } from './completion.ts';
-import { jsonEvents } from './events.ts';
-import type { Connection } from './connection.ts';
-import { sendForEvents } from './http.ts';
-import { patiently, type Patience } from './patience.ts';
-import type { RemotePrompt, RemotePrompts } from './prompt.ts';
-import type { Server } from './server.ts';
+import { jsonEvents } from './connection/events.ts';
+import type { Connection } from './connection/connection.ts';
+import { sendForEvents } from './connection/http.ts';
+import { patiently, type Patience } from './connection/patience.ts';
+import type { RemotePrompt, RemotePrompts } from './prompt/prompt.ts';
+import type { Server } from './servers/server.ts';
 
 /** Bytes that a server may send for a token, with all it says beside the text. */
 const BYTES_PER_TOKEN = 16 * 1024;

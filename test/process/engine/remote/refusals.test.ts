@@ -8,7 +8,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { failureText } from '../../../../src/host/platform/texts/failureText.ts';
 import { toFailure, type Failure } from '../../../../src/protocol/failures.ts';
 import { samplingParams } from '../../../../src/protocol/sampling.ts';
-import type { ServerChoice } from '../../../../src/host/engine/remote/openServer.ts';
+import type { ServerChoice } from '../../../../src/host/engine/remote/connection/openServer.ts';
 import { ask } from '../../../support/engine.ts';
 import { hasLlamaServer, llamaServer } from '../../../support/llamaServer.ts';
 import { remoteEngine } from '../../../support/remoteEngine.ts';

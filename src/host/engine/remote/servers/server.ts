@@ -1,6 +1,6 @@
-import type { SamplingParams } from '../../../protocol/sampling.ts';
-import type { ServerKind } from '../../../protocol/inference.ts';
-import type { Turn } from '../../../protocol/turns.ts';
+import type { SamplingParams } from '../../../../protocol/sampling.ts';
+import type { ServerKind } from '../../../../protocol/inference.ts';
+import type { Turn } from '../../../../protocol/turns.ts';
 
 /** A server that was found, and how to talk to it. */
 export interface Server {

@@ -1,11 +1,11 @@
-import { FailureError, toFailure } from '../../../protocol/failures.ts';
-import type { ContextUse, LoadedModel, MeasureParams, PromptParams } from '../../../protocol/inference.ts';
-import type { Turn } from '../../../protocol/turns.ts';
-import { fitTurns, promptBudget } from '../../../reasoning/prompt/budget.ts';
-import { contextUse } from '../../../reasoning/prompt/contextUse.ts';
-import { promptText, renderPrompt, stripAnswer, TEXT_STOP } from '../../../reasoning/prompt/template.ts';
+import { FailureError, toFailure } from '../../../../protocol/failures.ts';
+import type { ContextUse, LoadedModel, MeasureParams, PromptParams } from '../../../../protocol/inference.ts';
+import type { Turn } from '../../../../protocol/turns.ts';
+import { fitTurns, promptBudget } from '../../../../reasoning/prompt/budget.ts';
+import { contextUse } from '../../../../reasoning/prompt/contextUse.ts';
+import { promptText, renderPrompt, stripAnswer, TEXT_STOP } from '../../../../reasoning/prompt/template.ts';
 import { defused } from './controlTexts.ts';
-import type { Server } from './server.ts';
+import type { Server } from '../servers/server.ts';
 import { ServerTemplate, templateKind, type Piece } from './template.ts';
 import { TokenCache } from './tokenCache.ts';
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
-import { FailureError } from '../../../protocol/failures.ts';
-import type { ServerAddressProblem } from '../../../protocol/serverFailures.ts';
+import { FailureError } from '../../../../protocol/failures.ts';
+import type { ServerAddressProblem } from '../../../../protocol/serverFailures.ts';
 
 export interface ServerAddress {
   /** Without `/v1` and without a slash at its end; `http://127.0.0.1:8080`. */

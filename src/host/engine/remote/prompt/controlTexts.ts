@@ -21,7 +21,7 @@ export function withoutControlTexts(text: string): string[] {
   return pieces;
 }
 
-/** The text as it may stand in a prompt that the server parses: each text in the form of a control token has a character without width in it. */
+/** The text as it may stand in a prompt that the server parses: what looks like a control token has a character without width in it. */
 export const defused = (text: string): string => withoutControlTexts(text).join(JOINER);
 
 /** The texts in the form of control tokens, as they follow one another. */

@@ -1,4 +1,4 @@
-import { controlTexts } from './controlTexts.ts';
+import { controlTexts } from '../prompt/controlTexts.ts';
 import type { Server } from './server.ts';
 
 /** Code, signs beyond ASCII, line ends of both kinds, and what must stay text. */

@@ -1,5 +1,5 @@
 import { controlTexts } from './controlTexts.ts';
-import type { Tokenizer } from './server.ts';
+import type { Tokenizer } from '../servers/server.ts';
 import type { Piece } from './template.ts';
 
 /** Texts whose tokens are kept; the oldest leave. */

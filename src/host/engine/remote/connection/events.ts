@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { createParser } from 'eventsource-parser';
-import { FailureError } from '../../../protocol/failures.ts';
-import type { AnswerBreak } from '../../../protocol/serverFailures.ts';
+import { FailureError } from '../../../../protocol/failures.ts';
+import type { AnswerBreak } from '../../../../protocol/serverFailures.ts';
 import type { Connection } from './connection.ts';
 import { errorIn } from './refusal.ts';
 

@@ -1,6 +1,6 @@
-import { FailureError, toFailure } from '../../../protocol/failures.ts';
-import type { Connection } from './connection.ts';
-import { callJson } from './http.ts';
+import { FailureError, toFailure } from '../../../../protocol/failures.ts';
+import type { Connection } from '../connection/connection.ts';
+import { callJson } from '../connection/http.ts';
 import { objectAt, textAt } from './json.ts';
 
 /** A model as `/v1/models` lists it. */
@@ -39,7 +39,11 @@ export async function findModel(
   });
 }
 
-/** What a server may keep to itself: reverse proxies let through little but `/v1`. `undefined` where it gives nothing; a lost connection still counts. */
+/**
+ * What a server may keep to itself: reverse proxies let through little but `/v1`. `undefined` where it gives nothing.
+ *
+ * @throws FailureError the connection is lost, or the server still loads
+ */
 export async function optional<T>(call: Promise<T>): Promise<T | undefined> {
   try {
     return await call;

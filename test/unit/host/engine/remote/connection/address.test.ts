@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { serverAddress } from '../../../../../src/host/engine/remote/address.ts';
-import { toFailure } from '../../../../../src/protocol/failures.ts';
+import { serverAddress } from '../../../../../../src/host/engine/remote/connection/address.ts';
+import { toFailure } from '../../../../../../src/protocol/failures.ts';
 
 describe('the address of a server', () => {
   it.each([

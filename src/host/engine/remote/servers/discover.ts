@@ -1,7 +1,7 @@
-import { FailureError } from '../../../protocol/failures.ts';
+import { FailureError } from '../../../../protocol/failures.ts';
 import { checkedTokenizer } from './canary.ts';
-import type { Connection } from './connection.ts';
-import { callJson } from './http.ts';
+import type { Connection } from '../connection/connection.ts';
+import { callJson } from '../connection/http.ts';
 import { objectAt, textAt } from './json.ts';
 import { llamaServer } from './llamaServer.ts';
 import { findModel, optional, type FoundModel } from './models.ts';

@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { controlTexts, defused, withoutControlTexts } from '../../../../../src/host/engine/remote/controlTexts.ts';
+import {
+  controlTexts,
+  defused,
+  withoutControlTexts,
+} from '../../../../../../src/host/engine/remote/prompt/controlTexts.ts';
 
 const CONTROL = [
   ...[

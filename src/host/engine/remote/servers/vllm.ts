@@ -1,7 +1,7 @@
-import type { Turn } from '../../../protocol/turns.ts';
-import { withoutControlTexts } from './controlTexts.ts';
-import type { Connection } from './connection.ts';
-import { callJson } from './http.ts';
+import type { Turn } from '../../../../protocol/turns.ts';
+import { withoutControlTexts } from '../prompt/controlTexts.ts';
+import type { Connection } from '../connection/connection.ts';
+import { callJson } from '../connection/http.ts';
 import { numberAt, textAt, tokenIds } from './json.ts';
 import { controlId } from './llamaServer.ts';
 import { optional, type FoundModel } from './models.ts';

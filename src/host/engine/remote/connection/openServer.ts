@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { FailureError } from '../../../protocol/failures.ts';
+import { FailureError } from '../../../../protocol/failures.ts';
 import { serverAddress } from './address.ts';
 import type { Connection } from './connection.ts';
 import { Secret } from './secret.ts';
@@ -15,7 +15,11 @@ export interface ServerChoice {
   readonly mayBePlain?: boolean;
 }
 
-/** Nothing is sent yet. @throws FailureError `server-address-invalid`, `server-key-invalid`, `server-not-encrypted`, `server-ca-unreadable` */
+/**
+ * Says how a server is reached; nothing is sent yet.
+ *
+ * @throws FailureError `server-address-invalid`, `server-key-invalid`, `server-not-encrypted`, `server-ca-unreadable`
+ */
 export async function openServer({
   address: typed,
   key,

@@ -1,5 +1,5 @@
-import type { Connection } from './connection.ts';
-import { callJson } from './http.ts';
+import type { Connection } from '../connection/connection.ts';
+import { callJson } from '../connection/http.ts';
 import { optional, type FoundModel } from './models.ts';
 import { samplingBody, type CompletionRequest, type Server, type Tokenizer } from './server.ts';
 import { numberAt, objectAt, tokenIds } from './json.ts';

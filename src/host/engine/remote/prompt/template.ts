@@ -1,7 +1,7 @@
-import { toFailure } from '../../../protocol/failures.ts';
-import type { Turn } from '../../../protocol/turns.ts';
-import { assertOrder, promptText, renderPrompt } from '../../../reasoning/prompt/template.ts';
-import type { Server } from './server.ts';
+import { toFailure } from '../../../../protocol/failures.ts';
+import type { Turn } from '../../../../protocol/turns.ts';
+import { assertOrder, promptText, renderPrompt } from '../../../../reasoning/prompt/template.ts';
+import type { Server } from '../servers/server.ts';
 
 /** A piece of a prompt. Only in what the template wrote may a text be a control token. */
 export interface Piece {

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { FailureError, type Failure } from '../../../protocol/failures.ts';
+import { FailureError, type Failure } from '../../../../protocol/failures.ts';
 import type { Connection } from './connection.ts';
 
 /** What a server says in an error body, whichever of the usual shapes it has. */

@@ -1,4 +1,4 @@
-import { FailureError } from '../../../protocol/failures.ts';
+import { FailureError } from '../../../../protocol/failures.ts';
 
 /** Characters of a server's own words that are repeated to the user. */
 const MOST = 300;

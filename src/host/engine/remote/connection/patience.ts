@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { toFailure, type Failure } from '../../../protocol/failures.ts';
+import { toFailure, type Failure } from '../../../../protocol/failures.ts';
 
 export interface Patience {
   readonly log: (line: string) => void;

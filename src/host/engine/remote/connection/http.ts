@@ -1,7 +1,7 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as encryptedRequest, type RequestOptions } from 'node:https';
 import { rootCertificates } from 'node:tls';
-import { FailureError } from '../../../protocol/failures.ts';
+import { FailureError } from '../../../../protocol/failures.ts';
 import { networkFailure } from './networkFailure.ts';
 import { refusal } from './refusal.ts';
 import type { ServerAddress } from './address.ts';

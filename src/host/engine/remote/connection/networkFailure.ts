@@ -1,5 +1,5 @@
-import { FailureError } from '../../../protocol/failures.ts';
-import type { ConnectionProblem } from '../../../protocol/serverFailures.ts';
+import { FailureError } from '../../../../protocol/failures.ts';
+import type { ConnectionProblem } from '../../../../protocol/serverFailures.ts';
 
 /** Node's error codes; those of certificates come from OpenSSL (nodejs.org/api/tls.html, "X509 certificate error codes"). */
 const PROBLEMS: readonly (readonly [RegExp, ConnectionProblem])[] = [
