@@ -118,8 +118,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
   }
 
   arriving(): void {
-    // A chat is on screen, so a question is likely: load the model meanwhile. A failure shows in the engine's state.
-    this.#parts.engine.start().catch(() => undefined);
+    const { engine } = this.#parts;
+    // A chat is on screen, so a question is likely: load the model meanwhile. A failure shows in the engine's state. A server is left in
+    // peace until something is asked.
+    if (engine.capabilities.where === 'local') engine.start().catch(() => undefined);
   }
 
   /** They come after the view: some of them use it. No page sends anything before. */

@@ -15,7 +15,7 @@ interface Tells<Name extends string> {
 }
 
 export interface PrefetchParts {
-  readonly engine: Pick<Engine, 'state' | 'prefetch'> & Tells<'state'>;
+  readonly engine: Pick<Engine, 'state' | 'capabilities' | 'prefetch'> & Tells<'state'>;
   readonly openChats: Pick<OpenChats, 'isGenerating'> &
     Tells<'generating'> & { readonly current: Pick<ChatSession, 'promptFor'> };
   /** Whether the settings and the machine allow it now. */
@@ -89,7 +89,9 @@ export class Prefetch {
   }
 
   #isAtRest(): boolean {
-    return this.#parts.engine.state.state === 'ready' && !this.#parts.openChats.isGenerating;
+    const { engine, openChats } = this.#parts;
+    // To make a question, code is counted: at a server that would be sending it, and nobody has asked.
+    return engine.capabilities.prefetch && engine.state.state === 'ready' && !openChats.isGenerating;
   }
 
   #left(): number {

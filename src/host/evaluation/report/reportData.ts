@@ -139,7 +139,7 @@ const bySamples = (all: readonly Judged[], chains: number): readonly Group[] =>
 function samplesUntilDecided(ballots: readonly Ballot[]): number {
   for (let count = 1; count < ballots.length; count++) {
     const first = ballots.slice(0, count);
-    if (isDecided(countVotes(first), first, ballots.length)) return count;
+    if (isDecided(countVotes(first), ballots.length)) return count;
   }
   return ballots.length;
 }

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineEvents, EngineState } from '../../../../src/host/engine/engine.ts';
+import type { EngineCapabilities, EngineEvents, EngineState } from '../../../../src/host/engine/engine.ts';
 import { mayBecomeQuestion, Prefetch, type Likely } from '../../../../src/host/sessions/prefetch.ts';
 import type { PrefetchParams, PrefetchResult } from '../../../../src/protocol/inference.ts';
 
@@ -16,6 +16,14 @@ const ready: EngineState = {
 function parts() {
   const engine = Object.assign(new EventEmitter<EngineEvents>(), {
     state: ready,
+    capabilities: {
+      where: 'local',
+      parallel: 1,
+      seeds: true,
+      scores: true,
+      prefetch: true,
+      exactTokens: true,
+    },
     read: [] as string[],
     signals: [] as AbortSignal[],
     prefetch: ({ turns, limit }: PrefetchParams, signal: AbortSignal): Promise<PrefetchResult> => {
@@ -60,6 +68,19 @@ afterEach(() => {
 const settle = () => vi.advanceTimersByTimeAsync(SETTLED);
 
 describe('prefetch', () => {
+  it('does not even make the question where a server answers: its code would be sent to be counted', async () => {
+    const { engine, prefetch } = parts();
+    engine.capabilities = { ...engine.capabilities, where: 'remote', prefetch: false };
+    const question = vi.fn(() => Promise.resolve({ text: 'a' }));
+    prefetch.expect({ question, isDraft: false, after: SETTLED });
+    await settle();
+    expect(question).not.toHaveBeenCalled();
+    engine.capabilities = { ...engine.capabilities, where: 'local', prefetch: true };
+    prefetch.expect({ question, isDraft: false, after: SETTLED });
+    await settle();
+    expect(question).toHaveBeenCalledOnce();
+  });
+
   it('prefills a prompt that no longer changes, once', async () => {
     const { engine, prefetch } = parts();
     prefetch.expect(likely('a'));
