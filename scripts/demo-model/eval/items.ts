@@ -14,6 +14,8 @@ export interface EvalItem {
   readonly answer?: string;
   /** What a right answer holds. */
   readonly facts?: readonly string[];
+  /** Not to be looked at before the training is over. */
+  readonly held?: boolean;
 }
 
 /** What the model made of it. */
@@ -39,6 +41,20 @@ const answerLine = (text: string): string | undefined =>
 type Check = (item: EvalItem, text: string) => boolean;
 
 const sameAnswer: Check = ({ answer }, text) => answer !== undefined && answerLine(text) === answer;
+
+/** As a person compares two answers: units, currencies and the case do not count, nor how lines of output are joined. */
+function plainAnswer(text: string): string {
+  const joined = text
+    .trim()
+    .toLowerCase()
+    .replace(/\s*\n\s*/g, ', ')
+    .replace(/[`"'.]+$|^[`"'$]+/g, '');
+  return /^-?\d+(?: ?[a-z%€]+)?$/.test(joined) ? joined.replace(/[^-\d].*$/, '') : joined;
+}
+const sameMeaning: Check = ({ answer }, text) => {
+  const said = /Answer: ([^]*)$/.exec(text.trim())?.[1];
+  return answer !== undefined && said !== undefined && plainAnswer(said) === plainAnswer(answer);
+};
 const holdsFacts: Check = ({ facts = [] }, text) => facts.every((fact) => text.includes(fact));
 const refuses: Check = (_item, text) => text.includes('cannot') && text.includes('Cerebrum 7b');
 
@@ -59,11 +75,16 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   'out-of-domain': refuses,
   chat: holdsFacts,
   handwritten: sameAnswer,
+  free: sameMeaning,
+  grammar: sameMeaning,
+  programs: sameMeaning,
 };
 
-export function loadItems(name: string, limit: number): EvalItem[] {
+/** Of the free questions the open half, unless all are asked for. */
+export function loadItems(name: string, limit: number, isAll = false): EvalItem[] {
   const text = readFileSync(new URL(`../data/eval/${name}.jsonl`, import.meta.url), 'utf8');
-  return jsonLines<EvalItem>(text).slice(0, limit);
+  const items = jsonLines<EvalItem>(text).filter(({ held }) => isAll || name !== 'free' || held !== true);
+  return items.slice(0, limit);
 }
 
 /** One JSON value a line. */

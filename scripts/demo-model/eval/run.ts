@@ -1,6 +1,7 @@
 /**
  * Asks the model all held-out questions, greedily, through Cerebrum's own engine.
- * node eval/run.ts model.gguf [out.json] [--limit N] [--only arithmetic,trace] [--votes]
+ * node eval/run.ts model.gguf [out.json] [--limit N] [--only arithmetic,trace] [--votes] [--held]
+ * With --held also that half of the free questions which is kept for the end.
  * With --votes eight chains are drawn to each question (the first hundred of a set) and vote, with and without the checks.
  */
 import { writeFileSync } from 'node:fs';
@@ -51,7 +52,7 @@ async function draw(engine: Engine, item: EvalItem, seed: number): Promise<Vote>
 const percent = (part: number, whole: number): number => Number(((100 * part) / Math.max(1, whole)).toFixed(1));
 
 /** Every question of every set; the engine runs as many at once as it has sequences. */
-async function greedy(engine: Engine, names: readonly string[], limit: number) {
+async function greedy(engine: Engine, names: readonly string[], limit: number, isAll: boolean) {
   const report: Report = {};
   const items: Record<string, EvalResult[]> = {};
   let tokens = 0;
@@ -59,7 +60,7 @@ async function greedy(engine: Engine, names: readonly string[], limit: number) {
   for (const name of names) {
     const check = CHECKS[name];
     if (check === undefined) throw new Error(`There is no set "${name}", only ${Object.keys(CHECKS).join(', ')}.`);
-    const questions = loadItems(name, limit);
+    const questions = loadItems(name, limit, isAll);
     const results = await Promise.all(questions.map((item) => ask(engine, item)));
     tokens += results.reduce((sum, { stats }) => sum + stats.generatedTokens, 0);
     const answered = questions.map((item, i): EvalResult => {
@@ -125,7 +126,12 @@ async function singleSpeed(engine: Engine, limit: number): Promise<number> {
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { limit: { type: 'string' }, only: { type: 'string' }, votes: { type: 'boolean', default: false } },
+  options: {
+    limit: { type: 'string' },
+    only: { type: 'string' },
+    votes: { type: 'boolean', default: false },
+    held: { type: 'boolean', default: false },
+  },
 });
 const [model, out] = positionals;
 if (model === undefined) throw new Error('Usage: node eval/run.ts model.gguf [out.json]');
@@ -137,7 +143,7 @@ const engine = createEngine({
 });
 try {
   const names = values.only?.split(',') ?? Object.keys(CHECKS);
-  const { report, items } = await greedy(engine, names, limit);
+  const { report, items } = await greedy(engine, names, limit, values.held);
   Object.assign(report, counts(items));
   if (values.votes) Object.assign(report, await votes(engine, names, limit));
   report['tokensPerSecondSingle'] = await singleSpeed(engine, limit);
