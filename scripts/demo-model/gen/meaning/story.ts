@@ -1,0 +1,48 @@
+/** Word problems of all kinds. */
+import type { Item, Rng } from '../rng.ts';
+import { after } from './after.ts';
+import { backwards, changes, comings, passing } from './changes.ts';
+import { compare, difference } from './compare.ts';
+import { divided, grouped, several } from './groups.ts';
+import { bill, prices, wages } from './money.ts';
+import { fraction, needs, remainder } from './parts.ts';
+import { lengths, output, travel, years } from './rates.ts';
+import { solved, type Told } from './tale.ts';
+
+const KINDS: readonly (readonly [number, (r: Rng) => Told])[] = [
+  [8, changes],
+  [3, backwards],
+  [4, comings],
+  [2, passing],
+  [8, compare],
+  [3, difference],
+  [8, grouped],
+  [8, divided],
+  [5, several],
+  [7, bill],
+  [5, wages],
+  [4, prices],
+  [6, fraction],
+  [4, remainder],
+  [5, needs],
+  [4, travel],
+  [4, output],
+  [6, lengths],
+  [1.5, years],
+];
+
+export function story(r: Rng): Item {
+  for (;;) {
+    const told = r.weighted(KINDS)(r);
+    const numbers = told.q.match(/\d+/g) ?? [];
+    if (told.q.length > 420 || told.answer.includes('.') || Number(told.answer) > 99_999) continue;
+    return {
+      kind: 'story',
+      q: told.q,
+      a: solved(told),
+      answer: told.answer,
+      key: `t${numbers.length > 1 ? numbers.join() : told.q.length}`,
+      follow: after(told),
+    };
+  }
+}

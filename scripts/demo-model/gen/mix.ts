@@ -1,0 +1,96 @@
+/** What is drawn how often, by stage of the training: first more computing, then more reading. */
+import { wordProblem } from './arith/wordProblem.ts';
+import { border } from './borders.ts';
+import { bug } from './bugs.ts';
+import { chat } from './chat.ts';
+import { explain } from './code/explain.ts';
+import { trace } from './code/trace.ts';
+import { story } from './meaning/story.ts';
+import { number } from './numbers/number.ts';
+import { outOfDomain } from './ood.ts';
+import { panelFollow } from './panel.ts';
+import { puzzle } from './puzzle/puzzle.ts';
+import { allowed, type Item, type Rng, type Turn } from './rng.ts';
+import { ranExplain, ranTrace } from './run/ran.ts';
+
+export type Make = (r: Rng) => Item;
+type Mix = readonly (readonly [number, Make])[];
+
+export const STAGES = {
+  first: [
+    [24, story],
+    [26, number],
+    [14, puzzle],
+    [4, wordProblem],
+    [10, explain],
+    [6, trace],
+    [14, ranTrace],
+    [2, ranExplain],
+    [2, bug],
+    [4, chat],
+    [3, outOfDomain],
+    [1, border],
+  ],
+  main: [
+    [36, story],
+    [15, number],
+    [15, puzzle],
+    [6, wordProblem],
+    [14, explain],
+    [7, trace],
+    [18, ranTrace],
+    [2, ranExplain],
+    [3, bug],
+    [6, chat],
+    [6, outOfDomain],
+    [4, border],
+  ],
+} as const satisfies Readonly<Record<string, Mix>>;
+
+export type Stage = keyof typeof STAGES;
+
+/** Draws until the number combination belongs to the split. */
+export function draw(r: Rng, make: Make): Item {
+  for (;;) {
+    const item = make(r);
+    if (!item.key || allowed(item.key, r.split)) return item.follow ? item : { ...item, ...panelFollow(item) };
+  }
+}
+
+export interface Conversation {
+  readonly kind: string;
+  readonly turns: readonly Turn[];
+}
+
+/** One conversation: independent tasks, each followed now and then by questions that need it. */
+export function conversation(r: Rng, stage: Stage): Conversation {
+  const turns: Turn[] = [];
+  const tasks = r.weighted([
+    [56, 1],
+    [27, 2],
+    [11, 3],
+    [6, 4],
+  ]);
+  let kind = '';
+  for (let i = 0; i < tasks; i++) {
+    const item = draw(r, r.weighted<Make>(STAGES[stage]));
+    kind ||= item.kind;
+    turns.push({ q: item.q, a: item.a });
+    if (!item.follow || !r.chance(0.3)) continue;
+    // Later follow-ups also refer to the same item; each uses the number left by the one before.
+    for (
+      let n = r.weighted([
+        [5, 1],
+        [2, 2],
+        [1, 3],
+      ]);
+      n > 0;
+      n--
+    ) {
+      const f = item.follow(r);
+      if (turns.some((t) => t.q === f.q)) continue;
+      turns.push({ q: f.q, a: f.a });
+    }
+  }
+  return { kind, turns };
+}

@@ -1,0 +1,15 @@
+/** Sums and other questions about bare numbers. */
+import type { Item, Rng } from '../rng.ts';
+import { instructions, mixed, portion, unknown } from './riddles.ts';
+import { rests, sum, table } from './sums.ts';
+
+export const number = (r: Rng): Item =>
+  r.weighted([
+    [9, sum],
+    [2, table],
+    [2, rests],
+    [3, instructions],
+    [3, unknown],
+    [3.5, portion],
+    [4, mixed],
+  ])(r);

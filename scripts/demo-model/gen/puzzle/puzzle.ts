@@ -1,0 +1,19 @@
+/** Puzzles of all kinds. */
+import type { Item, Rng } from '../rng.ts';
+import { puzzle as older } from '../puzzles.ts';
+import { person } from '../words.ts';
+import { clock, days, rule, units } from './clock.ts';
+import { order } from './orders.ts';
+import { sequence, sorting } from './sequences.ts';
+
+export const puzzle = (r: Rng): Item =>
+  r.weighted<() => Item>([
+    [9, () => order(r)],
+    [5, () => sequence(r)],
+    [3, () => sorting(r)],
+    [4, () => clock(r)],
+    [2, () => days(r)],
+    [5, () => units(r)],
+    [1, () => rule(r, person(r).name)],
+    [1.5, () => older(r)],
+  ])();

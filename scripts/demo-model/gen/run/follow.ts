@@ -1,0 +1,305 @@
+/** Runs a program and writes down what happens, in words. */
+import { codeOf, type Expr, showValue, type Stmt, type Style, type Value } from './tree.ts';
+
+class Leave {
+  readonly how: 'break' | 'continue' | 'return';
+  readonly value: Value | undefined;
+  constructor(how: Leave['how'], value?: Value) {
+    this.how = how;
+    this.value = value;
+  }
+}
+
+/** A value, and how it comes about: `4 + 3 * 2`. */
+type Shown = { readonly value: Value; readonly op?: string; readonly a?: Shown; readonly b?: Shown };
+
+/** More steps would be too many to follow. */
+const MOST_STEPS = 22;
+
+export class TooLong extends Error {}
+
+export class Follower {
+  readonly steps: string[] = [];
+  readonly output: string[] = [];
+  private scope = new Map<string, Value>();
+  private readonly functions = new Map<string, Extract<Stmt, { do: 'function' }>>();
+  private lead = '';
+  private readonly style: Style;
+
+  constructor(style: Style) {
+    this.style = style;
+  }
+
+  get variables(): ReadonlyMap<string, Value> {
+    return this.scope;
+  }
+
+  private step(text: string): void {
+    if (this.steps.length >= MOST_STEPS) throw new TooLong();
+    this.steps.push(this.lead === '' ? text : this.lead + text);
+    this.lead = '';
+  }
+
+  private show(value: Value, nested = false): string {
+    return showValue(value, this.style, nested);
+  }
+
+  run(body: readonly Stmt[]): Leave | undefined {
+    for (const st of body) {
+      const left = this.one(st);
+      if (left) return left;
+    }
+    return undefined;
+  }
+
+  private one(st: Stmt): Leave | undefined {
+    switch (st.do) {
+      case 'let': {
+        const shown = this.eval(st.value);
+        this.scope.set(st.name, structuredClone(shown.value));
+        const isList = Array.isArray(shown.value);
+        if (isList && st.value.is === 'value') this.step(`\`${st.name}\` is the list ${this.show(shown.value)}.`);
+        else if (st.value.is === 'value') this.step(`\`${st.name}\` is set to ${this.show(shown.value) || 'an empty text'}.`);
+        else if (st.value.is !== 'choice' && st.value.is !== 'each') this.step(`\`${st.name}\` is ${this.chain(shown)}.`);
+        else this.step(`\`${st.name}\` is ${this.show(shown.value)}.`);
+        return undefined;
+      }
+      case 'set': {
+        const a: Shown = { value: this.get(st.name) };
+        const b = this.eval(st.value);
+        const shown = st.op === '' ? b : this.apply(st.op, a, b);
+        this.scope.set(st.name, shown.value);
+        this.step(`\`${st.name}\` becomes ${this.chain(shown)}.`);
+        return undefined;
+      }
+      case 'put': {
+        const object = this.get(st.object) as Record<string, Value>;
+        const b = this.eval(st.value);
+        const old = object[st.key];
+        const shown = st.op === '' || old === undefined ? b : this.apply(st.op, { value: old }, b);
+        object[st.key] = shown.value;
+        this.step(`\`${codeOf({ is: 'key', object: st.object, key: st.key }, this.style)}\` becomes ${this.chain(shown)}.`);
+        return undefined;
+      }
+      case 'push': {
+        const list = this.get(st.list) as Value[];
+        const shown = this.eval(st.value);
+        list.push(shown.value);
+        const how = shown.op === undefined ? '' : `${this.chain(shown)}; `;
+        this.step(`${how}${this.show(shown.value)} is added: \`${st.list}\` is ${this.show(list)}.`);
+        return undefined;
+      }
+      case 'if': {
+        for (const [test, then] of st.branches) {
+          if (this.test('The test', test)) return this.run(then);
+        }
+        return this.run(st.otherwise);
+      }
+      case 'count': {
+        for (let i = st.from; st.step > 0 ? i < st.to : i > st.to; i += st.step) {
+          this.scope.set(st.name, i);
+          this.lead = `\`${st.name}\` = ${i}: `;
+          const left = this.run(st.body);
+          if (left?.how === 'break') break;
+          if (left?.how === 'return') return left;
+        }
+        this.lead = '';
+        this.scope.delete(st.name);
+        return undefined;
+      }
+      case 'each': {
+        for (const item of this.get(st.list) as Value[]) {
+          this.scope.set(st.name, item);
+          this.lead = `\`${st.name}\` = ${this.show(item)}: `;
+          const left = this.run(st.body);
+          if (left?.how === 'break') break;
+          if (left?.how === 'return') return left;
+        }
+        this.lead = '';
+        this.scope.delete(st.name);
+        return undefined;
+      }
+      case 'while': {
+        while (this.test('', st.test)) {
+          const left = this.run(st.body);
+          if (left?.how === 'break') break;
+          if (left?.how === 'return') return left;
+        }
+        return undefined;
+      }
+      case 'break':
+        this.step('The loop ends here.');
+        return new Leave('break');
+      case 'continue':
+        this.step('The rest is skipped.');
+        return new Leave('continue');
+      case 'print': {
+        const shown = st.values.map((value) => this.eval(value));
+        const text = shown.map(({ value }) => this.show(value)).join(' ');
+        this.output.push(text);
+        const how = shown.filter(({ op }) => op !== undefined).map((one) => this.chain(one));
+        this.step(`${how.length > 0 ? `${how.join('; ')}, so it` : 'It'} prints ${text}.`);
+        return undefined;
+      }
+      case 'return': {
+        const shown = this.eval(st.value);
+        this.step(`It returns ${this.chain(shown)}.`);
+        return new Leave('return', shown.value);
+      }
+      case 'swap': {
+        const [a, b] = [this.get(st.a), this.get(st.b)];
+        this.scope.set(st.a, b).set(st.b, a);
+        this.step(`They are swapped: \`${st.a}\` is ${this.show(b)} and \`${st.b}\` is ${this.show(a)}.`);
+        return undefined;
+      }
+      case 'function':
+        this.functions.set(st.name, st);
+        return undefined;
+    }
+  }
+
+  private test(lead: string, e: Expr): boolean {
+    const shown = this.eval(e);
+    this.step(`${lead === '' ? '' : `${lead} `}\`${codeOf(e, this.style)}\` is ${this.plain(shown)}, which is ${String(shown.value)}.`);
+    return shown.value === true;
+  }
+
+  private get(name: string): Value {
+    const value = this.scope.get(name);
+    if (value === undefined) throw new Error(`no ${name}`);
+    return value;
+  }
+
+  private apply(op: string, a: Shown, b: Shown): Shown {
+    const [x, y] = [a.value, b.value];
+    const value = ((): Value => {
+      if (op === 'and') return x === true && y === true;
+      if (op === 'or') return x === true || y === true;
+      if (op === '==') return x === y;
+      if (op === '!=') return x !== y;
+      if (op === '+' && typeof x === 'string') return x + this.show(y);
+      if (op === '*' && typeof x === 'string') return x.repeat(Number(y));
+      const [m, n] = [Number(x), Number(y)];
+      switch (op) {
+        case '+':
+          return m + n;
+        case '-':
+          return m - n;
+        case '*':
+          return m * n;
+        case '//':
+          return Math.floor(m / n);
+        case '%':
+          return m % n;
+        case '<':
+          return m < n;
+        case '>':
+          return m > n;
+        case '<=':
+          return m <= n;
+        default:
+          return m >= n;
+      }
+    })();
+    if (typeof value === 'number' && (Math.abs(value) > 2000 || !Number.isFinite(value))) throw new TooLong();
+    return typeof x === 'string' && op === '+' ? { value } : { value, op, a, b };
+  }
+
+  private eval(e: Expr): Shown {
+    switch (e.is) {
+      case 'value':
+        return { value: structuredClone(e.value) };
+      case 'name':
+        return { value: this.get(e.name) };
+      case 'op':
+        return this.apply(e.op, this.eval(e.a), this.eval(e.b));
+      case 'at': {
+        const list = this.eval(e.list).value as Value[] | string;
+        const index = Number(this.eval(e.index).value);
+        const value = list[index];
+        if (value === undefined) throw new TooLong();
+        return { value };
+      }
+      case 'key':
+        return { value: (this.get(e.object) as Record<string, Value>)[e.key]! };
+      case 'length':
+        return { value: (this.eval(e.of).value as string).length };
+      case 'text':
+        return { value: e.parts.map((part) => (typeof part === 'string' ? part : this.show(this.eval(part).value))).join('') };
+      case 'choice': {
+        const test = this.test('The test', e.test);
+        return this.eval(test ? e.yes : e.no);
+      }
+      case 'join':
+        return { value: (this.eval(e.list).value as Value[]).join(e.by) };
+      case 'upper':
+        return { value: (this.eval(e.of).value as string).toUpperCase() };
+      case 'each':
+        return { value: this.each(e) };
+      case 'call':
+        return { value: this.call(e) };
+    }
+  }
+
+  private each(e: Extract<Expr, { is: 'each' }>): Value {
+    const out: Value[] = [];
+    for (const item of this.get(e.list) as Value[]) {
+      this.scope.set(e.item, item);
+      const test = e.filter && this.eval(e.filter);
+      if (test) this.step(`${this.show(item)}: ${this.plain(test)} is ${String(test.value)}.`);
+      if (test?.value === false) continue;
+      const mapped = e.map === undefined ? { value: item } : this.eval(e.map);
+      if (e.map !== undefined) this.step(`${this.chain(mapped)}.`);
+      out.push(mapped.value);
+    }
+    this.scope.delete(e.item);
+    return out;
+  }
+
+  private call(e: Extract<Expr, { is: 'call' }>): Value {
+    const fn = this.functions.get(e.name);
+    if (!fn) throw new Error(`no function ${e.name}`);
+    const args = e.args.map((arg) => this.eval(arg).value);
+    const given = fn.params.map((param, i) => `\`${param}\` = ${this.show(args[i]!)}`).join(', ');
+    this.step(`\`${e.name}\` is called with ${given}.`);
+    const outer = this.scope;
+    this.scope = new Map(fn.params.map((param, i) => [param, args[i]!]));
+    const left = this.run(fn.body);
+    this.scope = outer;
+    this.lead = '';
+    if (left?.value === undefined) throw new Error('nothing returned');
+    return left.value;
+  }
+
+  /** `4 + 3 * 2 = 4 + 6 = 10`. */
+  private chain(shown: Shown): string {
+    const texts = [this.plain(shown)];
+    let now = shown;
+    while (now.op !== undefined) {
+      now = reduced(now);
+      texts.push(this.plain(now));
+    }
+    return texts.length === 1 && texts[0] === '' ? 'an empty text' : texts.join(' = ');
+  }
+
+  private plain({ op, a, b, value }: Shown): string {
+    if (op === undefined || !a || !b) return this.show(value);
+    const side = (one: Shown, right: boolean) => (one.op !== undefined && needs(one.op, op, right) ? `(${this.plain(one)})` : this.plain(one));
+    return `${side(a, false)} ${op === '==' ? '==' : op} ${side(b, true)}`;
+  }
+}
+
+const RANKS: Readonly<Record<string, number>> = { or: 1, and: 2, '+': 4, '-': 4, '*': 5, '//': 5, '%': 5 };
+const needs = (inner: string, outer: string, right: boolean): boolean => {
+  const [i, o] = [RANKS[inner] ?? 3, RANKS[outer] ?? 3];
+  return i < o || (i === o && right);
+};
+
+/** With the first operation done. */
+function reduced(shown: Shown): Shown {
+  const { op, a, b, value } = shown;
+  if (op === undefined || !a || !b) return shown;
+  if (a.op !== undefined) return { value, op, a: reduced(a), b };
+  if (b.op !== undefined) return { value, op, a, b: reduced(b) };
+  return { value };
+}

@@ -1,0 +1,129 @@
+/** Questions about random programs, with the trace of what really happens. */
+import { runInNewContext } from 'node:vm';
+import type { Lang } from '../code/prog.ts';
+import { TITLE } from '../code/prog.ts';
+import { explainWording } from '../code/explain.ts';
+import { fence } from '../code/program.ts';
+import { type Item, type Rng, solution } from '../rng.ts';
+import { Follower, TooLong } from './follow.ts';
+import { Parts } from './parts.ts';
+import { branch, counting, functions, lists, objects, straight, texts, whileLoop } from './plots.ts';
+import { linesOf, showValue, type Stmt, type Style, type Value } from './tree.ts';
+
+const PLOTS = [
+  [4, straight],
+  [4, branch],
+  [6, counting],
+  [6, lists],
+  [4, whileLoop],
+  [5, functions],
+  [2.5, texts],
+  [2.5, objects],
+] as const;
+
+/** What Node prints for it, values joined as the console joins them; nothing of a program that fails. */
+function inNode(body: readonly Stmt[], style: Style): string[] {
+  const out: string[] = [];
+  const plain: Style = { ...style, typed: false };
+  const log = (...values: Value[]) => out.push(values.map((value) => showValue(value, style)).join(' '));
+  try {
+    runInNewContext(linesOf(body, plain).join('\n'), { console: { log } }, { timeout: 5000 });
+  } catch {
+    return [];
+  }
+  return out;
+}
+
+/** Python programs whose outputs `check.ts` compares with those of a real Python. */
+export const pythonRuns: { code: string; output: string }[] = [];
+
+interface Ran {
+  readonly lang: Lang;
+  readonly code: string;
+  readonly steps: readonly string[];
+  readonly output: readonly string[];
+  readonly variables: readonly (readonly [string, string])[];
+  readonly quoted: boolean;
+}
+
+function ran(r: Rng): Ran {
+  for (;;) {
+    const lang: Lang = r.weighted([
+      [4, 'python'],
+      [4, 'javascript'],
+      [4, 'typescript'],
+    ]);
+    const style: Style = { lang, semi: lang !== 'python' && r.chance(0.9) ? ';' : '', tab: lang === 'python' ? '    ' : r.chance(0.75) ? '  ' : '    ', quote: r.chance(lang === 'python' ? 0.6 : 0.75) ? '"' : "'", typed: lang === 'typescript' && r.chance(0.5), short: r.chance(0.75) };
+    const body = r.weighted(PLOTS)(new Parts(r, lang));
+    const lines = linesOf(body, style);
+    if (lines.length > 14) continue;
+    const follower = new Follower(style);
+    try {
+      follower.run(body);
+    } catch (error) {
+      if (error instanceof TooLong) continue;
+      throw error;
+    }
+    const { steps, output } = follower;
+    const variables = [...follower.variables].map(([n, v]) => [n, showValue(v, style)] as const);
+    if (output.length === 0 || output.length > 5 || steps.length === 0 || output.some((line) => line.length > 40 || line.trim() === '')) continue;
+    // One JavaScript shows negative remainders where Python does not; such programs tell nothing.
+    const code = lines.join('\n').trim();
+    if (lang === 'python') pythonRuns.push({ code, output: output.join('\n') });
+    else if (inNode(body, style).join('\n') !== output.join('\n')) continue;
+    if (steps.some((step) => /-\d+ (%|\/\/)/.test(step))) continue;
+    return { lang, code, steps, output, variables, quoted: output.some((line) => line.includes("'") || line.includes('"')) };
+  }
+}
+
+const PRINTS = [
+  'What does this print?',
+  'What does this print?',
+  'What does this $T code print?',
+  'What is the output of this code?',
+  'What is the output?',
+  'what does it print',
+  'What will this program print?',
+  'What gets printed?',
+  'What is printed here?',
+  'What do I see when I run this?',
+  'which output does this give',
+  'Trace this code and tell me what it prints.',
+  'What appears in the console?',
+  'What does this program output?',
+  'Tell me the output.',
+  'I run this. What comes out?',
+  'Run this in your head: what is printed?',
+  'What is logged?',
+  'What is the result of this code?',
+];
+const PLANS = ['Go through the code line by line and keep track of the values.', 'Read the code from top to bottom and follow each value.'];
+
+export function ranTrace(r: Rng): Item {
+  const { lang, code, steps, output, variables } = ran(r);
+  const block = fence(r, lang, code);
+  const variable = variables.length > 0 && r.chance(0.15) ? r.pick(variables) : undefined;
+  const asked = r.pick(PRINTS).replace('$T', TITLE[lang]);
+  const ask = variable ? r.pick(['What is $x at the end?', 'What is the value of $x at the end?', 'In the end, what is $x?', 'Which value does $x have at the end?', 'what is $x after this code runs?']).replace('$x', r.chance(0.3) ? `\`${variable[0]}\`` : variable[0]) : asked;
+  const answer = variable ? variable[1] : output.join(', ');
+  const all = variable ? [...steps, `At the end \`${variable[0]}\` is ${variable[1]}.`] : steps;
+  return {
+    kind: 'ran',
+    q: r.chance(0.8) ? `${ask}\n\n${block}` : `${block}\n\n${ask}`,
+    a: solution(r.pick(PLANS), [...all], answer),
+    answer,
+    key: `z${(code.match(/\d+/g) ?? [code]).join()}`,
+  };
+}
+
+export function ranExplain(r: Rng): Item {
+  const { lang, code, steps, output } = ran(r);
+  const said = output.length === 1 ? output[0]! : output.join(', ');
+  return {
+    kind: 'ranExplain',
+    q: explainWording(r, lang, code),
+    a: solution(r.pick(PLANS), [...steps], `The code prints ${said}.`),
+    answer: `The code prints ${said}.`,
+    key: `z${(code.match(/\d+/g) ?? [code]).join()}`,
+  };
+}
