@@ -1,19 +1,15 @@
 /** Questions beside those the model can do: something needed is missing, facts contradict, or one thing is beyond it. */
 import { type Item, type Rng } from './rng.ts';
 import { order } from './puzzle/orders.ts';
+import { REFUSE } from './ood.ts';
 import { ranTrace } from './run/ran.ts';
 import { story } from './meaning/story.ts';
 import { people, thing } from './borderWords.ts';
 import { formOf, say, size } from './meaning/say.ts';
 import { style } from './meaning/tale.ts';
 
-/** The same words as for all that it cannot do, so that they are recognized as a refusal, with the reason behind them. */
-const refuse = (q: string, why: string): Item => ({
-  kind: 'border',
-  q,
-  a: `This tiny demo model cannot do that; please load Cerebrum 7b. ${why}`,
-  facts: ['cannot', 'Cerebrum 7b'],
-});
+/** The same words as for all that it cannot do: by them the panel knows a refusal. */
+const refuse = (q: string): Item => ({ kind: 'border', q, a: REFUSE, facts: ['cannot', 'Cerebrum 7b'] });
 
 /** A story whose number is gone. */
 function missing(r: Rng): Item {
@@ -40,7 +36,7 @@ function missing(r: Rng): Item {
     ]),
     { a, b, m: what, n: size(r) },
   );
-  return refuse(style(r, q), r.pick(['A number that is needed is not given.', 'The question does not say enough.']));
+  return refuse(style(r, q));
 }
 
 /** Facts that cannot all be true. */
@@ -71,7 +67,7 @@ function contradiction(r: Rng): Item {
     ]),
     { a, b, c, m: what, n, k: more, w: word[0]!, t: word[1]! },
   );
-  return refuse(style(r, q), 'What the question says cannot all be true.');
+  return refuse(style(r, q));
 }
 
 /** An order that the facts leave open. */
@@ -83,51 +79,56 @@ function open(r: Rng): Item {
   const question = sentences[sentences.length - 1]!;
   const [a, b] = people(r);
   if (!/^who is/i.test(question)) return missing(r);
-  return refuse(`${a} is ${r.pick(['taller', 'older', 'faster'])} than ${b}. Is ${stranger} ${r.pick(['taller', 'older', 'faster'])} than ${b}?`, 'The question does not say enough.');
+  return refuse(
+    `${a} is ${r.pick(['taller', 'older', 'faster'])} than ${b}. Is ${stranger} ${r.pick(['taller', 'older', 'faster'])} than ${b}?`,
+  );
 }
 
-const BEYOND: readonly (readonly [string, string])[] = [
-  ['setTimeout(() => console.log($x), $n);', 'setTimeout'],
-  ['const $x = await fetch("/$n");', 'await'],
-  ['console.log($x.replace(/[a-$z]/g, "$n"));', 'a regular expression'],
-  ['console.log(Math.random() * $n);', 'random numbers'],
-  ['console.log(new Date($n).toISOString());', 'dates'],
-  ['console.log($x.reduce((a, b) => a + b, $n));', 'reduce'],
-  ['console.log(JSON.stringify($x));', 'JSON'],
-  ['class Box { constructor(n) { this.n = n; } }\nconsole.log(new Box($n).n);', 'classes'],
-  ['try { $x(); } catch (e) { console.log($n); }', 'try and catch'],
-  ['console.log($x ** 0.5 / $n);', 'roots'],
-  ['import fs from "fs";\nconsole.log(fs.readFileSync("$x"));', 'files'],
-  ['console.log([...$x].sort());', 'sort'],
-  ['console.log(parseFloat("$n.5") * 0.3);', 'decimal numbers'],
+const BEYOND: readonly string[] = [
+  'setTimeout(() => console.log($x), $n);',
+  'const $x = await fetch("/$n");',
+  'console.log($x.replace(/[a-$z]/g, "$n"));',
+  'console.log(Math.random() * $n);',
+  'console.log(new Date($n).toISOString());',
+  'console.log($x.reduce((a, b) => a + b, $n));',
+  'console.log(JSON.stringify($x));',
+  'class Box { constructor(n) { this.n = n; } }\nconsole.log(new Box($n).n);',
+  'try { $x(); } catch (e) { console.log($n); }',
+  'console.log($x ** 0.5 / $n);',
+  'import fs from "fs";\nconsole.log(fs.readFileSync("$x"));',
+  'console.log([...$x].sort());',
+  'console.log(parseFloat("$n.5") * 0.3);',
 ];
-const BEYOND_PYTHON: readonly (readonly [string, string])[] = [
-  ['import random\nprint(random.randint(1, $n))', 'random numbers'],
-  ['print(sorted($x, key=lambda v: -v))', 'sorted with a key'],
-  ['class Box:\n    def __init__(self):\n        self.n = $n\nprint(Box().n)', 'classes'],
-  ['try:\n    print($x)\nexcept NameError:\n    print($n)', 'try and except'],
-  ['print(open("$x.txt").read())', 'files'],
-  ['print(sum(x * x for x in range($n)))', 'generators'],
-  ['print($n / 7)', 'decimal numbers'],
-  ['import math\nprint(math.sqrt($n))', 'roots'],
-  ['print(lambda $x: $x + $n)', 'lambda'],
-  ['from datetime import date\nprint(date.today())', 'dates'],
-  ['print(input("$x"))', 'input'],
-  ['print({$n, 2, 3} & {3, 4})', 'sets'],
+const BEYOND_PYTHON: readonly string[] = [
+  'import random\nprint(random.randint(1, $n))',
+  'print(sorted($x, key=lambda v: -v))',
+  'class Box:\n    def __init__(self):\n        self.n = $n\nprint(Box().n)',
+  'try:\n    print($x)\nexcept NameError:\n    print($n)',
+  'print(open("$x.txt").read())',
+  'print(sum(x * x for x in range($n)))',
+  'print($n / 7)',
+  'import math\nprint(math.sqrt($n))',
+  'print(lambda $x: $x + $n)',
+  'from datetime import date\nprint(date.today())',
+  'print(input("$x"))',
+  'print({$n, 2, 3} & {3, 4})',
 ];
 
 /** A program it could follow, but for one line. */
 function beyond(r: Rng): Item {
   const { q } = ranTrace(r);
   const python = /```py|^ *(def |print\()/m.test(q) && !q.includes('console.log');
-  const [line, what] = r.pick(python ? BEYOND_PYTHON : BEYOND);
-  const put = line.replaceAll('$x', r.pick(['data', 'value', 'item', 'text', 'list', 'word', 'x'])).replaceAll('$n', String(r.int(2, 90))).replaceAll('$z', r.pick(['z', 'f', 'k']));
+  const line = r.pick(python ? BEYOND_PYTHON : BEYOND);
+  const put = line
+    .replaceAll('$x', r.pick(['data', 'value', 'item', 'text', 'list', 'word', 'x']))
+    .replaceAll('$n', String(r.int(2, 90)))
+    .replaceAll('$z', r.pick(['z', 'f', 'k']));
   const lines = q.split('\n');
   const at = lines.findLastIndex((text) => /^(print|console\.log)\(/.test(text));
   if (at < 0) return beyond(r);
   const instead = r.chance(0.4);
   lines.splice(instead ? at : at + r.int(0, 1), instead ? 1 : 0, put);
-  return refuse(lines.join('\n'), `It cannot follow ${what}.`);
+  return refuse(lines.join('\n'));
 }
 
 /** A word problem that asks for what its facts say nothing about. */
@@ -137,8 +138,14 @@ function otherThing(r: Rng): Item {
   if (sentences.length < 2) return missing(r);
   const what = thing(r);
   const [a] = people(r);
-  const ask = r.pick([`How many ${what} does ${a} have?`, `How old is ${a}?`, `What does ${a} pay for the ${what}?`, `How many ${what} are in the other room?`, `How tall is ${a}?`]);
-  return refuse([...sentences.slice(0, -1), ask].join(' '), 'The question does not say enough.');
+  const ask = r.pick([
+    `How many ${what} does ${a} have?`,
+    `How old is ${a}?`,
+    `What does ${a} pay for the ${what}?`,
+    `How many ${what} are in the other room?`,
+    `How tall is ${a}?`,
+  ]);
+  return refuse([...sentences.slice(0, -1), ask].join(' '));
 }
 
 export const border = (r: Rng): Item =>

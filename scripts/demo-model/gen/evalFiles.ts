@@ -95,4 +95,3 @@ export function evalFiles(data: string): void {
     ),
   );
 }
-

@@ -10,7 +10,9 @@ interface Follow {
 
 /** Only the computations, and the answer. */
 export function shorter(steps: readonly string[], answer: string, plan: string): Follow {
-  const sums = steps.flatMap((step) => step.match(/[^:;`]* = -?\d+(?=\.|$)/g)?.slice(-1) ?? []).map((sum) => sum.trim());
+  const sums = steps
+    .flatMap((step) => step.match(/[^:;`]* = -?\d+(?=\.|$)/g)?.slice(-1) ?? [])
+    .map((sum) => sum.trim());
   const kept = sums.length > 0 ? sums.slice(-3) : steps.slice(-1).map((step) => step.replace(/\.$/, ''));
   return {
     q: SHORTER,
@@ -29,16 +31,26 @@ export function stepQuestion(r: Rng, kind: 'why' | 'detail', steps: readonly str
     const a = `It is what the question says: ${step}`;
     return { q, a, answer: step };
   }
-  const [label, sums] = step.includes(': ') ? [step.slice(0, step.indexOf(': ')), step.slice(step.indexOf(': ') + 2)] : ['', step];
+  const [label, sums] = step.includes(': ')
+    ? [step.slice(0, step.indexOf(': ')), step.slice(step.indexOf(': ') + 2)]
+    : ['', step];
   const parts = sums.replace(/\.$/, '').split('; ');
   const result = / = (-?\d+)$/.exec(parts[parts.length - 1]!)?.[1];
   if (kind === 'why') {
     const a = `Because of the step before: ${before} ${result === undefined ? `So: ${step}` : `So ${parts.join('; ')}.`}`;
     return { q, a, answer: step };
   }
-  const lines = [`Before it: ${before}`, ...(label === '' ? [] : [`Now comes: ${label.toLowerCase()}.`]), ...parts.map((part) => `${part}.`)];
+  const lines = [
+    `Before it: ${before}`,
+    ...(label === '' ? [] : [`Now comes: ${label.toLowerCase()}.`]),
+    ...parts.map((part) => `${part}.`),
+  ];
   const answer = result ?? parts[parts.length - 1]!;
-  return { q, a: `Plan: Go through this step slowly.\n${lines.map((line, n) => `${n + 1}. ${line}`).join('\n')}\nAnswer: ${answer}`, answer };
+  return {
+    q,
+    a: `Plan: Go through this step slowly.\n${lines.map((line, n) => `${n + 1}. ${line}`).join('\n')}\nAnswer: ${answer}`,
+    answer,
+  };
 }
 
 /** For items that have no questions of their own: the panel's, read off the answer. */
@@ -58,7 +70,11 @@ export function panelFollow({ a }: Item): Pick<Item, 'follow'> {
       if (kind === 'shorter') return shorter(steps, answer, plan);
       if (kind === 'whole') {
         const last = steps[steps.length - 1]!;
-        return { q: r.pick(['Why?', 'Why is that?', 'How come?', 'How do you know?']), a: `Because of the last step: ${last}`, answer: last };
+        return {
+          q: r.pick(['Why?', 'Why is that?', 'How come?', 'How do you know?']),
+          a: `Because of the last step: ${last}`,
+          answer: last,
+        };
       }
       return stepQuestion(r, kind, steps);
     },

@@ -8,8 +8,12 @@ const split = (text: string): readonly string[] => text.split(' ');
 const ROLES = split(
   'farmer baker teacher gardener painter driver clerk cook nurse pupil student shopkeeper carpenter florist collector fisherman tailor builder mechanic librarian coach hiker runner cyclist waiter barber potter sailor guard trader artist musician dentist doctor plumber hunter beekeeper postman janitor scout tourist visitor customer child boy girl woman man neighbor guest worker printer butcher grocer weaver knitter singer dancer pilot captain robot king queen wizard pirate',
 );
-const KIN = split('brother sister mother father uncle aunt cousin friend neighbor grandma grandpa mum dad son daughter teacher boss');
-const GROUPS = split('school club team family class company library museum bakery hotel shop farm office factory band choir zoo hospital museum');
+const KIN = split(
+  'brother sister mother father uncle aunt cousin friend neighbor grandma grandpa mum dad son daughter teacher boss',
+);
+const GROUPS = split(
+  'school club team family class company library museum bakery hotel shop farm office factory band choir zoo hospital museum',
+);
 
 const FEMALE = /woman|girl|sister|mother|aunt|grandma|mum|daughter|queen|nurse/;
 const MALE = /man$|boy|brother|father|uncle|grandpa|dad|son$|king|postman|fisherman|wizard/;
@@ -60,14 +64,25 @@ export function actor(r: Rng): Actor {
       () => {
         const group = r.pick(GROUPS);
         const it = { he: 'it', him: 'it', his: 'its', plural: false };
-        return { first: `${r.chance(0.6) ? 'a' : 'the'} ${group}`.replace(/^a (?=[aeiou])/, 'an '), again: `the ${group}`, ...it };
+        return {
+          first: `${r.chance(0.6) ? 'a' : 'the'} ${group}`.replace(/^a (?=[aeiou])/, 'an '),
+          again: `the ${group}`,
+          ...it,
+        };
       },
     ],
     [
       4,
       () => {
         const [a, b] = [person(r).name, person(r).name];
-        return { first: `${a} and ${b}`, again: r.pick(['they', 'the two']), he: 'they', him: 'them', his: 'their', plural: true };
+        return {
+          first: `${a} and ${b}`,
+          again: r.pick(['they', 'the two']),
+          he: 'they',
+          him: 'them',
+          his: 'their',
+          plural: true,
+        };
       },
     ],
   ])();
@@ -126,7 +141,9 @@ const ODD: Readonly<Record<string, string>> = {
 const THINGS = split(
   'acorn almond ant apple apricot arrow avocado axe badge bag bagel ball balloon banana bandage banner barrel basket bat battery bead bean bear bee beetle bell belt bench berry bicycle bike bird biscuit blanket block boat bolt bone book boot bottle bow bowl bracelet branch brick bridge broom brush bucket bug bulb bun burger bus bush butterfly button cabbage cactus cake calf camel camera can candle candy cap car card carpet carrot cartoon cat caterpillar chair chalk cherry chest chestnut chick chicken chip clock cloth cloud coat coconut coin comb comic cone cookie cork corn costume couch cow crab cracker crane crate crayon cricket crocodile crow crown cucumber cup cupcake curtain cushion daisy dart date deer desk dice dinosaur dish dog doll dolphin donkey donut door dragon drawing dress drum duck dumpling eagle earring egg elephant envelope eraser fan feather fence fern fig figurine flag flashlight flower fly folder fork fossil fox frog fruit game garlic gem gift giraffe glass globe glove goat goose gorilla grape guitar hammer hammock hamster hat hen hook horse horseshoe hose house icicle instrument jacket jar jewel jigsaw juice kettle key kitten kiwi knife knot ladder lamb lamp lantern leaf lemon lentil letter light lily lime lion lizard loaf lobster log lollipop magazine magnet mango map marble marker mask mat match medal melon microphone mirror mitten model monkey monster mosquito moth motor mouse muffin mug mushroom nail napkin necklace needle nest net newspaper notebook nut oar olive onion orange orchid owl ox oyster paddle page painting pan pancake parrot pastry peach peacock peanut pear pearl pebble pen pencil penguin pepper photo piano pickle picture pie pig pigeon pill pillow pin pineapple pinecone pipe pizza plank plant plate plum poem pony pool poster pot potato present pretzel prize puck pumpkin puppet puppy puzzle quilt rabbit radish raisin rat raven ribbon rice ring robot rock rocket roll roof rope rose rug ruler sack sail sandwich saw scarf screw sculpture seashell seat seed sheep shell ship shirt shoe shovel shrimp sign skirt skate sled snail snake snowball soap sock sofa song spider spoon sponge spring sprout squirrel stamp star statue stick sticker stone stool story strawberry string swan sweater sweet switch sword table taco tadpole tank tape tart tent ticket tie tiger tile tire toad toast tomato tool toothbrush torch towel toy tractor train tray tree triangle truck trumpet tulip turkey turnip turtle tyre umbrella vase violin waffle wagon walnut watch watermelon whale wheel whistle window worm wreath yo-yo zebra zipper',
 );
-const LIVING = split('people children students kids boys girls guests visitors passengers players workers pupils tourists adults dancers fans members soldiers sailors customers birds fish ducks sheep cows horses frogs bees');
+const LIVING = split(
+  'people children students kids boys girls guests visitors passengers players workers pupils tourists adults dancers fans members soldiers sailors customers birds fish ducks sheep cows horses frogs bees',
+);
 
 /** Countable things of everyday life, and now and then a word that exists nowhere. */
 export function thing(r: Rng): Thing {
@@ -139,7 +156,9 @@ export function thing(r: Rng): Thing {
   const adjective = r.chance(0.12) ? `${r.pick(ADJECTIVES)} ` : '';
   return { one: adjective + one, many: adjective + pluralOf(one) };
 }
-const ADJECTIVES = split('red blue green yellow white black small big old new long short wooden golden round broken fresh ripe silver pink');
+const ADJECTIVES = split(
+  'red blue green yellow white black small big old new long short wooden golden round broken fresh ripe silver pink',
+);
 export const COLORS = split('red blue green yellow white black brown orange purple pink gray golden silver');
 
 export function things(r: Rng, n: number): Thing[] {

@@ -9,7 +9,16 @@ export function after(told: Told): (r: Rng) => { q: string; a: string; answer: s
   const older =
     value === undefined
       ? undefined
-      : followUp({ q: told.q, plan: told.plan, steps: [...told.steps], n: value, nums: [], unit: told.unit, who: told.who?.again ?? 'somebody', he: told.who?.he ?? 'somebody' });
+      : followUp({
+          q: told.q,
+          plan: told.plan,
+          steps: [...told.steps],
+          n: value,
+          nums: [],
+          unit: told.unit,
+          who: told.who?.again ?? 'somebody',
+          he: told.who?.he ?? 'somebody',
+        });
   return (r) => {
     const kind = r.weighted([
       [older === undefined ? 0 : 5, 'older'],

@@ -22,10 +22,20 @@ export function amount(t: Tale, what: Thing, label: string, simple = 0.72): Amou
       10,
       () => {
         const box = holder(r);
-        const [n, each] = [r.int(2, 12), r.weighted([[3, r.int(2, 12)], [2, r.int(6, 40)], [1, r.int(1, 9) * 10]])];
+        const [n, each] = [
+          r.int(2, 12),
+          r.weighted([
+            [3, r.int(2, 12)],
+            [2, r.int(6, 40)],
+            [1, r.int(1, 9) * 10],
+          ]),
+        ];
         t.given(`${label} ${n} ${box.many} of ${each}`);
         const value = work.mul(`In the ${box.many}`, n, each);
-        return { words: say(r, boxed(box.many), { n: f(n), m: f(each), many: what.many, boxes: box.many, box: box.one }), value };
+        return {
+          words: say(r, BOXED, { n: f(n), m: f(each), many: what.many, boxes: box.many, box: box.one }),
+          value,
+        };
       },
     ],
     [
@@ -48,15 +58,21 @@ export function amount(t: Tale, what: Thing, label: string, simple = 0.72): Amou
       2,
       () => {
         const [a, b] = [size(r), r.int(2, 60)];
-        const [x, y] = r.sample(['red', 'blue', 'green', 'yellow', 'big', 'small', 'old', 'new', 'white', 'black', 'cheap', 'good'], 2);
+        const [x, y] = r.sample(
+          ['red', 'blue', 'green', 'yellow', 'big', 'small', 'old', 'new', 'white', 'black', 'cheap', 'good'],
+          2,
+        );
         t.given(`${label} ${a} and ${b}`);
-        return { words: `${f(a)} ${x} {and|and} ${f(b)} ${y} ${what.many}`.replace('{and|and}', 'and'), value: work.add('Both kinds', a, b) };
+        return {
+          words: `${f(a)} ${x} {and|and} ${f(b)} ${y} ${what.many}`.replace('{and|and}', 'and'),
+          value: work.add('Both kinds', a, b),
+        };
       },
     ],
   ])();
 }
 
-const boxed = (_boxes: string): string =>
+const BOXED =
   '$n $boxes {of $m $many|with $m $many each|with $m $many in each|of $m $many each|with $m $many in every $box|that hold $m $many each|of $many, $m in each}';
 
 export const FRACTIONS = [
@@ -97,7 +113,10 @@ export function fractionOf(t: Tale, n: number): readonly [string, number] | unde
 
 /** A number with many divisors. */
 export function divisible(t: Tale): number {
-  return t.r.pick([12, 16, 18, 20, 24, 28, 30, 32, 36, 40, 42, 44, 48, 50, 54, 56, 60, 64, 66, 70, 72, 80, 84, 88, 90, 96, 100, 120, 140, 150, 160, 180, 200, 240, 300, 360, 400, 480, 500, 600]);
+  return t.r.pick([
+    12, 16, 18, 20, 24, 28, 30, 32, 36, 40, 42, 44, 48, 50, 54, 56, 60, 64, 66, 70, 72, 80, 84, 88, 90, 96, 100, 120,
+    140, 150, 160, 180, 200, 240, 300, 360, 400, 480, 500, 600,
+  ]);
 }
 
 export const isAre = (n: number): string => (n === 1 ? 'is' : 'are');

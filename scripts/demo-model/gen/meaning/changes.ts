@@ -1,11 +1,11 @@
 /** Somebody has something, it becomes more or less, and a question about it. */
 import type { Rng } from '../rng.ts';
-import { actor, actors, crowd, place, thing, type Thing } from './actors.ts';
+import { actor, thing, type Thing } from './actors.ts';
 import { amount, fractionOf } from './amount.ts';
 import { size } from './say.ts';
 import { Tale, type Told } from './tale.ts';
 
-const HAS = [
+export const HAS = [
   '$A <has/have/had> $n',
   '$A <owns/own/owned> $n',
   '$A <has/have/had> got $n',
@@ -23,6 +23,7 @@ const HAS = [
   '$A <gets/get/got> $n {for $his birthday|from a friend|as a present|}',
   '$A <buys/buy/bought> $n',
 ];
+
 const MORE = [
   '$A <gets/get/got> $n more',
   '$A <buys/buy/bought> $n more',
@@ -38,6 +39,7 @@ const MORE = [
   'somebody <brings/bring/brought> $him $n more',
   '$A <picks/pick/picked> up $n more',
 ];
+
 const LESS = [
   '$A <gives/give/gave> {away $n|$n of them away|$n to a friend|$n of them to {a friend|a neighbor|the neighbors|a child}}',
   '$A <loses/lose/lost> $n {of them|}',
@@ -55,10 +57,12 @@ const LESS = [
   '$A <trades/trade/traded> {away $n|$n of them away}',
   '$A <puts/put/put> $n {of them|} {aside|into the bin|away}',
 ];
+
 const NONE = [
   '{then|after that|later|} nothing {changes|happens} {for a while|on Wednesday|}',
   'on {Monday|Tuesday|Sunday} $A <gets/get/got> none',
 ];
+
 const IDLE = [
   '$his {sister|friend|brother} is $k years old',
   'the {shop|market|school} is $k {km|minutes|miles} away',
@@ -91,7 +95,15 @@ function change(t: Tale, who: ReturnType<typeof actor>, what: Thing, now: number
     return now;
   }
   if (kind === 'double') {
-    t.tell(['$A <doubles/double/doubled> {them|the number|what $he has}', 'the number doubles', 'then $A <has/have/had> twice as many'], {}, who);
+    t.tell(
+      [
+        '$A <doubles/double/doubled> {them|the number|what $he has}',
+        'the number doubles',
+        'then $A <has/have/had> twice as many',
+      ],
+      {},
+      who,
+    );
     t.given('doubled');
     return work.mul(label || 'Doubled', now, 2);
   }
@@ -163,28 +175,54 @@ export function changes(r: Rng): Told {
     if (ds.length > 0) {
       const d = r.pick(ds);
       t.tell(
-        ['{then|at last|finally|} $A <shares/share/shared> {them|the rest|what is left} {equally|evenly|fairly} {among|with|between} $n {friends|children|people}', '$n {friends|children|kids} <gets/share/shared/share/shared> {them|what is left|the rest} equally', 'the rest <goes/go/went> {evenly|in equal parts} to $n {children|friends|neighbors}'],
+        [
+          '{then|at last|finally|} $A <shares/share/shared> {them|the rest|what is left} {equally|evenly|fairly} {among|with|between} $n {friends|children|people}',
+          '$n {friends|children|kids} <gets/share/shared/share/shared> {them|what is left|the rest} equally',
+          'the rest <goes/go/went> {evenly|in equal parts} to $n {children|friends|neighbors}',
+        ],
         { n: t.f(d) },
         who,
       );
       t.given(`shared by ${d}`);
       now = t.work.div('Each', now, d);
-      t.asksPlainly([
-        'how many {$many|} {does|did} {each|each one|each of them|every one of them} get',
-        'how many {$many|} {are there|go} for each {of them|one|}',
-        "{what is|what's} {one|each one's|everyone's} share",
-      ], { many: what.many });
+      t.asksPlainly(
+        [
+          'how many {$many|} {does|did} {each|each one|each of them|every one of them} get',
+          'how many {$many|} {are there|go} for each {of them|one|}',
+          "{what is|what's} {one|each one's|everyone's} share",
+        ],
+        { many: what.many },
+      );
       return t.told(now);
     }
   }
-  if (r.chance(0.12)) t.asksPlainly(["what's left", 'what is left', 'how many {remain|are left|are there now|stay}', 'how many of them are {left|there now}'], {});
+  if (r.chance(0.12))
+    t.asksPlainly(
+      [
+        "what's left",
+        'what is left',
+        'how many {remain|are left|are there now|stay}',
+        'how many of them are {left|there now}',
+      ],
+      {},
+    );
   else if (r.chance(0.3))
     t.asksPlainly(
-      ['how many $many are {left|there now|there in the end|still there|there}', 'how many $many {remain|stay|are there {at the end|after that}}', 'how many $many {will be|would be} {left|there}'],
+      [
+        'how many $many are {left|there now|there in the end|still there|there}',
+        'how many $many {remain|stay|are there {at the end|after that}}',
+        'how many $many {will be|would be} {left|there}',
+      ],
       { many: what.many },
       'the {number of|remaining} $many',
     );
-  else t.asks(r.chance(0.85) ? `how many ${what.many}` : 'how many', who, r.pick(['has/have/had', 'has/have/had', 'owns/own/owned']), r.pick(NOW));
+  else
+    t.asks(
+      r.chance(0.85) ? `how many ${what.many}` : 'how many',
+      who,
+      r.pick(['has/have/had', 'has/have/had', 'owns/own/owned']),
+      r.pick(NOW),
+    );
   return t.told(now);
 }
 
@@ -205,76 +243,65 @@ export function backwards(r: Rng): Told {
     '$m {of them|} are left {now|}',
   ];
   if (kind === 'lost') {
-    t.tell(['$A had {some|a number of|a few|a pile of} $many and {gave $n away|lost $n|sold $n|used $n|ate $n|broke $n}', '{after|when} $A {gave away|lost|sold|used} $n {of $his|} $many, some are left', 'of $his $many $A {gave away|sold|lost|used} $n'], slots, who);
+    t.tell(
+      [
+        '$A had {some|a number of|a few|a pile of} $many and {gave $n away|lost $n|sold $n|used $n|ate $n|broke $n}',
+        '{after|when} $A {gave away|lost|sold|used} $n {of $his|} $many, some are left',
+        'of $his $many $A {gave away|sold|lost|used} $n',
+      ],
+      slots,
+      who,
+    );
     t.tell(end, { m: t.f(before - n) }, who);
     t.given(`${n} gone; ${before - n} left`);
-    t.asks(`how many ${r.chance(0.7) ? what.many : ''}`, who, 'have/have/had', r.pick(['before', 'at first', 'in the beginning', 'at the start', 'to start with', 'before that']));
+    t.asks(
+      `how many ${r.chance(0.7) ? what.many : ''}`,
+      who,
+      'have/have/had',
+      r.pick(['before', 'at first', 'in the beginning', 'at the start', 'to start with', 'before that']),
+    );
     return t.told(t.work.add('Before', before - n, n));
   }
   if (kind === 'got') {
-    t.tell(['$A had {some|a number of|a few} $many and {got|found|bought|won} $n more', 'somebody gave $him $n more $many', '$A {bought|found|received} $n {more|extra} $many'], slots, who);
-    t.tell(['{now|after that|} $A <has/have/have/have/have> $m {in all|altogether|}', 'that {makes|made} $m {in all|altogether|}', 'now there are $m'], { m: t.f(before + n) }, who);
+    t.tell(
+      [
+        '$A had {some|a number of|a few} $many and {got|found|bought|won} $n more',
+        'somebody gave $him $n more $many',
+        '$A {bought|found|received} $n {more|extra} $many',
+      ],
+      slots,
+      who,
+    );
+    t.tell(
+      [
+        '{now|after that|} $A <has/have/have/have/have> $m {in all|altogether|}',
+        'that {makes|made} $m {in all|altogether|}',
+        'now there are $m',
+      ],
+      { m: t.f(before + n) },
+      who,
+    );
     t.given(`${n} more; ${before + n} now`);
-    t.asks(`how many ${r.chance(0.7) ? what.many : ''}`, who, 'have/have/had', r.pick(['before', 'at first', 'in the beginning', 'at the start', 'to start with']));
+    t.asks(
+      `how many ${r.chance(0.7) ? what.many : ''}`,
+      who,
+      'have/have/had',
+      r.pick(['before', 'at first', 'in the beginning', 'at the start', 'to start with']),
+    );
     return t.told(t.work.sub('Before', before + n, n));
   }
   const lost = r.chance(0.6);
   t.tell(HAS, { n: `${t.f(lost ? before : n)} ${what.many}` }, who);
   t.tell(end, { m: t.f(lost ? n : before) }, who);
   t.given(`${lost ? before : n} before; ${lost ? n : before} now`);
-  t.asksPlainly(lost ? ['how many {$many|} {were|are} {gone|lost|missing|sold|taken}', 'how many {of them|$many} {went away|disappeared|have gone}'] : ['how many {$many|} {were added|came|were new|have come}', 'how many more {$many|} came'], { many: what.many });
+  t.asksPlainly(
+    lost
+      ? [
+          'how many {$many|} {were|are} {gone|lost|missing|sold|taken}',
+          'how many {of them|$many} {went away|disappeared|have gone}',
+        ]
+      : ['how many {$many|} {were added|came|were new|have come}', 'how many more {$many|} came'],
+    { many: what.many },
+  );
   return t.told(t.work.sub('The difference', before, n));
 }
-
-const PEOPLE_IN = [
-  '$n $many {are|sit|wait} {in|at} {the|a} $place',
-  'there are $n $many {in|at} {the|a} $place',
-  '{the|a} $place has $n $many {in it|}',
-  '$n $many {come|came} to {the|a} $place',
-  '{the|a} $place {starts|opens} with $n $many',
-];
-const COME = ['$n more {come|arrive|join|get on|walk in}', '{then|later|at the next stop|at noon|} $n {more|others|} {come|arrive|join them|get on|come in}', '{another|} $n {come|arrive|get in} {later|}'];
-const GO = ['$n {leave|go home|go away|get off|walk out}', '{then|later|at the next stop|at noon|} $n {of them|} {leave|go away|get off|have to go}', '$n {of them|} {are gone|have gone|went home}'];
-
-/** People or animals that come and go; most of all on a bus. */
-export function comings(r: Rng): Told {
-  const t = new Tale(r, false);
-  const many = crowd(r);
-  const where = place(r);
-  t.unit = many;
-  let now = size(r, 5);
-  t.given(`start ${now}`);
-  t.tell(PEOPLE_IN, { n: t.f(now), many, place: where });
-  for (let i = r.int(1, 3); i > 0; i--) {
-    const less = now > 3 && r.chance(0.5);
-    const n = r.int(1, less ? Math.min(now - 1, 90) : 90);
-    t.tell(less ? GO : COME, { n: t.f(n) });
-    t.given(less ? `${n} gone` : `${n} more`);
-    now = less ? t.work.sub('Left', now, n) : t.work.add('Now', now, n);
-  }
-  t.asksPlainly(
-    ['how many $many are {there|left|in the $place|still there|there now|in it now}', 'how many {are there|are there now|are left|is that|were there then|were on it then}'],
-    { many, place: where },
-    'the number of $many {now|there|in the $place|left}',
-  );
-  return t.told(now);
-}
-
-/** Two of them, one gives to the other. */
-export function passing(r: Rng): Told {
-  const t = new Tale(r);
-  const [a, b] = actors(r, 2) as [ReturnType<typeof actor>, ReturnType<typeof actor>];
-  const what = thing(r);
-  t.unit = what.many;
-  t.who = a;
-  const [x, y] = [size(r, 4), size(r, 3)];
-  const n = r.int(1, x - 1);
-  t.tell(HAS.slice(0, 3), { n: `${t.f(x)} ${what.many}` }, a);
-  t.tell(['$A <has/have/had> $n', '$A <has/have/had> $n of them', '$A <owns/own/owned> $n'], { n: t.f(y) }, b);
-  t.tell(['$A <gives/give/gave> $n to $b', '$A <gives/give/gave> $b $n {of them|}', '$A <passes/pass/passed> $n {of them|} on to $b'], { n: t.f(n), b: t.other(b) }, a);
-  t.given(`${a.again} ${x}; ${b.again} ${y}; ${n} from ${a.again} to ${b.again}`);
-  const first = r.chance(0.5);
-  t.asks(`how many ${what.many}`, first ? a : b, 'has/have/had', r.pick(['now', 'then', 'after that', 'in the end']));
-  return t.told(first ? t.work.sub('After giving', x, n) : t.work.add('After getting', y, n));
-}
-

@@ -20,7 +20,13 @@ interface Measure {
 function counted(many: string): Measure {
   return {
     unit: many,
-    has: ['$A <has/have/had> $n $u', '$A <owns/own/owned> $n $u', '$A <counts/count/counted> $n $u', '$A <collects/collect/collected> $n $u', '$A <picks/pick/picked> $n $u'],
+    has: [
+      '$A <has/have/had> $n $u',
+      '$A <owns/own/owned> $n $u',
+      '$A <counts/count/counted> $n $u',
+      '$A <collects/collect/collected> $n $u',
+      '$A <picks/pick/picked> $n $u',
+    ],
     more: [
       '$A <has/have/had> $n more {$u|} than $b',
       '$A <has/have/had> $n {$u|} more than $b',
@@ -29,9 +35,23 @@ function counted(many: string): Measure {
       'with $n more than $b, $A <is/are/was/am/were> ahead',
       '$b <has/has/had> $n fewer {$u|} than $z',
     ],
-    less: ['$A <has/have/had> $n {fewer|less} {$u|} than $b', '$A <has/have/had> $n {$u|} {fewer|less} than $b', '$A <lacks/lack/lacked> $n to have as many as $b', '$b <has/has/had> $n more {$u|} than $z'],
-    times: ['$A <has/have/had> $w as many {$u|} as $b', '$A <owns/own/owned> $w as many as $b', '$A <has/have/had> $w the number {of $u|} that $b has', '$A <has/have/had> $w what $b has'],
-    part: ['$A <has/have/had> {only|} $w as many {$u|} as $b', '$A <has/have/had> {only|} $w of what $b has', '$A <has/have/had> $w of that'],
+    less: [
+      '$A <has/have/had> $n {fewer|less} {$u|} than $b',
+      '$A <has/have/had> $n {$u|} {fewer|less} than $b',
+      '$A <lacks/lack/lacked> $n to have as many as $b',
+      '$b <has/has/had> $n more {$u|} than $z',
+    ],
+    times: [
+      '$A <has/have/had> $w as many {$u|} as $b',
+      '$A <owns/own/owned> $w as many as $b',
+      '$A <has/have/had> $w the number {of $u|} that $b has',
+      '$A <has/have/had> $w what $b has',
+    ],
+    part: [
+      '$A <has/have/had> {only|} $w as many {$u|} as $b',
+      '$A <has/have/had> {only|} $w of what $b has',
+      '$A <has/have/had> $w of that',
+    ],
     asked: [`how many ${many}`, 'has/have/had', ['', 'then', 'in that case']],
     max: 4000,
   };
@@ -39,10 +59,22 @@ function counted(many: string): Measure {
 const MEASURES: readonly Measure[] = [
   {
     unit: 'years',
-    has: ['$A <is/are/was/am/were> $n {years old|}', '$A <is/are/was/am/were> $n years of age', "$A <turns/turn/turned> $n {today|this year}"],
-    more: ['$A <is/are/was/am/were> $n years older than $b', '$A <is/are/was/am/were> older than $b by $n years', '$b is $n years younger than $z'],
-    less: ['$A <is/are/was/am/were> $n years younger than $b', '$A <is/are/was/am/were> younger than $b by $n years', '$b is $n years older than $z'],
-    times: ['$A <is/are/was/am/were> $w as old as $b', "$A <is/are/was/am/were> $w the age of $b"],
+    has: [
+      '$A <is/are/was/am/were> $n {years old|}',
+      '$A <is/are/was/am/were> $n years of age',
+      '$A <turns/turn/turned> $n {today|this year}',
+    ],
+    more: [
+      '$A <is/are/was/am/were> $n years older than $b',
+      '$A <is/are/was/am/were> older than $b by $n years',
+      '$b is $n years younger than $z',
+    ],
+    less: [
+      '$A <is/are/was/am/were> $n years younger than $b',
+      '$A <is/are/was/am/were> younger than $b by $n years',
+      '$b is $n years older than $z',
+    ],
+    times: ['$A <is/are/was/am/were> $w as old as $b', '$A <is/are/was/am/were> $w the age of $b'],
     part: ['$A <is/are/was/am/were> $w as old as $b', '$A <is/are/was/am/were> $w the age of $b'],
     asked: ['how old', 'is', ['', 'now']],
     max: 99,
@@ -69,8 +101,17 @@ const MEASURES: readonly Measure[] = [
   },
   {
     unit: 'dollars',
-    has: ['$A <has/have/had> $n dollars', '$A <earns/earn/earned> $n dollars', '$A <saves/save/saved> $n dollars', '$A <has/have/had> $$n'],
-    more: ['$A <has/have/had> $n dollars more than $b', '$A <gets/get/got> $n dollars more than $b', '$A <earns/earn/earned> $$n more than $b'],
+    has: [
+      '$A <has/have/had> $n dollars',
+      '$A <earns/earn/earned> $n dollars',
+      '$A <saves/save/saved> $n dollars',
+      '$A <has/have/had> $$n',
+    ],
+    more: [
+      '$A <has/have/had> $n dollars more than $b',
+      '$A <gets/get/got> $n dollars more than $b',
+      '$A <earns/earn/earned> $$n more than $b',
+    ],
     less: ['$A <has/have/had> $n dollars less than $b', '$A <gets/get/got> $n dollars less than $b'],
     times: ['$A <has/have/had> $w as much {money|} as $b', '$A <gets/get/got> $w as much as $b'],
     part: ['$A <has/have/had> {only|} $w as much {money|} as $b', '$A <gets/get/got> $w of that'],
@@ -109,7 +150,9 @@ export function compare(r: Rng): Told {
   ]);
   const whos = actors(r, n);
   const values: number[] = [Math.min(measure.max, measure.unit === 'years' ? r.int(4, 50) : size(r, 3))];
-  const facts: (() => void)[] = [() => t.tell(measure.has, { n: t.f(values[0]!), u: measure.unit, z: whos[0]!.first }, whos[0])];
+  const facts: (() => void)[] = [
+    () => t.tell(measure.has, { n: t.f(values[0]!), u: measure.unit, z: whos[0]!.first }, whos[0]),
+  ];
   t.unit = measure.unit;
   t.given(`${whos[0]!.again} ${values[0]}`);
   for (let i = 1; i < n; i++) {
@@ -165,7 +208,11 @@ function asked(t: Tale, measure: Measure, whos: readonly Actor[], values: readon
       const be = who.he === 'I' ? 'am' : who.plural ? 'are' : 'is';
       const name = who.again;
       const tail = r.pick(tails);
-      t.ask = { direct: `${what} ${be} ${name} ${tail}`, indirect: `${what} ${name} ${be} ${tail}`, ...(measure.unit === 'years' && who.he !== 'I' && { noun: `the age of ${who.again}` }) };
+      t.ask = {
+        direct: `${what} ${be} ${name} ${tail}`,
+        indirect: `${what} ${name} ${be} ${tail}`,
+        ...(measure.unit === 'years' && who.he !== 'I' && { noun: `the age of ${who.again}` }),
+      };
     } else t.asks(what, who, verb, r.pick(tails));
     return t.told(values[last]!);
   }
@@ -174,18 +221,34 @@ function asked(t: Tale, measure: Measure, whos: readonly Actor[], values: readon
     const u = measure.unit;
     t.asksPlainly(
       {
-        years: ['how old are they {together|in all}', 'how many years are they together', 'what is the sum of their ages'],
+        years: [
+          'how old are they {together|in all}',
+          'how many years are they together',
+          'what is the sum of their ages',
+        ],
         cm: ['how tall are they together', 'how many cm are they together'],
         kg: ['how much do they weigh together', 'what do they weigh {together|in all}'],
-        dollars: ['how much {money|} do they have {together|in all|altogether}', 'how many dollars do they have {together|in all}'],
+        dollars: [
+          'how much {money|} do they have {together|in all|altogether}',
+          'how many dollars do they have {together|in all}',
+        ],
         km: ['how far is that {together|in all}', 'how many km is that {together|in all}'],
-      }[u] ?? [`how many ${u} do they have {together|in all|altogether|in total}`, `how many ${u} {are there|is that} {altogether|in all|in total}`, `how many is that {together|in all}`, `how many ${u} did they have between them`],
+      }[u] ?? [
+        `how many ${u} do they have {together|in all|altogether|in total}`,
+        `how many ${u} {are there|is that} {altogether|in all|in total}`,
+        `how many is that {together|in all}`,
+        `how many ${u} did they have between them`,
+      ],
     );
     return t.told(total);
   }
   const [hi, lo] = [Math.max(values[0]!, values[last]!), Math.min(values[0]!, values[last]!)];
   t.asksPlainly(
-    [`what is the difference between {the two|$a and $b|$b and $a}`, `by how much do $a and $b differ`, `how big is the difference between $a and $b`],
+    [
+      `what is the difference between {the two|$a and $b|$b and $a}`,
+      `by how much do $a and $b differ`,
+      `how big is the difference between $a and $b`,
+    ],
     { a: t.other(whos[0]!), b: t.other(whos[last]!) },
   );
   return t.told(t.work.sub('Difference', hi, lo));
@@ -206,12 +269,22 @@ export function difference(r: Rng): Told {
   t.given(`${a.again} ${x}; ${b.again} ${y}`);
   const [hi, lo, high, low] = x > y ? [x, y, a, b] : [y, x, b, a];
   const slots = { a: high.again, b: t.other(low), low: low.again };
-  const more = { years: 'years older', cm: 'cm taller', kg: 'kg heavier', km: 'km farther', dollars: 'dollars more', points: 'points more' }[measure.unit] ?? `more ${measure.unit}`;
+  const more =
+    {
+      years: 'years older',
+      cm: 'cm taller',
+      kg: 'kg heavier',
+      km: 'km farther',
+      dollars: 'dollars more',
+      points: 'points more',
+    }[measure.unit] ?? `more ${measure.unit}`;
   const be = high.he === 'I' ? 'am' : high.plural ? 'are' : 'is';
   const isAge = /older|taller|heavier/.test(more);
   t.asksPlainly(
     [
-      isAge ? `how many ${more} ${be} $a {than $b|}` : `how many ${more} ${high.plural ? 'do' : 'does'} $a have {than $b|}`,
+      isAge
+        ? `how many ${more} ${be} $a {than $b|}`
+        : `how many ${more} ${high.plural ? 'do' : 'does'} $a have {than $b|}`,
       'how big is the difference {between the two|}',
       'what is the difference',
       isAge ? `how many ${more} ${be} $a {than $b|}` : `how many more is that {for $a|}`,

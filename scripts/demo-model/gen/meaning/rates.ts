@@ -1,21 +1,43 @@
 /** Speeds, work by the hour, lengths, areas, and ages over the years. */
 import type { Rng } from '../rng.ts';
 import { actor, thing } from './actors.ts';
-import { size } from './say.ts';
 import { Tale, type Told } from './tale.ts';
 
-const WHEELS = ['a train', 'a car', 'a bus', 'a truck', 'a ship', 'a boat', 'a plane', 'a cyclist', 'a horse', 'a van', 'a tram', 'a bird', 'a drone'];
+const WHEELS = [
+  'a train',
+  'a car',
+  'a bus',
+  'a truck',
+  'a ship',
+  'a boat',
+  'a plane',
+  'a cyclist',
+  'a horse',
+  'a van',
+  'a tram',
+  'a bird',
+  'a drone',
+];
 
 /** Speed, time and distance, with a second leg or a goal. */
 export function travel(r: Rng): Told {
   const t = new Tale(r);
   const name = r.pick(WHEELS);
-  const who = r.chance(0.4) ? actor(r) : { first: name, again: name.replace(/^a /, 'the '), he: 'it', him: 'it', his: 'its', plural: false };
+  const who = r.chance(0.4)
+    ? actor(r)
+    : { first: name, again: name.replace(/^a /, 'the '), he: 'it', him: 'it', his: 'its', plural: false };
   t.who = who;
   const unit = r.pick(['km', 'km', 'kilometers', 'miles', 'meters']);
   const span = unit === 'meters' ? 'minute' : 'hour';
   t.unit = unit;
-  const [v, h] = [r.weighted([[3, r.int(2, 20)], [3, r.int(2, 12) * 10], [1, r.int(20, 120)]]), r.int(2, 9)];
+  const [v, h] = [
+    r.weighted([
+      [3, r.int(2, 20)],
+      [3, r.int(2, 12) * 10],
+      [1, r.int(20, 120)],
+    ]),
+    r.int(2, 9),
+  ];
   const slots = { v: t.f(v), h: t.f(h), u: unit, d: t.f(v * h) };
   const kind = r.weighted([
     [6, 'far'],
@@ -23,7 +45,18 @@ export function travel(r: Rng): Told {
     [2, 'fast'],
   ] as const);
   if (kind === 'far') {
-    t.tell([`$A <goes/go/went> $v $u {per|an|every} ${span} for $h ${span}s`, `$A <moves/move/moved> at $v $u per ${span} and <is/are/was/am/were> on the way for $h ${span}s`, `for $h ${span}s $A <travels/travel/traveled> $v $u {each|every} ${span}`, `$A <travels/travel/traveled> $h ${span}s {at|with} a speed of $v $u per ${span}`].map((form) => form.replace(`{per|an|every} ${span}`, span === 'hour' ? `{per|an|every} hour` : `{per|a|every} minute`)), slots, who);
+    t.tell(
+      [
+        `$A <goes/go/went> $v $u {per|an|every} ${span} for $h ${span}s`,
+        `$A <moves/move/moved> at $v $u per ${span} and <is/are/was/am/were> on the way for $h ${span}s`,
+        `for $h ${span}s $A <travels/travel/traveled> $v $u {each|every} ${span}`,
+        `$A <travels/travel/traveled> $h ${span}s {at|with} a speed of $v $u per ${span}`,
+      ].map((form) =>
+        form.replace(`{per|an|every} ${span}`, span === 'hour' ? `{per|an|every} hour` : `{per|a|every} minute`),
+      ),
+      slots,
+      who,
+    );
     t.given(`${v} ${unit} per ${span}; ${h} ${span}s`);
     let far = t.work.mul('Distance', v, h);
     const next = r.weighted([
@@ -33,23 +66,80 @@ export function travel(r: Rng): Told {
     ] as const);
     if (next === 'leg') {
       const k = r.int(2, 90);
-      t.tell(['{then|after that|later} $A <goes/go/went> $k $u {more|}', '{another|a last} $k $u {follow|come}'], { k: t.f(k), u: unit }, who);
+      t.tell(
+        ['{then|after that|later} $A <goes/go/went> $k $u {more|}', '{another|a last} $k $u {follow|come}'],
+        { k: t.f(k), u: unit },
+        who,
+      );
       t.given(`${k} more`);
       far = t.work.add('In all', far, k);
     } else if (next === 'goal') {
       const all = far + r.int(2, 200);
-      t.tell(['the {whole|} {way|trip|route} {is|has} $k $u {long|}', '$A <wants/want/wanted> to go $k $u {in all|}'].map((form) => form.replace('{is|has}', 'is')), { k: t.f(all), u: unit }, who);
+      t.tell(
+        ['the {whole|} {way|trip|route} {is|has} $k $u {long|}', '$A <wants/want/wanted> to go $k $u {in all|}'].map(
+          (form) => form.replace('{is|has}', 'is'),
+        ),
+        { k: t.f(all), u: unit },
+        who,
+      );
       t.given(`whole way ${all}`);
-      t.asksPlainly([`how {many $u|far} {is left|are left}`.replace('{is left|are left}', 'remain').replace('far remain', 'far is left'), 'how far is it {still|then}', 'how many $u are {left|still to go}'], { u: unit }, 'the {rest|distance that is left}');
+      t.asksPlainly(
+        [
+          `how {many $u|far} {is left|are left}`
+            .replace('{is left|are left}', 'remain')
+            .replace('far remain', 'far is left'),
+          'how far is it {still|then}',
+          'how many $u are {left|still to go}',
+        ],
+        { u: unit },
+        'the {rest|distance that is left}',
+      );
       return t.told(t.work.sub('Left', all, far));
     }
-    t.asks(r.pick([`how far`, `how many ${unit}`]), who, 'goes/go/went', r.pick(['', 'in all', 'in that time', 'altogether']));
+    t.asks(
+      r.pick([`how far`, `how many ${unit}`]),
+      who,
+      'goes/go/went',
+      r.pick(['', 'in all', 'in that time', 'altogether']),
+    );
     return t.told(far);
   }
-  t.tell(kind === 'long' ? [`$A <goes/go/went> $d $u at $v $u per ${span}`, `the way is $d $u long; $A <makes/make/made> $v $u {every|each} ${span}`, `$A <travels/travel/traveled> $v $u per ${span} and <has/have/had> $d $u to go`] : [`$A <goes/go/went> $d $u in $h ${span}s`, `in $h ${span}s $A <travels/travel/traveled> $d $u`, `$A <needs/need/needed> $h ${span}s for $d $u`], slots, who);
+  t.tell(
+    kind === 'long'
+      ? [
+          `$A <goes/go/went> $d $u at $v $u per ${span}`,
+          `the way is $d $u long; $A <makes/make/made> $v $u {every|each} ${span}`,
+          `$A <travels/travel/traveled> $v $u per ${span} and <has/have/had> $d $u to go`,
+        ]
+      : [
+          `$A <goes/go/went> $d $u in $h ${span}s`,
+          `in $h ${span}s $A <travels/travel/traveled> $d $u`,
+          `$A <needs/need/needed> $h ${span}s for $d $u`,
+        ],
+    slots,
+    who,
+  );
   t.given(kind === 'long' ? `${v * h} ${unit}; ${v} per ${span}` : `${v * h} ${unit}; ${h} ${span}s`);
-  if (kind === 'long') t.asksPlainly([`how {long|many ${span}s} does {it|that|the trip} take`, `how many ${span}s {is that|are needed}`, `for how many ${span}s`], {}, `the time in ${span}s`);
-  else t.asksPlainly([`how {many $u|far} is that {per|each|in one} ${span}`, `what is the speed`, `how fast is that in $u per ${span}`], { u: unit }, 'the speed');
+  if (kind === 'long')
+    t.asksPlainly(
+      [
+        `how {long|many ${span}s} does {it|that|the trip} take`,
+        `how many ${span}s {is that|are needed}`,
+        `for how many ${span}s`,
+      ],
+      {},
+      `the time in ${span}s`,
+    );
+  else
+    t.asksPlainly(
+      [
+        `how {many $u|far} is that {per|each|in one} ${span}`,
+        `what is the speed`,
+        `how fast is that in $u per ${span}`,
+      ],
+      { u: unit },
+      'the speed',
+    );
   return t.told(t.work.div(kind === 'long' ? 'Time' : 'Speed', v * h, kind === 'long' ? v : h));
 }
 
@@ -57,103 +147,99 @@ export function travel(r: Rng): Told {
 export function output(r: Rng): Told {
   const t = new Tale(r);
   const who = actor(r);
-  const many = r.chance(0.3) ? r.pick(['pages', 'words', 'exercises', 'letters', 'laps', 'liters of water', 'push-ups', 'emails']) : thing(r).many;
+  const many = r.chance(0.3)
+    ? r.pick(['pages', 'words', 'exercises', 'letters', 'laps', 'liters of water', 'push-ups', 'emails'])
+    : thing(r).many;
   t.who = who;
   t.unit = many;
-  const verb = { pages: '<reads/read/read>', words: '<learns/learn/learned>', laps: '<swims/swim/swam>', 'liters of water': '<drinks/drink/drank>' }[many] ?? r.pick(['<makes/make/made>', '<packs/pack/packed>', '<sells/sell/sold>', '<paints/paint/painted>', '<checks/check/checked>', '<uses/use/used>', '<gets/get/got>', '<washes/wash/washed>']);
+  const verb =
+    {
+      pages: '<reads/read/read>',
+      words: '<learns/learn/learned>',
+      laps: '<swims/swim/swam>',
+      'liters of water': '<drinks/drink/drank>',
+    }[many] ??
+    r.pick([
+      '<makes/make/made>',
+      '<packs/pack/packed>',
+      '<sells/sell/sold>',
+      '<paints/paint/painted>',
+      '<checks/check/checked>',
+      '<uses/use/used>',
+      '<gets/get/got>',
+      '<washes/wash/washed>',
+    ]);
   const span = r.pick(['minute', 'hour', 'day', 'week', 'month']);
-  const [v, h] = [r.weighted([[5, r.int(2, 15)], [2, r.int(10, 60)]]), r.int(2, 12)];
+  const [v, h] = [
+    r.weighted([
+      [5, r.int(2, 15)],
+      [2, r.int(10, 60)],
+    ]),
+    r.int(2, 12),
+  ];
   const slots = { v: t.f(v), h: t.f(h), many, d: t.f(v * h) };
   if (r.chance(0.6)) {
-    t.tell([`$A ${verb} $v $many {a|each|every|per} ${span} for $h ${span}s`, `$A ${verb} $v $many {a|each|every|per} ${span}, and that for $h ${span}s`, `{every|each} ${span} $A ${verb} $v $many; {this goes|it goes} on for $h ${span}s`].map((form) => (span === 'hour' ? form.replace('{a|each', '{an|each') : form)), slots, who);
+    t.tell(
+      [
+        `$A ${verb} $v $many {a|each|every|per} ${span} for $h ${span}s`,
+        `$A ${verb} $v $many {a|each|every|per} ${span}, and that for $h ${span}s`,
+        `{every|each} ${span} $A ${verb} $v $many; {this goes|it goes} on for $h ${span}s`,
+      ].map((form) => (span === 'hour' ? form.replace('{a|each', '{an|each') : form)),
+      slots,
+      who,
+    );
     t.given(`${v} per ${span}; ${h} ${span}s`);
     let all = t.work.mul('In that time', v, h);
     if (r.chance(0.35)) {
       const less = r.chance(0.6);
       const k = r.int(1, less ? Math.max(1, all - 1) : 60);
-      t.tell(less ? ['$k of {these|them} are {lost|bad|given away|thrown away}', '$A then <loses/lose/lost> $k', '$k {turn out to be|are} bad'] : ['$k {were|are} there {before|already}', '{then|later|} $k more {come|are added}'], { k: t.f(k) }, who);
+      t.tell(
+        less
+          ? [
+              '$k of {these|them} are {lost|bad|given away|thrown away}',
+              '$A then <loses/lose/lost> $k',
+              '$k {turn out to be|are} bad',
+            ]
+          : ['$k {were|are} there {before|already}', '{then|later|} $k more {come|are added}'],
+        { k: t.f(k) },
+        who,
+      );
       t.given(less ? `${k} gone` : `${k} more`);
       all = less ? t.work.sub('Left', all, k) : t.work.add('In all', all, k);
       t.asksPlainly([less ? 'how many {$many|} are left' : 'how many {$many|} are there {then|in all|now}'], slots);
       return t.told(all);
     }
-    t.asksPlainly([`how many {$many|} is that {in all|altogether|}`, 'how many $many {are there|are that} {in the end|altogether|then}'.replace('|are that', '')], slots, 'the number of $many');
+    t.asksPlainly(
+      [
+        `how many {$many|} is that {in all|altogether|}`,
+        'how many $many {are there|are that} {in the end|altogether|then}'.replace('|are that', ''),
+      ],
+      slots,
+      'the number of $many',
+    );
     return t.told(all);
   }
-  t.tell([`$A ${verb} $v $many {each|every|per} ${span} and <has/have/had> $d {to do|in all|to go}`, `there are $d $many; $A ${verb} $v {of them|} {each|every|per} ${span}`, `$A <has/have/had> $d $many and ${verb} $v {each|every|per} ${span}`], slots, who);
+  t.tell(
+    [
+      `$A ${verb} $v $many {each|every|per} ${span} and <has/have/had> $d {to do|in all|to go}`,
+      `there are $d $many; $A ${verb} $v {of them|} {each|every|per} ${span}`,
+      `$A <has/have/had> $d $many and ${verb} $v {each|every|per} ${span}`,
+    ],
+    slots,
+    who,
+  );
   t.given(`${v * h} ${many}; ${v} per ${span}`);
-  t.asksPlainly([`how {long|many ${span}s} does {it|that|the work} {take|last}`, `for how many ${span}s is {that|this|it} enough`, `how many ${span}s {does it take|will it take|are needed|is that}`, `after how many ${span}s is {it|everything} {done|used up}`], {}, `the number of ${span}s`);
+  t.asksPlainly(
+    [
+      `how {long|many ${span}s} does {it|that|the work} {take|last}`,
+      `for how many ${span}s is {that|this|it} enough`,
+      `how many ${span}s {does it take|will it take|are needed|is that}`,
+      `after how many ${span}s is {it|everything} {done|used up}`,
+    ],
+    {},
+    `the number of ${span}s`,
+  );
   return t.told(t.work.div(`Number of ${span}s`, v * h, v));
-}
-
-/** Something that is cut, grows, rises or falls. */
-export function lengths(r: Rng): Told {
-  const t = new Tale(r);
-  const unit = r.pick(['cm', 'm', 'meters', 'feet', 'inches', 'km']);
-  t.unit = unit;
-  const kind = r.pick(['cut', 'pieces', 'grow', 'degrees', 'area', 'around', 'liters'] as const);
-  if (kind === 'degrees') {
-    const [a, b] = [r.int(-10, 30), r.int(2, 25)];
-    const up = r.chance(0.4);
-    t.tell([`{in the morning|at noon|yesterday|today} it {was|is} $a degrees`, 'the temperature {was|is} $a degrees', 'a thermometer {shows|showed} $a degrees'], { a });
-    t.tell(up ? ['{then|later|by noon|} it {rises|goes up|climbs|rose} by $b {degrees|}', 'it gets $b degrees {warmer|hotter}'] : ['{then|later|at night|} it {falls|drops|goes down|fell} by $b {degrees|}', 'it gets $b degrees {colder|cooler}'], { b: t.f(b) });
-    t.given(`${a} degrees; ${up ? '+' : '-'}${b}`);
-    t.asksPlainly(['how many degrees {is it|are there|is that} {now|then}', "what is the temperature {now|then}", 'how {warm|cold} is it {now|then}'], {}, 'the temperature {now|then}');
-    return t.told(up ? t.work.add('Then', a, b) : t.work.sub('Then', a, b));
-  }
-  if (kind === 'area' || kind === 'around') {
-    const [a, b] = [r.int(2, 20), r.int(2, 20)];
-    const what = r.pick(['garden', 'room', 'field', 'rectangle', 'table', 'carpet', 'yard', 'picture', 'wall', 'floor', 'poster']);
-    const square = r.chance(0.25);
-    t.tell(square ? [`a {square|square ${what}} has {sides|a side} of $a $u`, `each side of a square is $a $u {long|}`] : [`a ${what} is $a $u long and $b $u wide`, `a ${what} {measures|has sides of} $a $u {by|and} $b $u`, `the sides of a {rectangle|rectangular ${what}} {are|measure} $a and $b $u`], { a: t.f(a), b: t.f(b), u: unit });
-    const other = square ? a : b;
-    t.given(square ? `side ${a}` : `sides ${a} and ${b}`);
-    if (kind === 'area') {
-      t.asksPlainly(['how {big|large} is {its|the} area', 'what is {its|the} area', 'how many square $u is that'], { u: unit }, 'the area');
-      return t.told(t.work.mul('Area', a, other));
-    }
-    t.asksPlainly(['what is {its|the} perimeter', 'how far is it {once|all the way|} around {it|}', 'how long is {a fence|a line|the way} around it'], {}, 'the perimeter');
-    return t.told(square ? t.work.mul('Four sides', a, 4) : t.work.mul('Both twice', t.work.add('Two sides', a, b), 2));
-  }
-  const what = r.pick(kind === 'liters' ? ['tank', 'barrel', 'pool', 'bottle', 'bucket', 'pot'] : ['rope', 'ribbon', 'board', 'string', 'wire', 'pipe', 'plank', 'cable', 'stick', 'cloth']);
-  if (kind === 'cut' || kind === 'liters') {
-    const n = size(r, 8);
-    const k = r.int(1, Math.floor(n / 2));
-    const m = r.chance(0.5) ? r.int(1, n - k) : 0;
-    const u = kind === 'liters' ? r.pick(['liters', 'liters', 'gallons', 'cups']) : unit;
-    t.unit = u;
-    t.tell(kind === 'liters' ? ['a $w {holds|has|contains} $n $u {of water|}', 'there are $n $u in {a|the} $w', 'the $w {is filled with|had} $n $u'] : ['a $w is $n $u long', 'the $w has a length of $n $u', '{from|of} a $w of $n $u a piece is {needed|used}'].slice(0, 2), { w: what, n: t.f(n), u });
-    t.tell(kind === 'liters' ? [m > 0 ? '{first|} $k $u are {used|taken out|drunk}, then $m' : '$k $u are {used|taken out|drunk|spilled}', m > 0 ? '$k $u {run out|are used} and {later|then} $m more' : '$k $u {run out|flow out|leak out}'] : [m > 0 ? '{a piece|pieces} of $k $u and {one|another} of $m $u {are|were} cut off'.replace('{a piece|pieces}', 'a piece') : '$k $u {are|were} cut off', m > 0 ? 'somebody cuts off $k $u and then $m $u' : 'somebody cuts off {$k $u|a piece of $k $u}'], { k: t.f(k), m: t.f(m), u });
-    t.given(`${n} ${u}; ${k}${m > 0 ? ` and ${m}` : ''} off`);
-    let left = t.work.sub('Left', n, k);
-    if (m > 0) left = t.work.sub('Then', left, m);
-    t.asksPlainly(['how {many $u|much} {is|are} left'.replace('{is|are}', 'is').replace('{many $u|much}', 'much'), 'how many $u {are left|remain|are still there}', kind === 'liters' ? 'how much is still in it' : 'how long is {the rest|it now}'], { u }, 'the rest');
-    return t.told(left);
-  }
-  if (kind === 'pieces') {
-    const [m, q] = [r.int(2, 12), r.int(2, 15)];
-    const piece = r.chance(0.5);
-    const off = r.chance(0.3) ? r.int(1, 30) : 0;
-    t.tell(['a $w is $n $u long', 'the $w {has|is} a length of $n $u'.replace('{has|is}', 'has'), 'somebody has $n $u of $w'], { w: what, n: t.f(m * q + off), u: unit });
-    t.given(`${m * q + off} ${unit}${off > 0 ? `; ${off} off` : ''}; ${piece ? `pieces of ${m}` : `${m} pieces`}`);
-    if (off > 0) t.tell(['$k $u {are|get} cut off {first|and thrown away|}'], { k: t.f(off), u: unit });
-    const all = off > 0 ? t.work.sub('Left', m * q + off, off) : m * q;
-    t.tell(piece ? ['{it|the rest} is cut into pieces of $m $u {each|}', '{it|all of it} is cut in pieces that are $m $u long'] : ['{it|the rest} is cut into $m equal {pieces|parts}', 'somebody cuts it into $m {pieces of the same length|equal parts}'], { m: t.f(m), u: unit });
-    if (piece) t.asksPlainly(['how many pieces {are there|does that give|is that|are made}'], {}, 'the number of pieces');
-    else t.asksPlainly(['how long is {each|one|each piece|one piece|every part}', 'what is the length of {one|each} {piece|part}'], {}, 'the length of {one piece|each piece}');
-    return t.told(t.work.div(piece ? 'Pieces' : 'Each', all, m));
-  }
-  const [a, g, n] = [r.int(2, 90), r.int(2, 12), r.int(2, 12)];
-  const span = r.pick(['day', 'week', 'month', 'year']);
-  const plant = r.pick(['a plant', 'a tree', 'a flower', 'a snake', 'a puppy', 'a pumpkin', 'a bush', 'a candle']);
-  const down = plant === 'a candle' && g * n < a;
-  if (plant === 'a candle' && !down) return lengths(r);
-  t.tell([`$p is $a $u {tall|long}`, `$p measures $a $u`], { p: plant, a: t.f(a), u: unit });
-  t.tell(down ? [`it gets $g $u shorter {each|every} ${span}`] : [`it grows $g $u {each|every|a|per} ${span}`, `{each|every} ${span} it grows {by|} $g $u`, `it gets $g $u {taller|longer} {each|every} ${span}`], { g: t.f(g), u: unit });
-  t.given(`${a} ${unit}; ${down ? '-' : '+'}${g} per ${span}; ${n} ${span}s`);
-  const grown = t.work.mul('Change', g, n);
-  t.asksPlainly([`how {tall|long} is it after $n ${span}s`, `how many $u is it after $n ${span}s`, `how {tall|long} will it be in $n ${span}s`], { n: t.f(n), u: unit });
-  return t.told(down ? t.work.sub('Then', a, grown) : t.work.add('Then', a, grown));
 }
 
 /** How old somebody was or will be. */
@@ -164,7 +250,15 @@ export function years(r: Rng): Told {
   t.unit = 'years';
   const [a, k] = [r.int(5, 70), r.int(2, 40)];
   const back = a > k && r.chance(0.5);
-  t.tell(['$A <is/are/was/am/were> $n {years old|} {now|today|}', '$A <is/are/was/am/were> $n years of age', '{this year|today} $A <turns/turn/turned> $n'], { n: t.f(a) }, who);
+  t.tell(
+    [
+      '$A <is/are/was/am/were> $n {years old|} {now|today|}',
+      '$A <is/are/was/am/were> $n years of age',
+      '{this year|today} $A <turns/turn/turned> $n',
+    ],
+    { n: t.f(a) },
+    who,
+  );
   t.given(`${a} now; ${k} years ${back ? 'ago' : 'later'}`);
   const be = who.he === 'I' ? 'I' : who.again;
   const was = who.plural && who.he !== 'I' ? 'were' : 'was';

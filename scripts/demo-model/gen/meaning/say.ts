@@ -47,7 +47,9 @@ export function say(
     const [one = '', many = one, did = one, am = many, were = did] = forms.split('/');
     const before = text.slice(0, at);
     const isWho = before.includes('$A');
-    const plural = isWho ? who?.plural === true : /\$[nmk]\b|\$many|\$boxes|friends|there $/.test(before) && !/(each|every|one|rest)\b/.test(before);
+    const plural = isWho
+      ? who?.plural === true
+      : /\$[nmk]\b|\$many|\$boxes|friends|there $/.test(before) && !/(each|every|one|rest)\b/.test(before);
     const isI = isWho && who?.he === 'I';
     if (past) return plural && !isI ? were : did;
     return isI ? am : plural ? many : one;
@@ -89,7 +91,9 @@ export function figures(r: Rng): Figures {
   return (n) => {
     const spelled =
       n >= 0 &&
-      ((style === 'small' && n <= 12) || (style === 'mixed' && n <= 100 && r.chance(0.5)) || (style === 'words' && n < 200));
+      ((style === 'small' && n <= 12) ||
+        (style === 'mixed' && n <= 100 && r.chance(0.5)) ||
+        (style === 'words' && n < 200));
     if (spelled) return r.chance(0.15) ? inWords(n).replace('-', ' ') : inWords(n);
     return comma && n >= 1000 ? `${Math.floor(n / 1000)},${String(n % 1000).padStart(3, '0')}` : String(n);
   };

@@ -1,12 +1,18 @@
 /** Word problems of all kinds. */
 import type { Item, Rng } from '../rng.ts';
 import { after } from './after.ts';
-import { backwards, changes, comings, passing } from './changes.ts';
+import { backwards, changes } from './changes.ts';
+import { comings, passing } from './comings.ts';
 import { compare, difference } from './compare.ts';
-import { divided, grouped, several } from './groups.ts';
-import { bill, prices, wages } from './money.ts';
+import { grouped } from './groups.ts';
+import { bill } from './money.ts';
+import { prices } from './prices.ts';
+import { several } from './several.ts';
+import { divided } from './sharing.ts';
+import { wages } from './wages.ts';
 import { fraction, needs, remainder } from './parts.ts';
-import { lengths, output, travel, years } from './rates.ts';
+import { lengths } from './lengths.ts';
+import { output, travel, years } from './rates.ts';
 import { solved, type Told } from './tale.ts';
 
 const KINDS: readonly (readonly [number, (r: Rng) => Told])[] = [

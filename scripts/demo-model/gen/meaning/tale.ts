@@ -66,7 +66,13 @@ export class Tale {
   words(forms: readonly string[], slots: Slots = {}, who?: Actor, past = this.past): string {
     const form = formOf(this.r, forms);
     const subject = who !== undefined && form.includes('$A') ? { A: this.name(who) } : {};
-    return say(this.r, form, { ...slots, ...subject, ...(who && { his: who.his, him: who.him, he: who.he }) }, who, past);
+    return say(
+      this.r,
+      form,
+      { ...slots, ...subject, ...(who && { his: who.his, him: who.him, he: who.he }) },
+      who,
+      past,
+    );
   }
 
   /** Tells a fact. */
@@ -110,7 +116,11 @@ export class Tale {
   /** The whole question: facts and question in one of many orders. */
   private question(): string {
     const { r, ask, clauses } = this;
-    const tidy = (text: string) => text.replace(/ +/g, ' ').replace(/ ([,.?!;])/g, '$1').trim();
+    const tidy = (text: string) =>
+      text
+        .replace(/ +/g, ' ')
+        .replace(/ ([,.?!;])/g, '$1')
+        .trim();
     const ending = r.chance(0.93) ? '?' : '';
     const frame = r.weighted([
       [66, 'direct'],
@@ -122,14 +132,18 @@ export class Tale {
       direct: () => cap(ask.direct) + ending,
       indirect: () =>
         r.pick([
-          () => `${cap(`${polite}${r.pick(['find', 'work out', 'find out', 'tell me', 'say', 'calculate', 'figure out', 'count'])}`.replace('Please F', 'Please f'))} ${ask.indirect}.`,
-          () => `${r.pick(['Can you tell me', 'Do you know', 'Can you work out', 'Could you say', 'Can you say'])} ${ask.indirect}?`,
-          () => `${r.pick(['I want to know', 'I wonder', 'Now tell me', 'The question is', 'I would like to know'])} ${ask.indirect}.`,
+          () =>
+            `${cap(`${polite}${r.pick(['find', 'work out', 'find out', 'tell me', 'say', 'calculate', 'figure out', 'count'])}`.replace('Please F', 'Please f'))} ${ask.indirect}.`,
+          () =>
+            `${r.pick(['Can you tell me', 'Do you know', 'Can you work out', 'Could you say', 'Can you say'])} ${ask.indirect}?`,
+          () =>
+            `${r.pick(['I want to know', 'I wonder', 'Now tell me', 'The question is', 'I would like to know'])} ${ask.indirect}.`,
         ])(),
       noun: () =>
         r.pick([
           () => `${r.pick(['What is', "What's", 'What was'])} ${ask.noun}?`,
-          () => `${r.pick(['Find', 'Give', 'Give me', 'Work out', 'Calculate', 'Tell me', 'Compute', 'State'])} ${ask.noun}.`,
+          () =>
+            `${r.pick(['Find', 'Give', 'Give me', 'Work out', 'Calculate', 'Tell me', 'Compute', 'State'])} ${ask.noun}.`,
         ])(),
     }[frame]();
     const facts = this.facts();
@@ -196,7 +210,10 @@ export class Tale {
 function inward(text: string): string {
   return text
     .replace(/ +/g, ' ')
-    .replace(/^(what|how (?:many|much|old|far|long|big|tall|cold|warm|often|large)\b.*?) (is|are|was|were|will|does|did) (that|there|it|this|they)\b/, '$1 $3 $2')
+    .replace(
+      /^(what|how (?:many|much|old|far|long|big|tall|cold|warm|often|large)\b.*?) (is|are|was|were|will|does|did) (that|there|it|this|they)\b/,
+      '$1 $3 $2',
+    )
     .replace(/^what(?:'s| is) (the|one|its|each) /, '$1 ')
     .trim();
 }
@@ -206,8 +223,10 @@ export function style(r: Rng, text: string): string {
   let out = text;
   if (r.chance(0.07)) out = out.toLowerCase();
   if (r.chance(0.04)) out = out.replace(/[.?]$/, '');
-  if (r.chance(0.02)) out = `${out} ${r.pick(['Think step by step.', 'Show your steps.', 'Thanks!', 'Explain your answer.'])}`;
-  if (r.chance(0.02)) out = `${r.pick(['Solve this: ', 'Question: ', 'Help me with this: ', 'Here is a problem: '])}${out}`;
+  if (r.chance(0.02))
+    out = `${out} ${r.pick(['Think step by step.', 'Show your steps.', 'Thanks!', 'Explain your answer.'])}`;
+  if (r.chance(0.02))
+    out = `${r.pick(['Solve this: ', 'Question: ', 'Help me with this: ', 'Here is a problem: '])}${out}`;
   return out;
 }
 

@@ -2,7 +2,9 @@
 
 /** The parts of a number by place: 305 is 300 and 5. */
 const places = (n: number): number[] =>
-  [...String(n)].map((digit, i, all) => Number(digit) * 10 ** (all.length - 1 - i)).filter((part) => part > 0);
+  Array.from(String(n))
+    .map((digit, i, all) => Number(digit) * 10 ** (all.length - 1 - i))
+    .filter((part) => part > 0);
 
 const isRound = (n: number): boolean => places(n).length <= 1;
 
@@ -38,7 +40,9 @@ export function minus(a: number, b: number): Done {
 function knowsProduct(a: number, b: number): boolean {
   if (a < 0 || b < 0 || a <= 1 || b <= 1) return true;
   if (isRound(a) && isRound(b)) return true;
-  return (a <= 12 && b <= 12) || (Math.min(a, b) === 2 && a * b < 200) || [10, 100, 1000].some((n) => n === a || n === b);
+  return (
+    (a <= 12 && b <= 12) || (Math.min(a, b) === 2 && a * b < 200) || [10, 100, 1000].some((n) => n === a || n === b)
+  );
 }
 
 export function times(a: number, b: number): Done {
@@ -64,7 +68,9 @@ export function times(a: number, b: number): Done {
 export function over(a: number, b: number): Done {
   const value = a / b;
   const zeros = /0*$/.exec(String(a))![0].length;
-  const known = [0, 1, 2, 3].some((n) => n <= zeros && Number.isInteger(a / 10 ** n / b) && a / 10 ** n <= 12 * b && b <= 12);
+  const known = [0, 1, 2, 3].some(
+    (n) => n <= zeros && Number.isInteger(a / 10 ** n / b) && a / 10 ** n <= 12 * b && b <= 12,
+  );
   if (known || (b === 2 && a < 200) || [1, 10, 100].includes(b)) return { text: `${a} / ${b} = ${value}`, value };
   const lines: string[] = [];
   let rest = a;

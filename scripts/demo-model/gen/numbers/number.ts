@@ -1,6 +1,8 @@
 /** Sums and other questions about bare numbers. */
 import type { Item, Rng } from '../rng.ts';
-import { instructions, mixed, portion, unknown } from './riddles.ts';
+import { instructions, unknown } from './instructions.ts';
+import { portion } from './portions.ts';
+import { mixed } from './riddles.ts';
 import { rests, sum, table } from './sums.ts';
 
 export const number = (r: Rng): Item =>

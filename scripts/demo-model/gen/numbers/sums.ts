@@ -21,7 +21,10 @@ function show(node: Node, write: (n: number) => string, signs: Readonly<Record<O
   const side = (child: Node, right: boolean): string => {
     const text = show(child, write, signs, gap);
     if (typeof child === 'number') return child < 0 && right ? `(${text})` : text;
-    const needs = RANK[child.op] < RANK[node.op] || (right && RANK[child.op] === RANK[node.op] && node.op !== '+') || (right && RANK[child.op] === RANK[node.op]);
+    const needs =
+      RANK[child.op] < RANK[node.op] ||
+      (right && RANK[child.op] === RANK[node.op] && node.op !== '+') ||
+      (right && RANK[child.op] === RANK[node.op]);
     return needs ? `(${text})` : text;
   };
   return `${side(node.a, false)}${gap}${signs[node.op]}${gap}${side(node.b, true)}`;
@@ -131,8 +134,27 @@ export function sum(r: Rng): Item {
   const answer = workOut(node, steps);
   const spoken = n === 1 && r.chance(0.4);
   const signs = spoken
-    ? { '+': r.pick(['plus', 'and', 'plus']), '-': r.pick(['minus', 'minus', 'less']), '*': r.pick(['times', 'times', 'multiplied by']), '/': r.pick(['divided by', 'over', 'divided by']) }
-    : { '+': '+', '-': '-', '*': r.weighted([[8, '*'], [2, 'x'], [1, '×'], [1, '·']]), '/': r.weighted([[8, '/'], [1, '÷'], [1, ':']]) };
+    ? {
+        '+': r.pick(['plus', 'and', 'plus']),
+        '-': r.pick(['minus', 'minus', 'less']),
+        '*': r.pick(['times', 'times', 'multiplied by']),
+        '/': r.pick(['divided by', 'over', 'divided by']),
+      }
+    : {
+        '+': '+',
+        '-': '-',
+        '*': r.weighted([
+          [8, '*'],
+          [2, 'x'],
+          [1, '×'],
+          [1, '·'],
+        ]),
+        '/': r.weighted([
+          [8, '/'],
+          [1, '÷'],
+          [1, ':'],
+        ]),
+      };
   const inWord = spoken && r.chance(0.35);
   const write = (v: number) => (inWord && v >= 0 && v < 1000 ? inWords(v) : String(v));
   const e = show(node, write, signs, spoken || r.chance(0.88) ? ' ' : '');
@@ -185,7 +207,9 @@ export function table(r: Rng): Item {
   });
   return {
     kind: 'sum',
-    q: say(r, formOf(r, ['Work out: $l.', 'Compute these: $l', 'Solve each one: $l', 'What are $l?', '$l']), { l: shown.join(r.pick([', ', '; '])) }),
+    q: say(r, formOf(r, ['Work out: $l.', 'Compute these: $l', 'Solve each one: $l', 'What are $l?', '$l']), {
+      l: shown.join(r.pick([', ', '; '])),
+    }),
     a: solution('Compute one after the other.', steps, values.join(', ')),
     answer: values.join(', '),
     key: `s${shown[0]}`,
@@ -203,11 +227,36 @@ export function rests(r: Rng): Item {
     formOf(
       r,
       asksRest
-        ? ['What is the {remainder|rest} {when $a is divided by $b|of $a divided by $b|of $a / $b}?', '$a divided by $b leaves what {rest|remainder}?', '{Find|Give|Tell me} the remainder of $a {divided by|over} $b.', 'What is $a {%|mod|modulo} $b?', '$a % $b', 'How much {is left over|remains} {if|when} you divide $a by $b?', 'divide $a by $b. what is left?', 'If $a is divided by $b, what remains?', "What's left over from $a after taking away as many {$b's|groups of $b} as possible?"]
-        : ['How {often|many times} does $b {go|fit} into $a?', 'How many whole {times|groups of $b} {are there in|fit in} $a?'.replace('times|', ''), 'How many times can $b be taken away from $a?', '{Divide|divide} $a by $b without the rest.'],
+        ? [
+            'What is the {remainder|rest} {when $a is divided by $b|of $a divided by $b|of $a / $b}?',
+            '$a divided by $b leaves what {rest|remainder}?',
+            '{Find|Give|Tell me} the remainder of $a {divided by|over} $b.',
+            'What is $a {%|mod|modulo} $b?',
+            '$a % $b',
+            'How much {is left over|remains} {if|when} you divide $a by $b?',
+            'divide $a by $b. what is left?',
+            'If $a is divided by $b, what remains?',
+            "What's left over from $a after taking away as many {$b's|groups of $b} as possible?",
+          ]
+        : [
+            'How {often|many times} does $b {go|fit} into $a?',
+            'How many whole {times|groups of $b} {are there in|fit in} $a?'.replace('times|', ''),
+            'How many times can $b be taken away from $a?',
+            '{Divide|divide} $a by $b without the rest.',
+          ],
     ),
     { a, b },
   );
   const answer = String(asksRest ? rest : whole);
-  return { kind: 'sum', q: style(r, q), a: solution(asksRest ? `Find what is left when ${a} is divided by ${b}.` : `Find how many times ${b} goes into ${a}.`, [`${b} goes ${whole} times into ${a}: ${text}.`], answer), answer, key: `r${a},${b}` };
+  return {
+    kind: 'sum',
+    q: style(r, q),
+    a: solution(
+      asksRest ? `Find what is left when ${a} is divided by ${b}.` : `Find how many times ${b} goes into ${a}.`,
+      [`${b} goes ${whole} times into ${a}: ${text}.`],
+      answer,
+    ),
+    answer,
+    key: `r${a},${b}`,
+  };
 }

@@ -15,17 +15,55 @@ interface Scale {
   readonly who: 'people' | 'things' | 'both';
 }
 
-const plain = (more: string, less: string, most: string, least: string, who: Scale['who'] = 'people', be = 'is'): Scale => ({
-  more: [`$a ${be} ${more} than $b`, `$a ${be} ${more} than $b ${be}`.replace(/ is$/, ''), `compared with $b, $a ${be} ${more}`, `$a ${be} {a bit|much|a little|far} ${more} than $b`],
-  less: [`$b ${be} ${less} than $a`, `$b ${be} {a bit|much|a little} ${less} than $a`, `$b ${be} not as ${positive(more)} as $a`],
+const plain = (
+  more: string,
+  less: string,
+  most: string,
+  least: string,
+  who: Scale['who'] = 'people',
+  be = 'is',
+): Scale => ({
+  more: [
+    `$a ${be} ${more} than $b`,
+    `$a ${be} ${more} than $b ${be}`.replace(/ is$/, ''),
+    `compared with $b, $a ${be} ${more}`,
+    `$a ${be} {a bit|much|a little|far} ${more} than $b`,
+  ],
+  less: [
+    `$b ${be} ${less} than $a`,
+    `$b ${be} {a bit|much|a little} ${less} than $a`,
+    `$b ${be} not as ${positive(more)} as $a`,
+  ],
   words: [more, less],
-  first: [`who ${be} {the|} ${most}`, `who ${be} the ${most} {of them|of all|one|}`, `which one ${be} {the|} ${most}`, `find the ${most} {one|of them}`],
-  last: [`who ${be} {the|} ${least}`, `who ${be} the ${least} {of them|of all|one|}`, `which one ${be} {the|} ${least}`, `find the ${least} {one|of them}`],
+  first: [
+    `who ${be} {the|} ${most}`,
+    `who ${be} the ${most} {of them|of all|one|}`,
+    `which one ${be} {the|} ${most}`,
+    `find the ${most} {one|of them}`,
+  ],
+  last: [
+    `who ${be} {the|} ${least}`,
+    `who ${be} the ${least} {of them|of all|one|}`,
+    `which one ${be} {the|} ${least}`,
+    `find the ${least} {one|of them}`,
+  ],
   who,
 });
 
 function positive(more: string): string {
-  const known: Readonly<Record<string, string>> = { heavier: 'heavy', bigger: 'big', richer: 'rich', larger: 'large', happier: 'happy', busier: 'busy', hotter: 'hot', nicer: 'nice', wider: 'wide', noisier: 'noisy', funnier: 'funny' };
+  const known: Readonly<Record<string, string>> = {
+    heavier: 'heavy',
+    bigger: 'big',
+    richer: 'rich',
+    larger: 'large',
+    happier: 'happy',
+    busier: 'busy',
+    hotter: 'hot',
+    nicer: 'nice',
+    wider: 'wide',
+    noisier: 'noisy',
+    funnier: 'funny',
+  };
   return known[more] ?? more.replace(/^more /, '').replace(/er$/, '');
 }
 
@@ -45,8 +83,18 @@ const SCALES: readonly Scale[] = [
   plain('newer', 'older', 'newest', 'oldest', 'things'),
   plain('wider', 'narrower', 'widest', 'narrowest', 'things'),
   {
-    more: ['$a has more {money|points|books|cards} than $b', '$a owns more than $b', '$a got more {points|votes|cake} than $b', '$a earns more than $b'],
-    less: ['$b has {less money|fewer points|fewer books|fewer cards} than $a', '$b got {less|fewer points} than $a', '$b earns less than $a', '$b does not have as much as $a'],
+    more: [
+      '$a has more {money|points|books|cards} than $b',
+      '$a owns more than $b',
+      '$a got more {points|votes|cake} than $b',
+      '$a earns more than $b',
+    ],
+    less: [
+      '$b has {less money|fewer points|fewer books|fewer cards} than $a',
+      '$b got {less|fewer points} than $a',
+      '$b earns less than $a',
+      '$b does not have as much as $a',
+    ],
     words: ['more', 'less'],
     first: ['who has {the|} most', 'who {got|has} the most {of all|}', 'who has more than all the others'],
     last: ['who has {the|} least', 'who {got|has} the least {of all|}', 'who has less than all the others'],
@@ -61,10 +109,28 @@ const SCALES: readonly Scale[] = [
     who: 'both',
   },
   {
-    more: ['$a {came|arrived|finished} before $b', '$a {arrives|comes} earlier than $b', '$a was ahead of $b', '$a beat $b', '$a {finished|ran} faster than $b'],
-    less: ['$b {came|arrived|finished} after $a', '$b {arrives|comes} later than $a', '$b was behind $a', '$b lost to $a', '$b {finished|ran} slower than $a'],
+    more: [
+      '$a {came|arrived|finished} before $b',
+      '$a {arrives|comes} earlier than $b',
+      '$a was ahead of $b',
+      '$a beat $b',
+      '$a {finished|ran} faster than $b',
+    ],
+    less: [
+      '$b {came|arrived|finished} after $a',
+      '$b {arrives|comes} later than $a',
+      '$b was behind $a',
+      '$b lost to $a',
+      '$b {finished|ran} slower than $a',
+    ],
     words: ['earlier', 'later'],
-    first: ['who {came|was|is} first', 'who won', 'who {came|was} the first {of them|}', 'who was there first', 'who was the earliest'],
+    first: [
+      'who {came|was|is} first',
+      'who won',
+      'who {came|was} the first {of them|}',
+      'who was there first',
+      'who was the earliest',
+    ],
     last: ['who {came|was|is} last', 'who {came|was} the last {of them|}', 'who was the latest'],
     who: 'people',
   },
@@ -77,15 +143,34 @@ const SCALES: readonly Scale[] = [
     who: 'people',
   },
   {
-    more: ['$a {stands|sits|is} in front of $b', '$a is ahead of $b {in the line|in the queue|}', '$a {stands|waits} before $b'],
-    less: ['$b {stands|sits|is} behind $a', '$b is after $a {in the line|in the queue|}', '$b {stands|waits} right behind $a'],
+    more: [
+      '$a {stands|sits|is} in front of $b',
+      '$a is ahead of $b {in the line|in the queue|}',
+      '$a {stands|waits} before $b',
+    ],
+    less: [
+      '$b {stands|sits|is} behind $a',
+      '$b is after $a {in the line|in the queue|}',
+      '$b {stands|waits} right behind $a',
+    ],
     words: ['in front', 'behind'],
-    first: ['who is {first|at the front|in front of all} {in the line|in the queue|}', 'who {stands|is} at the {front|very front}'],
-    last: ['who is {last|at the back|at the end} {in the line|in the queue|}', 'who {stands|is} at the {back|very end}'],
+    first: [
+      'who is {first|at the front|in front of all} {in the line|in the queue|}',
+      'who {stands|is} at the {front|very front}',
+    ],
+    last: [
+      'who is {last|at the back|at the end} {in the line|in the queue|}',
+      'who {stands|is} at the {back|very end}',
+    ],
     who: 'people',
   },
   {
-    more: ['$a lives above $b', '$a lives higher {up|} than $b', '$a is {higher|above} $b'.replace('{higher|above}', 'above'), "$a's flat is over the one of $b"],
+    more: [
+      '$a lives above $b',
+      '$a lives higher {up|} than $b',
+      '$a is {higher|above} $b'.replace('{higher|above}', 'above'),
+      "$a's flat is over the one of $b",
+    ],
     less: ['$b lives below $a', '$b lives lower {down|} than $a', '$b is below $a', '$b lives under $a'],
     words: ['higher', 'lower'],
     first: ['who {lives|is} {highest|at the top|at the very top}', 'who lives on the top floor'],
@@ -102,8 +187,14 @@ const SCALES: readonly Scale[] = [
   },
 ];
 
-const ANIMALS = 'lion wolf fox cat dog horse cow pig mouse bear rabbit goat elephant tiger zebra monkey duck swan eagle snake frog whale shark camel donkey hen owl crow deer sheep'.split(' ');
-const OBJECTS = 'box bag car house tree ball book table rope boat ship tower river street bottle lamp chair coat shoe hat stone pen ring kite bed door wall bridge cup'.split(' ');
+const ANIMALS =
+  'lion wolf fox cat dog horse cow pig mouse bear rabbit goat elephant tiger zebra monkey duck swan eagle snake frog whale shark camel donkey hen owl crow deer sheep'.split(
+    ' ',
+  );
+const OBJECTS =
+  'box bag car house tree ball book table rope boat ship tower river street bottle lamp chair coat shoe hat stone pen ring kite bed door wall bridge cup'.split(
+    ' ',
+  );
 const TINTS = 'red blue green yellow white black brown gray pink orange'.split(' ');
 
 /** Names as they stand in sentences and, shorter, in the answer. */
@@ -144,7 +235,13 @@ export function order(r: Rng): Item {
   const word = down ? less : more;
   const sorted = down ? [...all].reverse() : all;
   const ask =
-    target === 'first' ? formOf(r, scale.first) : down ? formOf(r, scale.last) : target === 'middle' ? 'who is {in the middle|in between|the middle one|the second}' : `list them {in order|all}, ${more} first`;
+    target === 'first'
+      ? formOf(r, scale.first)
+      : down
+        ? formOf(r, scale.last)
+        : target === 'middle'
+          ? 'who is {in the middle|in between|the middle one|the second}'
+          : `list them {in order|all}, ${more} first`;
   const question = say(r, ask);
   const isThing = all[0]!.said !== all[0]!.short;
   const asked = isThing ? question.replace(/^who\b/, r.pick(['which', 'which one', 'what'])) : question;
@@ -153,19 +250,37 @@ export function order(r: Rng): Item {
     `Nobody is ${word} than ${sorted[0]!.short}.`.replace('Nobody', isThing ? 'Nothing' : 'Nobody'),
     `Order: ${sorted.map(({ short }) => short).join(', ')}.`,
   ];
-  const answer = target === 'middle' ? sorted[1]!.short : target === 'all' ? sorted.map(({ short }) => short).join(', ') : sorted[0]!.short;
+  const answer =
+    target === 'middle'
+      ? sorted[1]!.short
+      : target === 'all'
+        ? sorted.map(({ short }) => short).join(', ')
+        : sorted[0]!.short;
   const joined = told.map(({ text }) => text);
   const end = /^(find|list)/.test(asked) ? '.' : '?';
   const body = r.weighted<() => string>([
     [6, () => `${joined.map(cap).join('. ')}. ${cap(asked)}${end}`],
-    [3, () => `${cap(joined.slice(0, 2).join(r.pick([' and ', ', and ', ', but ', '; ', ' while '])))}. ${joined.slice(2).map((x) => `${cap(x)}. `).join('')}${cap(asked)}${end}`],
+    [
+      3,
+      () =>
+        `${cap(joined.slice(0, 2).join(r.pick([' and ', ', and ', ', but ', '; ', ' while '])))}. ${joined
+          .slice(2)
+          .map((x) => `${cap(x)}. `)
+          .join('')}${cap(asked)}${end}`,
+    ],
     [1, () => `If ${joined.join(' and ')}, ${asked}${end}`],
     [0.7, () => `${cap(asked)}${end} ${joined.map(cap).join('. ')}.`],
   ])();
   return {
     kind: 'order',
     q: style(r, r.chance(0.06) ? `${body} ${r.pick(['Answer with a name.', 'Just the name.', 'Tell me.'])}` : body),
-    a: solution(target === 'middle' || target === 'all' ? `Put them in order, ${word} first.` : `Put them in order, ${word} first, and take the first.`, steps, answer),
+    a: solution(
+      target === 'middle' || target === 'all'
+        ? `Put them in order, ${word} first.`
+        : `Put them in order, ${word} first, and take the first.`,
+      steps,
+      answer,
+    ),
     answer,
     follow: (q) => ({
       q: q.pick(['Why?', 'How come?', 'Why is that?', 'How do you know?']),

@@ -2,7 +2,8 @@
 import type { Item, Rng } from '../rng.ts';
 import { puzzle as older } from '../puzzles.ts';
 import { person } from '../words.ts';
-import { clock, days, rule, units } from './clock.ts';
+import { units } from './units.ts';
+import { clock, days, rule } from './clock.ts';
 import { order } from './orders.ts';
 import { sequence, sorting } from './sequences.ts';
 

@@ -59,8 +59,10 @@ export class Follower {
         this.scope.set(st.name, structuredClone(shown.value));
         const isList = Array.isArray(shown.value);
         if (isList && st.value.is === 'value') this.step(`\`${st.name}\` is the list ${this.show(shown.value)}.`);
-        else if (st.value.is === 'value') this.step(`\`${st.name}\` is set to ${this.show(shown.value) || 'an empty text'}.`);
-        else if (st.value.is !== 'choice' && st.value.is !== 'each') this.step(`\`${st.name}\` is ${this.chain(shown)}.`);
+        else if (st.value.is === 'value')
+          this.step(`\`${st.name}\` is set to ${this.show(shown.value) || 'an empty text'}.`);
+        else if (st.value.is !== 'choice' && st.value.is !== 'each')
+          this.step(`\`${st.name}\` is ${this.chain(shown)}.`);
         else this.step(`\`${st.name}\` is ${this.show(shown.value)}.`);
         return undefined;
       }
@@ -78,7 +80,9 @@ export class Follower {
         const old = object[st.key];
         const shown = st.op === '' || old === undefined ? b : this.apply(st.op, { value: old }, b);
         object[st.key] = shown.value;
-        this.step(`\`${codeOf({ is: 'key', object: st.object, key: st.key }, this.style)}\` becomes ${this.chain(shown)}.`);
+        this.step(
+          `\`${codeOf({ is: 'key', object: st.object, key: st.key }, this.style)}\` becomes ${this.chain(shown)}.`,
+        );
         return undefined;
       }
       case 'push': {
@@ -160,7 +164,9 @@ export class Follower {
 
   private test(lead: string, e: Expr): boolean {
     const shown = this.eval(e);
-    this.step(`${lead === '' ? '' : `${lead} `}\`${codeOf(e, this.style)}\` is ${this.plain(shown)}, which is ${String(shown.value)}.`);
+    this.step(
+      `${lead === '' ? '' : `${lead} `}\`${codeOf(e, this.style)}\` is ${this.plain(shown)}, which is ${String(shown.value === true)}.`,
+    );
     return shown.value === true;
   }
 
@@ -225,13 +231,15 @@ export class Follower {
       case 'length':
         return { value: (this.eval(e.of).value as string).length };
       case 'text':
-        return { value: e.parts.map((part) => (typeof part === 'string' ? part : this.show(this.eval(part).value))).join('') };
+        return {
+          value: e.parts.map((part) => (typeof part === 'string' ? part : this.show(this.eval(part).value))).join(''),
+        };
       case 'choice': {
         const test = this.test('The test', e.test);
         return this.eval(test ? e.yes : e.no);
       }
       case 'join':
-        return { value: (this.eval(e.list).value as Value[]).join(e.by) };
+        return { value: (this.eval(e.list).value as string[]).join(e.by) };
       case 'upper':
         return { value: (this.eval(e.of).value as string).toUpperCase() };
       case 'each':
@@ -246,7 +254,7 @@ export class Follower {
     for (const item of this.get(e.list) as Value[]) {
       this.scope.set(e.item, item);
       const test = e.filter && this.eval(e.filter);
-      if (test) this.step(`${this.show(item)}: ${this.plain(test)} is ${String(test.value)}.`);
+      if (test) this.step(`${this.show(item)}: ${this.plain(test)} is ${String(test.value === true)}.`);
       if (test?.value === false) continue;
       const mapped = e.map === undefined ? { value: item } : this.eval(e.map);
       if (e.map !== undefined) this.step(`${this.chain(mapped)}.`);
@@ -284,7 +292,8 @@ export class Follower {
 
   private plain({ op, a, b, value }: Shown): string {
     if (op === undefined || !a || !b) return this.show(value);
-    const side = (one: Shown, right: boolean) => (one.op !== undefined && needs(one.op, op, right) ? `(${this.plain(one)})` : this.plain(one));
+    const side = (one: Shown, right: boolean) =>
+      one.op !== undefined && needs(one.op, op, right) ? `(${this.plain(one)})` : this.plain(one);
     return `${side(a, false)} ${op === '==' ? '==' : op} ${side(b, true)}`;
   }
 }

@@ -42,7 +42,55 @@ export class Parts {
   }
 
   text(): string {
-    return this.r.chance(0.5) ? word(this.r) : this.r.chance(0.5) ? person(this.r).name : this.r.pick(['yes', 'no', 'high', 'low', 'big', 'small', 'ok', 'stop', 'go', 'odd', 'even', 'adult', 'child', 'pass', 'fail', 'warm', 'cold', 'rich', 'poor', 'free', 'full', 'empty', 'done', 'win', 'lose', 'open', 'closed', 'old', 'new', 'fast', 'slow', 'a', 'b', 'x', 'hi', 'bye', 'left', 'right', 'up', 'down', 'even', 'red', 'blue']);
+    return this.r.chance(0.5)
+      ? word(this.r)
+      : this.r.chance(0.5)
+        ? person(this.r).name
+        : this.r.pick([
+            'yes',
+            'no',
+            'high',
+            'low',
+            'big',
+            'small',
+            'ok',
+            'stop',
+            'go',
+            'odd',
+            'even',
+            'adult',
+            'child',
+            'pass',
+            'fail',
+            'warm',
+            'cold',
+            'rich',
+            'poor',
+            'free',
+            'full',
+            'empty',
+            'done',
+            'win',
+            'lose',
+            'open',
+            'closed',
+            'old',
+            'new',
+            'fast',
+            'slow',
+            'a',
+            'b',
+            'x',
+            'hi',
+            'bye',
+            'left',
+            'right',
+            'up',
+            'down',
+            'even',
+            'red',
+            'blue',
+          ]);
   }
 
   /** A name or a small number. */
@@ -51,7 +99,14 @@ export class Parts {
   }
 
   /** One to three operations. */
-  sum(names: readonly string[], n = this.r.weighted([[6, 1], [3, 2], [1, 3]])): Expr {
+  sum(
+    names: readonly string[],
+    n = this.r.weighted([
+      [6, 1],
+      [3, 2],
+      [1, 3],
+    ]),
+  ): Expr {
     if (n === 0) return this.atom(names);
     const left = this.r.int(0, n - 1);
     const sign = this.r.weighted([
@@ -62,7 +117,11 @@ export class Parts {
       [this.lang === 'python' ? 0.7 : 0.25, '//'],
     ] as const);
     if (sign === '%' || sign === '//') return op(sign, this.sum(names, left), value(this.r.int(2, 9)));
-    return op(sign, left === 0 && names.length > 0 ? name(this.r.pick(names)) : this.sum(names, left), this.sum(names, n - 1 - left));
+    return op(
+      sign,
+      left === 0 && names.length > 0 ? name(this.r.pick(names)) : this.sum(names, left),
+      this.sum(names, n - 1 - left),
+    );
   }
 
   /** A comparison; now and then of a remainder, or two of them. */
@@ -72,7 +131,8 @@ export class Parts {
       const m = r.pick([2, 2, 2, 3, 4, 5]);
       return op(r.chance(0.7) ? '==' : '!=', op('%', name(of), value(m)), value(r.chance(0.75) ? 0 : 1));
     }
-    if (deep && r.chance(0.12)) return op(r.pick(['and', 'or']), this.test(of, near, false), this.test(of, near, false));
+    if (deep && r.chance(0.12))
+      return op(r.pick(['and', 'or']), this.test(of, near, false), this.test(of, near, false));
     const sign = r.weighted([
       [4, '>'],
       [4, '<'],
@@ -92,12 +152,26 @@ export class Parts {
       [3, '-'],
       [2, '*'],
     ] as const);
-    const amount = sign === '*' ? value(r.int(2, 4)) : by.length > 0 && r.chance(0.75) ? (r.chance(0.7) ? name(r.pick(by)) : op(r.pick(['*', '+', '*']), name(r.pick(by)), r.chance(0.4) ? name(r.pick(by)) : value(r.int(1, 5)))) : value(r.chance(0.4) ? 1 : r.int(1, 20));
-    return r.chance(0.08) ? { do: 'set', name: of, op: '', value: op(r.pick(['+', '*', '-']), name(of), this.atom(by)) } : { do: 'set', name: of, op: sign, value: amount };
+    const amount =
+      sign === '*'
+        ? value(r.int(2, 4))
+        : by.length > 0 && r.chance(0.75)
+          ? r.chance(0.7)
+            ? name(r.pick(by))
+            : op(r.pick(['*', '+', '*']), name(r.pick(by)), r.chance(0.4) ? name(r.pick(by)) : value(r.int(1, 5)))
+          : value(r.chance(0.4) ? 1 : r.int(1, 20));
+    return r.chance(0.08)
+      ? { do: 'set', name: of, op: '', value: op(r.pick(['+', '*', '-']), name(of), this.atom(by)) }
+      : { do: 'set', name: of, op: sign, value: amount };
   }
 
   numbersList(n = this.r.int(2, 5)): number[] {
-    return Array.from({ length: n }, () => this.r.weighted([[5, this.r.int(0, 12)], [4, this.r.int(1, 40)]]));
+    return Array.from({ length: n }, () =>
+      this.r.weighted([
+        [5, this.r.int(0, 12)],
+        [4, this.r.int(1, 40)],
+      ]),
+    );
   }
 
   words(n = this.r.int(2, 4)): string[] {

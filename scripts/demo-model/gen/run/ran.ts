@@ -7,7 +7,9 @@ import { fence } from '../code/program.ts';
 import { type Item, type Rng, solution } from '../rng.ts';
 import { Follower, TooLong } from './follow.ts';
 import { Parts } from './parts.ts';
-import { branch, counting, functions, lists, objects, straight, texts, whileLoop } from './plots.ts';
+import { lists } from './lists.ts';
+import { counting, whileLoop } from './loops.ts';
+import { branch, functions, objects, straight, texts } from './plots.ts';
 import { linesOf, showValue, type Stmt, type Style, type Value } from './tree.ts';
 
 const PLOTS = [
@@ -53,7 +55,14 @@ function ran(r: Rng): Ran {
       [4, 'javascript'],
       [4, 'typescript'],
     ]);
-    const style: Style = { lang, semi: lang !== 'python' && r.chance(0.9) ? ';' : '', tab: lang === 'python' ? '    ' : r.chance(0.75) ? '  ' : '    ', quote: r.chance(lang === 'python' ? 0.6 : 0.75) ? '"' : "'", typed: lang === 'typescript' && r.chance(0.5), short: r.chance(0.75) };
+    const style: Style = {
+      lang,
+      semi: lang !== 'python' && r.chance(0.9) ? ';' : '',
+      tab: lang === 'python' ? '    ' : r.chance(0.75) ? '  ' : '    ',
+      quote: r.chance(lang === 'python' ? 0.6 : 0.75) ? '"' : "'",
+      typed: lang === 'typescript' && r.chance(0.5),
+      short: r.chance(0.75),
+    };
     const body = r.weighted(PLOTS)(new Parts(r, lang));
     const lines = linesOf(body, style);
     if (lines.length > 14) continue;
@@ -66,13 +75,26 @@ function ran(r: Rng): Ran {
     }
     const { steps, output } = follower;
     const variables = [...follower.variables].map(([n, v]) => [n, showValue(v, style)] as const);
-    if (output.length === 0 || output.length > 5 || steps.length === 0 || output.some((line) => line.length > 40 || line.trim() === '')) continue;
+    if (
+      output.length === 0 ||
+      output.length > 5 ||
+      steps.length === 0 ||
+      output.some((line) => line.length > 40 || line.trim() === '')
+    )
+      continue;
     // One JavaScript shows negative remainders where Python does not; such programs tell nothing.
     const code = lines.join('\n').trim();
     if (lang === 'python') pythonRuns.push({ code, output: output.join('\n') });
     else if (inNode(body, style).join('\n') !== output.join('\n')) continue;
     if (steps.some((step) => /-\d+ (%|\/\/)/.test(step))) continue;
-    return { lang, code, steps, output, variables, quoted: output.some((line) => line.includes("'") || line.includes('"')) };
+    return {
+      lang,
+      code,
+      steps,
+      output,
+      variables,
+      quoted: output.some((line) => line.includes("'") || line.includes('"')),
+    };
   }
 }
 
@@ -97,14 +119,27 @@ const PRINTS = [
   'What is logged?',
   'What is the result of this code?',
 ];
-const PLANS = ['Go through the code line by line and keep track of the values.', 'Read the code from top to bottom and follow each value.'];
+const PLANS = [
+  'Go through the code line by line and keep track of the values.',
+  'Read the code from top to bottom and follow each value.',
+];
 
 export function ranTrace(r: Rng): Item {
   const { lang, code, steps, output, variables } = ran(r);
   const block = fence(r, lang, code);
   const variable = variables.length > 0 && r.chance(0.15) ? r.pick(variables) : undefined;
   const asked = r.pick(PRINTS).replace('$T', TITLE[lang]);
-  const ask = variable ? r.pick(['What is $x at the end?', 'What is the value of $x at the end?', 'In the end, what is $x?', 'Which value does $x have at the end?', 'what is $x after this code runs?']).replace('$x', r.chance(0.3) ? `\`${variable[0]}\`` : variable[0]) : asked;
+  const ask = variable
+    ? r
+        .pick([
+          'What is $x at the end?',
+          'What is the value of $x at the end?',
+          'In the end, what is $x?',
+          'Which value does $x have at the end?',
+          'what is $x after this code runs?',
+        ])
+        .replace('$x', r.chance(0.3) ? `\`${variable[0]}\`` : variable[0])
+    : asked;
   const answer = variable ? variable[1] : output.join(', ');
   const all = variable ? [...steps, `At the end \`${variable[0]}\` is ${variable[1]}.`] : steps;
   return {

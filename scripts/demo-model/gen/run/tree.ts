@@ -22,8 +22,19 @@ export type Stmt =
   | { readonly do: 'set'; readonly name: string; readonly op: string; readonly value: Expr }
   | { readonly do: 'put'; readonly object: string; readonly key: string; readonly op: string; readonly value: Expr }
   | { readonly do: 'push'; readonly list: string; readonly value: Expr }
-  | { readonly do: 'if'; readonly branches: readonly (readonly [test: Expr, then: readonly Stmt[]])[]; readonly otherwise: readonly Stmt[] }
-  | { readonly do: 'count'; readonly name: string; readonly from: number; readonly to: number; readonly step: number; readonly body: readonly Stmt[] }
+  | {
+      readonly do: 'if';
+      readonly branches: readonly (readonly [test: Expr, then: readonly Stmt[]])[];
+      readonly otherwise: readonly Stmt[];
+    }
+  | {
+      readonly do: 'count';
+      readonly name: string;
+      readonly from: number;
+      readonly to: number;
+      readonly step: number;
+      readonly body: readonly Stmt[];
+    }
   | { readonly do: 'each'; readonly name: string; readonly list: string; readonly body: readonly Stmt[] }
   | { readonly do: 'while'; readonly test: Expr; readonly body: readonly Stmt[] }
   | { readonly do: 'break' }
@@ -31,7 +42,13 @@ export type Stmt =
   | { readonly do: 'print'; readonly values: readonly Expr[] }
   | { readonly do: 'return'; readonly value: Expr }
   | { readonly do: 'swap'; readonly a: string; readonly b: string }
-  | { readonly do: 'function'; readonly name: string; readonly params: readonly string[]; readonly body: readonly Stmt[]; readonly arrow: boolean };
+  | {
+      readonly do: 'function';
+      readonly name: string;
+      readonly params: readonly string[];
+      readonly body: readonly Stmt[];
+      readonly arrow: boolean;
+    };
 
 export interface Style {
   readonly lang: Lang;
@@ -44,7 +61,21 @@ export interface Style {
   readonly short: boolean;
 }
 
-const RANK: Readonly<Record<string, number>> = { or: 1, and: 2, '==': 3, '!=': 3, '<': 3, '>': 3, '<=': 3, '>=': 3, '+': 4, '-': 4, '*': 5, '//': 5, '%': 5 };
+const RANK: Readonly<Record<string, number>> = {
+  or: 1,
+  and: 2,
+  '==': 3,
+  '!=': 3,
+  '<': 3,
+  '>': 3,
+  '<=': 3,
+  '>=': 3,
+  '+': 4,
+  '-': 4,
+  '*': 5,
+  '//': 5,
+  '%': 5,
+};
 
 export function showValue(value: Value, style?: Style, nested = false): string {
   if (typeof value === 'boolean') return style?.lang === 'python' ? (value ? 'True' : 'False') : String(value);
@@ -52,7 +83,9 @@ export function showValue(value: Value, style?: Style, nested = false): string {
   if (typeof value === 'number') return String(value);
   if (Array.isArray(value)) return `[${value.map((one) => showValue(one, style, true)).join(', ')}]`;
   const key = (name: string) => (style?.lang === 'python' ? `${style.quote}${name}${style.quote}` : name);
-  return `{ ${Object.entries(value).map(([name, one]) => `${key(name)}: ${showValue(one, style, true)}`).join(', ')} }`;
+  return `{ ${Object.entries(value)
+    .map(([name, one]) => `${key(name)}: ${showValue(one, style, true)}`)
+    .join(', ')} }`;
 }
 
 export function codeOf(e: Expr, s: Style): string {
@@ -71,7 +104,7 @@ export function codeOf(e: Expr, s: Style): string {
         return inner < outer || (inner === outer && (right || outer === 3)) ? `(${text})` : text;
       };
       if (e.op === '//' && !py) return `Math.floor(${wrap(e.a, false)} / ${wrap(e.b, true)})`;
-      const sign = py ? e.op : { and: '&&', or: '||', '==': '===', '!=': '!==' }[e.op] ?? e.op;
+      const sign = py ? e.op : ({ and: '&&', or: '||', '==': '===', '!=': '!==' }[e.op] ?? e.op);
       return `${wrap(e.a, false)} ${sign} ${wrap(e.b, true)}`;
     }
     case 'at':
@@ -83,11 +116,15 @@ export function codeOf(e: Expr, s: Style): string {
     case 'call':
       return `${e.name}(${e.args.map((arg) => codeOf(arg, s)).join(', ')})`;
     case 'text': {
-      const inner = e.parts.map((part) => (typeof part === 'string' ? part : `${py ? '' : '$'}{${codeOf(part, s)}}`)).join('');
+      const inner = e.parts
+        .map((part) => (typeof part === 'string' ? part : `${py ? '' : '$'}{${codeOf(part, s)}}`))
+        .join('');
       return py ? `f${s.quote}${inner}${s.quote}` : `\`${inner}\``;
     }
     case 'choice':
-      return py ? `${codeOf(e.yes, s)} if ${codeOf(e.test, s)} else ${codeOf(e.no, s)}` : `${codeOf(e.test, s)} ? ${codeOf(e.yes, s)} : ${codeOf(e.no, s)}`;
+      return py
+        ? `${codeOf(e.yes, s)} if ${codeOf(e.test, s)} else ${codeOf(e.no, s)}`
+        : `${codeOf(e.test, s)} ? ${codeOf(e.yes, s)} : ${codeOf(e.no, s)}`;
     case 'each': {
       const map = e.map && codeOf(e.map, s);
       const filter = e.filter && codeOf(e.filter, s);
@@ -95,14 +132,17 @@ export function codeOf(e: Expr, s: Style): string {
       return `${e.list}${filter === undefined ? '' : `.filter((${e.item}) => ${filter})`}${map === undefined ? '' : `.map((${e.item}) => ${map})`}`;
     }
     case 'join':
-      return py ? `${s.quote}${e.by}${s.quote}.join(${codeOf(e.list, s)})` : `${codeOf(e.list, s)}.join(${s.quote}${e.by}${s.quote})`;
+      return py
+        ? `${s.quote}${e.by}${s.quote}.join(${codeOf(e.list, s)})`
+        : `${codeOf(e.list, s)}.join(${s.quote}${e.by}${s.quote})`;
     case 'upper':
       return py ? `${codeOf(e.of, s)}.upper()` : `${codeOf(e.of, s)}.toUpperCase()`;
   }
 }
 
 const typeOf = (e: Expr): string => {
-  if (e.is === 'value') return Array.isArray(e.value) ? (typeof e.value[0] === 'string' ? 'string[]' : 'number[]') : typeof e.value;
+  if (e.is === 'value')
+    return Array.isArray(e.value) ? (typeof e.value[0] === 'string' ? 'string[]' : 'number[]') : typeof e.value;
   if (e.is === 'text' || e.is === 'join' || e.is === 'upper') return 'string';
   if (e.is === 'each') return 'number[]';
   return 'number';
@@ -120,8 +160,12 @@ export function linesOf(body: readonly Stmt[], s: Style, depth = 0): string[] {
   for (const st of body) {
     switch (st.do) {
       case 'let': {
-        const isObject = st.value.is === 'value' && typeof st.value.value === 'object' && !Array.isArray(st.value.value);
-        const type = s.typed && !isObject && typeOf(st.value) !== 'boolean' && st.value.is === 'value' ? `: ${typeOf(st.value)}` : '';
+        const isObject =
+          st.value.is === 'value' && typeof st.value.value === 'object' && !Array.isArray(st.value.value);
+        const type =
+          s.typed && !isObject && typeOf(st.value) !== 'boolean' && st.value.is === 'value'
+            ? `: ${typeOf(st.value)}`
+            : '';
         line(`${py ? '' : st.fixed ? 'const ' : 'let '}${st.name}${type} = ${codeOf(st.value, s)}`);
         break;
       }
@@ -158,8 +202,13 @@ export function linesOf(body: readonly Stmt[], s: Style, depth = 0): string[] {
       case 'count': {
         const { name, from, to, step } = st;
         const range = step !== 1 ? `${from}, ${to}, ${step}` : from === 0 ? `${to}` : `${from}, ${to}`;
-        const move = step === 1 ? `${name}++` : step === -1 ? `${name}--` : `${name} ${step > 0 ? '+' : '-'}= ${Math.abs(step)}`;
-        open(py ? `for ${name} in range(${range})` : `for (let ${name} = ${from}; ${name} ${step > 0 ? '<' : '>'} ${to}; ${move})`);
+        const move =
+          step === 1 ? `${name}++` : step === -1 ? `${name}--` : `${name} ${step > 0 ? '+' : '-'}= ${Math.abs(step)}`;
+        open(
+          py
+            ? `for ${name} in range(${range})`
+            : `for (let ${name} = ${from}; ${name} ${step > 0 ? '<' : '>'} ${to}; ${move})`,
+        );
         inner(st.body);
         close();
         break;
@@ -189,7 +238,9 @@ export function linesOf(body: readonly Stmt[], s: Style, depth = 0): string[] {
         break;
       case 'function': {
         const type = s.typed ? ': number' : '';
-        const params = st.params.map((param) => param + (param.endsWith('s') && s.typed ? ': number[]' : type)).join(', ');
+        const params = st.params
+          .map((param) => param + (param.endsWith('s') && s.typed ? ': number[]' : type))
+          .join(', ');
         const only = st.body[0];
         if (st.arrow && !py && st.body.length === 1 && only?.do === 'return') {
           line(`const ${st.name} = (${params}) => ${codeOf(only.value, s)}`);
