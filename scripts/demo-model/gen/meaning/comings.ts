@@ -1,6 +1,7 @@
 /** People who come and go, and two of whom one gives to the other. */
 import type { Rng } from '../rng.ts';
-import { actor, actors, crowd, place, thing } from './actors.ts';
+import type { actor} from './actors.ts';
+import { actors, crowd, place, thing } from './actors.ts';
 import { size } from './say.ts';
 import { Tale, type Told } from './tale.ts';
 import { HAS } from './changes.ts';
