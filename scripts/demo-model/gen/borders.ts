@@ -3,7 +3,7 @@ import { type Item, type Rng } from './rng.ts';
 import { order } from './puzzle/orders.ts';
 import { REFUSE } from './ood.ts';
 import { ranTrace } from './run/ran.ts';
-import { story } from './meaning/story.ts';
+import { story } from './stories/story.ts';
 import { people, thing } from './borderWords.ts';
 import { formOf, say, size } from './meaning/say.ts';
 import { style } from './meaning/tale.ts';

@@ -5,7 +5,7 @@ import { bug } from './bugs.ts';
 import { CHAT_ALL } from './chat.ts';
 import { explain } from './code/explain.ts';
 import { trace } from './code/trace.ts';
-import { story } from './meaning/story.ts';
+import { story } from './stories/story.ts';
 import { type Conversation, draw, type Make } from './mix.ts';
 import { number } from './numbers/number.ts';
 import { outOfDomain } from './ood.ts';
@@ -13,6 +13,19 @@ import { puzzle as allPuzzles } from './puzzle/puzzle.ts';
 import { puzzle } from './puzzles.ts';
 import { type Item, Rng } from './rng.ts';
 import { ranTrace } from './run/ran.ts';
+
+/** All questions of the evaluation, which no training text may hold. */
+export function evalQuestions(): ReadonlySet<string> {
+  const dir = new URL('../data/eval/', import.meta.url);
+  const lines = readdirSync(dir).flatMap((name) => readFileSync(new URL(name, dir), 'utf8').trim().split('\n'));
+  const items = lines.map(
+    (line) => JSON.parse(line) as { readonly q?: string; readonly held?: boolean; readonly kind: string },
+  );
+  // Some wordings of talk are trained on purpose and marked so.
+  return new Set(
+    items.flatMap(({ q, kind, held }) => (q === undefined || (kind === 'chat' && held !== true) ? [] : [q])),
+  );
+}
 
 /** Word problems, sums and puzzles in forms that the training has none of. */
 const heldOut = (r: Rng): Item =>

@@ -5,7 +5,7 @@ import { bug } from './bugs.ts';
 import { chat } from './chat.ts';
 import { explain } from './code/explain.ts';
 import { trace } from './code/trace.ts';
-import { story } from './meaning/story.ts';
+import { story } from './stories/story.ts';
 import { number } from './numbers/number.ts';
 import { outOfDomain } from './ood.ts';
 import { panelFollow } from './panel.ts';

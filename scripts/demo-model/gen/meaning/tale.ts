@@ -176,7 +176,7 @@ export class Tale {
           [4, `, and ${clause}`],
           [2, `; ${clause}`],
           [2, `, ${clause}`],
-          [1, `, while ${clause}`],
+          [clause.startsWith('while') ? 0 : 1, `, while ${clause}`],
         ]);
       } else {
         joined = 0;

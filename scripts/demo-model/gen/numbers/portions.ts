@@ -1,6 +1,6 @@
 /** Fractions and percentages of a number. */
 import type { Item, Rng } from '../rng.ts';
-import { percentOf } from '../meaning/prices.ts';
+import { percentOf } from '../stories/prices.ts';
 import { Tale } from '../meaning/tale.ts';
 import { item } from './instructions.ts';
 

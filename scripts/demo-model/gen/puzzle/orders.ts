@@ -206,7 +206,9 @@ function cast(r: Rng, n: number, kind: Scale['who']): { said: string; short: str
     return r.sample(TINTS, n).map((tint) => ({ said: `the ${tint} ${object}`, short: tint }));
   }
   const article = r.pick(['the', 'the', 'a']);
-  return r.sample(r.chance(0.6) ? ANIMALS : OBJECTS, n).map((one) => ({ said: `${article} ${one}`, short: one }));
+  return r
+    .sample(kind === 'both' && r.chance(0.6) ? ANIMALS : OBJECTS, n)
+    .map((one) => ({ said: `${article} ${one}`, short: one }));
 }
 
 export function order(r: Rng): Item {

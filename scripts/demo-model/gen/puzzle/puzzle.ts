@@ -1,6 +1,6 @@
 /** Puzzles of all kinds. */
 import type { Item, Rng } from '../rng.ts';
-import { puzzle as older } from '../puzzles.ts';
+import { otherPuzzle } from '../puzzles.ts';
 import { person } from '../words.ts';
 import { units } from './units.ts';
 import { clock, days, rule } from './clock.ts';
@@ -16,5 +16,5 @@ export const puzzle = (r: Rng): Item =>
     [2, () => days(r)],
     [5, () => units(r)],
     [1, () => rule(r, person(r).name)],
-    [1.5, () => older(r)],
+    [1.5, () => otherPuzzle(r)],
   ])();

@@ -1,7 +1,7 @@
 /** Something that is cut, grows, rises or falls, and areas. */
 import type { Rng } from '../rng.ts';
-import { size } from './say.ts';
-import { Tale, type Told } from './tale.ts';
+import { size } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
 
 /** Something that is cut, grows, rises or falls. */
 export function lengths(r: Rng): Told {

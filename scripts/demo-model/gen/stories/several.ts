@@ -1,8 +1,8 @@
 /** Several amounts by day, place or kind. */
 import type { Rng } from '../rng.ts';
-import { actor, thing, things } from './actors.ts';
-import { size } from './say.ts';
-import { Tale, type Told } from './tale.ts';
+import { actor, thing, things } from '../meaning/actors.ts';
+import { size } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
 
 /** Several amounts by day, place or kind, added up. */
 export function several(r: Rng): Told {

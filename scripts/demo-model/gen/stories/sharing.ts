@@ -1,9 +1,9 @@
 /** Sharing and packing: the share of each, the number of groups, what is left over, how many are needed. */
 import type { Rng } from '../rng.ts';
-import { actor, holder, thing } from './actors.ts';
-import type { Actor } from './say.ts';
-import { Tale, type Told } from './tale.ts';
-import { into } from './work.ts';
+import { actor, holder, thing } from '../meaning/actors.ts';
+import type { Actor } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
+import { into } from '../meaning/work.ts';
 
 const SHARE = [
   '$A <shares/share/shared> $n $many {equally|evenly|fairly} {among|between|with} $m {friends|kids|people|children|neighbors}',

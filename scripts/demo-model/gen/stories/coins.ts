@@ -1,5 +1,5 @@
 /** How amounts of money are written. */
-import type { Tale } from './tale.ts';
+import type { Tale } from '../meaning/tale.ts';
 
 export const COINS = [
   'dollars',

@@ -1,9 +1,9 @@
 /** Somebody has something, it becomes more or less, and a question about it. */
 import type { Rng } from '../rng.ts';
-import { actor, thing, type Thing } from './actors.ts';
-import { amount, fractionOf } from './amount.ts';
-import { size } from './say.ts';
-import { Tale, type Told } from './tale.ts';
+import { actor, thing, type Thing } from '../meaning/actors.ts';
+import { amount, fractionOf } from '../meaning/amount.ts';
+import { size } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
 
 export const HAS = [
   '$A <has/have/had> $n',

@@ -1,9 +1,9 @@
 /** What one costs, how many one can buy, a price up or down. */
 import type { Rng } from '../rng.ts';
-import { actor, thing } from './actors.ts';
-import { size } from './say.ts';
-import { Tale, type Told } from './tale.ts';
-import { into } from './work.ts';
+import { actor, thing } from '../meaning/actors.ts';
+import { size } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
+import { into } from '../meaning/work.ts';
 import { COINS, price } from './coins.ts';
 
 /** How many one can buy; what one costs; a price up or down. */

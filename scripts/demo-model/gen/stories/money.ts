@@ -1,9 +1,9 @@
 /** Buying, paying, earning and saving. */
 import type { Rng } from '../rng.ts';
-import { actor, things } from './actors.ts';
+import { actor, things } from '../meaning/actors.ts';
 import { idle } from './changes.ts';
-import { size } from './say.ts';
-import { Tale, type Told } from './tale.ts';
+import { size } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
 import { COINS, price } from './coins.ts';
 
 const BUY_AT = [

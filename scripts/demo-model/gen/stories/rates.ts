@@ -1,7 +1,7 @@
 /** Speeds, work by the hour, lengths, areas, and ages over the years. */
 import type { Rng } from '../rng.ts';
-import { actor, thing } from './actors.ts';
-import { Tale, type Told } from './tale.ts';
+import { actor, thing } from '../meaning/actors.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
 
 const WHEELS = [
   'a train',

@@ -1,6 +1,7 @@
 /** Word problems of all kinds. */
 import type { Item, Rng } from '../rng.ts';
-import { after } from './after.ts';
+import { after } from '../meaning/after.ts';
+import { levels, perGroup, shifts } from './chains.ts';
 import { backwards, changes } from './changes.ts';
 import { comings, passing } from './comings.ts';
 import { compare, difference } from './compare.ts';
@@ -11,9 +12,10 @@ import { several } from './several.ts';
 import { divided } from './sharing.ts';
 import { wages } from './wages.ts';
 import { fraction, needs, remainder } from './parts.ts';
+import { calendar, parts } from './known.ts';
 import { lengths } from './lengths.ts';
 import { output, travel, years } from './rates.ts';
-import { solved, type Told } from './tale.ts';
+import { solved, type Told } from '../meaning/tale.ts';
 
 const KINDS: readonly (readonly [number, (r: Rng) => Told])[] = [
   [8, changes],
@@ -35,6 +37,11 @@ const KINDS: readonly (readonly [number, (r: Rng) => Told])[] = [
   [4, output],
   [6, lengths],
   [1.5, years],
+  [3, parts],
+  [5, calendar],
+  [3, levels],
+  [3, perGroup],
+  [1.5, shifts],
 ];
 
 export function story(r: Rng): Item {

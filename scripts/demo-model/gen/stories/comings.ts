@@ -1,9 +1,9 @@
 /** People who come and go, and two of whom one gives to the other. */
 import type { Rng } from '../rng.ts';
-import type { actor} from './actors.ts';
-import { actors, crowd, place, thing } from './actors.ts';
-import { size } from './say.ts';
-import { Tale, type Told } from './tale.ts';
+import type { actor } from '../meaning/actors.ts';
+import { actors, crowd, place, thing } from '../meaning/actors.ts';
+import { size } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
 import { HAS } from './changes.ts';
 
 const PEOPLE_IN = [

@@ -1,9 +1,9 @@
 /** One amount told by another: more, fewer, times as many; ages and heights the same way. */
 import type { Rng } from '../rng.ts';
-import { actors, thing } from './actors.ts';
-import { fractionOf, MULTIPLES } from './amount.ts';
-import { type Actor, size } from './say.ts';
-import { Tale, type Told } from './tale.ts';
+import { actors, thing } from '../meaning/actors.ts';
+import { fractionOf, MULTIPLES } from '../meaning/amount.ts';
+import { type Actor, size } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
 
 interface Measure {
   /** "apples" or "years": behind the number. */

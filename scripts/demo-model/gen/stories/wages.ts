@@ -1,8 +1,8 @@
 /** So much an hour or a week. */
 import type { Rng } from '../rng.ts';
-import { actor, thing } from './actors.ts';
-import { size } from './say.ts';
-import { Tale, type Told } from './tale.ts';
+import { actor, thing } from '../meaning/actors.ts';
+import { size } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
 import { COINS, price } from './coins.ts';
 
 const EARN = [

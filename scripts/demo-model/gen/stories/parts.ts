@@ -1,11 +1,11 @@
 /** A whole and its parts: fractions, percentages, the rest, and what somebody still needs. */
 import type { Rng } from '../rng.ts';
-import { actor, COLORS, crowd, place, thing } from './actors.ts';
-import { divisible, fractionOf } from './amount.ts';
+import { actor, COLORS, crowd, place, thing } from '../meaning/actors.ts';
+import { divisible, fractionOf } from '../meaning/amount.ts';
 import { idle } from './changes.ts';
 import { percentOf } from './prices.ts';
-import { size } from './say.ts';
-import { Tale, type Told } from './tale.ts';
+import { size } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
 
 const BAD = [
   ['broken', 'whole'],
@@ -65,11 +65,7 @@ export function fraction(r: Rng): Told {
   const isCrowd = r.chance(0.4);
   const many = isCrowd ? crowd(r) : thing(r).many;
   t.unit = many;
-  const [is, isNot] = r.pick([
-    () => {
-      const [bad, good] = r.pick(BAD);
-      return [`are ${bad}`, r.chance(0.5) ? `are ${good}` : `are not ${bad}`] as const;
-    },
+  const able = [
     () => {
       const can = r.pick(CAN);
       return [`can ${can}`, r.pick([`cannot ${can}`, `can't ${can}`, `can not ${can}`])] as const;
@@ -78,7 +74,12 @@ export function fraction(r: Rng): Told {
       const act = r.pick(DO);
       return [act, r.pick([`do not ${act}`, `don't ${act}`])] as const;
     },
-  ])();
+  ];
+  const state = () => {
+    const [bad, good] = r.pick(BAD);
+    return [`are ${bad}`, r.chance(0.5) ? `are ${good}` : `are not ${bad}`] as const;
+  };
+  const [is, isNot] = (isCrowd && r.chance(0.65) ? r.pick(able) : state)();
   let n = divisible(t);
   let part: number;
   let words: string;

@@ -1,9 +1,9 @@
 /** Equal groups: so many with so many each; sharing, packing, what is left over, how many are needed. */
 import type { Rng } from '../rng.ts';
-import { actor, crowd, holder, thing } from './actors.ts';
+import { actor, crowd, holder, thing } from '../meaning/actors.ts';
 import { idle } from './changes.ts';
-import { size } from './say.ts';
-import { Tale, type Told } from './tale.ts';
+import { size } from '../meaning/say.ts';
+import { Tale, type Told } from '../meaning/tale.ts';
 
 const GROUPS = [
   '$A <has/have/had> $n $boxes {with $m $many {each|in each|in every $box}|of $m $many {each|}|that hold $m $many each}',
