@@ -15,6 +15,7 @@ import { samplingParams } from '../../../src/protocol/sampling.ts';
 import type { Turn } from '../../../src/protocol/turns.ts';
 import { type Vote, voteOn } from '../../../src/host/sessions/runs/voteRun.ts';
 import { countVotes } from '../../../src/reasoning/answers/votes.ts';
+import { isFlagged } from './flags.ts';
 import { CHECKS, loadItems, type EvalItem, type EvalResult, type Report } from './items.ts';
 
 const AT_ONCE = 8;
@@ -69,6 +70,9 @@ async function greedy(engine: Engine, names: readonly string[], limit: number, i
     });
     items[name] = answered;
     report[name] = percent(answered.filter(({ ok }) => ok).length, answered.length);
+    const wrong = answered.filter(({ ok }) => !ok);
+    const flagged = wrong.filter(({ q = '', got }) => isFlagged(q, got)).length;
+    if (name === 'free') report['free: flagged of those wrong'] = percent(flagged, wrong.length);
     console.log(`${name} ${report[name]}% of ${answered.length}`);
   }
   report['tokensPerSecondParallel'] = Math.round((1000 * tokens) / (performance.now() - began));

@@ -12,6 +12,7 @@ const SAMPLES = {
   'multi-turn': [2, 2],
   'out-of-domain': [2, 1],
   chat: [2, 1],
+  free: [6, 6],
 } as const;
 
 const block = (text: string): string => `${text.replace(/^/gm, '    ')}\n`;

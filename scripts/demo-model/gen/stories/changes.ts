@@ -3,6 +3,7 @@ import type { Rng } from '../rng.ts';
 import { actor, thing, type Thing } from '../meaning/actors.ts';
 import { amount, fractionOf } from '../meaning/amount.ts';
 import { size } from '../meaning/say.ts';
+import { come, gains, go, loses } from '../meaning/verbs.ts';
 import { Tale, type Told } from '../meaning/tale.ts';
 
 export const HAS = [
@@ -57,6 +58,25 @@ const LESS = [
   '$A <trades/trade/traded> {away $n|$n of them away}',
   '$A <puts/put/put> $n {of them|} {aside|into the bin|away}',
 ];
+
+/** The same with any verb that takes some away. */
+const lessBy = (r: Rng): readonly string[] => [
+  `{then|later|after that|soon|} $A ${loses(r)} $n {of them|of these|}`,
+  `$A ${loses(r)} $n {of the $many|$many|of them|}`,
+  `$n {of them|of the $many|} ${go(r)}`,
+  `{then|later|overnight|} $n {$many|of them|} ${go(r)}`,
+  `{but|then|} {a neighbor|somebody|a child|the dog} ${single(loses(r))} $n {of them|}`,
+];
+/** The same with any verb that brings some. */
+const moreBy = (r: Rng): readonly string[] => [
+  `{then|later|after that|soon|} $A ${gains(r)} $n more {of them|}`,
+  `$A ${gains(r)} {another $n|$n more|$n other ones} {too|as well|}`,
+  `$n {more|others|new ones} ${come(r)}`,
+  `{then|later|overnight|} {another $n|$n more} ${come(r)}`,
+  `{a neighbor|somebody|a child|$his friend} ${single(gains(r))} $n more`,
+];
+/** For a subject that is one. */
+const single = (verb: string): string => verb.replace(/<([^/]*)\/[^/]*\/([^>]*)>/, '<$1/$1/$2>');
 
 const NONE = [
   '{then|after that|later|} nothing {changes|happens} {for a while|on Wednesday|}',
@@ -140,12 +160,12 @@ function change(t: Tale, who: ReturnType<typeof actor>, what: Thing, now: number
   }
   if (kind === 'less' && now > 2) {
     const n = r.chance(0.9) ? r.int(1, Math.min(now - 1, 900)) : r.int(1, Math.max(1, Math.min(20, now - 1)));
-    t.tell(LESS, { n: f(n) }, who);
+    t.tell(r.chance(0.4) ? LESS : lessBy(r), { n: f(n), many: what.many }, who);
     t.given(`${n} gone`);
     return work.sub(label || 'Left', now, n);
   }
   const n = size(r, 1);
-  t.tell(MORE, { n: f(n) }, who);
+  t.tell(r.chance(0.4) ? MORE : moreBy(r), { n: f(n), many: what.many }, who);
   t.given(`${n} more`);
   return work.add(label || 'Now', now, n);
 }
