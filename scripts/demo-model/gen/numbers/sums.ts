@@ -135,8 +135,8 @@ export function sum(r: Rng): Item {
   const spoken = n === 1 && r.chance(0.4);
   const signs = spoken
     ? {
-        '+': r.pick(['plus', 'and', 'plus']),
-        '-': r.pick(['minus', 'minus', 'less']),
+        '+': 'plus',
+        '-': 'minus',
         '*': r.pick(['times', 'times', 'multiplied by']),
         '/': r.pick(['divided by', 'over', 'divided by']),
       }

@@ -17,13 +17,17 @@ const BAD = [
   ['sold', 'still there'],
   ['dirty', 'clean'],
   ['taken', 'free'],
+  ['used', 'unused'],
+  ['blue', 'of another color'],
+  ['painted', 'not painted'],
+] as const;
+const STATES = [
   ['ill', 'well'],
   ['tall', 'not tall'],
   ['asleep', 'awake'],
   ['late', 'on time'],
-  ['used', 'unused'],
-  ['blue', 'of another color'],
-  ['painted', 'not painted'],
+  ['tired', 'not tired'],
+  ['happy', 'not happy'],
 ] as const;
 const CAN = [
   'swim',
@@ -76,7 +80,7 @@ export function fraction(r: Rng): Told {
     },
   ];
   const state = () => {
-    const [bad, good] = r.pick(BAD);
+    const [bad, good] = r.pick(isCrowd ? STATES : BAD);
     return [`are ${bad}`, r.chance(0.5) ? `are ${good}` : `are not ${bad}`] as const;
   };
   const [is, isNot] = (isCrowd && r.chance(0.65) ? r.pick(able) : state)();
@@ -218,11 +222,9 @@ export function remainder(r: Rng): Told {
     ],
     slots,
   );
-  t.tell(
-    ['$l {of them|}'.replace('{of them|}', ''), '$l, {and|} the {rest|others} $x'.replace('{and|}', 'and')],
-    slots,
-  );
-  if (r.chance(0.5)) t.tell(['the {rest|others|remaining ones} $x', 'all {others|the others} $x'], slots);
+  const told = r.chance(0.5);
+  t.tell(told ? ['$l', '$l of them'] : ['$l and the {rest|others} $x', '$l, the {rest|others} $x'], slots);
+  if (told && r.chance(0.7)) t.tell(['the {rest|others|remaining ones} $x', 'all {others|the others} $x'], slots);
   t.given(
     `all ${whole}; ${kinds
       .slice(0, n)
@@ -232,13 +234,9 @@ export function remainder(r: Rng): Told {
   let now = whole;
   parts.forEach((p, i) => (now = t.work.sub(i === 0 ? 'Without these' : 'Then', now, p)));
   t.asksPlainly(
-    [
-      `how many {$many|} $x`,
-      `how many of {them|the $many} $x`,
-      'how many {$many|} {do something else|are left|are the others}'.replace('do something else|', ''),
-    ],
+    [`how many {$many|} $x`, `how many of {them|the $many} $x`, 'how many {$many|} are the others'],
     slots,
-    `the number of {the others|the rest|$many left}`,
+    'the number of {the others|the rest}',
   );
   return t.told(now);
 }
