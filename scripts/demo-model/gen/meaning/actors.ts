@@ -109,7 +109,7 @@ export interface Thing {
   readonly many: string;
 }
 
-export function pluralOf(one: string): string {
+function pluralOf(one: string): string {
   const odd = ODD[one];
   if (odd !== undefined) return odd;
   if (/(s|x|z|ch|sh)$/.test(one)) return `${one}es`;

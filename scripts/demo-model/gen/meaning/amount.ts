@@ -1,5 +1,5 @@
 /** Amounts that are themselves made of others: "3 boxes of 12 eggs", "half of the 48 eggs", "two dozen eggs". */
-import { type Actor, say, size } from './say.ts';
+import { say, size } from './say.ts';
 import { holder, type Thing } from './actors.ts';
 import type { Tale } from './tale.ts';
 
@@ -75,7 +75,7 @@ export function amount(t: Tale, what: Thing, label: string, simple = 0.72): Amou
 const BOXED =
   '$n $boxes {of $m $many|with $m $many each|with $m $many in each|of $m $many each|with $m $many in every $box|that hold $m $many each|of $many, $m in each}';
 
-export const FRACTIONS = [
+const FRACTIONS = [
   ['half', 2],
   ['a third', 3],
   ['a quarter', 4],
@@ -118,6 +118,3 @@ export function divisible(t: Tale): number {
     140, 150, 160, 180, 200, 240, 300, 360, 400, 480, 500, 600,
   ]);
 }
-
-export const isAre = (n: number): string => (n === 1 ? 'is' : 'are');
-export type { Actor };

@@ -36,7 +36,7 @@ function inNode(body: readonly Stmt[], style: Style): string[] {
   return out;
 }
 
-/** Python programs whose outputs `check.ts` compares with those of a real Python. */
+/** The Python programs drawn so far; `python.ts` runs them all at once. */
 export const pythonRuns: { code: string; output: string }[] = [];
 
 interface Ran {

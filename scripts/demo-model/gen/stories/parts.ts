@@ -80,7 +80,7 @@ export function fraction(r: Rng): Told {
     },
   ];
   const state = () => {
-    const [bad, good] = r.pick(isCrowd ? STATES : BAD);
+    const [bad, good] = isCrowd ? r.pick(STATES) : r.pick(BAD);
     return [`are ${bad}`, r.chance(0.5) ? `are ${good}` : `are not ${bad}`] as const;
   };
   const [is, isNot] = (isCrowd && r.chance(0.65) ? r.pick(able) : state)();
