@@ -82,11 +82,11 @@ function ran(r: Rng): Ran {
       output.some((line) => line.length > 40 || line.trim() === '')
     )
       continue;
-    // One JavaScript shows negative remainders where Python does not; such programs tell nothing.
+    // A remainder of a negative number differs between the languages.
+    if (steps.some((step) => /-\d+ (%|\/\/)/.test(step))) continue;
     const code = lines.join('\n').trim();
     if (lang === 'python') pythonRuns.push({ code, output: output.join('\n') });
     else if (inNode(body, style).join('\n') !== output.join('\n')) continue;
-    if (steps.some((step) => /-\d+ (%|\/\/)/.test(step))) continue;
     return {
       lang,
       code,
