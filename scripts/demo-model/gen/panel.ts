@@ -8,11 +8,23 @@ interface Follow {
   readonly answer: string;
 }
 
+/** A step in one sum: parts by place that were added or taken away one by one become one number again. */
+function inShort(step: string): string | undefined {
+  const label = /^[^:=;`]+(?=: )/.exec(step)?.[0];
+  const sums = [...step.matchAll(/(-?\d+) ([-+*/]) (-?\d+) = (-?\d+)(?=[.;]|$)/g)];
+  const last = sums[sums.length - 1];
+  if (last === undefined) return undefined;
+  if (sums.length === 1) return last[0];
+  const [from, to] = [Number(sums[0]![1]), Number(last[4])];
+  const signs = new Set(sums.map((sum) => sum[2]));
+  if (signs.size === 1 && signs.has('+')) return `${from} + ${to - from} = ${to}`;
+  if (signs.size === 1 && signs.has('-') && to >= 0) return `${from} - ${from - to} = ${to}`;
+  return label === undefined ? last[0] : `${label}: ${to}`;
+}
+
 /** Only the computations, and the answer. */
 export function shorter(steps: readonly string[], answer: string, plan: string): Follow {
-  const sums = steps
-    .flatMap((step) => step.match(/[^:;`]* = -?\d+(?=\.|$)/g)?.slice(-1) ?? [])
-    .map((sum) => sum.trim());
+  const sums = steps.map(inShort).filter((sum) => sum !== undefined);
   const kept = sums.length > 0 ? sums.slice(-3) : steps.slice(-1).map((step) => step.replace(/\.$/, ''));
   return {
     q: SHORTER,
@@ -28,7 +40,7 @@ export function stepQuestion(r: Rng, kind: 'why' | 'detail', steps: readonly str
   const before = steps[i - 1];
   const q = questionAbout(kind, `step ${i + 1}`, step);
   if (i === 0 || before === undefined) {
-    const a = `It is what the question says: ${step}`;
+    const a = `It comes from the question: ${step}`;
     return { q, a, answer: step };
   }
   const [label, sums] = step.includes(': ')

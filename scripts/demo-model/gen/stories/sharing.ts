@@ -121,7 +121,8 @@ export function divided(r: Rng): Told {
       );
     return t.told(value);
   }
-  t.given(`${n} ${what.many}; ${m} in each`);
+  const tour = kind === 'needed' && r.chance(0.35);
+  t.given(`${n}${tour ? '' : ` ${what.many}`}; ${m} in each`);
   const { text, whole, rest: over } = into(n, m);
   t.work.steps.push(`${m} goes ${whole} times into ${n}: ${text}.`);
   if (kind === 'over') {
@@ -149,7 +150,6 @@ export function divided(r: Rng): Told {
     );
     return t.told(whole);
   }
-  const tour = r.chance(0.35);
   t.tell(
     tour
       ? TOUR
