@@ -10,7 +10,8 @@ export const op = (sign: string, a: Expr, b: Expr): Expr => ({ is: 'op', op: sig
 
 /** The names of one program and how it writes its numbers. */
 export class Parts {
-  readonly used: string[] = [];
+  /** Names that are taken; first those which the programs call. */
+  readonly used: string[] = ['len', 'range', 'print', 'console', 'Math'];
   readonly numbers: string[] = [];
   readonly lists: string[] = [];
   readonly r: Rng;

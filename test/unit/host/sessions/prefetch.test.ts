@@ -12,18 +12,20 @@ const ready: EngineState = {
   info: { name: 'm', contextSize: 4096, chatTemplate: 'cerebrum' },
 };
 
+const LOCAL: EngineCapabilities = {
+  where: 'local',
+  parallel: 1,
+  seeds: true,
+  scores: true,
+  prefetch: true,
+  exactTokens: true,
+};
+
 /** An engine and a session at rest that tell what is read ahead; each prompt has 1500 tokens. */
 function parts() {
   const engine = Object.assign(new EventEmitter<EngineEvents>(), {
     state: ready,
-    capabilities: {
-      where: 'local',
-      parallel: 1,
-      seeds: true,
-      scores: true,
-      prefetch: true,
-      exactTokens: true,
-    },
+    capabilities: LOCAL,
     read: [] as string[],
     signals: [] as AbortSignal[],
     prefetch: ({ turns, limit }: PrefetchParams, signal: AbortSignal): Promise<PrefetchResult> => {
