@@ -1,4 +1,6 @@
 import { expect, test } from './harness/fixtures.ts';
+import { InferenceBrake } from './harness/inference.ts';
+import { askToTheEnd } from './harness/panel.ts';
 import { editorChat } from './harness/workbench.ts';
 
 test('a model is evaluated on problems that come with Cerebrum, and the report can be looked through', async ({
@@ -7,6 +9,7 @@ test('a model is evaluated on problems that come with Cerebrum, and the report c
   const { page } = workbench;
   await workbench.command('Cerebrum: Evaluate Model…');
   await workbench.pickOption('Word Problems');
+  await expect(page.getByPlaceholder(/^More questions make/)).toBeVisible();
   await workbench.pickOption('20 questions');
   await expect(page.locator('.tab.active')).toContainText('Evaluation of', { timeout: 90_000 });
   const report = editorChat(page);
@@ -25,12 +28,24 @@ test('a model is evaluated on problems that come with Cerebrum, and the report c
 });
 
 test('an evaluation that is canceled shows what was answered until then', async ({ workbench }) => {
-  await workbench.command('Cerebrum: Evaluate Model…');
-  await workbench.pickOption('Word Problems');
-  await workbench.pickOption('64 questions');
-  const progress = workbench.notification(/Evaluating .*: [1-9]\d* of 64/);
-  await expect(progress).toBeVisible({ timeout: 90_000 });
-  await progress.getByRole('button', { name: 'Cancel' }).click();
-  await expect(workbench.page.locator('.tab.active')).toContainText('Evaluation of');
-  await expect(editorChat(workbench.page).getByText(/own word problems · ([1-5]?\d|6[0-3]) questions$/)).toBeVisible();
+  const { page } = workbench;
+  await askToTheEnd(await workbench.chatPanel(), 'What is 3 + 4?');
+  const brake = new InferenceBrake();
+  brake.freeze();
+  try {
+    await workbench.command('Cerebrum: Evaluate Model…');
+    await workbench.pickOption('Word Problems');
+    await expect(page.getByPlaceholder(/^More questions make/)).toBeVisible();
+    await workbench.pickOption('64 questions');
+    const progress = workbench.notification(/Evaluating .*: [1-9]\d* of 64/);
+    await expect(async () => {
+      brake.step();
+      await expect(progress).toBeVisible({ timeout: 300 });
+    }).toPass({ intervals: [0], timeout: 90_000 });
+    await progress.getByRole('button', { name: 'Cancel' }).click();
+  } finally {
+    brake.release();
+  }
+  await expect(page.locator('.tab.active')).toContainText('Evaluation of');
+  await expect(editorChat(page).getByText(/own word problems · ([1-5]?\d|6[0-3]) questions$/)).toBeVisible();
 });

@@ -99,6 +99,8 @@ const count = Object.values(HOSTILE).flat().length;
 test(`${count} hostile answers run nothing, load nothing, and leave the panel at the reader's service`, async ({
   workbench,
 }, testInfo) => {
+  // Each answer is drawn, looked at and taken away again: minutes on a machine that does other things, too.
+  test.slow();
   const panel = await workbench.chatPanel();
   const frame = await (await panel.locator('body').elementHandle()).ownerFrame();
   const requests: Request[] = [];
