@@ -106,7 +106,7 @@ describe('a question asked with a vote', () => {
     await ended();
     const redone = last();
     // The same words again are no version of their own.
-    if (redone.id === again.id) expect(redone.repeats).toBe(1);
+    if ([first.id, again.id].includes(redone.id)) expect(redone.repeats).toBe(1);
     else expect(redone.vote).toBeUndefined();
     await openChats.current.edit(openChats.current.transcript.turns[0]?.id ?? '', 'What is 3 + 4?');
     await ended(redone.id);
@@ -175,6 +175,11 @@ describe('a question asked with a vote', () => {
 });
 
 describe('a vote that does not come to its end', () => {
+  // Far from decided when the first chains have ended.
+  beforeEach(() => {
+    settings = { ...settings, votes: 16 };
+  });
+
   it('by Stop keeps what ended and what was being written, and leaves the engine free', async () => {
     let stopped: Promise<void> | undefined;
     await askAndThen(() => (stopped = openChats.stop()));
@@ -182,7 +187,7 @@ describe('a vote that does not come to its end', () => {
     const vote = voteOf(last());
     expect(last().status).toBe('stopped');
     expect(standingOf(vote).count.ended).toBeGreaterThanOrEqual(1);
-    expect(standingOf(vote).count.ended).toBeLessThan(5);
+    expect(standingOf(vote).count.ended).toBeLessThan(16);
     const shown = standingOf(vote).leader?.best ?? 0;
     expect(last().text).toBe(vote.chains.find(({ chain }) => chain === shown)?.text);
     expect(engine.isInUse).toBe(false);
@@ -192,7 +197,7 @@ describe('a vote that does not come to its end', () => {
   it('before anything is written says so', async () => {
     openChats.current.ask({ text: QUESTION, wantsVote: true });
     await openChats.stop();
-    expect(last()).toMatchObject({ status: 'stopped', text: '', vote: { asked: 5, chains: [] } });
+    expect(last()).toMatchObject({ status: 'stopped', text: '', vote: { asked: 16, chains: [] } });
   });
 
   it('by New Chat is stopped, and the chat shows what there was when it is opened again', async () => {
