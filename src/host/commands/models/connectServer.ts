@@ -35,7 +35,8 @@ export async function connectServer(parts: ServerParts): Promise<void> {
   const found = await tested(parts, { address: address.root }, key);
   if (found === undefined || !(await isWanted(found.info, address))) return;
   try {
-    await parts.servers.setKey(address.root, key);
+    // One from the environment stays there.
+    if (key !== (await parts.servers.keyOf(address.root))) await parts.servers.setKey(address.root, key);
   } catch {
     const words = vscode.l10n.t(
       'The system has no secret storage, so the key is not kept. Set CEREBRUM_API_KEY where VS Code starts.',
