@@ -97,8 +97,12 @@ async function evaluate(values: Values): Promise<void> {
   try {
     const info = await engine.start();
     await expectShotsFit(engine, info, plan);
-    const sha256 = info.server === undefined ? (await fileIdentity(plan.modelPath)).sha256 : 'not known';
-    const config = runConfigOf(engine, info, { ...plan, data: plan.data.sha256, sha256 });
+    const model = info.server === undefined ? await fileIdentity(plan.modelPath) : undefined;
+    const config = runConfigOf(engine, info, {
+      ...plan,
+      data: plan.data.sha256,
+      ...(model && { sha256: model.sha256 }),
+    });
     const file = RunFile.open(path, config, values.resume);
     const progress = new Progress(items, config, file.records, values.quiet ? undefined : process.stderr);
     if (!values.quiet)

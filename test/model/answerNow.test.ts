@@ -124,6 +124,20 @@ describe('Answer Now', () => {
     }
   });
 
+  it('is never done to a fix: its answer is its code', async () => {
+    settings = { ...settings, thinkingTokens: 1 };
+    try {
+      openChats.current.ask({ text: PROGRAM, wantsFix: true });
+      await ended();
+      expect(last()).toMatchObject({ status: 'finished' });
+      expect(last().answeredEarly).toBeUndefined();
+      openChats.current.answerNow(last().id);
+      expect(openChats.isGenerating).toBe(false);
+    } finally {
+      settings = { ...settings, thinkingTokens: 0 };
+    }
+  });
+
   it('followed by Stop stops', async () => {
     await askAndAt('\n2.', () => {
       openChats.current.answerNow(last().id);

@@ -4,6 +4,7 @@ import type { EngineInfo } from '../../protocol/inference.ts';
 import type { RunConfig } from '../../reasoning/evaluation/runRecords.ts';
 import type { Engine } from '../engine/engine.ts';
 
+const NOT_KNOWN = 'not known';
 /** What votes are drawn with. */
 const VOTE_TEMPERATURE = 0.7;
 
@@ -12,13 +13,13 @@ export interface RunChoice extends Pick<
   'task' | 'protocol' | 'method' | 'shots' | 'data' | 'chains' | 'maxTokens' | 'seed'
 > {
   readonly modelPath: string;
-  /** Of the model's file, in hex; a server tells none. */
-  readonly sha256: string;
+  /** Of the model's file, in hex; left out for a server, which tells none. */
+  readonly sha256?: string;
   /** Of the worked examples' file, in hex. */
   readonly examplesSha256?: string;
 }
 
-export function runConfigOf(engine: Engine, info: EngineInfo, choice: RunChoice): RunConfig {
+export function runConfigOf(engine: Pick<Engine, 'capabilities'>, info: EngineInfo, choice: RunChoice): RunConfig {
   const { task, protocol, method, shots, data, chains, maxTokens, seed, examplesSha256 } = choice;
   const { contextSize, chatTemplate, server } = info;
   // The order is that of the file's hash.
@@ -28,7 +29,9 @@ export function runConfigOf(engine: Engine, info: EngineInfo, choice: RunChoice)
     ...{ data, chains, temperature: chains > 1 ? VOTE_TEMPERATURE : 0, maxTokens, seed, contextSize },
     model: {
       file: server === undefined ? basename(choice.modelPath) : info.name,
-      ...{ sha256: choice.sha256, template: chatTemplate },
+      // A server's own name for its model is no hash.
+      sha256: (server === undefined ? choice.sha256 : undefined) ?? NOT_KNOWN,
+      template: chatTemplate,
     },
     engine: { ...madeBy(info), parallel: engine.capabilities.parallel },
   };
@@ -40,8 +43,8 @@ function madeBy({ local, runsOn, server }: EngineInfo): Omit<RunConfig['engine']
     return { llamaCpp: `${kind} ${build}`, backend: `server ${host}`, batchSize: 0 };
   }
   return {
-    llamaCpp: local?.llamaCpp ?? 'not known',
-    backend: runsOn?.backend ?? 'not known',
+    llamaCpp: local?.llamaCpp ?? NOT_KNOWN,
+    backend: runsOn?.backend ?? NOT_KNOWN,
     batchSize: local?.batchSize ?? 0,
   };
 }

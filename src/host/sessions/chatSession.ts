@@ -16,6 +16,7 @@ import { stepsOf, textBeforeRedo } from '../../reasoning/steps/revise.ts';
 import type { Conversation } from '../history/store/conversationStore.ts';
 import type { History } from '../history/history.ts';
 import { asTyped, type AskedQuestion } from '../questions/askedQuestion.ts';
+import { mayAnswerEarly } from '../../reasoning/steps/mayAnswerEarly.ts';
 import { questionOf } from './askedFor.ts';
 import { AnswerRun, type Run, type RunParts, type RunRequest } from './runs/answerRun.ts';
 import { VotedAnswerRun } from './runs/votedAnswerRun.ts';
@@ -175,7 +176,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     }
     const answer = this.#endedLastAnswer(id);
     const text = answer && closedThought(answer.text);
-    if (answer === undefined || text === undefined || answer.vote !== undefined) return;
+    if (answer === undefined || text === undefined || !mayAnswerEarly(answer, questionOf(this.transcript.turns, id)))
+      return;
     const stepCosts = answer.stepCosts?.slice(0, stepsOf(parseAnswer(text)).length) ?? [];
     const again: Answer = { ...emptyAnswer(), text, stepCosts, answeredEarly: true };
     this.transcript.addVersion(again, id);

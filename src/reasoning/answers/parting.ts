@@ -16,13 +16,14 @@ export interface Parting {
 }
 
 /**
- * The first step of a chain whose calculation comes to a value that no calculation of the other chain comes to. `undefined` where there
- * is none: steps without calculations say the same in many words, and which words matter is not known.
+ * The first step of a chain whose calculation comes to a value that stands nowhere in the other chain, which calculates, too. `undefined`
+ * where there is none: steps without calculations say the same in many words, and which words matter is not known.
  */
 export function partingOf(chain: string, other: string): Parting | undefined {
   if (Math.max(chain.length, other.length) > MAX_LENGTH) return undefined;
-  const known = new Set(resultsOf(other).flatMap((results) => results.map(({ key }) => key)));
-  if (known.size === 0) return undefined;
+  if (resultsOf(other).flat().length === 0) return undefined;
+  // A value may also be stated without its calculation.
+  const known = new Set(figuresAmong(tokenize(withoutMarkers(other))).map(({ key }) => key));
   for (const [step, results] of resultsOf(chain).entries()) {
     const own = results.find(({ key }) => !known.has(key));
     if (own !== undefined) return { step, value: own.value };

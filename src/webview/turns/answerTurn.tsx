@@ -8,7 +8,7 @@ import { useKeptState } from '../parts/keptState.ts';
 import { Problem } from '../parts/problem.tsx';
 import { ProgressLine } from '../parts/progressLine.tsx';
 import { usePost } from '../parts/post.ts';
-import { mayAnswerEarly } from './notes/mayAnswerEarly.ts';
+import { mayAnswerEarly } from '../../reasoning/steps/mayAnswerEarly.ts';
 import { droppedNote, isWordless, progressOf, repeatsNote } from '../words.ts';
 import { AnswerBody } from './answerBody.tsx';
 import { AnswerFooter } from './answerFooter.tsx';

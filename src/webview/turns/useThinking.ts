@@ -1,6 +1,6 @@
 import type { Answer, PanelTurn } from '../../protocol/conversation.ts';
 import { useSections } from '../steps/useSections.ts';
-import { mayAnswerEarly } from './notes/mayAnswerEarly.ts';
+import { mayAnswerEarly } from '../../reasoning/steps/mayAnswerEarly.ts';
 
 /** The id of the answer that is written, while it is in its thought and may be asked to answer. */
 export function useThinking(growing: Answer | undefined, question: PanelTurn | undefined): string | undefined {

@@ -1,8 +1,11 @@
 import type * as vscode from 'vscode';
+import { withTimeout } from '../../platform/withTimeout.ts';
 import type { GitApi } from './git.ts';
 
 /** Git's own numbers of what happened to a file (`Status` in its `git.d.ts`). */
 const [INDEX_ADDED, INDEX_DELETED, DELETED, UNTRACKED, IGNORED, INTENT_TO_ADD] = [1, 2, 6, 7, 8, 9];
+
+const STATUS_MS = 3000;
 
 export interface ChangedInRepository {
   readonly uri: vscode.Uri;
@@ -11,8 +14,8 @@ export interface ChangedInRepository {
 
 /** What differs from the last commit in all repositories that VS Code has open, each file once, by path. */
 export async function changedFiles({ repositories }: GitApi): Promise<readonly ChangedInRepository[]> {
-  // VS Code looks at a repository a while after something changed.
-  await Promise.allSettled(repositories.map((repository) => repository.status()));
+  // VS Code looks at a repository a while after something changed. What it saw last counts where Git takes long.
+  await withTimeout(Promise.allSettled(repositories.map((repository) => repository.status())), STATUS_MS);
   const files = new Map<string, ChangedInRepository>();
   for (const { state } of repositories) {
     for (const { originalUri, renameUri, status } of [

@@ -8,6 +8,8 @@ import { modelTurns, type Transcript } from '../transcript.ts';
 import { AnswerWriter, type RunOf } from './answerWriter.ts';
 import type { StopWhen } from '../../../reasoning/answers/votes.ts';
 import { closedThought, stopsBehind } from '../../../reasoning/steps/closeThought.ts';
+import { mayAnswerEarly } from '../../../reasoning/steps/mayAnswerEarly.ts';
+import { questionOf } from '../askedFor.ts';
 import { fitContextOf } from './fitContextOf.ts';
 
 export interface SessionSettings {
@@ -77,8 +79,10 @@ export class AnswerRun implements Run {
   }
 
   answerNow(): void {
-    if (this.#thought.signal.aborted) return;
-    if (closedThought(this.#transcript.answer(this.#answer)?.text ?? '') !== undefined) this.#thought.abort();
+    const answer = this.#transcript.answer(this.#answer);
+    if (answer === undefined || this.#thought.signal.aborted) return;
+    if (!mayAnswerEarly(answer, questionOf(this.#transcript.turns, this.#answer))) return;
+    if (closedThought(answer.text) !== undefined) this.#thought.abort();
   }
 
   async #write({ goOn, leastTemperature }: RunRequest): Promise<void> {

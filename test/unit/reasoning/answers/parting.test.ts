@@ -47,5 +47,11 @@ describe('the step where a chain parts from another', () => {
       '1. 1000 + 500 = 1500',
       undefined,
     ],
+    [
+      'is none where the other states the value without its calculation',
+      '1. 2 + 2 = 4.\n2. 4 + 1 = 5.',
+      '1. Two and two make 4.\n2. 4 + 1 = 5.',
+      undefined,
+    ],
   ])('%s', (_, chain, other, parting) => expect(partingOf(chain, other)).toEqual(parting));
 });
