@@ -170,6 +170,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('answerNow'), id }),
   /** Show the lines that a step of the answer `id` speaks of. */
   v.strictObject({ type: v.literal('showStep'), id, step }),
+  v.strictObject({ type: v.literal('moveStep'), by: v.picklist([1, -1]) }),
+  v.strictObject({ type: v.literal('hideSteps') }),
   /** Let the last answer go on from before this step, or, with a `text`, from that text in its place. */
   v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
   /** The link to a step of the answer `id`, onto the clipboard. */

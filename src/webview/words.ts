@@ -72,10 +72,19 @@ function endOf(status: AnswerStatus): string {
 const DEVICES: Record<string, string> = { cpu: 'CPU', metal: 'Metal', cuda: 'CUDA', vulkan: 'Vulkan' };
 const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
 
-/** The footer of a closed answer, piece by piece. */
-export function summaryOf({ stats, status, settings, vote }: Answer): string[] {
-  const anew = settings?.isAnew ? [t('sampled anew at temperature {0}', count(settings.temperature, 1))] : [];
-  if (!stats) return [...anew, endOf(status)];
+/** What the reader of a closed answer must see: an end that is not the usual one, another way of sampling, another machine. */
+export function notesOf({ stats, status, settings }: Answer): string[] {
+  return [
+    ...(stats === undefined || stats.gpu in DEVICES ? [] : [deviceName(stats.gpu)]),
+    ...(settings?.isAnew ? [t('sampled anew at temperature {0}', count(settings.temperature, 1))] : []),
+    ...(status === 'finished' ? [] : [endOf(status)]),
+  ];
+}
+
+/** What a closed answer took, piece by piece. */
+export function figuresOf({ stats, status, vote }: Answer): string[] {
+  const end = status === 'finished' ? [endOf(status)] : [];
+  if (!stats) return end;
   const { generatedTokens, reusedTokens, promptTokens } = stats;
   const speed = tokensPerSecond(stats);
   return [
@@ -85,9 +94,8 @@ export function summaryOf({ stats, status, settings, vote }: Answer): string[] {
     promptTokens === 1
       ? t('{0} of 1 prompt token reused', count(reusedTokens))
       : t('{0} of {1} prompt tokens reused', count(reusedTokens), count(promptTokens)),
-    deviceName(stats.gpu),
-    ...anew,
-    endOf(status),
+    ...(stats.gpu in DEVICES ? [deviceName(stats.gpu)] : []),
+    ...end,
   ];
 }
 

@@ -69,6 +69,31 @@ test('steps are tied to the lines of the editor, both ways', async ({ workbench 
   for (let line = 1; line < (second[0] ?? 0); line++) await workbench.page.keyboard.press('ArrowDown');
   await expect(steps(panel).nth(1)).toHaveAttribute('aria-current', 'step');
 
+  // So do the buttons of the step shown, and its words lead to its lines as well.
+  await steps(panel).nth(1).getByRole('button', { name: 'Next Step' }).click();
+  await expect(steps(panel).nth(2)).toHaveAttribute('aria-current', 'step');
+  await steps(panel).nth(2).getByRole('button', { name: 'Previous Step' }).click();
+  await expect.poll(() => litLines(workbench)).toEqual(second);
+  await steps(panel).nth(0).locator('.markdown').click();
+  await expect(steps(panel).nth(0)).toHaveAttribute('aria-current', 'step');
+  await workbench.page
+    .getByRole('button', { name: /^Next Step/ })
+    .first()
+    .click();
+  await expect(steps(panel).nth(1)).toHaveAttribute('aria-current', 'step');
+  await workbench.screenshot('steps-walk');
+
+  // Escape in the editor takes the marks away, until a step is shown again.
+  await expect(workbench.status(/^Ln/)).toContainText(`Ln ${second[0]}, `);
+  await workbench.page.keyboard.press('Escape');
+  await expect.poll(() => gutterNumbers(workbench)).toEqual([]);
+  await expect.poll(() => litLines(workbench)).toEqual([]);
+  await steps(panel).nth(1).getByRole('button', { name: /^line/ }).click();
+  await expect.poll(() => gutterNumbers(workbench)).toContain('8: 1');
+  await steps(panel).nth(1).getByRole('button', { name: 'Hide Steps' }).click();
+  await expect.poll(() => gutterNumbers(workbench)).toEqual([]);
+  await steps(panel).nth(1).getByRole('button', { name: /^line/ }).click();
+
   // After a reload all of it is made again from the history.
   await workbench.reload();
   const again = await workbench.chatPanel();

@@ -72,6 +72,7 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     discardChange: () => proposals.discard(),
     nextStep: () => walk.move(1),
     previousStep: () => walk.move(-1),
+    hideSteps: () => walk.hide(),
     diagnose: () => diagnose(parts),
   };
   const inTitle = (place: keyof typeof TITLE_COMMANDS) =>

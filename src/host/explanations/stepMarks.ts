@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { uncovered, type Lines } from '../../reasoning/context/lineRanges.ts';
 import { gutterNumber } from './stepIcons.ts';
 
 /** A step and its lines in a document; 1-based, inclusive. */
@@ -51,8 +52,10 @@ export class StepMarks implements vscode.Disposable {
   }
 
   #drawIn(editor: vscode.TextEditor, steps: readonly MarkedStep[]): void {
-    editor.setDecorations(this.#linked, steps.filter(({ isLit }) => !isLit).map(linesOf));
-    editor.setDecorations(this.#lit, steps.filter(({ isLit }) => isLit).map(linesOf));
+    // A line has one tint, however many steps speak of it.
+    const lit = steps.filter(({ isLit }) => isLit);
+    editor.setDecorations(this.#linked, uncovered(steps, lit).map(rangeOf));
+    editor.setDecorations(this.#lit, uncovered(lit, []).map(rangeOf));
     const byLabel = new Map<string, vscode.DecorationOptions[]>();
     for (const line of new Set(steps.map(({ firstLine }) => firstLine))) {
       const there = steps.filter(({ firstLine }) => firstLine === line);
@@ -81,7 +84,7 @@ function lineHighlight(colour: string): vscode.TextEditorDecorationType {
   });
 }
 
-const linesOf = ({ firstLine, lastLine }: MarkedStep): vscode.Range =>
+const rangeOf = ({ firstLine, lastLine }: Lines): vscode.Range =>
   new vscode.Range(firstLine - 1, 0, lastLine - 1, Number.MAX_SAFE_INTEGER);
 
 /** As plain text: the words are the model's. */

@@ -30,6 +30,8 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   /** Where the walk itself put the cursor: no step of the user's. */
   #ownCursor: string | undefined;
   #hasSteps = false;
+  /** The user took the marks away, until a step is shown again. */
+  #isHidden = false;
 
   constructor(explanations: Explanations) {
     super();
@@ -56,6 +58,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
     const link = linkNow();
     if (document === undefined || explanation === undefined || link === undefined || link.isStale) return;
     if (this.#active !== id) this.#activate(id);
+    this.#isHidden = false;
     this.#current = step;
     this.#light([step]);
     const line = document.lineAt(link.firstLine - 1);
@@ -65,14 +68,21 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   }
 
   /** Goes to the next (1) or the previous (-1) step that has lines; stays where there is none. */
-  async move(direction: 1 | -1): Promise<void> {
+  async move(direction: 1 | -1, preserveFocus = false): Promise<void> {
     const explanation = this.#explanations.get(this.#active ?? '');
     const linked = explanation?.links.filter(({ isStale }) => !isStale) ?? [];
     const current = this.#current ?? (direction === 1 ? -1 : Infinity);
     const next =
       direction === 1 ? linked.find(({ step }) => step > current) : linked.findLast(({ step }) => step < current);
     const target = next ?? linked.find(({ step }) => step === current);
-    if (explanation !== undefined && target !== undefined) await this.show(explanation.id, target.step, false);
+    if (explanation !== undefined && target !== undefined) await this.show(explanation.id, target.step, preserveFocus);
+  }
+
+  /** Takes all marks from the editors, until a step is shown again. */
+  hide(): void {
+    this.#isHidden = true;
+    this.#light([]);
+    this.#draw();
   }
 
   dispose(): void {
@@ -87,6 +97,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #activate(id: string | undefined): void {
     this.#light([]);
     this.#active = id;
+    this.#isHidden = false;
     this.#current = undefined;
     this.#draw();
   }
@@ -94,6 +105,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #light(steps: readonly number[]): void {
     if (this.#active === undefined || String(steps) === String(this.#lit)) return;
     this.#lit = steps;
+    void vscode.commands.executeCommand('setContext', CONTEXT.stepShown, steps.length > 0);
     this.emit('message', { type: 'stepsLit', id: this.#active, steps });
     this.#draw();
   }
@@ -101,7 +113,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #cursorMoved(editor: vscode.TextEditor): void {
     const explanation = this.#explanations.get(this.#active ?? '');
     const uri = editor.document.uri.toString();
-    if (!explanation?.uris.includes(uri)) return;
+    if (this.#isHidden || !explanation?.uris.includes(uri)) return;
     const { line, character } = editor.selection.active;
     if (this.#ownCursor === `${uri}:${line + 1}:${character}`) return;
     this.#ownCursor = undefined;
@@ -127,7 +139,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
         isLit: this.#lit.includes(step),
       };
     });
-    this.#marks.show(marked);
+    this.#marks.show(this.#isHidden ? [] : marked);
     if (this.#hasSteps === marked.length > 0) return;
     this.#hasSteps = !this.#hasSteps;
     void vscode.commands.executeCommand('setContext', CONTEXT.hasSteps, this.#hasSteps);

@@ -63,6 +63,7 @@ export const COMMANDS = {
   diagnose: 'cerebrum.diagnose',
   nextStep: 'cerebrum.nextStep',
   previousStep: 'cerebrum.previousStep',
+  hideSteps: 'cerebrum.hideSteps',
   focusInput: 'cerebrum.focusInput',
   focusLastAnswer: 'cerebrum.focusLastAnswer',
   acceptChange: 'cerebrum.acceptChange',
@@ -123,6 +124,8 @@ export const CONTEXT = {
   generating: 'cerebrum.generating',
   /** An explanation on screen has steps that are linked to lines. */
   hasSteps: 'cerebrum.hasSteps',
+  /** A step's lines are lit in an editor. */
+  stepShown: 'cerebrum.stepShown',
   /** A model is being downloaded in this window. */
   downloading: 'cerebrum.downloading',
   /** An unfinished download can go on. */

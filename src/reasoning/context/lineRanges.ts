@@ -28,3 +28,19 @@ export function linesBehind(lines: readonly Lines[], line: number): Lines[] {
     .filter(({ lastLine }) => lastLine > line)
     .map(({ firstLine, lastLine }) => ({ firstLine: Math.max(firstLine, line + 1), lastLine }));
 }
+
+/** The lines of `ranges` that are in none of `covers`, each once, as few ranges in their order. */
+export function uncovered(ranges: readonly Lines[], covers: readonly Lines[]): Lines[] {
+  const isCovered = (line: number) => covers.some(({ firstLine, lastLine }) => firstLine <= line && line <= lastLine);
+  const numbers = ranges.flatMap(({ firstLine, lastLine }) =>
+    Array.from({ length: lastLine - firstLine + 1 }, (_, i) => firstLine + i),
+  );
+  const result: Lines[] = [];
+  for (const line of [...new Set(numbers)].sort((a, b) => a - b)) {
+    if (isCovered(line)) continue;
+    const last = result.at(-1);
+    if (last?.lastLine === line - 1) result[result.length - 1] = { ...last, lastLine: line };
+    else result.push({ firstLine: line, lastLine: line });
+  }
+  return result;
+}

@@ -5,6 +5,7 @@ import type { Check } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
 import { useKeptState } from '../parts/keptState.ts';
+import { usePost } from '../parts/post.ts';
 import { costOf } from '../words.ts';
 import { RestsNote, WrongBadge, WrongStatements } from './checkBadge.tsx';
 import { CheckedMarkdown } from './checkedMarkdown.tsx';
@@ -13,6 +14,7 @@ import { firstLineOf, markdownOf } from './sectionText.ts';
 import { RunVerdict, useRun } from './runVerdict.tsx';
 import { StepActions } from './stepActions.tsx';
 import type { Rest } from './useRests.ts';
+import { WalkButtons } from './walkButtons.tsx';
 
 interface Props {
   readonly answer: string;
@@ -34,6 +36,7 @@ interface Props {
 /** One step: its number, which folds it, its words with what was checked in them, and its lines in the editor. */
 export const StepView = memo(function StepView(props: Props) {
   const { answer, section, step, link, checks, rest, canRedo, isGrowing, isLit, tokens, ms } = props;
+  const post = usePost();
   const item = useRef<HTMLLIElement>(null);
   const costId = useId();
   // One way out is enough: a run knows the real value.
@@ -42,6 +45,12 @@ export const StepView = memo(function StepView(props: Props) {
   const cost = tokens === undefined || ms === undefined ? undefined : costOf({ tokens, ms });
   const label = String(section.number ?? step + 1);
   const words = markdownOf(section);
+  const goesToLines = link !== undefined && !link.isStale;
+  // For the mouse; the keyboard has the link. Text that is being selected leads nowhere.
+  const showLines = ({ target }: MouseEvent) => {
+    if ((target as Element).closest('button, a, input, textarea, .step-actions') !== null) return;
+    if (getSelection()?.isCollapsed !== false) post({ type: 'showStep', id: answer, step });
+  };
   const toMarkdown = (text: string) => markdownOf({ ...section, text });
   useLayoutEffect(() => {
     if (isLit) item.current?.scrollIntoView({ block: 'nearest' });
@@ -65,7 +74,7 @@ export const StepView = memo(function StepView(props: Props) {
       >
         {label}
       </button>
-      <div class="step-body">
+      <div class={`step-body ${goesToLines ? 'leads' : ''}`} onClick={goesToLines ? showLines : undefined}>
         {isFolded ? (
           <p class="step-brief" dir="auto">
             {firstLineOf(words)}
@@ -77,6 +86,7 @@ export const StepView = memo(function StepView(props: Props) {
           <div class="step-bar">
             <WrongBadge checks={checks} />
             {link && <LinesLink answer={answer} link={link} />}
+            {isLit && <WalkButtons />}
             <StepActions answer={answer} step={step} label={label} words={words.trim()} canRedo={canRedo} />
           </div>
         )}

@@ -7,8 +7,9 @@ import { t } from '../l10n.ts';
 import { CopyButton } from '../parts/copyButton.tsx';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
+import { useKeptState } from '../parts/keptState.ts';
 import { usePost } from '../parts/post.ts';
-import { isWordless, summaryOf } from '../words.ts';
+import { figuresOf, isWordless, notesOf } from '../words.ts';
 import { AnswerNowButton } from './notes/earlyNote.tsx';
 import { BranchSwitch } from './branchSwitch.tsx';
 
@@ -39,12 +40,13 @@ export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering,
   const { id, text, status, failure, vote, made } = answer;
   const hasText = text.trim() !== '';
   const final = useMemo(() => parseAnswer(text).findLast(({ kind }) => kind === 'answer'), [text]);
+  const [tells, setTells] = useKeptState(`${id} about`, false);
+  const notes = notesOf(answer);
   const offersRetry = isWordless(answer) || failure?.actions.some((action) => action.id === 'retry') === true;
   return (
     <div class="answer-footer">
-      {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}
-      {final && <CopyButton label={t('Copy Answer')} text={wordsOf(final)} icon="checklist" />}
-      {hasText && <CopyButton label={t('Copy All')} text={text} />}
+      {final && <CopyButton label={t('Copy Answer')} text={wordsOf(final)} />}
+      {hasText && <CopyButton label={t('Copy All')} text={text} icon="files" />}
       {hasText && <IconButton icon="code" label={t('Raw Text')} isPressed={isRaw} onClick={() => onRaw(!isRaw)} />}
       {made !== undefined && (
         <IconButton
@@ -74,6 +76,8 @@ export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering,
       {isLast && !offersRetry && (
         <IconButton icon="refresh" label={t('Try Again')} onClick={() => post({ type: 'retry', id })} />
       )}
+      <IconButton icon="info" label={t('About this answer')} isExpanded={tells} onClick={() => setTells(!tells)} />
+      {branch && <BranchSwitch id={id} branch={branch} disabled={isAnswering} />}
       {branch && (
         <IconButton icon="trash" label={t('Delete This Answer')} onClick={() => post({ type: 'deleteTurn', id })} />
       )}
@@ -90,11 +94,22 @@ export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering,
           {t('New Chat')}
         </button>
       )}
-      <ul class="summary" aria-label={t('About this answer')}>
-        {summaryOf(answer).map((piece) => (
-          <li key={piece}>{piece}</li>
-        ))}
-      </ul>
+      {notes.length > 0 && <Pieces pieces={notes} />}
+      <Pieces pieces={figuresOf(answer)} label={t('About this answer')} isHidden={!tells} />
     </div>
   );
 }
+
+interface PiecesProps {
+  readonly pieces: readonly string[];
+  readonly label?: string;
+  readonly isHidden?: boolean;
+}
+
+const Pieces = ({ pieces, label, isHidden = false }: PiecesProps) => (
+  <ul class="summary" aria-label={label} hidden={isHidden}>
+    {pieces.map((piece) => (
+      <li key={piece}>{piece}</li>
+    ))}
+  </ul>
+);

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Answer, AnswerStats } from '../../../src/protocol/conversation.ts';
 import {
+  figuresOf,
   costOf,
   cutNote,
   droppedNote,
   progressOf,
   repeatsNote,
   sourceLabel,
-  summaryOf,
+  notesOf,
 } from '../../../src/webview/words.ts';
 import { readyOnCpu as ready } from '../../support/engineView.ts';
 
@@ -48,25 +49,28 @@ describe('progressOf', () => {
   });
 });
 
-describe('summaryOf', () => {
-  it('gives tokens, speed, reuse, device and the end', () => {
-    expect(summaryOf(answer({ status: 'limit', stats }))).toEqual([
-      '50 tokens',
-      '24.5 tokens/s',
-      '1,200 of 1,340 prompt tokens reused',
-      'Metal',
-      'Length limit reached',
-    ]);
+describe('figuresOf and notesOf', () => {
+  it('give tokens, speed, reuse and device, and beside them an end that is not the usual one', () => {
+    const ended = answer({ status: 'limit', stats });
+    expect(figuresOf(ended)).toEqual(['50 tokens', '24.5 tokens/s', '1,200 of 1,340 prompt tokens reused', 'Metal']);
+    expect(notesOf(ended)).toEqual(['Length limit reached']);
   });
 
-  it('claims no speed that was not measured', () => {
-    const summary = summaryOf(answer({ status: 'finished', stats: { ...stats, generatedTokens: 1, generateMs: 0 } }));
-    expect(summary[0]).toBe('1 token');
-    expect(summary.join()).not.toContain('tokens/s');
+  it('note where another machine answered', () => {
+    const remote = answer({ status: 'finished', stats: { ...stats, gpu: 'http://10.0.0.5:8000' } });
+    expect(notesOf(remote)).toEqual(['http://10.0.0.5:8000']);
+    expect(figuresOf(remote)).not.toContain('http://10.0.0.5:8000');
   });
 
-  it('says how an answer without figures ended', () => {
-    expect(summaryOf(answer({ status: 'interrupted' }))).toEqual(['Interrupted']);
+  it('claim no speed that was not measured', () => {
+    const figures = figuresOf(answer({ status: 'finished', stats: { ...stats, generatedTokens: 1, generateMs: 0 } }));
+    expect(figures[0]).toBe('1 token');
+    expect(figures.join()).not.toContain('tokens/s');
+  });
+
+  it('say how an answer without figures ended', () => {
+    expect(notesOf(answer({ status: 'interrupted' }))).toEqual(['Interrupted']);
+    expect(notesOf(answer({ status: 'finished' }))).toEqual([]);
   });
 });
 
@@ -111,11 +115,10 @@ describe('notes', () => {
   it('says that an answer was drawn anew, and that nothing new came of it', () => {
     const settings = { temperature: 0.8, seed: 1, maxTokens: 9, systemPrompt: '' };
     const answer = { role: 'assistant', id: 'a', text: 'x', status: 'finished' } as const;
-    expect(summaryOf({ ...answer, settings: { ...settings, isAnew: true } })).toEqual([
+    expect(notesOf({ ...answer, settings: { ...settings, isAnew: true } })).toEqual([
       'sampled anew at temperature 0.8',
-      'Finished',
     ]);
-    expect(summaryOf({ ...answer, settings })).toEqual(['Finished']);
+    expect(notesOf({ ...answer, settings })).toEqual([]);
     expect([repeatsNote(1), repeatsNote(3)]).toEqual([
       'Same answer again (sampled anew)',
       'Same answer 3 more times (sampled anew)',

@@ -11,8 +11,13 @@ export function explainWording(r: Rng, l: Lang, plainCode: string): string {
   const T = TITLE[l];
   const code = fence(r, l, plainCode);
   const f = file(r, l);
+  const first = r.int(1, 90);
+  const last = first + plainCode.split('\n').length - 1;
+  // As the extension asks about a selection.
+  const lines = first === last ? `line ${first}` : `lines ${first} to ${last}`;
   return r.weighted([
-    [8, `Explain step by step what this ${T} code does.\n\n${code}`],
+    [8, `Explain step by step what this ${T} code from ${f}, ${lines}, does.\n\n${code}`],
+    [4, `Explain step by step what this ${T} code does.\n\n${code}`],
     [4, `Explain step by step what this ${T} code from ${f} does.\n\n${code}`],
     [1, `Explain step by step what this code does.\n\n${code}`],
     [1, `What does this ${T} code do?\n\n${code}`],

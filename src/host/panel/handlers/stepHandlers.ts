@@ -3,10 +3,14 @@ import { linkTo } from '../../explanations/stepAddress.ts';
 import type { StepWalk } from '../../explanations/stepWalk.ts';
 import type { Handlers } from './handlers.ts';
 
+type StepMessage = 'showStep' | 'moveStep' | 'hideSteps' | 'copyStepLink';
+
 /** The steps of an answer: the lines they speak of, and links to them. */
-export function stepHandlers(walk: StepWalk, extensionId: string): Handlers<'showStep' | 'copyStepLink'> {
+export function stepHandlers(walk: StepWalk, extensionId: string): Handlers<StepMessage> {
   return {
     showStep: ({ id, step }) => walk.show(id, step, true),
+    moveStep: ({ by }) => walk.move(by, true),
+    hideSteps: () => walk.hide(),
     copyStepLink: ({ id, step }, { place }) => {
       const address = { chat: place.session.transcript.id, turn: id, step };
       return vscode.env.clipboard.writeText(linkTo(vscode.env.uriScheme, extensionId, address));

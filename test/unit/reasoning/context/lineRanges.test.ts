@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linesBehind, linesText } from '../../../../src/reasoning/context/lineRanges.ts';
+import { linesBehind, linesText, uncovered } from '../../../../src/reasoning/context/lineRanges.ts';
 
 const ranges = (...lines: [number, number][]) => lines.map(([firstLine, lastLine]) => ({ firstLine, lastLine }));
 
@@ -18,5 +18,13 @@ describe('lines in words', () => {
     expect(linesBehind(ranges([5, 6], [8, 12]), 9)).toEqual(ranges([10, 12]));
     expect(linesBehind(ranges([5, 6], [8, 12]), 6)).toEqual(ranges([8, 12]));
     expect(linesBehind(ranges([5, 6]), 6)).toEqual([]);
+  });
+});
+
+describe('uncovered', () => {
+  it('gives each line once, as few ranges, without those that are covered', () => {
+    expect(uncovered(ranges([8, 14], [10, 12], [15, 15], [3, 4]), [])).toEqual(ranges([3, 4], [8, 15]));
+    expect(uncovered(ranges([8, 14], [10, 12]), ranges([11, 11]))).toEqual(ranges([8, 10], [12, 14]));
+    expect(uncovered(ranges([8, 9]), ranges([1, 20]))).toEqual([]);
   });
 });
