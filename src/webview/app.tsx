@@ -8,6 +8,7 @@ import { t } from './l10n.ts';
 import { Download } from './parts/download.tsx';
 import { PrivacyNote } from './parts/privacyNote.tsx';
 import { Problem } from './parts/problem.tsx';
+import { nameOf } from './words.ts';
 import { usePost } from './parts/post.ts';
 import { TemplateNote } from './parts/templateNote.tsx';
 import { RunsContext } from './steps/runVerdict.tsx';
@@ -34,7 +35,6 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
   return (
     <main>
       <h1 class="visually-hidden">{t('Cerebrum Chat')}</h1>
-      {model.isDemo && !isEmpty && !download && <DemoBar />}
       {model.server !== undefined && <ServerBar host={model.server} />}
       {state.privacy && <PrivacyNote privacy={state.privacy} />}
       {download && !isEmpty && (
@@ -72,7 +72,7 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
           isPrivate={state.privacy !== undefined}
           isAnswering={growing !== undefined}
           thinking={thinking}
-          modelName={model.isDemo ? undefined : model.name}
+          modelName={nameOf(model)}
           returned={state.returned}
           focusRequests={state.focusRequests}
           restoredDraft={state.restoredDraft}
@@ -93,22 +93,10 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
 function ServerBar({ host }: { host: string }) {
   const post = usePost();
   return (
-    <div class="demo-bar">
+    <div class="server-bar">
       <span>{t('Answers come from {0}', host)}</span>
       <button type="button" class="link" onClick={() => post({ type: 'action', action: 'answerHere' })}>
         {t('Answer on This Machine')}
-      </button>
-    </div>
-  );
-}
-
-function DemoBar() {
-  const post = usePost();
-  return (
-    <div class="demo-bar">
-      <span>{t('Tiny demo model')}</span>
-      <button type="button" class="link" onClick={() => post({ type: 'action', action: 'chooseModel' })}>
-        {t('Choose Model…')}
       </button>
     </div>
   );

@@ -8,7 +8,7 @@ import { Icon } from './parts/icon.tsx';
 import { ProgressLine } from './parts/progressLine.tsx';
 import { usePost } from './parts/post.ts';
 import { TemplateNote } from './parts/templateNote.tsx';
-import { engineProgress } from './words.ts';
+import { engineProgress, nameOf } from './words.ts';
 
 const DOWNLOAD = 'https://huggingface.co/neopolita/cerebrum-1.0-7b-gguf';
 
@@ -30,7 +30,7 @@ export function EmptyChat({ model, engine, download }: Props) {
           : t('Cerebrum plans, works step by step and then answers, with the model on {0}.', model.server)}
       </p>
       <section class="model-card" aria-label={t('Model')}>
-        <h3>{model.isDemo ? t('Tiny demo model') : model.name}</h3>
+        <h3>{nameOf(model)}</h3>
         {model.isDemo ? <DemoModel /> : <p>{engineSentence(engine)}</p>}
         {engine.state === 'loading' && <ProgressLine {...engineProgress(engine)} />}
         <EngineFacts engine={engine} />

@@ -2,7 +2,7 @@
 import { tokensPerSecond } from '../protocol/inference.ts';
 import type { AttachmentView, ContextMeter } from '../protocol/composer.ts';
 import type { Answer, AnswerStatus, ContextEntry, QuestionSource, StepCost } from '../protocol/conversation.ts';
-import type { EngineView } from '../protocol/panel.ts';
+import type { EngineView, ModelView } from '../protocol/panel.ts';
 import { linesBehind, linesText } from '../reasoning/context/lineRanges.ts';
 import { count, t } from './l10n.ts';
 import type { Progress } from './parts/progressLine.tsx';
@@ -98,6 +98,9 @@ export function figuresOf({ stats, status, vote }: Answer): string[] {
     ...end,
   ];
 }
+
+/** The model as the panel calls it everywhere. */
+export const nameOf = ({ isDemo, name }: ModelView): string => (isDemo ? t('Demo model') : name);
 
 /** What came of trying again, where it was nothing new. */
 export const repeatsNote = (n: number): string =>

@@ -12,7 +12,7 @@ test('a question is answered by the model, step by step, and a follow-up sees th
 }) => {
   await workbench.openChatView();
   const panel = await workbench.chatPanel();
-  await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+  await expect(panel.getByRole('heading', { name: 'Demo model' })).toBeVisible();
   await workbench.screenshot('empty-chat');
 
   const conversation = evalSet('multi-turn').find(({ turns }) => turns?.[1]?.q === 'Now double it.');
@@ -90,7 +90,7 @@ test.describe('in the middle of an answer', () => {
 
     await workbench.command('Cerebrum: New Chat');
     await expect(answers(panel)).toHaveCount(0);
-    await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+    await expect(panel.getByRole('heading', { name: 'Demo model' })).toBeVisible();
   });
 
   test('nothing turns: what turns has the whole window drawn with every frame', async ({ workbench }) => {

@@ -42,7 +42,7 @@ test.use({ workspaceSettings: { 'workbench.colorTheme': 'Default Dark Modern' } 
 test('of 2,000 messages few are drawn, and reading, jumping and the keyboard do not notice', async ({ workbench }) => {
   const { keyboard, mouse } = workbench.page;
   const panel = await workbench.chatPanel();
-  await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible(); // the host's own snapshot is there
+  await expect(panel.getByRole('heading', { name: 'Demo model' })).toBeVisible(); // the host's own snapshot is there
   await tellPanel(panel, chatOf(...turns));
   const articles = panel.getByRole('article');
   await expect(answers(panel).last()).toBeInViewport();

@@ -9,7 +9,7 @@ import { rewriteGguf } from '../support/rewriteGguf.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { dialog, downloadOf, getByAddress, manage, option } from './harness/modelCommands.ts';
 import { ModelHub } from './harness/modelHub.ts';
-import type { Workbench } from './harness/workbench.ts';
+import { picture } from './harness/picture.ts';
 
 const folder = join(tmpdir(), `cerebrum-e2e-models-${process.pid}`);
 const demo = readFileSync(DEMO_MODEL);
@@ -37,10 +37,6 @@ test.beforeEach(async ({ vscode }) => {
   const settings = { 'cerebrum.download.endpoint': hub.url, 'cerebrum.modelsFolder': folder, 'cerebrum.gpu': 'cpu' };
   await writeFile(join(machine, 'settings.json'), JSON.stringify(settings, undefined, 2));
 });
-
-/** Part of the window, for the walkthrough: `media/walkthrough` holds copies. */
-const picture = ({ page }: Workbench, name: string, clip: { x: number; y: number; width: number; height: number }) =>
-  page.screenshot({ path: `test-results/screenshots/walkthrough/${name}.png`, clip });
 
 /** Resolves when so many bytes of the download lie on the disk. */
 const arrived = (bytes: () => number) =>
@@ -93,12 +89,12 @@ test('a download that is cut goes on by itself, and from there after a reload; t
   await expect(option(workbench, /tiny\.gguf/)).toContainText('in use');
   await expect(option(workbench, /tiny\.gguf/)).toContainText('verified: as published');
   await workbench.screenshot('manage-models');
-  await picture(workbench, 'manage-models', { x: 240, y: 0, width: 800, height: 260 });
+  await picture(workbench, 'walkthrough/manage-models', { x: 240, y: 0, width: 800, height: 260 });
   await option(workbench, /tiny\.gguf/).click();
   await option(workbench, /Delete/).click();
   await dialog(workbench).getByRole('button', { name: 'Delete', exact: true }).click();
   await expect.poll(() => existsSync(join(folder, 'tiny.gguf'))).toBe(false);
-  await expect(panel.getByText('Tiny demo model').first()).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Model: Demo model' })).toBeVisible();
 });
 
 test('the catalogue tells what each model needs here; a file that is not the published one is never taken for it', async ({
@@ -111,7 +107,7 @@ test('the catalogue tells what each model needs here; a file that is not the pub
   await expect(model).toContainText(/needs 5\.\d GB of memory · (fits|tight|does not fit)/);
   await expect(workbench.page.locator('.quick-input-list')).toContainText('Recommended here');
   await workbench.screenshot('get-model');
-  await picture(workbench, 'get-model', { x: 240, y: 0, width: 800, height: 420 });
+  await picture(workbench, 'walkthrough/get-model', { x: 240, y: 0, width: 800, height: 420 });
   hub.files.set('neopolita/cerebrum-1.0-7b-gguf/cerebrum-1.0-7b_q4_k_m.gguf', demo);
   await model.click();
   await expect(dialog(workbench)).toContainText('Apache-2.0');
@@ -172,14 +168,14 @@ test('a file dropped into the folder appears; it is verified, shown, used by its
   await expect(dialog(workbench)).toContainText('The demo model is used afterwards.');
   await dialog(workbench).getByRole('button', { name: 'Delete', exact: true }).click();
   await expect.poll(() => existsSync(join(folder, 'other.gguf'))).toBe(false);
-  await expect(panel.getByText('Tiny demo model').first()).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Model: Demo model' })).toBeVisible();
 });
 
 test('Get Started opens the walkthrough, and its steps are ticked off by what was done', async ({ workbench }) => {
   const { page } = workbench;
   await workbench.command('Cerebrum: Get Started');
   const steps = page.locator('.getting-started-step');
-  await expect(steps).toHaveCount(5);
+  await expect(steps).toHaveCount(6);
   const first = steps.filter({ hasText: 'Ask your first question' }).locator('[data-done-step-id]');
   await expect(first).toHaveAttribute('aria-checked', 'false');
   await steps.getByText('Open the Panel').click();
@@ -188,9 +184,9 @@ test('Get Started opens the walkthrough, and its steps are ticked off by what wa
   await answersWith(panel, 'A baker has 48 rolls and sells 19 of them. How many rolls are left?', 'Answer:');
   await expect(first).toHaveAttribute('aria-checked', 'true');
   await workbench.screenshot('walkthrough');
-  await picture(workbench, 'chat', { x: 0, y: 36, width: 640, height: 440 });
+  await picture(workbench, 'walkthrough/chat', { x: 0, y: 36, width: 640, height: 440 });
   await workbench.command('Cerebrum: Ask…');
   await workbench.quickPick.fill('What is 36 + 47?');
-  await picture(workbench, 'ask', { x: 240, y: 0, width: 800, height: 200 });
+  await picture(workbench, 'walkthrough/ask', { x: 240, y: 0, width: 800, height: 200 });
   await page.keyboard.press('Escape');
 });

@@ -118,7 +118,7 @@ for (const theme of [
 
     test('axe finds nothing in an empty chat, an answer, an open answer and an error', async ({ workbench }) => {
       const panel = await workbench.chatPanel();
-      await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+      await expect(panel.getByRole('heading', { name: 'Demo model' })).toBeVisible();
       expect.soft(await findings(panel)).toEqual([]);
 
       await tellPanel(panel, answered);
@@ -146,7 +146,7 @@ for (const theme of [
       workbench,
     }) => {
       const panel = await workbench.chatPanel();
-      await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+      await expect(panel.getByRole('heading', { name: 'Demo model' })).toBeVisible();
       await workbench.page.getByRole('button', { name: 'Show All Chats' }).click();
       await expect(panel.locator('.chats-none, .chat-item').first()).toBeVisible(); // the host's own list is there
       await tellPanel(panel, { type: 'chats', query: '', hasMore: false, chats });
@@ -244,7 +244,7 @@ test.describe('with the keyboard alone', () => {
 
 test('Hebrew and Arabic are laid out from the right, code and formulas from the left', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
-  await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible(); // the host's own snapshot is there
+  await expect(panel.getByRole('heading', { name: 'Demo model' })).toBeVisible(); // the host's own snapshot is there
   const text = 'שלום עולם\n\n- פריט\n- עוד\n\n```ts\nlet a;\n```\n\nמרחבا بالعالم $x+1$\n\nEnglish again.';
   await tellPanel(panel, chatOf({ ...question, text: 'مرحبا' }, answerOf(text)));
   await expect(panel.locator('math')).toBeVisible();
@@ -260,7 +260,7 @@ test('Hebrew and Arabic are laid out from the right, code and formulas from the 
 test('nothing moves for who asked for less motion', async ({ workbench }) => {
   await workbench.page.emulateMedia({ reducedMotion: 'reduce' });
   const panel = await workbench.chatPanel();
-  await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+  await expect(panel.getByRole('heading', { name: 'Demo model' })).toBeVisible();
   await tellPanel(panel, chatOf(question, answerOf('', { status: 'waiting' })));
   await expect(panel.locator('.codicon-loading')).toBeVisible();
   const moving = await panel

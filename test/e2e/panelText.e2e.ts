@@ -43,7 +43,7 @@ for (const theme of ['Default Light Modern', 'Default Dark Modern']) {
 
     test('signs, cells and formulas are there to be seen', async ({ workbench }) => {
       const panel = await workbench.chatPanel();
-      await expect(panel.getByRole('heading', { name: 'Tiny demo model' })).toBeVisible();
+      await expect(panel.getByRole('heading', { name: 'Demo model' })).toBeVisible();
       await tellPanel(panel, chatOf(question, answerOf(TEXT)));
       const answer = panel.locator('.markdown').last();
       await expect(panel.locator('math').last()).toBeVisible();

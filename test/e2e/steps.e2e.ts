@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
 import { gutterNumbers, litLines } from './harness/editorMarks.ts';
 import { answers, ask } from './harness/panel.ts';
+import { picture } from './harness/picture.ts';
 import { BELIEVED_WRONG } from './harness/questions.ts';
 import type { Workbench } from './harness/workbench.ts';
 
@@ -47,7 +48,8 @@ test('steps are tied to the lines of the editor, both ways', async ({ workbench 
   await expect.poll(() => litLines(workbench)).toEqual(second);
   await expect(steps(panel).nth(1)).toHaveAttribute('aria-current', 'step');
   await expect(workbench.status(/^Ln/)).toContainText(`Ln ${second[0]}, `);
-  await workbench.screenshot('steps-shown');
+  await picture(workbench, 'screenshot');
+  await picture(workbench, 'walkthrough/explain', { x: 0, y: 36, width: 960, height: 600 });
 
   // The commands walk on and back.
   await workbench.command('Cerebrum: Next Step');

@@ -546,7 +546,7 @@ describe('the panel', () => {
       { type: 'openLink', href: 'https://huggingface.co/neopolita/cerebrum-1.0-7b-gguf' },
     ]);
     await open({ ...chat, model: { ...chat.model, isDemo: true } });
-    expect(document.querySelector('main')?.textContent).toContain('Tiny demo model');
+    expect(document.querySelector('main')?.textContent).toContain('Demo model');
   });
 
   it('shows a download, pauses it and goes on with it, in an empty chat and above a conversation', async () => {

@@ -25,7 +25,7 @@ export async function chooseModel(store: ModelStore, servers: ServerParts): Prom
     })),
     ...(vscode.workspace.isTrusted ? serverChoices(servers, serverAddress) : []),
     {
-      label: vscode.l10n.t('Demo Model'),
+      label: vscode.l10n.t('Demo model'),
       description: inUse('').join(''),
       detail: vscode.l10n.t('Tiny and included: small arithmetic and short code snippets.'),
       iconPath: new vscode.ThemeIcon('beaker'),
