@@ -6,7 +6,7 @@ import { UsageError, type readArguments } from '../usage.ts';
 
 export const USAGE = `Usage: npm run --silent evaluate -- --task TASK [options]
        npm run --silent evaluate -- --rescore RUN [--report FILE]   scores a run again, without the model
-       npm run --silent evaluate -- --compare RUN RUN               two models or files on the same questions
+       npm run --silent evaluate -- --compare RUN RUN [--report FILE]  two models or files on the same questions
        npm run --silent evaluate -- --table RUN…                    the model card's table with these runs below it
        npm run --silent evaluate -- --download gsm8k|arc_challenge  fetches the published questions into this folder
 
@@ -30,7 +30,8 @@ export const USAGE = `Usage: npm run --silent evaluate -- --task TASK [options]
   --out FILE        the run, as JSON lines (left out: evaluation-TASK-PROTOCOL-MODEL.jsonl beside you)
   --resume          goes on with the run in that file
   --from URL        of --download: another address of the same file
-  --report FILE     a page of the run, .html or .md: charts, and every wrong answer with its steps
+  --report FILE     a page of the run, .html or .md: charts, and every wrong answer with its steps; of --compare, .html: what the
+                    difference is worth, and every question that only one run has right
   --json            figures as one JSON object on stdout
   --quiet           no progress
 

@@ -1,16 +1,18 @@
 /** Runs that were written before: scored again, compared, in the model card's table. */
 import { builtInFile } from '../../host/evaluation/builtIn.ts';
+import { comparisonOf } from '../../host/evaluation/report/comparisonData.ts';
 import { readRun } from '../../host/evaluation/runFile.ts';
 import { EvaluationError } from '../../reasoning/evaluation/evaluationError.ts';
 import type { Item } from '../../reasoning/evaluation/items.ts';
 import type { RunConfig, RunContent } from '../../reasoning/evaluation/runRecords.ts';
 import { scoresOf, type ItemScore } from '../../reasoning/evaluation/scores.ts';
-import { compareScores, summaryOf, type Summary } from '../../reasoning/evaluation/summary.ts';
+import { summaryOf, type Summary } from '../../reasoning/evaluation/summary.ts';
 import { cardTable, comparisonTable, runTitle } from '../../reasoning/evaluation/tell.ts';
 import { UsageError, userPath } from '../usage.ts';
 import type { Values } from './options.ts';
 import { MEDIA } from './plan.ts';
 import { readData } from './readData.ts';
+import { writeComparison } from './writeReport.ts';
 
 export interface PastRun {
   readonly run: RunContent;
@@ -47,10 +49,10 @@ async function itemsOf(file: string, { task, data }: RunConfig): Promise<readonl
 export async function compared(files: readonly string[], values: Values): Promise<string> {
   const [first, second, ...more] = await Promise.all(files.map((file) => pastRun(file, values)));
   if (first === undefined || second === undefined || more.length > 0) throw new UsageError('--compare takes two runs.');
-  const others = new Set(second.summary.figures.map(({ column }) => column));
-  const shared = first.summary.figures.map(({ column }) => column).filter((column) => others.has(column));
-  const columns = compareScores(first.scores, second.scores, shared);
+  const comparison = comparisonOf(first.run, second.run, first.items);
+  const { columns } = comparison;
   if (columns.length === 0) throw new UsageError('The two runs have no question in common.');
+  if (values.report !== undefined) writeComparison(userPath(values.report), comparison);
   const [a, b] = [first.run.config, second.run.config];
   if (values.json) return JSON.stringify({ first: a, second: b, columns });
   return [`first: ${runTitle(a)}`, `second: ${runTitle(b)}`, '', comparisonTable(columns)].join('\n');

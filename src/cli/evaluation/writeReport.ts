@@ -1,6 +1,8 @@
 /** Writes a run's report where the user wants it. */
 import { writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
+import type { Comparison } from '../../host/evaluation/report/comparisonData.ts';
+import { comparisonHtml } from '../../host/evaluation/report/comparisonHtml.ts';
 import { reportData } from '../../host/evaluation/report/reportData.ts';
 import { reportHtml } from '../../host/evaluation/report/reportHtml.ts';
 import { reportMarkdown } from '../../host/evaluation/report/reportMarkdown.ts';
@@ -20,7 +22,16 @@ export function reportFormat(file: string): (typeof FORMATS)[keyof typeof FORMAT
 
 /** Replaces what stood in `file`. @throws UsageError it cannot be written */
 export function writeReport(file: string, run: RunContent, items: readonly Item[]): void {
-  const page = reportFormat(file)(reportData(run, items), untranslated);
+  write(file, reportFormat(file)(reportData(run, items), untranslated));
+}
+
+/** Two runs on the same questions as one page. @throws UsageError the name is not one of HTML, or it cannot be written */
+export function writeComparison(file: string, comparison: Comparison): void {
+  if (!/\.html?$/i.test(file)) throw new UsageError(`A comparison is a page: end "${file}" with .html.`);
+  write(file, comparisonHtml(comparison, untranslated));
+}
+
+function write(file: string, page: string): void {
   try {
     writeFileSync(file, page);
   } catch (error) {

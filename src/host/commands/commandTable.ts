@@ -13,7 +13,8 @@ import { deleteForGood, restoreChats } from './chats/deletedChats.ts';
 import { diagnose } from './models/diagnose.ts';
 import { resumeDownload } from './models/downloadModel.ts';
 import { clearDownloadToken, setDownloadToken } from './models/downloadToken.ts';
-import { evaluateModel } from './models/evaluateModel.ts';
+import { compareModels } from './models/evaluation/compareModels.ts';
+import { evaluateModel } from './models/evaluation/evaluateModel.ts';
 import { exportChat, importChat } from './chats/exportChat.ts';
 import { questionCommands } from './questions/questionCommands.ts';
 import { getModel } from './models/getModel.ts';
@@ -58,6 +59,7 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     getModel: () => getModel(models),
     manageModels: () => manageModels(models),
     evaluateModel: () => evaluateModel(parts),
+    compareModels: () => compareModels(parts),
     pauseDownload: () => models.downloads.pause(),
     resumeDownload: () => resumeDownload(models),
     setDownloadToken: () => setDownloadToken(models.tokens),

@@ -52,6 +52,7 @@ export const COMMANDS = {
   getModel: 'cerebrum.getModel',
   manageModels: 'cerebrum.manageModels',
   evaluateModel: 'cerebrum.evaluateModel',
+  compareModels: 'cerebrum.compareModels',
   pauseDownload: 'cerebrum.pauseDownload',
   resumeDownload: 'cerebrum.resumeDownload',
   setDownloadToken: 'cerebrum.setDownloadToken',

@@ -3,46 +3,25 @@ import type { Figure, Summary } from '../../../reasoning/evaluation/summary.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
 import { barChart, lineChart } from './charts.ts';
 import { columnMeaning, factsOf, notesOf, percent, sourceName } from './reportWords.ts';
-import { escaped } from './html.ts';
+import { escaped, facts, page } from './html.ts';
 import type { ReportData } from './reportData.ts';
-import { STYLE } from './style.ts';
 import { wrongItems } from './wrongItems.ts';
-
-/** What the page may do: show its own style sheet. */
-const POLICY = `default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`;
 
 /** @param language BCP 47, of the words that `t` gives */
 export function reportHtml(data: ReportData, t: Translate, language = 'en'): string {
   const { config, summary } = data;
   const title = t('Evaluation of {0}', config.model.file);
   const lead = [sourceName(config, t), t('{0} questions', summary.items)].join(' · ');
-  return `<!DOCTYPE html>
-<html lang="${escaped(language)}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<style>${STYLE}</style>
-</head>
-<body>
-<main>
-<h1>${escaped(title)}</h1>
-<p class="soft">${escaped(lead)}</p>
-${figuresTable(summary, t)}
-<ul>${notesOf(data, t)
-    .map((note) => `<li>${escaped(note)}</li>`)
-    .join('')}</ul>
-${charts(data, t)}
-${wrongItems(data, t)}
-<h2>${escaped(t('What was run'))}</h2>
-<dl>${factsOf(config, t)
-    .map(([name, value]) => `<dt>${escaped(name)}</dt><dd>${escaped(value)}</dd>`)
-    .join('\n')}</dl>
-</main>
-</body>
-</html>
-`;
+  const notes = notesOf(data, t).map((note) => `<li>${escaped(note)}</li>`);
+  const body = [
+    figuresTable(summary, t),
+    `<ul>${notes.join('')}</ul>`,
+    charts(data, t),
+    wrongItems(t('Wrong answers ({0})', data.wrong.length), data.wrong, t),
+    `<h2>${escaped(t('What was run'))}</h2>`,
+    facts(factsOf(config, t)),
+  ].join('\n');
+  return page({ title, lead, body, language });
 }
 
 function figuresTable({ figures }: Summary, t: Translate): string {

@@ -3,16 +3,17 @@ import { checkStep } from '../../../reasoning/checks/checkStep.ts';
 import { parseAnswer } from '../../../reasoning/steps/answerParser.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
 import { escaped } from './html.ts';
-import type { ReportData, WrongItem } from './reportData.ts';
+import type { WrongItem } from './reportData.ts';
 import { stopText } from './reportWords.ts';
 
 /** Shown of a question in the closed list, characters. */
 const SHORT = 90;
 
-export function wrongItems({ wrong }: ReportData, t: Translate): string {
+/** @param title with the number of items */
+export function wrongItems(title: string, wrong: readonly WrongItem[], t: Translate): string {
   const list = wrong.map((one) => wrongItem(one, t)).join('\n');
   const none = `<p>${escaped(t('None.'))}</p>`;
-  return `<h2>${escaped(t('Wrong answers ({0})', wrong.length))}</h2>\n${wrong.length === 0 ? none : list}`;
+  return `<h2>${escaped(title)}</h2>\n${wrong.length === 0 ? none : list}`;
 }
 
 function wrongItem({ item, right, given, failed, samples }: WrongItem, t: Translate): string {

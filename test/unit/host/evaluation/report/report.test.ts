@@ -1,5 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
+import { comparisonOf } from '../../../../../src/host/evaluation/report/comparisonData.ts';
+import { comparisonHtml } from '../../../../../src/host/evaluation/report/comparisonHtml.ts';
 import { reportData } from '../../../../../src/host/evaluation/report/reportData.ts';
 import { reportHtml } from '../../../../../src/host/evaluation/report/reportHtml.ts';
 import { reportMarkdown } from '../../../../../src/host/evaluation/report/reportMarkdown.ts';
@@ -120,5 +122,47 @@ describe('A report', () => {
       expect(outside.replaceAll(/\\[<>*_[\]]/g, '')).not.toMatch(/<script|<img|!\[|\]\(/);
       expect(reportMarkdown(data, t)).toContain(HOSTILE);
     });
+  });
+});
+
+describe('A comparison', () => {
+  const run = (file: string, rights: readonly boolean[]) => ({
+    config: { ...config(1), model: { file, sha256: file, template: 'cerebrum' } },
+    records: rights.map((isRight, index) => answers(`i${index}`, sample(isRight ? 'Answer: 18' : 'Answer: 17'))),
+  });
+  const items = Array.from({ length: 12 }, (_, index) => problem(`i${index}`));
+  const compare = (a: readonly boolean[], b: readonly boolean[]) =>
+    comparisonOf(run('a.gguf', a), run('b.gguf', b), items);
+  const flags = (right: number) => Array.from({ length: 12 }, (_, index) => index < right);
+  const lead = (page: string) =>
+    new DOMParser().parseFromString(page, 'text/html').querySelector('strong')?.textContent;
+
+  it('says which run is better only where chance hardly makes such a difference', () => {
+    // 10 of 10 that differ: 2 * 2^-10 = 0.00195.
+    expect(lead(comparisonHtml(compare(flags(12), flags(2)), t))).toBe(
+      'a.gguf is better by 83.3 points (95 %: 62.2 to 104.4; exact McNemar test, p = 0.002).',
+    );
+    expect(lead(comparisonHtml(compare(flags(3), flags(5)), t))).toMatch(
+      /^No difference was found\. One below 33\.0 points/,
+    );
+  });
+
+  it('lists what only one run has right, and counts only what both were asked', () => {
+    const { onlyFirst, onlySecond, columns } = compare(flags(4), flags(6).slice(0, 11));
+    expect(onlyFirst).toEqual([]);
+    expect(onlySecond.map(({ item, given }) => [item.id, given])).toEqual([
+      ['i4', '17'],
+      ['i5', '17'],
+    ]);
+    expect(columns.find(({ column }) => column === 'ours')).toMatchObject({ items: 11, onlyFirst: 0, onlySecond: 2 });
+  });
+
+  it('shows hostile names and answers as text', () => {
+    const hostile = { ...run(HOSTILE, [true]), records: [answers('i0', sample(`${HOSTILE} Answer: 17`))] };
+    const html = comparisonHtml(comparisonOf(hostile, run('b.gguf', [true]), items), t);
+    const page = new DOMParser().parseFromString(html, 'text/html');
+    expect(page.querySelectorAll('script, img, link, iframe, object, [src], [href], [onerror]')).toHaveLength(0);
+    expect(page.querySelector('h1')?.textContent).toContain(HOSTILE);
+    expect(page.querySelectorAll('details')).toHaveLength(1);
   });
 });
