@@ -15,7 +15,8 @@ export function comparisonHtml(comparison: Comparison, t: Translate, language = 
   const body = [
     `<p><strong>${escaped(told === undefined ? t('The runs have no question in common.') : verdict(told, [a, b], t))}</strong></p>`,
     figuresTable(comparison, t),
-    pairedTable(columns, [a, b], t),
+    pairedTable(columns, t),
+    `<p class="soft">${escaped(t('Difference: {0} minus {1}.', b, a))}</p>`,
     wrongItems(t('Right only with {0} ({1}), as {2} answers', a, onlyFirst.length, b), onlyFirst, t),
     wrongItems(t('Right only with {0} ({1}), as {2} answers', b, onlySecond.length, a), onlySecond, t),
     ...[first, second].map(
@@ -62,12 +63,12 @@ function figuresTable({ first, second, column }: Comparison, t: Translate): stri
   return table(head, [row(first), row(second)]);
 }
 
-function pairedTable(columns: readonly ComparedColumn[], [a, b]: readonly [string, string], t: Translate): string {
+function pairedTable(columns: readonly ComparedColumn[], t: Translate): string {
   const head = [
     t('Read as'),
-    t('{0} minus {1}, points (95 %)', b, a),
-    t('Right only with the first'),
-    t('Right only with the second'),
+    t('Difference, points (95 %)'),
+    t('Only first right'),
+    t('Only second right'),
     'p',
     t('What counts'),
   ];

@@ -14,6 +14,7 @@ h2{font-size:18px;margin:32px 0 8px;border-bottom:1px solid var(--line);padding-
 h3{font-size:15px;margin:16px 0 4px}
 .soft,.axis,figcaption{color:var(--soft)}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums}
+table+table{margin-top:16px}
 th,td:first-child{white-space:nowrap}
 th,td{text-align:left;padding:6px 10px;border-bottom:1px solid var(--line);vertical-align:top}
 td.number,th.number{text-align:right;white-space:nowrap}
