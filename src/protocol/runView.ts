@@ -22,6 +22,12 @@ export interface StepRun {
   readonly redo?: { readonly step: number; readonly words: string };
 }
 
+/** What a line of the program did in a run. `line`: 1-based, in the program. */
+export interface LineValues {
+  readonly line: number;
+  readonly text: string;
+}
+
 export interface RunView {
   readonly steps: readonly StepRun[];
   /** A sentence: what a function was called with, or why nothing was compared. */

@@ -3,7 +3,7 @@
  * gets one `RunResult`, as JSON text that `parseRunResult` checks: the program's own words are in it.
  */
 import * as v from 'valibot';
-import type { StepRun } from './runView.ts';
+import type { LineValues, StepRun } from './runView.ts';
 
 /** Languages that can be run. */
 export type ProgramLanguage = 'javascript' | 'typescript' | 'python';
@@ -30,7 +30,7 @@ export interface RunRequest {
   readonly code: string;
   /** Words that may say what a function is called with, such as the question. */
   readonly words: string;
-  /** An answer to compare with the run; the result then has `steps` in place of events. */
+  /** An answer to compare with the run; the result then has `steps` and `lines` in place of events. */
   readonly answer?: string;
   readonly limits: RunLimits;
 }
@@ -108,6 +108,8 @@ export type RunResult =
       readonly added?: AddedCall;
       /** What the run says about the answer of the request. */
       readonly steps?: readonly StepRun[];
+      /** What each line did. */
+      readonly lines?: readonly LineValues[];
       /** Why what was seen here may differ from what another run or interpreter does. */
       readonly unsure?: string;
     }
@@ -153,6 +155,7 @@ const result = v.variant('type', [
     added: v.optional(v.object({ text, chosen: v.boolean() })),
     unsure: v.optional(text),
     steps: v.optional(v.array(stepRun)),
+    lines: v.optional(v.array(v.object({ line, text }))),
   }),
   v.object({
     type: v.literal('stopped'),

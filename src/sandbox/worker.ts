@@ -3,6 +3,7 @@ import { createContext, runInContext } from 'node:vm';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { RunResult } from '../protocol/sandbox.ts';
 import { compareAnswer } from '../reasoning/checks/run/compareAnswer.ts';
+import { lineValues } from '../reasoning/run/lineValues.ts';
 import { readEvents } from './events.ts';
 import { removeGlobals } from './hardening.ts';
 import { prepare } from './prepare.ts';
@@ -57,7 +58,8 @@ async function run(): Promise<RunResult> {
   if (request.answer === undefined) return finished;
   // Here and not where the answer is shown: it takes longer than a thread that draws may be held.
   const steps = compareAnswer(request.answer, request, finished);
-  return { ...finished, events: [], atEnd: [], steps };
+  const lines = lineValues(finished.events, request.code.split('\n').length);
+  return { ...finished, events: [], atEnd: [], steps, lines };
 }
 
 function failed(error: unknown): RunResult {

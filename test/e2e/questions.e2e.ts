@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { gutterNumbers, litLines } from './harness/editorMarks.ts';
+import { gutterNumbers, litLines, textBeside } from './harness/editorMarks.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, questions } from './harness/panel.ts';
 import type { Workbench } from './harness/workbench.ts';
@@ -115,7 +115,14 @@ test('values are traced through a selection', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
   await expect(questions(panel)).toContainText('What does this JavaScript code print?');
   await expect(answers(panel)).toContainText('Answer: 24');
+  // What the lines really did stands beside them.
+  const beside = () => textBeside(workbench).then((lines) => lines.map((line) => line.replace(/\s+/g, ' ')));
+  await expect
+    .poll(beside)
+    .toEqual(['14: level = 3', '15: level < 20: true, true, true, false', '16: level = 6, 12, 24', '18: prints 24']);
   await workbench.screenshot('question-trace');
+  await workbench.command('Cerebrum: Hide Steps');
+  await expect.poll(beside).toEqual([]);
 });
 
 test('a notebook cell is explained with the error of its output', async ({ workbench }) => {

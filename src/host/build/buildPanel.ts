@@ -36,8 +36,9 @@ export function buildPanel(
 ): PanelParts {
   const proposals = new Proposals();
   const explanations = new Explanations(openChats);
-  const walk = new StepWalk(explanations);
+  const walk = new StepWalk(explanations, () => readSettings().showValues);
   const runChecks = new RunChecks({ openChats, entry: dist('sandbox.mjs'), isOn: () => readSettings().runCode });
+  runChecks.on('values', (id, values) => walk.takeValues(id, values));
   const composer = new ComposerContext(engine, openChats, context.workspaceState, () => ({
     ...readSettings(),
     hasWorkspacePrompt: hasWorkspacePrompt(),
@@ -67,7 +68,10 @@ export function buildPanel(
     walk,
     runChecks,
     composer,
-    onSettingsChange(() => composer.refresh()),
+    onSettingsChange(() => {
+      composer.refresh();
+      walk.refresh();
+    }),
   );
   const queued = history.takeQueued();
   if (queued !== undefined) {

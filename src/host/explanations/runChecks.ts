@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
 import { OPEN_STATUSES, type Answer } from '../../protocol/conversation.ts';
 import type { ToPanel } from '../../protocol/panel.ts';
-import type { RunView } from '../../protocol/runView.ts';
+import type { LineValues, RunView } from '../../protocol/runView.ts';
 import { RUN_LIMITS, type RunResult } from '../../protocol/sandbox.ts';
 import { programIn, type Program } from '../../reasoning/run/programIn.ts';
 import { obstacleText } from '../sandbox/obstacleText.ts';
@@ -10,8 +10,18 @@ import { runProgram } from '../sandbox/sandboxProcess.ts';
 import type { OpenChats } from '../sessions/openChats.ts';
 import { questionOf, questionWithCode } from '../sessions/askedFor.ts';
 
+/** What the lines of the program of an answer's question did in a run. */
+export interface RunValues {
+  readonly code: string;
+  readonly lines: readonly LineValues[];
+  /** What was run, where that is not plain. */
+  readonly note?: string;
+}
+
 interface Events {
   message: [ToPanel];
+  /** Of the answer with this id. */
+  values: [string, RunValues];
 }
 
 export interface RunChecksParts {
@@ -71,7 +81,7 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
     const program = programIn(question.text);
     if (program === undefined) return;
     const words = question === asked ? program.words : `${program.words}\n${asked.text}`;
-    const view = await this.#viewOf(answer.text, { ...program, words });
+    const [view, lines = []] = await this.#viewOf(answer.text, { ...program, words });
     // The answer may have gone on, or gone away.
     if (
       view === undefined ||
@@ -81,16 +91,19 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
       return;
     this.#views.set(id, view);
     this.emit('message', { type: 'runCompared', id, run: view });
+    this.emit('values', id, { code: program.code, lines, ...(view.note !== undefined && { note: view.note }) });
   }
 
-  async #viewOf(answer: string, program: Program): Promise<RunView | undefined> {
+  async #viewOf(answer: string, program: Program): Promise<readonly [RunView?, (readonly LineValues[])?]> {
     if (!vscode.workspace.isTrusted)
-      return { steps: [], note: vscode.l10n.t('Not run: this workspace is not trusted.') };
+      return [{ steps: [], note: vscode.l10n.t('Not run: this workspace is not trusted.') }];
     const request = { ...program, answer, limits: RUN_LIMITS };
     const result = await runProgram(this.#parts.entry, request, this.#abort.signal);
-    if (this.#abort.signal.aborted) return undefined;
-    if (result.type === 'stopped') return { steps: [], note: obstacleText(result, vscode.l10n.t) };
-    return { steps: result.steps ?? [], ...noteOf(result) };
+    if (this.#abort.signal.aborted) return [];
+    if (result.type === 'stopped') return [{ steps: [], note: obstacleText(result, vscode.l10n.t) }];
+    // Another interpreter may do something else: its values are not shown as what happens.
+    const lines = result.unsure === undefined ? result.lines : undefined;
+    return [{ steps: result.steps ?? [], ...noteOf(result) }, lines ?? []];
   }
 }
 

@@ -15,6 +15,15 @@ export interface MarkedStep {
   readonly isLit: boolean;
 }
 
+/** What a line did in a run of its code; 1-based. */
+export interface MarkedValues {
+  readonly uri: string;
+  readonly line: number;
+  readonly text: string;
+  /** What was run, where that is not plain. */
+  readonly note?: string;
+}
+
 /** Longer steps are cut in a hover: the panel has them whole. */
 const HOVER_LENGTH = 300;
 
@@ -22,22 +31,33 @@ const HOVER_LENGTH = 300;
 export class StepMarks implements vscode.Disposable {
   readonly #linked = lineHighlight('cerebrum.stepBackground');
   readonly #lit = lineHighlight('cerebrum.currentStepBackground');
+  /** As the debugger shows values beside lines. */
+  readonly #beside = vscode.window.createTextEditorDecorationType({
+    rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+    after: {
+      color: new vscode.ThemeColor('editor.inlineValuesForeground'),
+      backgroundColor: new vscode.ThemeColor('editor.inlineValuesBackground'),
+      margin: '0 0 0 2em',
+    },
+  });
   readonly #numbers = new Map<string, vscode.TextEditorDecorationType>();
   readonly #listener: vscode.Disposable;
   #steps: readonly MarkedStep[] = [];
+  #values: readonly MarkedValues[] = [];
 
   constructor() {
     this.#listener = vscode.window.onDidChangeVisibleTextEditors(() => this.#draw());
   }
 
-  /** Marks these steps, and nothing else anywhere. */
-  show(steps: readonly MarkedStep[]): void {
+  /** Marks these steps, with these values beside the lines, and nothing else anywhere. */
+  show(steps: readonly MarkedStep[], values: readonly MarkedValues[]): void {
     this.#steps = steps;
+    this.#values = values;
     this.#draw();
   }
 
   dispose(): void {
-    vscode.Disposable.from(this.#listener, this.#linked, this.#lit, ...this.#numbers.values()).dispose();
+    vscode.Disposable.from(this.#listener, this.#linked, this.#lit, this.#beside, ...this.#numbers.values()).dispose();
   }
 
   #draw(): void {
@@ -47,6 +67,11 @@ export class StepMarks implements vscode.Disposable {
       this.#drawIn(
         editor,
         this.#steps.filter((step) => step.uri === here && step.lastLine <= lineCount),
+      );
+      const values = this.#values.filter(({ uri: of, line }) => of === here && line <= lineCount);
+      editor.setDecorations(
+        this.#beside,
+        values.map((one) => besideLine(editor.document, one)),
       );
     }
   }
@@ -91,4 +116,14 @@ const rangeOf = ({ firstLine, lastLine }: Lines): vscode.Range =>
 function hover({ label, words }: MarkedStep): vscode.MarkdownString {
   const cut = words.length > HOVER_LENGTH ? `${words.slice(0, HOVER_LENGTH)}…` : words;
   return new vscode.MarkdownString().appendText(vscode.l10n.t('Step {0}: {1}', label, cut));
+}
+
+function besideLine(document: vscode.TextDocument, { line, text, note }: MarkedValues): vscode.DecorationOptions {
+  const { end } = document.lineAt(line - 1).range;
+  const about = [vscode.l10n.t('In a run of this code: {0}', text), ...(note === undefined ? [] : [note])];
+  return {
+    range: new vscode.Range(end, end),
+    renderOptions: { after: { contentText: text } },
+    hoverMessage: new vscode.MarkdownString().appendText(about.join('\n\n')),
+  };
 }

@@ -2,8 +2,10 @@ import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
 import type { StepLink, ToPanel } from '../../protocol/panel.ts';
 import { wordsOf } from '../../reasoning/steps/revise.ts';
-import { goToLines, openQuietly } from '../editor/documents.ts';
-import { StepMarks } from './stepMarks.ts';
+import { linesNow } from '../../reasoning/questions/askedCode.ts';
+import { goToLines, linesOf, openDocument, openQuietly } from '../editor/documents.ts';
+import type { RunValues } from './runChecks.ts';
+import { StepMarks, type MarkedValues } from './stepMarks.ts';
 import { CONTEXT } from '../platform/names.ts';
 import type { Explanation, Explanations } from './explanations.ts';
 
@@ -20,6 +22,7 @@ interface Events {
  */
 export class StepWalk extends EventEmitter<Events> implements vscode.Disposable {
   readonly #explanations: Explanations;
+  readonly #isShowingValues: () => boolean;
   readonly #marks = new StepMarks();
   readonly #listener: vscode.Disposable;
   #active: string | undefined;
@@ -32,13 +35,20 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #hasSteps = false;
   /** The user took the marks away, until a step is shown again. */
   #isHidden = false;
+  /** What runs said, by the answer's id. */
+  readonly #values = new Map<string, RunValues>();
 
-  constructor(explanations: Explanations) {
+  /** @param isShowingValues whether the user wants values of runs beside the lines */
+  constructor(explanations: Explanations, isShowingValues: () => boolean) {
     super();
+    this.#isShowingValues = isShowingValues;
     this.#explanations = explanations;
     explanations.on('begun', ({ id }) => this.#activate(id));
     explanations.on('changed', (explanation) => this.#changed(explanation));
-    explanations.on('cleared', () => this.#activate(undefined));
+    explanations.on('cleared', () => {
+      this.#values.clear();
+      this.#activate(undefined);
+    });
     this.#listener = vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.#cursorMoved(textEditor));
   }
 
@@ -83,6 +93,17 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
     this.#isHidden = true;
     this.#light([]);
     this.#draw();
+  }
+
+  /** Draws anew, as the settings are now. */
+  refresh(): void {
+    this.#draw();
+  }
+
+  /** Takes what the lines of an answer's code did in a run, to be shown beside them. */
+  takeValues(id: string, values: RunValues): void {
+    this.#values.set(id, values);
+    if (id === this.#active) this.#draw();
   }
 
   dispose(): void {
@@ -139,10 +160,27 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
         isLit: this.#lit.includes(step),
       };
     });
-    this.#marks.show(this.#isHidden ? [] : marked);
+    if (this.#isHidden) this.#marks.show([], []);
+    else this.#marks.show(marked, this.#isShowingValues() ? this.#valuesOf(explanation) : []);
     if (this.#hasSteps === marked.length > 0) return;
     this.#hasSteps = !this.#hasSteps;
     void vscode.commands.executeCommand('setContext', CONTEXT.hasSteps, this.#hasSteps);
+  }
+
+  /** None once the code has changed: they are of the code that was run. */
+  #valuesOf(explanation: Explanation | undefined): MarkedValues[] {
+    const { code, lines, note } = this.#values.get(explanation?.id ?? '') ?? { code: '', lines: [] };
+    const uri = explanation?.uris[0] ?? '';
+    const document = openDocument(uri);
+    if (explanation === undefined || document === undefined || lines.length === 0) return [];
+    const now = linesNow([code], linesOf(document), explanation.links[0]?.firstLine ?? 1);
+    if (now === undefined) return [];
+    return lines.map(({ line, text }) => ({
+      uri,
+      line: now.firstLine + line - 1,
+      text,
+      ...(note !== undefined && { note }),
+    }));
   }
 
   #place(explanation: Explanation, { step, firstLine, lastLine }: StepLink): string {

@@ -162,6 +162,7 @@ export const SETTINGS = [
   'codeLens',
   'history',
   'runCode',
+  'showValues',
 ] as const;
 
 /** Settings that have another name now; their values are still read. @internal */

@@ -45,6 +45,7 @@ export interface Settings {
   readonly prefetch: boolean;
   /** Run the code of a question in the sandbox and compare the answer with it. */
   readonly runCode: boolean;
+  readonly showValues: boolean;
   /** A lens above functions. */
   readonly codeLens: boolean;
   /** `off`: no chat is written to the disk. */
@@ -75,6 +76,7 @@ export function readSettings(): Settings {
     systemPrompt: section.get('systemPrompt', ''),
     context: isRefused([section.inspect('context')], 'never') ? 'never' : section.get('context', 'auto'),
     prefetch: prefetchSetting(section),
+    showValues: section.get('showValues', true),
     runCode: !isRefused([section.inspect('runCode')], false) && section.get('runCode', true),
     codeLens: section.get('codeLens', false),
     history: section.get('history', 'on'),

@@ -42,3 +42,24 @@ export async function gutterNumbers(workbench: Workbench): Promise<string[]> {
       .map(({ line, label }) => `${line}: ${label ?? ''}`);
   });
 }
+
+/** What stands beside the lines of the active editor and belongs to no file, as `line: text`, from the top. */
+export async function textBeside(workbench: Workbench): Promise<string[]> {
+  return workbench.editor.evaluate((editor) => {
+    const numbers = new Map(
+      [...editor.querySelectorAll<HTMLElement>('.margin-view-overlays > div')].map((row) => [
+        row.style.top,
+        Number(row.querySelector('.line-numbers')?.textContent),
+      ]),
+    );
+    return [...editor.querySelectorAll<HTMLElement>('.view-line')]
+      .map((row) => {
+        const texts = [...row.querySelectorAll('span')].map((span) => getComputedStyle(span, '::after').content);
+        const [text] = texts.filter((content) => content.startsWith('"'));
+        return { line: numbers.get(row.style.top) ?? 0, text: text?.slice(1, -1) };
+      })
+      .filter(({ text }) => text !== undefined)
+      .sort((a, b) => a.line - b.line)
+      .map(({ line, text }) => `${line}: ${text ?? ''}`);
+  });
+}

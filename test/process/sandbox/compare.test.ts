@@ -307,3 +307,29 @@ describe.concurrent('a program does the same as without the sandbox', () => {
     ).toEqual(lines);
   });
 });
+
+describe('the values of a run beside the lines', () => {
+  it.each([
+    [
+      'JavaScript',
+      LOOP,
+      ['1: total = 0', '2: x = 5, 11, 7', '3: x > 6: false, true, true', '4: total = 11, 18', '7: prints 18'],
+    ],
+    [
+      'Python',
+      'What does this print?\n\n```py\ndef f(n):\n    return n * 3\n\nprint(f(4))\n```',
+      ['1: n = 4 · returns 12', '4: prints 12'],
+    ],
+    [
+      'a function that is called for the reader',
+      'Explain `fee(60)`:\n\n```js\nfunction fee(price) {\n  const part = price / 2;\n  return part + 1;\n}\n```',
+      ['1: price = 60 · returns 31', '2: part = 30'],
+    ],
+  ])('are those of %s', async (_, question, expected) => {
+    const program = programIn(question);
+    if (program === undefined) throw new Error('no program');
+    const run = await runProgram(sandbox.entry, { ...program, answer: 'Answer: 1', limits: RUN_LIMITS });
+    const { lines = [] } = run.type === 'finished' ? run : {};
+    expect(lines.map(({ line, text }) => `${line}: ${text.trim()}`)).toEqual(expected);
+  });
+});

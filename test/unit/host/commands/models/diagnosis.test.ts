@@ -50,6 +50,7 @@ const facts: DiagnosisFacts = {
     prefetch: true,
     runCode: true,
     codeLens: false,
+    showValues: true,
     history: 'on',
   },
   log: Array.from({ length: 100 }, (_, i) => `line ${i} of /home/ada/x`).join('\n'),
