@@ -30,7 +30,7 @@ export async function getModel(parts: ModelParts): Promise<void> {
   const there = await onDisk(parts);
   // The recommended one comes first: Enter takes it.
   const ordered = catalog.toSorted((a, b) => Number(b === recommended.model) - Number(a === recommended.model));
-  const models = ordered.map((model): Choice => {
+  const [first, ...more] = ordered.map((model): Choice => {
     const fit = fitMachine(estimateMemory(model.bytes, model.shape, load), memory);
     const isRecommended = model === recommended.model;
     return {
@@ -45,6 +45,11 @@ export async function getModel(parts: ModelParts): Promise<void> {
       choose: () => choose(parts, model, fit, there.pathOf(model)),
     };
   });
+  const models: Choice[] = [
+    ...(first === undefined ? [] : [first]),
+    { label: vscode.l10n.t('Smaller and larger files of the same model'), kind: vscode.QuickPickItemKind.Separator },
+    ...more,
+  ];
   const unfinished = await unfinishedChoices(parts);
   const begun: Choice[] = [
     { label: vscode.l10n.t('Unfinished downloads'), kind: vscode.QuickPickItemKind.Separator },
@@ -136,8 +141,12 @@ function qualityText({ quantization, quality }: CatalogModel): string {
   if (quality === undefined)
     return vscode.l10n.t('How much {0} loses against the full model was not measured.', quantization);
   const share = Math.round(quality.topTokenDiffers * 1000) / 10;
-  return vscode.l10n.t('{0} % of its most likely tokens differ from the full model.', share);
+  if (share < CLOSE) return vscode.l10n.t('Close to the full model: {0} % of its most likely tokens differ.', share);
+  return vscode.l10n.t('Small loss: {0} % of its most likely tokens differ from the full model.', share);
 }
+
+/** Per cent of the most likely tokens that differ. */
+const CLOSE = 4.5;
 
 async function choose(parts: ModelParts, model: CatalogModel, fit: Fit, path: string | undefined): Promise<void> {
   if (path !== undefined) {
