@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gutterNumbers, litLines } from './harness/editorMarks.ts';
+import { askAnyway } from './harness/askAnyway.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, questions, unfold } from './harness/panel.ts';
 
@@ -21,6 +22,7 @@ test('changes are explained at the cursor, from Source Control and on both sides
   };
   await workbench.openFile('cart.ts');
   await workbench.command('Cerebrum: Explain My Changes');
+  await askAnyway(workbench);
   await expect(workbench.notification(/cart\.ts is not in a Git repository/)).toBeVisible();
 
   git('init', '--quiet');
@@ -38,6 +40,7 @@ test('changes are explained at the cursor, from Source Control and on both sides
   await workbench.openFile('cart.ts');
   await workbench.selectLines(21, 21);
   await workbench.command('Cerebrum: Explain My Changes');
+  await askAnyway(workbench);
   const panel = await workbench.chatPanel();
   await expect(questions(panel)).toContainText('what this change in cart.ts (lines 18 to 22) does');
   await unfold(questions(panel));

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { askAnyway } from './harness/askAnyway.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, questions, unfold } from './harness/panel.ts';
 
@@ -41,6 +42,9 @@ test('a stopped program is asked about with its code and values from the palette
 
   // From the palette: the frame on screen.
   await workbench.command('Cerebrum: Explain This Frame');
+  await expect(workbench.notification(/explain a stopped program\. This needs Cerebrum 7b/)).toBeVisible();
+  await workbench.screenshot('question-beyond-demo');
+  await askAnyway(workbench);
   const panel = await workbench.chatPanel();
   const [first, second, third] = [questions(panel).first(), questions(panel).nth(1), questions(panel).nth(2)];
   await expect(first).toContainText('stopped at bill.js, line 7 in ');

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { askAnyway } from './harness/askAnyway.ts';
 import { gutterNumbers, litLines, textBeside } from './harness/editorMarks.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, questions } from './harness/panel.ts';
@@ -264,6 +265,8 @@ test.describe('with context', () => {
       await expect.poll(() => existsSync(join(workbench.folder, 'printed')), { timeout: 5_000 }).toBe(true);
     }).toPass({ timeout: 60_000 });
     await page.keyboard.type('\n');
+    await workbench.command('Cerebrum: Explain Last Command');
+    await askAnyway(workbench);
     await expect(async () => {
       await workbench.command('Cerebrum: Explain Last Command');
       await expect(questions(panel).last()).toContainText('It ended with exit code 1.', { timeout: 5_000 });

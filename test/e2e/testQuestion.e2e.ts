@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { askAnyway } from './harness/askAnyway.ts';
 import { expect, test as base } from './harness/fixtures.ts';
 import { packExtension } from './harness/packExtension.ts';
 import { answers, questions, unfold } from './harness/panel.ts';
@@ -56,6 +57,7 @@ test('a failed test is explained where its message stands, with what was expecte
   await expect(peek.getByText('Explain Test Failure with Cerebrum', { exact: true })).toBeVisible();
   await workbench.screenshot('question-test-peek');
   await peek.getByText('Explain Test Failure with Cerebrum', { exact: true }).click();
+  await askAnyway(workbench);
   const panel = await workbench.chatPanel();
   const first = questions(panel).first();
   await expect(first).toContainText('Why does the test "adds the fee" fail at fee.check.cjs, line 7?');

@@ -40,7 +40,7 @@ export function buildCommands(
   composer.on('draft', (text) => prefetch.draft(text));
   const serverSwitch = new ServerSwitch({ engine, openChats, view, chosen, createServer });
   const parts: CommandParts = {
-    ...{ engine, backends, models, ...chats, ...panel, questions: { prompt, terminals, screen } },
+    ...{ engine, backends, models, ...chats, ...panel, questions: { prompt, terminals, screen, agreed: new Set() } },
     servers: { servers, serverSwitch, log: logLine },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };

@@ -6,7 +6,9 @@ import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { codeAround, problemAt, problemOf, relatedCode } from '../../editor/problems.ts';
 import { COMMANDS } from '../../platform/names.ts';
 import { readSettings } from '../../platform/settings.ts';
+import { isProblemOfDemo } from '../../models/demoAbilities.ts';
 import { askInPanel, type AskParts } from './askInPanel.ts';
+import { mayAsk, type Agreed } from './beyondDemo.ts';
 
 /** Actions are offered for so many problems of a place. */
 const MOST_PROBLEMS = 3;
@@ -46,17 +48,18 @@ function shorten(message: string): string {
 }
 
 /** Explain This Problem: without arguments (from the palette) the problem on the cursor's line. */
-export function explainProblem(parts: AskParts, uri?: vscode.Uri, problem?: Problem): Promise<void> {
-  return askAboutProblem(parts, problemQuestion, false, uri, problem);
+export function explainProblem(parts: AskParts, agreed: Agreed, uri?: vscode.Uri, problem?: Problem): Promise<void> {
+  return askAboutProblem(parts, agreed, problemQuestion, false, uri, problem);
 }
 
 /** Suggest a Fix: the change an answer holds is shown as a diff, to be accepted. */
-export function suggestFix(parts: AskParts, uri?: vscode.Uri, problem?: Problem): Promise<void> {
-  return askAboutProblem(parts, fixQuestion, true, uri, problem);
+export function suggestFix(parts: AskParts, agreed: Agreed, uri?: vscode.Uri, problem?: Problem): Promise<void> {
+  return askAboutProblem(parts, agreed, fixQuestion, true, uri, problem);
 }
 
 async function askAboutProblem(
   parts: AskParts,
+  agreed: Agreed,
   words: (problem: Problem, sent: Snippet) => string,
   wantsFix: boolean,
   uri: vscode.Uri | undefined,
@@ -71,6 +74,7 @@ async function askAboutProblem(
     );
     return;
   }
+  if (!isProblemOfDemo(problem.code) && !(await mayAsk('problem', agreed))) return;
   await askInPanel(parts, async () => {
     const document = await vscode.workspace.openTextDocument(target);
     const snippet = await codeAround(document, problem);
