@@ -28,12 +28,14 @@ interface Manifest {
     }[];
     readonly menus: Record<string, readonly { command: string; when?: string }[]>;
     readonly keybindings: readonly { command: string; when?: string }[];
-    readonly configuration: {
+    /** In groups. */
+    readonly configuration: readonly {
+      readonly title: string;
       readonly properties: Record<
         string,
         { scope?: string; markdownDescription?: string; markdownDeprecationMessage?: string }
       >;
-    };
+    }[];
   };
 }
 
@@ -41,6 +43,8 @@ const read = (file: string): string => readFileSync(join(import.meta.dirname, '.
 const words = JSON.parse(read('package.nls.json')) as Record<string, string>;
 const text = read('package.json').replace(/"%(.+?)%"/g, (_, key: string) => JSON.stringify(words[key]));
 const { name, publisher, capabilities, contributes, dependencies } = JSON.parse(text) as Manifest;
+
+const settings = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
 
 const inTitles = [
   ...TITLE_COMMANDS.sideBar.map((key) => titleCommand('sideBar', key)),
@@ -59,20 +63,18 @@ describe('the manifest', () => {
   });
 
   it('declares the settings the host reads, each with a scope and a description', () => {
-    const properties = contributes.configuration.properties;
-    expect(Object.keys(properties).sort()).toEqual(
+    expect(settings.map(([key]) => key).sort()).toEqual(
       [...SETTINGS, ...OLD_SETTINGS].map((name) => `cerebrum.${name}`).sort(),
     );
-    for (const property of Object.values(properties)) {
+    for (const { title } of contributes.configuration) expect(title).toBeTruthy();
+    for (const [, property] of settings) {
       expect(property.scope).toMatch(/^(machine|window)$/);
       expect(property.markdownDescription ?? property.markdownDeprecationMessage).toBeTruthy();
     }
   });
 
   it('takes no setting from a workspace that is not trusted', () => {
-    const ofWorkspaces = Object.entries(contributes.configuration.properties).filter(
-      ([, { scope }]) => scope !== 'machine',
-    );
+    const ofWorkspaces = settings.filter(([, { scope }]) => scope !== 'machine');
     expect([...capabilities.untrustedWorkspaces.restrictedConfigurations].sort()).toEqual(
       ofWorkspaces.map(([key]) => key).sort(),
     );
