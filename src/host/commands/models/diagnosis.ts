@@ -41,6 +41,7 @@ export function diagnosis(facts: DiagnosisFacts): string {
   const { versions, system, cpu, memory, remote } = facts;
   const sections = [
     '# Cerebrum: diagnosis',
+    `**${verdict(facts)}**`,
     list({
       Cerebrum: versions.cerebrum,
       'VS Code':
@@ -69,6 +70,28 @@ export function diagnosis(facts: DiagnosisFacts): string {
   const unnamed = host === '' ? text : text.replaceAll(host, '(server)');
   return `${withoutFolders(unnamed, known)}\n`;
 }
+
+/** What comes of it all, in a sentence. */
+function verdict({ engine, model, backends, settings }: DiagnosisFacts): string {
+  if (engine.state === 'failed') {
+    const { title, why } = failureText(engine.failure);
+    return `It does not work: ${title}. ${why}`;
+  }
+  if (engine.state === 'ready') {
+    const { runsOn } = engine.info;
+    return runsOn === undefined
+      ? 'It works: a server answers.'
+      : `It works: the model runs on ${nameOf(runsOn.backend)}.`;
+  }
+  if (settings.serverAddress !== '') return 'A server is to answer; it was not asked yet.';
+  if ('problem' in model) return `It cannot work: ${model.problem}`;
+  const backend = backends.find(({ passed }) => passed);
+  if (backend === undefined) return 'It cannot work: no backend works here, not even the CPU.';
+  return `It should work: the model is not loaded; ${nameOf(backend.backend)} works.`;
+}
+
+const nameOf = (backend: BackendReport['backend']): string =>
+  backend === 'cpu' ? 'the CPU' : backendName(backend, untranslated);
 
 const list = (entries: Readonly<Record<string, string>>) =>
   Object.entries(entries)

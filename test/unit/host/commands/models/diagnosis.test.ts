@@ -60,6 +60,27 @@ const facts: DiagnosisFacts = {
 describe('a diagnosis', () => {
   const report = diagnosis(facts);
 
+  it('begins with what comes of it all', () => {
+    const verdictOf = (more: Partial<DiagnosisFacts>) => diagnosis({ ...facts, ...more }).split('\n')[2];
+    expect(report.split('\n')[2]).toMatch(/^\*\*It does not work: .+\*\*$/);
+    const idle = { engine: { state: 'idle' } } as const;
+    expect(verdictOf(idle)).toBe('**It cannot work: Model file not found. ~/models/cerebrum.gguf**');
+    const server = { ...facts.settings, serverAddress: 'https://example.org' };
+    expect(verdictOf({ ...idle, settings: server })).toBe('**A server is to answer; it was not asked yet.**');
+    const summary = {
+      bytes: 1,
+      architecture: 'llama',
+      layers: 1,
+      parameters: 1,
+      quantization: 'Q8_0',
+      contextLength: 8,
+    };
+    const model = { path: '/x/m.gguf', summary: { ...summary, tokenizer: 'llama', vocabularySize: 1 } } as unknown;
+    const there = { ...idle, model: model as DiagnosisFacts['model'] };
+    expect(verdictOf(there)).toBe('**It should work: the model is not loaded; Vulkan works.**');
+    expect(verdictOf({ ...there, backends: [] })).toContain('It cannot work: no backend works here');
+  });
+
   it('tells each backend with its reason', () => {
     expect(report).toContain('| Metal | no | This backend does not exist on this system. |');
     expect(report).toContain('| CUDA | no | A library it needs is missing: libcublas.so.13. |');
