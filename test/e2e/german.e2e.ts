@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findings } from './harness/axe.ts';
 import { expect, test } from './harness/fixtures.ts';
-import { BELIEVED_WRONG } from './harness/questions.ts';
+import { CHILD, WRONG_TEST } from './harness/questions.ts';
 
 // A VS Code of this file's own: the others speak English.
 test.use({ userSettings: { 'editor.minimap.enabled': false } });
@@ -29,7 +29,7 @@ test('who has a German VS Code reads German in the panel, in menus, in the palet
 }) => {
   const { page } = workbench;
   const panel = await workbench.chatPanel();
-  await expect(panel.getByRole('heading', { name: 'Winziges Demomodell' })).toBeVisible();
+  await expect(panel.getByRole('heading', { name: 'Demomodell', exact: true })).toBeVisible();
   await expect(panel.locator('html')).toHaveAttribute('lang', 'de');
   const composer = panel.getByRole('textbox', { name: 'Cerebrum fragen' });
   await expect(composer).toHaveAttribute('placeholder', 'Cerebrum fragen; # fügt Kontext hinzu');
@@ -38,12 +38,18 @@ test('who has a German VS Code reads German in the panel, in menus, in the palet
   await workbench.command('Cerebrum: Chat löschen');
   await expect(workbench.notification('Dieser Chat ist leer.')).toBeVisible();
 
-  await composer.fill(BELIEVED_WRONG);
+  await composer.fill(CHILD);
   await composer.press('Enter');
   await expect(panel.getByRole('status')).toHaveText('Die Antwort ist fertig.');
   const answer = panel.getByRole('article', { name: 'Cerebrum' });
   const steps = answer.getByRole('list', { name: 'Schritte' }).getByRole('listitem', { name: /^Schritt \d/ });
   await expect(steps).toHaveCount(3);
+  await steps.nth(1).hover();
+  await steps.nth(1).getByRole('button', { name: 'Aktionen für Schritt 2' }).click();
+  await steps.nth(1).getByRole('button', { name: 'Bearbeiten…' }).click();
+  await steps.nth(1).getByRole('textbox', { name: 'Schritt 2' }).fill(WRONG_TEST);
+  await steps.nth(1).getByRole('button', { name: 'Von hier fortsetzen' }).click();
+  await expect(answer.getByRole('group', { name: 'Antwort' })).toBeVisible();
   await steps.nth(1).hover();
   await expect(steps.nth(1).locator('.step-cost')).toHaveText(/^\d+ Tokens in \d+(,\d)? m?s$/);
   await expect(steps.nth(1).getByText('Falsch', { exact: true })).toBeVisible();

@@ -1,14 +1,11 @@
 import { expect, test } from './harness/fixtures.ts';
 import { answers } from './harness/panel.ts';
 import { picture } from './harness/picture.ts';
-import { BELIEVED_WRONG } from './harness/questions.ts';
+import { askForWrongStep } from './harness/questions.ts';
 
 test('a step that differs from a run of the code says so, and a redo takes the real value', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
-  const composer = panel.getByRole('textbox', { name: 'Ask Cerebrum' });
-  await composer.fill(BELIEVED_WRONG);
-  await composer.press('Enter');
-  await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+  await askForWrongStep(panel);
   await expect(panel.getByText('In a run, neno < 46 is false here, not true.')).toBeVisible({ timeout: 30_000 });
   await expect(panel.getByText('Matches a run: neno = 49')).toBeVisible();
   await picture(workbench, 'walkthrough/checks', { x: 0, y: 36, width: 640, height: 600 });

@@ -3,16 +3,10 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
 import { gutterNumbers, litLines } from './harness/editorMarks.ts';
-import { answers, ask } from './harness/panel.ts';
+import { answers } from './harness/panel.ts';
 import { picture } from './harness/picture.ts';
-import { BELIEVED_WRONG } from './harness/questions.ts';
+import { askForWrongStep, rewriteStep, stepsOf as steps } from './harness/questions.ts';
 import type { Workbench } from './harness/workbench.ts';
-
-const steps = (panel: FrameLocator): Locator =>
-  answers(panel)
-    .last()
-    .getByRole('list', { name: 'Steps' })
-    .getByRole('listitem', { name: /^Step \d/ });
 
 /** Explains `total` of cart.ts, lines 8 to 14; resolves when the answer is there and linked. */
 async function explainTotal(workbench: Workbench): Promise<FrameLocator> {
@@ -192,9 +186,7 @@ test.describe('where nothing is run', () => {
     workbench,
   }) => {
     const panel = await workbench.chatPanel();
-    await ask(panel, BELIEVED_WRONG);
-    await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
-    await expect(steps(panel)).toHaveCount(3);
+    await askForWrongStep(panel);
     const wrong = answers(panel).getByText('Wrong', { exact: true });
     await expect(wrong).toHaveCount(1);
     await expect(steps(panel).nth(1)).toContainText('“49 < 46” is false.');
@@ -203,22 +195,18 @@ test.describe('where nothing is run', () => {
 
     // Another try keeps the first step, also in the engine's memory, and writes the rest anew.
     await steps(panel).nth(1).getByRole('button', { name: 'Redo from here', exact: true }).click();
-    // Where the same comes again it is dropped, and said.
-    await expect(answers(panel)).toContainText(/131 of 132 prompt tokens reused|Same answer again/);
     await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+    // All but the last token of the prompt. Where the same comes again it is dropped, and said.
+    const [, reused, all] =
+      /(\d+) of (\d+) prompt tokens reused/.exec((await answers(panel).textContent()) ?? '') ?? [];
+    expect([Number(all) - 1, undefined]).toContain(reused === undefined ? undefined : Number(reused));
+    if (reused === undefined) await expect(answers(panel)).toContainText('Same answer again');
     await expect(steps(panel).nth(0)).toContainText('neno is set to 49.');
 
     // The step in the reader's own words: the model goes on from them.
-    await steps(panel).nth(1).hover();
-    await steps(panel).nth(1).getByRole('button', { name: 'Actions for step 2' }).click();
-    await steps(panel).nth(1).getByRole('button', { name: 'Edit…' }).click();
-    const box = steps(panel).nth(1).getByRole('textbox', { name: 'Step 2' });
-    await box.fill('The test `neno < 46` is 49 < 46, which is false, so the else branch runs.');
-    await workbench.screenshot('steps-edit');
-    await steps(panel).nth(1).getByRole('button', { name: 'Continue from here' }).click();
-    await expect(answers(panel)).toContainText(/of 167 prompt tokens reused/);
+    await rewriteStep(panel, 2, 'The test `neno < 46` is 49 < 46, which is false, so the else branch runs.');
+    await expect(answers(panel)).toContainText(/of \d+ prompt tokens reused/);
     await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
-    await expect(steps(panel).nth(1)).toContainText('so the else branch runs.');
     await expect(steps(panel).nth(2)).toContainText('child');
     await expect(answers(panel).getByRole('group', { name: 'Answer' })).toContainText('Answer: child');
     await expect(answers(panel).getByText('Wrong', { exact: true })).toHaveCount(0);
@@ -232,8 +220,7 @@ test.describe('in a narrow panel and a dark theme', () => {
   test('steps and badges have room', async ({ workbench }) => {
     const panel = await workbench.chatPanel();
     await workbench.resizeSideBar(250);
-    await ask(panel, BELIEVED_WRONG);
-    await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
+    await askForWrongStep(panel);
     await expect(answers(panel).getByText('Wrong', { exact: true })).toHaveCount(1);
     await answers(panel).getByRole('button', { name: 'Raw Text' }).scrollIntoViewIfNeeded();
     await workbench.screenshot('steps-narrow-dark');

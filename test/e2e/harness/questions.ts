@@ -1,5 +1,8 @@
-/** The demo model believes the wrong branch here; the recorded results of its evaluation hold this very trace. */
-export const BELIEVED_WRONG = [
+import { expect, type FrameLocator, type Locator } from '@playwright/test';
+import { answers, ask } from './panel.ts';
+
+/** A program whose test is false. */
+export const CHILD = [
   'What does this print?\n\n```typescript',
   'let neno: number = 49;',
   'if (neno < 46) {',
@@ -8,3 +11,32 @@ export const BELIEVED_WRONG = [
   '  console.log("child");',
   '}\n```',
 ].join('\n');
+
+/** A step that is wrong about it. */
+export const WRONG_TEST = 'The test `neno < 46` is 49 < 46, which is true.';
+
+/** The steps of the newest answer. */
+export const stepsOf = (panel: FrameLocator): Locator =>
+  answers(panel)
+    .last()
+    .getByRole('list', { name: 'Steps' })
+    .getByRole('listitem', { name: /^Step \d/ });
+
+/** Writes step `number` in other words, as its reader may, and has the model go on from there. */
+export async function rewriteStep(panel: FrameLocator, number: number, words: string): Promise<void> {
+  const step = stepsOf(panel).nth(number - 1);
+  await step.hover();
+  await step.getByRole('button', { name: `Actions for step ${number}` }).click();
+  await step.getByRole('button', { name: 'Edit…' }).click();
+  await step.getByRole('textbox', { name: `Step ${number}` }).fill(words);
+  await step.getByRole('button', { name: 'Continue from here' }).click();
+  await expect(answers(panel).last()).toHaveAttribute('data-status', /finished|limit/);
+  await expect(step).toContainText(words.replaceAll('`', ''));
+}
+
+/** Asks what the program prints and makes the second step wrong: whichever model answers, there is a wrong step. */
+export async function askForWrongStep(panel: FrameLocator): Promise<void> {
+  await ask(panel, CHILD);
+  await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+  await rewriteStep(panel, 2, WRONG_TEST);
+}
