@@ -17,6 +17,16 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   const steps = last.getByRole('list', { name: 'Steps' }).getByRole('listitem', { name: /^Step \d/ });
   await expect(steps.first().getByRole('button', { name: /^line/ })).toBeVisible();
 
+  // As a file that others can walk through without Cerebrum.
+  await workbench.command('Cerebrum: Save Explanation as Tour');
+  await expect(workbench.notification(/was saved as \.tours\/cart\.tour/)).toBeVisible();
+  const tour = JSON.parse(await readFile(join(folder, '.tours/cart.tour'), 'utf8')) as {
+    readonly title: string;
+    readonly steps: readonly { readonly title: string; readonly file?: string; readonly line?: number }[];
+  };
+  expect(tour.title).toBe('cart.ts, lines 8–14');
+  expect(tour.steps[1]).toMatchObject({ title: 'Step 1', file: 'cart.ts', line: 8 });
+
   // A follow-up is about the same lines, says so, and its own steps are tied to them.
   await steps.nth(2).hover();
   await steps.nth(2).getByRole('button', { name: 'Actions for step 3' }).click();

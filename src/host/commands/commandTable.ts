@@ -19,7 +19,7 @@ import { exportChat, importChat } from './chats/exportChat.ts';
 import { questionCommands } from './questions/questionCommands.ts';
 import { getModel } from './models/getModel.ts';
 import { showHistory } from './chats/historyPick.ts';
-import { commentExplanation, saveExplanation } from './chats/keepExplanation.ts';
+import { commentExplanation, saveExplanation, saveTour } from './chats/keepExplanation.ts';
 import { loadAnyway, useSmallerContext } from './models/loadActions.ts';
 import { manageModels } from './models/manageModels.ts';
 import { deleteAllChats, showChats } from './chats/panelChats.ts';
@@ -51,6 +51,7 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     saveReceipt: (id?: unknown) => saveReceipt(parts, id),
     replayReceipt: () => replayReceipt(parts),
     saveExplanation: (id?: unknown) => saveExplanation(openChats, parts.explanations, id),
+    saveTour: (id?: unknown) => saveTour(openChats, parts.explanations, id),
     commentExplanation: (id?: unknown) => commentExplanation(openChats, proposals, id),
     stop: () => openChats.stop(),
     chooseModel: () => chooseModel(models.store(), parts.servers),

@@ -44,6 +44,7 @@ export const COMMANDS = {
   saveReceipt: 'cerebrum.saveReceipt',
   replayReceipt: 'cerebrum.replayReceipt',
   saveExplanation: 'cerebrum.saveExplanation',
+  saveTour: 'cerebrum.saveTour',
   commentExplanation: 'cerebrum.commentExplanation',
   stop: 'cerebrum.stop',
   chooseModel: 'cerebrum.chooseModel',

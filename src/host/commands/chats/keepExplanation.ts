@@ -8,6 +8,7 @@ import { isDemoRefusal } from '../../../reasoning/answers/demoRefusal.ts';
 import type { DocumentLink } from '../../../reasoning/links/linkedSteps.ts';
 import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
 import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
+import { codeTour, type TourPlace } from '../../history/exchange/codeTour.ts';
 import { toMarkdown } from '../../history/exchange/chatMarkdown.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import type { Explanations } from '../../explanations/explanations.ts';
@@ -44,6 +45,32 @@ export async function saveExplanation(openChats: OpenChats, explanations: Explan
   const text = toMarkdown(name, [question, answer], vscode.l10n.t, () => noteOf);
   const said = vscode.l10n.t('The explanation was saved as {0}.', vscode.workspace.asRelativePath(target));
   await writeExport(target, text, said);
+}
+
+/** Save Explanation as Tour: the same as a file that the extension CodeTour plays, also for people without Cerebrum. */
+export async function saveTour(openChats: OpenChats, explanations: Explanations, id?: unknown): Promise<void> {
+  const explained = find(openChats, id);
+  if (explained === undefined) return;
+  const { source, answer } = explained;
+  const code = vscode.Uri.parse(source.uri);
+  const folder = vscode.workspace.getWorkspaceFolder(code)?.uri ?? vscode.workspace.workspaceFolders?.[0]?.uri;
+  if (folder === undefined) {
+    void vscode.window.showInformationMessage(
+      vscode.l10n.t('Open a folder first: a tour is saved in its folder .tours.'),
+    );
+    return;
+  }
+  const links = explanations.get(answer.id)?.links ?? [];
+  const placeOf = (step: number): TourPlace | undefined => {
+    const link = links.find((candidate) => candidate.step === step && !candidate.isStale);
+    if (link === undefined) return undefined;
+    const path = posix.relative(folder.path, vscode.Uri.parse(link.uri).path);
+    const isInside = path !== '' && !path.startsWith('..');
+    return { ...(isInside ? { file: path } : { uri: link.uri }), line: link.firstLine };
+  };
+  const text = codeTour(placeText(source, vscode.l10n.t), answer.text, placeOf, vscode.l10n.t);
+  const target = await freeName(vscode.Uri.joinPath(folder, '.tours'), nameWithoutEnding(code));
+  await writeExport(target, text, vscode.l10n.t('The tour was saved as {0}.', vscode.workspace.asRelativePath(target)));
 }
 
 /** Insert Explanation as Comment: the same above the code it is about, as a diff to accept. */
@@ -142,9 +169,22 @@ function find({ current: { transcript } }: OpenChats, id: unknown): Explained | 
 
 /** `cart.explained.md` beside `cart.ts`; where that cannot be written to, in the workspace. */
 function besides(uri: vscode.Uri): vscode.Uri {
-  const file = uri.path.split('/').at(-1) ?? '';
-  const name = `${file.replace(/(?<=.)\.[^.]*$/, '')}.explained.md`;
+  const name = `${nameWithoutEnding(uri)}.explained.md`;
   if (uri.scheme === 'file' || uri.scheme === 'vscode-remote') return vscode.Uri.joinPath(uri, '..', name);
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   return folder === undefined ? vscode.Uri.file(name) : vscode.Uri.joinPath(folder, name);
+}
+
+const nameWithoutEnding = (uri: vscode.Uri): string => (uri.path.split('/').at(-1) ?? '').replace(/(?<=.)\.[^.]*$/, '');
+
+/** `cart.tour`, else `cart-2.tour` and so on: no file is replaced. */
+async function freeName(folder: vscode.Uri, name: string): Promise<vscode.Uri> {
+  for (let number = 1; ; number++) {
+    const file = vscode.Uri.joinPath(folder, `${name}${number === 1 ? '' : `-${number}`}.tour`);
+    try {
+      await vscode.workspace.fs.stat(file);
+    } catch {
+      return file;
+    }
+  }
 }
