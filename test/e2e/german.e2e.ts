@@ -50,8 +50,8 @@ test('who has a German VS Code reads German in the panel, in menus, in the palet
   await steps.nth(1).getByRole('textbox', { name: 'Schritt 2' }).fill(WRONG_TEST);
   await steps.nth(1).getByRole('button', { name: 'Von hier fortsetzen' }).click();
   await expect(answer.getByRole('group', { name: 'Antwort' })).toBeVisible();
-  await steps.nth(1).hover();
-  await expect(steps.nth(1).locator('.step-cost')).toHaveText(/^\d+ Tokens in \d+(,\d)? m?s$/);
+  await steps.nth(2).hover();
+  await expect(steps.nth(2).locator('.step-cost')).toHaveText(/^\d+ Tokens in \d+(,\d)? m?s$/);
   await expect(steps.nth(1).getByText('Falsch', { exact: true })).toBeVisible();
   await expect(steps.nth(1)).toContainText('„49 < 46“ ist falsch.');
   await expect(answer.getByRole('group', { name: 'Antwort' })).toBeVisible();

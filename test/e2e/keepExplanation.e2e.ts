@@ -30,7 +30,7 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   // A follow-up is about the same lines, says so, and its own steps are tied to them.
   await steps.nth(2).hover();
   await steps.nth(2).getByRole('button', { name: 'Actions for step 3' }).click();
-  await steps.nth(2).getByRole('button', { name: 'Why this step?' }).click();
+  await steps.nth(2).getByRole('button', { name: 'More detail' }).click();
   await expect(
     questions(panel)
       .nth(1)
@@ -38,19 +38,19 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   ).toBeVisible();
   await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
   // The demo model hardly understands a question about its own answer: the reader gives it a step in their own words.
-  const why = answers(panel).nth(1).getByRole('listitem', { name: 'Step 1' });
-  await why.hover();
-  await why.getByRole('button', { name: 'Actions for step 1' }).click();
-  await why.getByRole('button', { name: 'Edit…' }).click();
-  await why.getByRole('textbox', { name: 'Step 1' }).fill('The loop takes each `price` of `prices` from the list.');
-  await why.getByRole('button', { name: 'Continue from here' }).click();
-  await expect(why).toContainText('from the list');
+  const detail = answers(panel).nth(1).getByRole('listitem', { name: 'Step 1' });
+  await detail.hover();
+  await detail.getByRole('button', { name: 'Actions for step 1' }).click();
+  await detail.getByRole('button', { name: 'Edit…' }).click();
+  await detail.getByRole('textbox', { name: 'Step 1' }).fill('The loop takes each `price` of `prices` from the list.');
+  await detail.getByRole('button', { name: 'Continue from here' }).click();
+  await expect(detail).toContainText('from the list');
   await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
-  await why.getByRole('button', { name: 'line 10' }).click();
-  await expect(why).toHaveAttribute('aria-current', 'step');
+  await detail.getByRole('button', { name: 'line 10' }).click();
+  await expect(detail).toHaveAttribute('aria-current', 'step');
   await expect.poll(() => litLines(workbench)).toEqual([10]);
   expect((await gutterNumbers(workbench)).join(', ')).toMatch(/\b10: 1/);
-  await workbench.screenshot('explanation-why');
+  await workbench.screenshot('explanation-detail');
   await answers(panel).nth(1).getByRole('button', { name: 'Shorter' }).click();
   await expect(questions(panel).nth(2)).toContainText('in fewer words');
   await expect(

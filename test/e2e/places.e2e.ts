@@ -7,7 +7,7 @@ import { editorChat, windowChat, Workbench } from './harness/workbench.ts';
 
 const steps = (panel: FrameLocator): Locator => panel.getByRole('listitem', { name: /^Step \d/ });
 
-const STEPS = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+const STEPS = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
 
 test.use({ ownWindow: true });
 

@@ -23,7 +23,7 @@ async function askAndFreeze(workbench: Workbench): Promise<FrameLocator> {
   await ask(panel, LONG);
   await expect(async () => {
     brake.step();
-    await expect(answers(panel).last()).toContainText('Plan:', { timeout: 300 });
+    await expect(answers(panel).nth(1)).toContainText('Plan:', { timeout: 300 });
   }).toPass({ intervals: [0] });
   return panel;
 }

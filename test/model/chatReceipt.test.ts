@@ -13,7 +13,7 @@ import type { Answer } from '../../src/protocol/conversation.ts';
 import { demoEngine } from '../support/engine.ts';
 import { answerEnded, chatsOn, lastAnswer, SESSION_SETTINGS } from '../support/chats.ts';
 
-const TOM = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+const TOM = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
 
 const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
 const engines = [demoEngine()];

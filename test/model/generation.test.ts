@@ -47,7 +47,7 @@ describe('answers', () => {
   });
 
   it('end at the token limit, and go on from there word by word as if they had not', async () => {
-    const question = user('Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?');
+    const question = user('Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?');
     const whole = await ask(engine, [question]);
     const first = await ask(engine, [question], { maxTokens: 20 });
     expect(first).toMatchObject({ stopReason: 'limit', stats: { generatedTokens: 20 } });

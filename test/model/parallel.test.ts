@@ -3,7 +3,7 @@ import type { LocalEngine } from '../../src/host/engine/engine.ts';
 import { ask, demoEngine, type AskOptions } from '../support/engine.ts';
 
 const LONG = 'What does this print?\n\n```py\nfor i in range(9):\n    print(i)\n```';
-const SUM = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+const SUM = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
 
 const engines: LocalEngine[] = [];
 afterEach(() => Promise.all(engines.splice(0).map((engine) => engine.stop())));

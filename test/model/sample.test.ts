@@ -4,7 +4,7 @@ import type { SampleEvent, SampleResult } from '../../src/protocol/inference.ts'
 import { chainSeed, samplingParams, type SamplingParams } from '../../src/protocol/sampling.ts';
 import { ask, demoEngine } from '../support/engine.ts';
 
-const QUESTION = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+const QUESTION = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
 const turns = [{ role: 'user', content: QUESTION }] as const;
 
 const engines: LocalEngine[] = [];

@@ -14,7 +14,8 @@ function engineFor(chats: number): LocalEngine {
 
 const first = {
   rolls: 'A baker has 48 rolls and sells 19 of them. Then 12 more are baked. How many rolls are there now?',
-  apples: 'Tom has 3 apples and buys 4 more. How many apples are there now?',
+  // Not cheaper to read again than the rolls: what makes way is decided by age.
+  apples: 'Tom has 3 apples. He buys 4 more. After that he picks 12 more from the tree. How many apples are there now?',
   sum: 'What is 36 + 47?',
 };
 type Name = keyof typeof first;

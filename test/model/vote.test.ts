@@ -13,7 +13,7 @@ import { ask as askOnce, demoEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { answerEnded, chatsOn, lastAnswer, SESSION_SETTINGS } from '../support/chats.ts';
 
-const QUESTION = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+const QUESTION = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
 
 const folder = mkdtempSync(join(tmpdir(), 'vote-'));
 const engine = demoEngine({ sequences: 4 });

@@ -9,7 +9,7 @@ import type { RunPlan } from '../../src/protocol/backends.ts';
 import { realBackends } from '../support/backends.ts';
 import { ask, demoEngine, ROOT, type DemoEngineOptions } from '../support/engine.ts';
 
-const QUESTION = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+const QUESTION = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
 const SIGNALS = ['SIGKILL', 'SIGSEGV', 'SIGABRT'] as const;
 
 let folder: string;

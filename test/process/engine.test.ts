@@ -31,7 +31,7 @@ const failureOf = async (run: Promise<unknown>): Promise<Failure> => {
   throw error;
 };
 
-const QUESTION = 'Tom has 12 apples. He eats 3 and gives 4 to Ana. How many apples are left?';
+const QUESTION = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
 
 describe('the inference process', () => {
   it('starts when it is needed, loads once and tells how far it is', async () => {

@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { GgmlType, readGgufFileInfo } from 'node-llama-cpp';
-
-const BLOCK = 32;
-const BLOCK_BYTES = 34;
+import { readGgufFileInfo } from 'node-llama-cpp';
+import { weightsOf } from '../../scripts/quantize/blocks.ts';
 
 /**
- * A Llama computed from the textbook in 64-bit floats, one token after the other, straight from the file's Q8_0 weights: shares no
- * code with the engine. For tiny models only.
+ * A Llama computed from the textbook in 64-bit floats, one token after the other, straight from the file's weights: shares no code
+ * with the engine. For tiny models only.
  */
 export class ReferenceModel {
   readonly #weights: ReadonlyMap<string, Float64Array>;
@@ -36,8 +34,7 @@ export class ReferenceModel {
     const weights = new Map<string, Float64Array>();
     for (const { name, dimensions, ggmlType, fileOffset } of info.fullTensorInfo ?? []) {
       const count = dimensions.reduce<number>((product, size) => product * Number(size), 1);
-      const read = ggmlType === GgmlType.F32 ? readFloats : readBlocks;
-      weights.set(name, read(file, Number(fileOffset), count));
+      weights.set(name, Float64Array.from(weightsOf(ggmlType, file.subarray(Number(fileOffset)), count)));
     }
     const { block_count = 0, embedding_length = 0, attention, rope } = info.architectureMetadata;
     return new ReferenceModel(weights, {
@@ -135,22 +132,3 @@ export class ReferenceModel {
 }
 
 const plus = (a: Float64Array, b: Float64Array) => a.map((value, i) => value + (b[i] ?? 0));
-
-function readFloats(file: Buffer, offset: number, count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => file.readFloatLE(offset + 4 * i));
-}
-
-/** Q8_0: blocks of a 16-bit scale and 32 whole numbers. */
-function readBlocks(file: Buffer, offset: number, count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => {
-    const block = offset + Math.floor(i / BLOCK) * BLOCK_BYTES;
-    return halfFloat(file.readUInt16LE(block)) * file.readInt8(block + 2 + (i % BLOCK));
-  });
-}
-
-function halfFloat(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 0x1f;
-  const fraction = (bits & 0x3ff) / 1024;
-  return sign * (exponent === 0 ? fraction * 2 ** -14 : (1 + fraction) * 2 ** (exponent - 15));
-}

@@ -534,7 +534,7 @@ describe('the panel', () => {
 
   it('explains the demo model in an empty chat, and asks an example when it is clicked', async () => {
     await open({ ...chat, turns: [], model: { ...chat.model, isDemo: true } });
-    expect(document.querySelector('main')?.textContent).toContain('5.5 million parameters');
+    expect(document.querySelector('main')?.textContent).toContain('5.8 million parameters');
     button('Why?').click();
     button('Choose Model…').click();
     button('Get Cerebrum 7b…').click();

@@ -39,19 +39,19 @@ describe('a sound model', () => {
     expect(summary).toMatchObject({
       path: demo,
       files: [demo],
-      bytes: 5_900_288,
+      bytes: 5_801_632,
       architecture: 'llama',
       name: 'Reasoning demo (tiny)',
       contextLength: 1024,
-      layers: 6,
+      layers: 8,
       embeddingLength: 256,
-      kvHeads: [4, 4, 4, 4, 4, 4],
+      kvHeads: [4, 4, 4, 4, 4, 4, 4, 4],
       keyLength: 32,
       valueLength: 32,
-      vocabularySize: 1536,
+      vocabularySize: 2048,
       tokenizer: 'llama',
       quantization: 'Q8_0',
-      parameters: 5_508_352,
+      parameters: 5_771_520,
     });
     expect(summary.chatTemplate).toContain('A chat between a user and a thinking artificial intelligence assistant.');
   });
