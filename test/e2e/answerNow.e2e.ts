@@ -3,7 +3,7 @@ import { expect, test } from './harness/fixtures.ts';
 import { answers, ask, askToTheEnd } from './harness/panel.ts';
 
 /** A loop of many steps: the demo model writes some hundred tokens about it. */
-const LONG = `What does this print?\n\n\`\`\`typescript\nlet sum = 0;\nfor (let i = 0; i < 9; i++) {\n  sum += i;\n}\nconsole.log(sum);\n\`\`\``;
+const LONG = `What does this print?\n\n\`\`\`typescript\nlet energy = 39;\nwhile (energy >= 8) {\n  energy = energy - 4;\n}\nconsole.log(energy);\n\`\`\``;
 
 test('Answer Now ends the thought and has the answer follow, marked as such also after a reload', async ({
   workbench,

@@ -5,7 +5,7 @@ import { expect, test } from './harness/fixtures.ts';
 import { answers, ask, composer } from './harness/panel.ts';
 
 /** A loop of many steps: the demo model writes some hundred tokens about it. */
-const LONG = `What does this print?\n\n\`\`\`typescript\nlet sum = 0;\nfor (let i = 0; i < 9; i++) {\n  sum += i;\n}\nconsole.log(sum);\n\`\`\``;
+const LONG = `What does this print?\n\n\`\`\`typescript\nlet energy = 39;\nwhile (energy >= 8) {\n  energy = energy - 4;\n}\nconsole.log(energy);\n\`\`\``;
 
 test('a question is answered by the model, step by step, and a follow-up sees the earlier turns', async ({
   workbench,
@@ -197,7 +197,7 @@ test.describe('in the middle of an answer', () => {
     await workbench.reload();
     brake.release();
     panel = await workbench.chatPanel();
-    await expect(panel.getByRole('article', { name: 'You' }).last()).toContainText('sum += i;');
+    await expect(panel.getByRole('article', { name: 'You' }).last()).toContainText('energy = energy - 4;');
     await expect(answers(panel).last()).toContainText('Plan:');
     await expect(answers(panel).last()).toHaveAttribute('data-status', 'interrupted');
     await workbench.screenshot('interrupted');
