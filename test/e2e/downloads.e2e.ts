@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { formatBytes } from '../../src/host/platform/texts/sizes.ts';
 import { DEMO_MODEL } from '../support/engine.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { dialog, downloadOf, getByAddress, manage, option } from './harness/modelCommands.ts';
@@ -11,6 +12,7 @@ import { ModelHub } from './harness/modelHub.ts';
 test.use({ userSettings: { 'workbench.tips.enabled': false, 'workbench.hover.delay': 500 } });
 
 const demo = readFileSync(DEMO_MODEL);
+const PAUSED = `Paused at 1.0 MB of ${formatBytes(demo.length)}`;
 let folder: string;
 /** The hub that is asked, and the one that it sends to for the bytes. */
 let hub: ModelHub;
@@ -85,10 +87,10 @@ test('two downloads with a token: both outlive a reload, one goes on, the other 
   const unfinished = workbench.notification('2 model downloads are not finished');
   await expect(unfinished).toBeVisible({ timeout: 60_000 });
   panel = await workbench.chatPanel();
-  await expect(downloadOf(panel)).toContainText('Paused at 1.0 MB of 5.9 MB');
+  await expect(downloadOf(panel)).toContainText(PAUSED);
   await unfinished.getByText('Show Them').click();
-  await expect(option(workbench, /one\.gguf/)).toContainText('Paused at 1.0 MB of 5.9 MB');
-  await expect(option(workbench, /two\.gguf/)).toContainText('Paused at 1.0 MB of 5.9 MB');
+  await expect(option(workbench, /one\.gguf/)).toContainText(PAUSED);
+  await expect(option(workbench, /two\.gguf/)).toContainText(PAUSED);
   await workbench.screenshot('unfinished-downloads');
   await workbench.page.keyboard.press('Escape');
 
