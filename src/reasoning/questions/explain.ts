@@ -22,10 +22,7 @@ export interface Snippet {
 /** At least one part. */
 export type SnippetParts = readonly [SnippetPart, ...SnippetPart[]];
 
-/**
- * The question about a snippet: names the language, the file and the lines, and holds the code. In these words the demo
- * model explains 98 of its 100 held-out snippets right; with the lines in brackets it was 95.
- */
+/** The question about a snippet: names the language, the file and the lines, and holds the code. The demo model is trained on these words. */
 export function explainQuestion({ label, language, fence, parts }: Snippet): string {
   const code = language === '' ? 'code' : `${language} code`;
   const blocks = parts.map((part) => fenced(dedent(part.code), fence));
