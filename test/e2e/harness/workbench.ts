@@ -195,6 +195,8 @@ export class Workbench {
   async openFile(path: string): Promise<void> {
     await this.pickFile(path);
     await expect(this.editor.locator('.view-line').first()).toBeVisible();
+    // While it closes it looks open: a key that is to close it would take back the selection made since.
+    await expect(this.quickPick).toBeHidden();
   }
 
   /** Opens a notebook of the workspace by its path; gives its code cells. */
