@@ -37,6 +37,8 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #isHidden = false;
   /** What runs said, by the answer's id. */
   readonly #values = new Map<string, RunValues>();
+  /** Where the code that was run stands in a version of its document; no line: it is not there. */
+  #located: { readonly key: string; readonly firstLine: number | undefined } | undefined;
 
   /** @param isShowingValues whether the user wants values of runs beside the lines */
   constructor(explanations: Explanations, isShowingValues: () => boolean) {
@@ -103,6 +105,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   /** Takes what the lines of an answer's code did in a run, to be shown beside them. */
   takeValues(id: string, values: RunValues): void {
     this.#values.set(id, values);
+    this.#located = undefined;
     if (id === this.#active) this.#draw();
   }
 
@@ -173,11 +176,17 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
     const uri = explanation?.uris[0] ?? '';
     const document = openDocument(uri);
     if (explanation === undefined || document === undefined || lines.length === 0) return [];
-    const now = linesNow([code], linesOf(document), explanation.links[0]?.firstLine ?? 1);
-    if (now === undefined) return [];
+    // The cursor's moves draw anew, too: the text is looked through once for each version of it.
+    const key = `${explanation.id} ${uri} ${document.version}`;
+    if (this.#located?.key !== key) {
+      const now = linesNow([code], linesOf(document), explanation.links[0]?.firstLine ?? 1);
+      this.#located = { key, firstLine: now?.firstLine };
+    }
+    const { firstLine } = this.#located;
+    if (firstLine === undefined) return [];
     return lines.map(({ line, text }) => ({
       uri,
-      line: now.firstLine + line - 1,
+      line: firstLine + line - 1,
       text,
       ...(note !== undefined && { note }),
     }));

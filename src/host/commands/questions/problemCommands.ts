@@ -74,7 +74,7 @@ async function askAboutProblem(
     );
     return;
   }
-  if (!isProblemOfDemo(problem.code) && !(await mayAsk('problem', agreed))) return;
+  if (!isProblemOfDemo(problem.message) && !(await mayAsk('problem', agreed))) return;
   await askInPanel(parts, async () => {
     const document = await vscode.workspace.openTextDocument(target);
     const snippet = await codeAround(document, problem);

@@ -35,7 +35,7 @@ export async function compareModels(parts: Parts): Promise<void> {
   try {
     const runs: RunContent[] = [];
     for (const candidate of pair) {
-      await loadModel(parts.engine, candidate.setting, candidate.path);
+      if (!(await loadModel(parts.engine, candidate.setting, candidate.path))) return;
       const run = await runOf(parts, problems);
       if (run === undefined) return;
       runs.push(run);
