@@ -32,9 +32,9 @@ describe('how likely a text is', () => {
       const terms = reference.logProbabilities(tokens).slice(head.length - 1);
       const expected = terms.reduce((a, b) => a + b, 0);
       expect(scores[i]?.tokens).toBe(tokens.length - head.length);
-      // llama.cpp rounds activations to 8 bits in front of every product; the reference does not. What that costs grows with the logits.
+      // llama.cpp computes in fewer bits than the reference. What that costs grows with the logits: 0.6 % was seen.
       const off = Math.abs((scores[i]?.logProbability ?? 0) - expected);
-      expect(off / terms.length).toBeLessThan(0.05 + (0.02 * Math.abs(expected)) / terms.length);
+      expect(off / Math.abs(expected)).toBeLessThan(0.01);
     }
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { codeIn, locateCode } from '../../../../src/reasoning/questions/askedCode.ts';
 import { LinkedSteps } from '../../../../src/reasoning/links/linkedSteps.ts';
 
 const CODE = ['let score = 10;', 'for (const p of prices) {', '  score += p;', '}', 'console.log(score);'];
@@ -42,5 +43,26 @@ describe('LinkedSteps', () => {
     expect(places(linked, moved)).toEqual(['0: 2', '1: 3', '2: 6']);
     expect(places(linked, moved.with(2, 'for (;;) {'))).toEqual(['0: 2', '1: 3 stale', '2: 6']);
     expect(places(linked, [])).toEqual(['0: 2 stale', '1: 3 stale', '2: 6 stale']);
+  });
+
+  it('links the steps of an answer about a change to the lines as they are after it', () => {
+    const after = [
+      ...Array.from({ length: 17 }, (_, i) => `// ${i}`),
+      '}',
+      '',
+      'export function cheap(prices) {',
+      '  return prices.filter((p) => p < 25);',
+      '}',
+    ];
+    const question = [
+      'Explain step by step what this change in cart.ts (lines 18 to 22) does.\n\n```diff',
+      ' }\n \n export function cheap(prices) {\n-  return prices.filter((p) => p < 20);\n+  return prices.filter((p) => p < 25);\n }',
+      '```',
+    ].join('\n');
+    const code = locateCode(codeIn(question), after, 18);
+    expect(code?.firstLine).toBe(18);
+    const linked = new LinkedSteps(code === undefined ? [] : [{ ...code, uri: FILE.uri, label: 'cart.ts' }]);
+    linked.read('Plan: Compare.\n1. `cheap` takes `prices`.\n2. `prices.filter((p) => p < 25)` keeps more.', false);
+    expect(places(linked, after)).toEqual(['0: 20', '1: 21']);
   });
 });
