@@ -77,7 +77,7 @@ function DemoModel() {
     <>
       <p>
         {t(
-          'This is the tiny demo model (5.8 million parameters). It solves small arithmetic word problems and reads short TypeScript, JavaScript and Python snippets, and it says when it cannot do something.',
+          'This is the tiny demo model (5.8 million parameters). It tries small arithmetic word problems and short TypeScript, JavaScript and Python snippets, and is often wrong. Most of what it was not trained for it refuses.',
         )}
       </p>
       <p>
