@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { createEngine, sourceProcesses } from '../host/engine/createEngine.ts';
 import type { Engine } from '../host/engine/engine.ts';
 import { inspectGguf } from '../host/models/gguf/ggufFile.ts';
+import { replay } from '../host/receipts/replay.ts';
 import { bestOf, MOST_CHAINS } from '../host/sessions/runs/voteRun.ts';
 import { failureText } from '../host/platform/texts/failureText.ts';
 import { toFailure } from '../protocol/failures.ts';
@@ -61,8 +62,8 @@ async function main(): Promise<void> {
     console.log(USAGE);
     return;
   }
-  if (values.votes !== undefined && (values.receipt ?? values.replay) !== undefined)
-    throw new UsageError('A receipt is of one answer: leave out --votes.');
+  if (values.votes !== undefined && values.replay !== undefined)
+    throw new UsageError('A receipt says by itself whether it is of a vote: leave out --votes.');
   const { server } = values;
   if (server !== undefined) expectNone(values, 'gpu', 'context-size', 'receipt', 'replay');
   const replayed = values.replay === undefined ? undefined : await openReceipt(userPath(values.replay));
@@ -104,14 +105,22 @@ async function main(): Promise<void> {
     const sampling = samplingOf(values);
     const options = {
       turns,
-      sampling: replayed?.made.sampling ?? samplingParams(sampling),
-      maxTokens: replayed?.maxTokens ?? wholeNumber('--max-tokens', values['max-tokens'], 1024),
-      ...(replayed !== undefined && { stops: replayed.made.stops }),
+      sampling: samplingParams(sampling),
+      maxTokens: wholeNumber('--max-tokens', values['max-tokens'], 1024),
       returnPrompt: true,
     };
     if (values['show-prompt']) {
       const prompt = await promptOf(engine, options, stop);
       process.stdout.write(prompt + (process.stdout.isTTY ? '\n' : ''));
+      return;
+    }
+    if (replayed !== undefined) {
+      const again = await replay(engine, replayed, stop.signal);
+      if (again === undefined) throw new UsageError('Stopped before the answer was made again.');
+      const { result: made, comparison } = again;
+      if (!values.json) process.stdout.write(`${made.answer}\n`);
+      if (!tellComparison(comparison)) process.exitCode = 1;
+      if (values.json) process.stdout.write(`${JSON.stringify(resultJson(made, info))}\n`);
       return;
     }
     const vote =
@@ -122,9 +131,8 @@ async function main(): Promise<void> {
     const result = best ?? (await answer(engine, options, stop.signal, values.json));
     if (vote !== undefined && !values.json) process.stdout.write(`${result.answer}\n`);
     if (values.receipt !== undefined) {
-      await writeReceipt(userPath(values.receipt), { modelPath, request: options, info, result });
+      await writeReceipt(userPath(values.receipt), { modelPath, request: options, info, result, vote });
     }
-    if (replayed !== undefined && !tellComparison(replayed, result)) process.exitCode = 1;
     if (values.json) {
       const line = { ...resultJson(result, info), ...(vote !== undefined && votesJson(vote)) };
       process.stdout.write(`${JSON.stringify(line)}\n`);

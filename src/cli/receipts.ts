@@ -2,8 +2,10 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { EngineInfo, GenerateParams, GenerationResult } from '../protocol/inference.ts';
-import { type Receipt, compare, readReceipt, ReceiptError, sealed } from '../host/receipts/receipt.ts';
+import type { EngineInfo, GenerateParams, GenerationResult, MadeWith } from '../protocol/inference.ts';
+import type { Comparison } from '../host/receipts/comparison.ts';
+import { type Receipt, readReceipt, ReceiptError, sealed, voteOf } from '../host/receipts/receipt.ts';
+import type { Vote } from '../host/sessions/runs/voteRun.ts';
 import { fileIdentity } from './fileIdentity.ts';
 import { UsageError } from './usage.ts';
 
@@ -13,6 +15,8 @@ interface Answered {
   readonly request: Pick<GenerateParams, 'turns' | 'maxTokens'>;
   readonly info: EngineInfo;
   readonly result: GenerationResult;
+  /** It was voted for. */
+  readonly vote?: Pick<Vote, 'asked' | 'results'> | undefined;
 }
 
 /** @throws UsageError there is such a file: a receipt takes no other's place, and an answer should not be in vain */
@@ -21,7 +25,7 @@ export function expectFree(file: string): void {
 }
 
 /** @throws UsageError it cannot be written */
-export async function writeReceipt(file: string, { modelPath, request, info, result }: Answered): Promise<void> {
+export async function writeReceipt(file: string, { modelPath, request, info, result, vote }: Answered): Promise<void> {
   const { prompt, made, answer, stopReason } = result;
   if (prompt === undefined || made === undefined)
     throw new UsageError('There is no receipt: the answer did not begin.');
@@ -34,9 +38,10 @@ export async function writeReceipt(file: string, { modelPath, request, info, res
     maxTokens: request.maxTokens,
     turns: request.turns.map(({ role, content }) => ({ role, content })),
     prompt: { text: prompt.text, tokens: prompt.tokens.length },
-    made: { ...made, devices: [...made.devices], stops: [...made.stops] },
+    made,
     answer,
     stopReason,
+    ...(vote !== undefined && { vote: voteOf({ asked: vote.asked, chains: chainsOf(vote.results, made) }) }),
   });
   try {
     await writeFile(file, `${JSON.stringify(receipt, undefined, 2)}\n`, { flag: 'wx' });
@@ -70,16 +75,22 @@ export async function expectModel({ model }: Receipt, modelPath: string): Promis
   );
 }
 
+/** The chains that wrote something. */
+const chainsOf = (results: readonly GenerationResult[], best: MadeWith) =>
+  results.flatMap(({ answer: text, stopReason: status, made }, chain) =>
+    text === '' && status === 'stopped' ? [] : [{ chain, text, status, seed: (made ?? best).sampling.seed }],
+  );
+
 /** Whether the answer is the same to the byte; says so, or where it first differs and why it may. */
-export function tellComparison(receipt: Receipt, result: GenerationResult): boolean {
-  const comparison = compare(receipt, result);
+export function tellComparison(comparison: Comparison): boolean {
   if (comparison.same) {
-    console.error('The same answer, to the byte.');
+    const { chains } = comparison;
+    console.error(`The same ${chains === undefined ? 'answer' : `${chains} chains`}, to the byte.`);
     return true;
   }
-  const { at, was, is, differences } = comparison;
+  const { at, chain, was, is, differences } = comparison;
   console.error(
-    `Another answer from character ${at + 1} on. Before: ${JSON.stringify(was)} Now: ${JSON.stringify(is)}`,
+    `${chain === undefined ? 'Another answer' : `Chain ${chain + 1} is another one`} from character ${at + 1} on. Before: ${JSON.stringify(was)} Now: ${JSON.stringify(is)}`,
   );
   console.error(
     differences.length === 0

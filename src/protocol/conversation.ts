@@ -108,12 +108,24 @@ export interface Answer {
   readonly stepCosts?: readonly (StepCost | null)[];
   /** How often the same came again when the question was tried again. */
   readonly repeats?: number;
-  /** Absent where it was not written in one go, by a vote, or by an earlier version. */
+  /** What its last part was made with; of a vote: the chain that is shown. Absent where nobody knows that of all its parts. */
   readonly made?: MadeWith;
+  /** What it held when its last part began, in order; absent: nothing. */
+  readonly earlier?: readonly AnswerPart[];
   /** The user had its thought end and the answer follow: its steps are not finished. */
   readonly answeredEarly?: boolean;
   /** Several chains were asked for: `text` is the best one of those that agree most. */
   readonly vote?: AnswerVote;
+}
+
+/** A part of an answer that was written in several. */
+export interface AnswerPart {
+  /** Where it ends in the answer's text, in UTF-16 units; it begins where the one before ends. */
+  readonly end: number;
+  /** Absent: no model wrote it. The user did, or it closes a thought. */
+  readonly made?: MadeWith;
+  /** Tokens that were asked for. */
+  readonly maxTokens?: number;
 }
 
 /** Several chains of one prompt. Who agrees with whom is counted from them each time. */
@@ -189,6 +201,7 @@ export interface AnswerChange {
   readonly droppedTurns?: number;
   readonly stepCosts?: Answer['stepCosts'] | undefined;
   readonly made?: MadeWith | undefined;
+  readonly earlier?: readonly AnswerPart[] | undefined;
   readonly answeredEarly?: boolean | undefined;
   readonly vote?: AnswerVote | undefined;
   readonly repeats?: number;

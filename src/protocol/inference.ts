@@ -243,6 +243,8 @@ export interface MadeWith extends Pick<
   readonly lookupDecoding: boolean;
   /** Answers written in the same steps, this one among them, at most: batches of other sizes round differently. */
   readonly parallel: number;
+  /** Tokens of the prompt that the KV cache held already: they were read in other batches. Answers of earlier versions do not say it. */
+  readonly reusedTokens?: number;
 }
 
 export interface PrefetchParams {

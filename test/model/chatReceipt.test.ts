@@ -64,8 +64,13 @@ describe('the receipt of an answer in a chat', () => {
       expect(receipt.turns).toHaveLength(temperature === 0 ? 3 : 5);
       expect(receipt.made.promptSha256).toBe(answer.made?.promptSha256);
       const replayed = await replay(again, receipt, new AbortController().signal);
-      expect(replayed?.result.answer).toBe(answer.text);
-      expect(replayed?.comparison).toEqual({ same: true });
+      if (replayed?.comparison.same === true) expect(replayed.result.answer).toBe(answer.text);
+      // The earlier turns were read in other batches, which round differently: a drawn answer may follow, and that is said.
+      else {
+        const reason = expect.stringMatching(/^tokens of the prompt read before \d+ → \d+$/) as string;
+        expect(replayed?.comparison).toMatchObject({ same: false, differences: [reason] });
+        expect(temperature).toBe(1.1);
+      }
     }
   });
 
@@ -96,15 +101,87 @@ describe('the receipt of an answer in a chat', () => {
     expect(read.turns[1]?.turn).toMatchObject({ made: answer.made });
   });
 
-  it('is not there for an answer that was written in parts or voted on', async () => {
-    settings = { ...settings, maxTokens: 6 };
-    const { id } = await ask(TOM);
-    expect(receiptOfLast()?.stopReason).toBe('limit');
-    openChats.current.continueAnswer(id);
-    await ended();
-    expect(receiptOfLast()).toBeUndefined();
-    settings = { ...settings, maxTokens: 200 };
-    await ask('What is 3 + 4?', true);
-    expect(receiptOfLast()).toBeUndefined();
+  describe('written in parts makes each part again in another process', () => {
+    const again = demoEngine();
+    engines.push(again);
+    const noSignal = () => new AbortController().signal;
+
+    async function expectTheSame(parts: readonly { readonly byModel: boolean }[]): Promise<Receipt> {
+      const receipt = receiptOfLast();
+      if (receipt === undefined) throw new Error('no receipt');
+      expect(receipt.parts?.map(({ made }) => ({ byModel: made !== undefined }))).toEqual(parts);
+      const replayed = await replay(again, receipt, noSignal());
+      expect(replayed?.comparison).toEqual({ same: true });
+      expect(replayed?.result.answer).toBe(last().text);
+      return receipt;
+    }
+
+    it('continued twice', async () => {
+      settings = { ...settings, maxTokens: 6, temperature: 0.9 };
+      const { id } = await ask(TOM);
+      expect(receiptOfLast()?.stopReason).toBe('limit');
+      openChats.current.continueAnswer(id);
+      await ended();
+      settings = { ...settings, maxTokens: 200, temperature: 0 };
+      openChats.current.continueAnswer(id);
+      await ended();
+      const receipt = await expectTheSame([{ byModel: true }, { byModel: true }]);
+      expect(receipt.parts?.map(({ maxTokens }) => maxTokens)).toEqual([6, 6]);
+      // The first part counts, too.
+      const answer = `X${receipt.answer.slice(1)}`;
+      const other = await replay(again, { ...receipt, answer }, noSignal());
+      expect(other?.comparison).toMatchObject({ same: false, at: 0, is: expect.stringMatching(/^Plan/) as string });
+    });
+
+    it('done again from a step in the words of the user, twice', async () => {
+      const { id } = await ask(TOM);
+      openChats.current.redoStep(id, 1, 'He gives away 3 + 4 = 7 apples.');
+      await ended();
+      await expectTheSame([{ byModel: true }, { byModel: false }]);
+      openChats.current.redoStep(last().id, 2, 'Left are 12 - 7 = 5 apples.');
+      await ended();
+      await expectTheSame([{ byModel: true }, { byModel: false }, { byModel: true }, { byModel: false }]);
+    });
+
+    it('answered early', async () => {
+      settings = { ...settings, maxTokens: 30 };
+      const { id } = await ask(TOM);
+      settings = { ...settings, maxTokens: 200 };
+      openChats.current.answerNow(id);
+      await ended();
+      expect(last().answeredEarly).toBe(true);
+      await expectTheSame([{ byModel: true }, { byModel: false }]);
+      settings = { ...settings, thinkingTokens: 25 };
+      await ask(TOM);
+      expect(last().answeredEarly).toBe(true);
+      await expectTheSame([{ byModel: true }, { byModel: false }]);
+    });
+
+    it('after a failure there is none: nobody knows how its words were made', async () => {
+      settings = { ...settings, maxTokens: 6 };
+      const { id } = await ask(TOM);
+      openChats.current.transcript.change(id, { made: undefined });
+      openChats.current.continueAnswer(id);
+      await ended();
+      expect(receiptOfLast()).toBeUndefined();
+    });
+  });
+
+  it('of a vote makes all chains again, also those that were stopped', async () => {
+    const again = demoEngine();
+    engines.push(again);
+    settings = { ...settings, votes: 8 };
+    await ask('What is 17 + 25?', true);
+    const receipt = receiptOfLast();
+    if (receipt?.vote === undefined) throw new Error('no receipt');
+    const { vote } = receipt;
+    expect(vote.chains.map(({ answer }) => answer)).toContain(receipt.answer);
+    const replayed = await replay(again, receipt, new AbortController().signal);
+    expect(replayed?.comparison).toEqual({ same: true, chains: vote.chains.length });
+    const [first, ...others] = vote.chains;
+    if (first === undefined) throw new Error('no chain');
+    const chains = [{ ...first, answer: 'Another.', stopReason: 'finished' as const }, ...others];
+    const other = await replay(again, { ...receipt, vote: { ...vote, chains } }, new AbortController().signal);
+    expect(other?.comparison).toMatchObject({ same: false, chain: first.chain, at: 0 });
   });
 });

@@ -18,7 +18,7 @@ const samplingEntries = {
 const madeEntries = {
   llamaCpp: v.string(),
   gpu: v.picklist(['metal', 'cuda', 'vulkan', 'cpu']),
-  devices: v.array(v.string()),
+  devices: v.pipe(v.array(v.string()), v.readonly()),
   gpuLayers: count,
   threads: count,
   kvCacheType: v.picklist(['f16', 'q8_0']),
@@ -26,9 +26,10 @@ const madeEntries = {
   flashAttention: v.union([v.boolean(), v.literal('auto')]),
   promptSha256: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
   maxTokens: count,
-  stops: v.array(v.string()),
+  stops: v.pipe(v.array(v.string()), v.readonly()),
   lookupDecoding: v.boolean(),
   parallel: count,
+  reusedTokens: v.exactOptional(count),
 };
 
 /** Of a chat: what a later version adds is left out. */

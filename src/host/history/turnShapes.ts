@@ -94,6 +94,14 @@ const vote = v.object({
   ),
 });
 
+/** More parts than this have no receipt. */
+export const MOST_PARTS = 50;
+
+const earlier = v.pipe(
+  v.array(v.object({ end: count, made: v.exactOptional(madeShape), maxTokens: v.exactOptional(count) })),
+  v.maxLength(MOST_PARTS),
+);
+
 const stepCosts = v.array(v.nullable(v.object({ tokens: v.number(), ms: v.number() })));
 
 const parent = v.optional(id);
@@ -127,6 +135,7 @@ export const answerShape = v.object({
   answeredEarly: v.exactOptional(v.boolean()),
   vote: v.exactOptional(vote),
   made: v.exactOptional(madeShape),
+  earlier: v.exactOptional(earlier),
   repeats: v.exactOptional(count),
 });
 

@@ -1,7 +1,7 @@
 import type { Answer } from '../../protocol/conversation.ts';
 import type { Turn } from '../../protocol/turns.ts';
 import type { Prompt } from '../history/store/storedPrompts.ts';
-import { sealed, STOP_REASONS, type Receipt } from './receipt.ts';
+import { sealed, STOP_REASONS, type Receipt, voteOf } from './receipt.ts';
 
 export interface Receipted {
   readonly answer: Answer;
@@ -15,9 +15,9 @@ export interface Receipted {
   readonly sha256: string;
 }
 
-/** The receipt of an answer of a chat; `undefined` where it is not known what it was made with, or where it was not written in one go. */
+/** The receipt of an answer of a chat; `undefined` where it is not known what all of it was made with. */
 export function receiptOf({ answer, turns, prompt, version, sha256 }: Receipted): Receipt | undefined {
-  const { made, settings, stats, status, text } = answer;
+  const { made, settings, stats, status, text, earlier, vote } = answer;
   const stopReason = STOP_REASONS.find((reason) => reason === status);
   const run = stats?.run;
   if (made === undefined || settings === undefined || run === undefined || stopReason === undefined) return undefined;
@@ -30,8 +30,10 @@ export function receiptOf({ answer, turns, prompt, version, sha256 }: Receipted)
     maxTokens: settings.maxTokens,
     turns: turns.map(({ role, content }) => ({ role, content })),
     prompt: { text: prompt.text, tokens: prompt.tokens.length },
-    made: { ...made, devices: [...made.devices], stops: [...made.stops] },
+    made,
     answer: text,
     stopReason,
+    ...(earlier !== undefined && { parts: [...earlier] }),
+    ...(vote !== undefined && { vote: voteOf(vote) }),
   });
 }

@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
-import type { GenerationResult } from '../../protocol/inference.ts';
+import type { AnswerVote, VoteChain } from '../../protocol/conversation.ts';
 import { strictMadeShape } from '../history/madeShape.ts';
+import { MOST_PARTS } from '../history/turnShapes.ts';
+import { MOST_CHAINS } from '../sessions/runs/voteRun.ts';
 
 /** What is wrong with a file that should be a receipt. */
 export type ReceiptProblem = 'notJson' | 'notReceipt' | 'otherVersion' | 'edited';
@@ -47,15 +49,54 @@ const content = {
   ),
   /** As the model was given it, with its number of tokens. */
   prompt: v.strictObject({ text: v.string(), tokens: count }),
+  /** Of the last part; of a vote: of the chain that is shown. */
   made: strictMadeShape,
   answer: v.string(),
   stopReason: v.picklist(STOP_REASONS),
+  /** What the answer held when its last part began: parts that a model wrote, and what was written by none. */
+  parts: v.exactOptional(
+    v.pipe(
+      v.array(
+        v.strictObject({ end: count, made: v.exactOptional(strictMadeShape), maxTokens: v.exactOptional(count) }),
+      ),
+      v.minLength(1),
+      v.maxLength(MOST_PARTS),
+    ),
+  ),
+  /** Chains of a vote that wrote something, in order. */
+  vote: v.exactOptional(
+    v.strictObject({
+      asked: v.pipe(count, v.minValue(2), v.maxValue(MOST_CHAINS)),
+      chains: v.pipe(
+        v.array(
+          v.strictObject({
+            chain: v.pipe(count, v.maxValue(MOST_CHAINS - 1)),
+            seed: count,
+            answer: v.string(),
+            stopReason: v.picklist(STOP_REASONS),
+          }),
+        ),
+        v.minLength(1),
+        v.maxLength(MOST_CHAINS),
+      ),
+    }),
+  ),
 };
 const receiptSchema = v.strictObject({ ...content, contentSha256: hash });
 
 /** All that an answer was made from and with; its last value is the SHA-256 of the rest, in hex, as JSON with sorted keys. */
 export type Receipt = v.InferOutput<typeof receiptSchema>;
 export type ReceiptContent = Omit<Receipt, 'contentSha256'>;
+
+interface VoteToKeep extends Pick<AnswerVote, 'asked'> {
+  readonly chains: readonly Pick<VoteChain, 'chain' | 'seed' | 'text' | 'status'>[];
+}
+
+/** The chains of a vote, as a receipt has them. */
+export const voteOf = ({ asked, chains }: VoteToKeep): NonNullable<Receipt['vote']> => ({
+  asked,
+  chains: chains.map(({ chain, seed, text, status }) => ({ chain, seed, answer: text, stopReason: status })),
+});
 
 /** Who edits a receipt and its hash as well is not found out: it is no signature. */
 export const sealed = (words: ReceiptContent): Receipt => ({ ...words, contentSha256: hashOf(words) });
@@ -87,55 +128,4 @@ function sortedJson(value: unknown): string {
       ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
       : part,
   );
-}
-
-/** How an answer that was made again compares. */
-export type Comparison =
-  | { readonly same: true }
-  | {
-      readonly same: false;
-      /** UTF-16 offset of the first difference. */
-      readonly at: number;
-      readonly was: string;
-      readonly is: string;
-      /** What was not as it was, and may be why: `llama.cpp b1 → b2`. Empty: nothing known. */
-      readonly differences: readonly string[];
-    };
-
-/** Characters shown from the first difference on. */
-const SHOWN = 60;
-
-export function compare(receipt: Receipt, result: Pick<GenerationResult, 'answer' | 'made'>): Comparison {
-  const [was, is] = [receipt.answer, result.answer];
-  if (was === is) return { same: true };
-  let at = 0;
-  while (was[at] === is[at]) at++;
-  return {
-    same: false,
-    at,
-    was: was.slice(at, at + SHOWN),
-    is: is.slice(at, at + SHOWN),
-    differences: result.made === undefined ? [] : differences(receipt.made, result.made),
-  };
-}
-
-const NAMES = {
-  llamaCpp: 'llama.cpp',
-  gpu: 'runs on',
-  devices: 'devices',
-  gpuLayers: 'layers on the GPU',
-  threads: 'threads',
-  kvCacheType: 'KV cache',
-  batchSize: 'batch size',
-  flashAttention: 'flash attention',
-  parallel: 'answers in one batch',
-  lookupDecoding: 'lookup decoding',
-  promptSha256: 'prompt tokens',
-} as const;
-
-function differences(before: ReceiptContent['made'], now: NonNullable<GenerationResult['made']>): string[] {
-  return Object.entries(NAMES).flatMap(([key, name]) => {
-    const [a, b] = [before, now].map((one) => String(one[key as keyof typeof NAMES]));
-    return a === b ? [] : [`${name} ${a} → ${b}`];
-  });
 }

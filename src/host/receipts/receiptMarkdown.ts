@@ -1,10 +1,11 @@
 import { fenced } from '../../reasoning/questions/fences.ts';
 import type { Translate } from '../platform/texts/translate.ts';
-import type { Comparison, Receipt } from './receipt.ts';
+import type { Comparison } from './comparison.ts';
+import type { Receipt } from './receipt.ts';
 
 /** A receipt to be read. Texts of the model and of files stand in blocks of code: nothing in them is loaded. */
 export function receiptMarkdown(receipt: Receipt, t: Translate): string {
-  const { model, made, prompt, answer, contentSha256, cerebrum, contextSize } = receipt;
+  const { model, made, prompt, answer, contentSha256, cerebrum, contextSize, parts, vote } = receipt;
   const facts: readonly (readonly [string, string])[] = [
     [t('Model file'), `${model.file}, ${t('{0} bytes', model.bytes)}`],
     ['SHA-256', model.sha256],
@@ -34,14 +35,39 @@ export function receiptMarkdown(receipt: Receipt, t: Translate): string {
     fenced(prompt.text, 'text'),
     `## ${t('Answer')}`,
     fenced(answer, 'text'),
+    ...(parts === undefined ? [] : [`## ${t('Parts')}`, partsList(receipt, t)]),
+    ...(vote === undefined
+      ? []
+      : [
+          `## ${t('Vote')}`,
+          t('{0} chains were asked for; {1} wrote something.', vote.asked, vote.chains.length),
+          ...vote.chains.flatMap(({ chain, seed, answer: text, stopReason }) => [
+            `### ${t('Chain {0}', chain + 1)}`,
+            t('Seed {0}, ended by {1}', seed, inCode(stopReason)),
+            fenced(text, 'text'),
+          ]),
+        ]),
   ].join('\n\n')}\n`;
+}
+
+/** Who wrote which characters of an answer. */
+function partsList({ answer, parts = [], made }: Receipt, t: Translate): string {
+  const all = [...parts, { end: answer.length, made }];
+  return all
+    .map((part, i) => {
+      const place = t('Characters {0} to {1}', (all[i - 1]?.end ?? 0) + 1, part.end);
+      if (part.made === undefined) return `- ${place}: ${t('written by no model')}`;
+      const { temperature, seed } = part.made.sampling;
+      return `- ${place}: ${inCode(`llama.cpp ${part.made.llamaCpp}, temperature ${temperature}, seed ${seed}`)}`;
+    })
+    .join('\n');
 }
 
 /** How an answer that was made again compares, where it is another one. */
 export function comparisonMarkdown(
   receipt: Receipt,
   now: string,
-  { at, differences }: Extract<Comparison, { same: false }>,
+  { at, chain, differences }: Extract<Comparison, { same: false }>,
   t: Translate,
 ): string {
   const why =
@@ -54,10 +80,12 @@ export function comparisonMarkdown(
         ];
   return `${[
     `# ${t('Replay of a receipt')}`,
-    t('Another answer from character {0} on.', at + 1),
+    chain === undefined
+      ? t('Another answer from character {0} on.', at + 1)
+      : t('Chain {0} is another one from character {1} on.', chain + 1, at + 1),
     ...why,
     `## ${t('Before')}`,
-    fenced(receipt.answer, 'text'),
+    fenced(receipt.vote?.chains.find((one) => one.chain === chain)?.answer ?? receipt.answer, 'text'),
     `## ${t('Now')}`,
     fenced(now, 'text'),
   ].join('\n\n')}\n`;

@@ -18,6 +18,7 @@ import type { History } from '../history/history.ts';
 import { asTyped, type AskedQuestion } from '../questions/askedQuestion.ts';
 import { mayAnswerEarly } from '../../reasoning/steps/mayAnswerEarly.ts';
 import { questionOf } from './askedFor.ts';
+import { partsOf } from './runs/answerParts.ts';
 import { AnswerRun, type Run, type RunParts, type RunRequest } from './runs/answerRun.ts';
 import { VotedAnswerRun } from './runs/votedAnswerRun.ts';
 import { modelTurns, Transcript, type Removed } from './transcript.ts';
@@ -179,7 +180,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     if (answer === undefined || text === undefined || !mayAnswerEarly(answer, questionOf(this.transcript.turns, id)))
       return;
     const stepCosts = answer.stepCosts?.slice(0, stepsOf(parseAnswer(text)).length) ?? [];
-    const again: Answer = { ...emptyAnswer(), text, stepCosts, answeredEarly: true };
+    const again: Answer = { ...emptyAnswer(), text, stepCosts, answeredEarly: true, ...earlierOf(answer, text) };
     this.transcript.addVersion(again, id);
     this.#generate(again.id, { goOn: true });
   }
@@ -193,7 +194,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const kept = answer && textBeforeRedo(answer.text, step, words);
     if (answer === undefined || kept === undefined) return;
     const stepCosts = answer.stepCosts?.slice(0, step) ?? [];
-    const again: Answer = { ...emptyAnswer(), text: kept, stepCosts };
+    const again: Answer = { ...emptyAnswer(), text: kept, stepCosts, ...earlierOf(answer, kept) };
     this.transcript.addVersion(again, id);
     this.#generate(again.id, {
       goOn: kept.trim() !== '',
@@ -298,6 +299,12 @@ export class ChatSession extends EventEmitter<SessionEvents> {
       ...(failure === undefined ? {} : { failure: this.#parts.failureView(failure) }),
     });
   }
+}
+
+/** How `text`, from which an answer is to go on, came about in another version of it. */
+function earlierOf(answer: Answer, text: string): Pick<Answer, 'earlier'> {
+  const earlier = partsOf(answer, text);
+  return earlier === undefined ? {} : { earlier };
 }
 
 const emptyAnswer = (): Answer => ({ role: 'assistant', id: randomUUID(), text: '', status: 'waiting' });

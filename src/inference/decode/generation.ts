@@ -30,7 +30,7 @@ export interface GenerationContext {
 /** The same for all answers of a process. */
 export type EngineFacts = Omit<
   MadeWith,
-  'sampling' | 'promptSha256' | 'maxTokens' | 'stops' | 'lookupDecoding' | 'parallel'
+  'sampling' | 'promptSha256' | 'maxTokens' | 'stops' | 'lookupDecoding' | 'parallel' | 'reusedTokens'
 >;
 
 /**
@@ -228,6 +228,7 @@ export class Answer {
         ...{ sampling, maxTokens: this.#maxTokens, stops: this.#stops, parallel: this.#parallel },
         promptSha256: promptHash(tokens),
         lookupDecoding: usesLookup(sampling, draftPolicy),
+        reusedTokens: this.#reusedTokens ?? 0,
       },
     };
   }

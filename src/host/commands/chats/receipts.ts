@@ -30,7 +30,7 @@ export async function saveReceipt(parts: Parts, id?: unknown): Promise<void> {
     if (receipt === undefined) {
       void vscode.window.showInformationMessage(
         vscode.l10n.t(
-          'This answer has no receipt. Answers that were written in one go, with the model that is loaded, have one.',
+          'This answer has no receipt. Answers that were written to their end by the model that is loaded have one.',
         ),
       );
       return;
@@ -117,11 +117,20 @@ export async function replayReceipt({ engine, models }: Pick<CommandParts, 'engi
 
 async function tell(receipt: Receipt, { result, comparison }: Replayed): Promise<void> {
   if (comparison.same) {
-    void vscode.window.showInformationMessage(vscode.l10n.t('The same answer, to the byte.'));
+    const { chains } = comparison;
+    const same =
+      chains === undefined
+        ? vscode.l10n.t('The same answer, to the byte.')
+        : vscode.l10n.t('The same {0} chains, to the byte.', chains);
+    void vscode.window.showInformationMessage(same);
     return;
   }
   const show = vscode.l10n.t('Show Comparison');
-  const said = vscode.l10n.t('Another answer from character {0} on.', comparison.at + 1);
+  const { at, chain } = comparison;
+  const said =
+    chain === undefined
+      ? vscode.l10n.t('Another answer from character {0} on.', at + 1)
+      : vscode.l10n.t('Chain {0} is another one from character {1} on.', chain + 1, at + 1);
   if ((await vscode.window.showWarningMessage(said, show)) !== show) return;
   const content = comparisonMarkdown(receipt, result.answer, comparison, vscode.l10n.t);
   await vscode.window.showTextDocument(await vscode.workspace.openTextDocument({ language: 'markdown', content }));

@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { toFailure, type Failure } from '../../../protocol/failures.ts';
+import type { Answer, AnswerPart } from '../../../protocol/conversation.ts';
 import type { FailureView } from '../../../protocol/failureView.ts';
 import type { GenerationResult } from '../../../protocol/inference.ts';
 import { SEED_LIMIT, samplingParams } from '../../../protocol/sampling.ts';
@@ -10,6 +11,7 @@ import type { StopWhen } from '../../../reasoning/answers/votes.ts';
 import { closedThought, stopsBehind } from '../../../reasoning/steps/closeThought.ts';
 import { mayAnswerEarly } from '../../../reasoning/steps/mayAnswerEarly.ts';
 import { questionOf } from '../askedFor.ts';
+import { partsOf } from './answerParts.ts';
 import { fitContextOf } from './fitContextOf.ts';
 
 export interface SessionSettings {
@@ -24,6 +26,14 @@ export interface SessionSettings {
   readonly stopVote: StopWhen;
   /** Tokens after which a thought is ended and the answer has to follow; 0: never. */
   readonly thinkingTokens: number;
+}
+
+/** The parts of an answer that is to go on as it stands. */
+function partsBehind(answer: Answer | undefined): readonly AnswerPart[] | undefined {
+  if (answer === undefined) return undefined;
+  if (answer.made !== undefined) return partsOf(answer, answer.text);
+  // Of one that is done again from a step, they are known already.
+  return answer.earlier?.at(-1)?.end === answer.text.length ? answer.earlier : undefined;
 }
 
 /** Where answers come from, the same for all conversations. */
@@ -67,11 +77,13 @@ export class AnswerRun implements Run {
     this.#parts = parts;
     this.#transcript = transcript;
     this.#answer = answer;
+    const earlier = request.goOn ? partsBehind(transcript.answer(answer)) : [];
     transcript.change(answer, {
       ...{ status: 'waiting', failure: undefined, stats: undefined, made: undefined, droppedTurns: 0 },
+      earlier: undefined,
       ...(!request.goOn && { stepCosts: undefined, vote: undefined, answeredEarly: undefined }),
     });
-    this.ended = this.#write(request);
+    this.ended = this.#write(request, earlier);
   }
 
   stop(): void {
@@ -85,7 +97,7 @@ export class AnswerRun implements Run {
     if (closedThought(answer.text) !== undefined) this.#thought.abort();
   }
 
-  async #write({ goOn, leastTemperature }: RunRequest): Promise<void> {
+  async #write({ goOn, leastTemperature }: RunRequest, earlier: readonly AnswerPart[] | undefined): Promise<void> {
     const { engine } = this.#parts;
     const { signal } = this.#abort;
     const { maxTokens, systemPrompt, temperature: chosen, thinkingTokens } = this.#parts.settings();
@@ -95,7 +107,7 @@ export class AnswerRun implements Run {
     this.#transcript.change(this.#answer, {
       settings: { ...sampling, maxTokens, systemPrompt, ...(isAnew && { isAnew }) },
     });
-    let writer = new AnswerWriter(this.#transcript, this.#answer, goOn);
+    let writer = new AnswerWriter(this.#transcript, this.#answer, goOn, earlier);
     const write = async (goesOn: boolean, stop: AbortSignal): Promise<GenerationResult | undefined> => {
       const turns = modelTurns(this.#transcript.turns, this.#answer, { systemPrompt, goOn: goesOn });
       const stops = goesOn ? stopsBehind(this.#transcript.answer(this.#answer)?.text ?? '') : [];
@@ -121,8 +133,8 @@ export class AnswerRun implements Run {
         finish(thought);
         return;
       }
-      writer.closeThought(thought);
-      writer = new AnswerWriter(this.#transcript, this.#answer, true, thought.stats);
+      const parts = writer.closeThought(thought);
+      writer = new AnswerWriter(this.#transcript, this.#answer, true, parts, thought.stats);
       finish(await write(true, signal));
     } catch (error) {
       writer.fail(this.#parts.failureView(toFailure(error)));

@@ -1,12 +1,13 @@
 import type { FailureView } from '../../../protocol/failureView.ts';
 import type { EngineInfo, GenerationEvent, GenerationResult, GenerationStats } from '../../../protocol/inference.ts';
-import type { AnswerStats, ModelRun } from '../../../protocol/conversation.ts';
+import type { AnswerChange, AnswerPart, AnswerStats, ModelRun } from '../../../protocol/conversation.ts';
 import { parseAnswer } from '../../../reasoning/steps/answerParser.ts';
 import { closedThought } from '../../../reasoning/steps/closeThought.ts';
 import { stepsOf } from '../../../reasoning/steps/revise.ts';
 import { StepMeter } from '../../../reasoning/steps/stepMeter.ts';
 import type { EngineState } from '../../engine/engine.ts';
 import type { Transcript } from '../transcript.ts';
+import { partsOf } from './answerParts.ts';
 
 /** What an answer took, and the model it took it of; nothing where the engine is gone. */
 export function statsOf(stats: GenerationStats, engine: EngineState, runOf: RunOf): { readonly stats?: AnswerStats } {
@@ -34,14 +35,22 @@ export class AnswerWriter {
   readonly #id: string;
   readonly #meter: StepMeter;
   readonly #spent: GenerationStats | undefined;
-  /** All of the answer is written here. */
-  readonly #isWhole: boolean;
+  readonly #earlier: readonly AnswerPart[] | undefined;
 
-  /** @param spent what the answer took before, where it is written in two parts */
-  constructor(transcript: Transcript, id: string, goOn: boolean, spent?: GenerationStats) {
+  /**
+   * @param earlier the parts it goes on from; `undefined`: nobody knows how they were made
+   * @param spent what the answer took before, where it is written in two parts
+   */
+  constructor(
+    transcript: Transcript,
+    id: string,
+    goOn: boolean,
+    earlier: readonly AnswerPart[] | undefined,
+    spent?: GenerationStats,
+  ) {
     this.#transcript = transcript;
     this.#spent = spent;
-    this.#isWhole = !goOn;
+    this.#earlier = earlier;
     this.#id = id;
     const written = transcript.answer(id);
     this.#meter = new StepMeter(goOn ? written?.text : '', goOn ? written?.stepCosts : []);
@@ -70,21 +79,37 @@ export class AnswerWriter {
       reading: undefined,
       stepCosts: this.#stepCosts(),
       status: stopReason,
-      made: this.#isWhole ? made : undefined,
+      ...this.#madeOf(made),
       ...statsOf(this.#spent ? together(this.#spent, stats) : stats, engine, runOf),
     });
   }
 
-  /** Ends the thought that was stopped in `result`: the answer is to follow. Where it has begun, it goes on as it is. */
-  closeThought({ answer, stats }: GenerationResult): void {
+  #madeOf(made: GenerationResult['made']): Pick<AnswerChange, 'made' | 'earlier'> {
+    const earlier = this.#earlier;
+    return {
+      made: earlier === undefined ? undefined : made,
+      earlier: earlier === undefined || earlier.length === 0 ? undefined : earlier,
+    };
+  }
+
+  /**
+   * Ends the thought that was stopped in `result`: the answer is to follow. Where it has begun, it goes on as it is.
+   *
+   * @returns the parts it goes on from
+   */
+  closeThought({ answer, stats, made }: GenerationResult): readonly AnswerPart[] | undefined {
     const id = this.#id;
     if (stats.promptTokens > 0) this.#transcript.setText(id, answer);
     const stepCosts = this.#stepCosts();
-    const closed = closedThought(this.#transcript.answer(id)?.text ?? '');
+    const thought = this.#transcript.answer(id);
+    const text = thought?.text ?? '';
+    const closed = closedThought(text);
     this.#transcript.change(id, { status: 'reading', ...(closed !== undefined && { answeredEarly: true }) });
-    if (closed === undefined) return;
-    this.#transcript.setText(id, closed);
-    this.#transcript.change(id, { stepCosts: stepCosts.slice(0, stepsOf(parseAnswer(closed)).length) });
+    if (closed !== undefined) {
+      this.#transcript.setText(id, closed);
+      this.#transcript.change(id, { stepCosts: stepCosts.slice(0, stepsOf(parseAnswer(closed)).length) });
+    }
+    return partsOf({ ...thought, text, ...this.#madeOf(made) }, closed ?? text);
   }
 
   fail(failure: FailureView): void {

@@ -97,6 +97,7 @@ export class VoteWriter {
       reading: undefined,
       status: vote.isComplete ? (shown?.stopReason ?? 'finished') : 'stopped',
       vote: { ...this.#vote, chains, ...(isLikely && { isLikely }) },
+      made: shown?.made,
       ...statsOf(stats, engine, runOf),
     });
   }

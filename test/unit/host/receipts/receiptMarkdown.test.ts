@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compare, sealed, type ReceiptContent } from '../../../../src/host/receipts/receipt.ts';
+import { compare } from '../../../../src/host/receipts/comparison.ts';
+import { sealed, type ReceiptContent } from '../../../../src/host/receipts/receipt.ts';
 import { comparisonMarkdown, receiptMarkdown } from '../../../../src/host/receipts/receiptMarkdown.ts';
 import { samplingParams } from '../../../../src/protocol/sampling.ts';
 
