@@ -180,6 +180,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('saveReceipt'), id }),
   /** Keep the explanation `id`: in a file beside the code, or as a comment above it. */
   v.strictObject({ type: v.literal('keep'), id, place: v.picklist(['file', 'comment']) }),
+  /** Ask again about the code of the answer `id` as it is now, and compare the steps. */
+  v.strictObject({ type: v.literal('explainAgain'), id }),
   /** Take the waiting question back; it returns as `refused`, without a failure. */
   v.strictObject({ type: v.literal('cancelQueued') }),
   /** The composer holds this text; sent a moment after the last key. It is kept, counted, and may be prefetched. */

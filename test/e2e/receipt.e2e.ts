@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
-import { answers, askToTheEnd } from './harness/panel.ts';
+import { answers, ask, askToTheEnd } from './harness/panel.ts';
 
 test('a receipt of an answer is saved and replayed; one that was edited is refused', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
@@ -26,4 +26,25 @@ test('a receipt of an answer is saved and replayed; one that was edited is refus
   await expect(workbench.notification('receipt.json cannot be replayed.')).toContainText(
     'changed after it was written',
   );
+});
+
+test('a receipt of a vote makes all its chains again', async ({ workbench }) => {
+  const panel = await workbench.chatPanel();
+  await ask(panel, '/vote What is 20 - 5?');
+  await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
+  const file = join(workbench.folder, 'vote.json');
+  await answers(panel).last().getByRole('button', { name: 'Save Receipt…' }).click();
+  await expect(workbench.quickPick).toHaveValue(/receipt\.json$/, { timeout: 60_000 });
+  // VS Code completes what is typed while it looks the folder up.
+  await expect(async () => {
+    await workbench.quickPick.fill(file);
+    await expect(workbench.quickPick).toHaveValue(file, { timeout: 500 });
+    await workbench.page.keyboard.press('Enter');
+    await expect(workbench.quickPick).toBeHidden({ timeout: 2_000 });
+  }).toPass();
+  await expect(workbench.notification('The receipt was saved to vote.json.')).toBeVisible();
+  await workbench.command('Cerebrum: Replay Receipt…');
+  await workbench.pickOption('vote.json');
+  await expect(workbench.notification(/The same [2-5] chains, to the byte\./)).toBeVisible();
+  await workbench.screenshot('receipt-vote-replayed');
 });

@@ -7,6 +7,7 @@ import { followSettings } from '../commands/followSettings.ts';
 import { followWalkthrough } from '../commands/walkthroughProgress.ts';
 import { offerUnfinished } from '../commands/models/downloadModel.ts';
 import type { ModelParts } from '../commands/models/modelParts.ts';
+import { AnswerDocuments } from '../commands/questions/explainAgain.ts';
 import { reviewFixes } from '../commands/questions/fixReview.ts';
 import { PrefetchWatcher } from '../commands/questions/prefetchWatcher.ts';
 import { PromptDocument } from '../commands/questions/showPrompt.ts';
@@ -35,12 +36,20 @@ export function buildCommands(
   const { openChats } = chats;
   const { view, composer, proposals } = panel;
   const prompt = new PromptDocument(openChats);
+  const answers = new AnswerDocuments();
   const screen = new TerminalScreen(dist('screenThread.cjs'));
   const prefetch = new PrefetchWatcher({ engine, openChats, log, hasAttachments: () => composer.hasAttachments });
   composer.on('draft', (text) => prefetch.draft(text));
   const serverSwitch = new ServerSwitch({ engine, openChats, view, chosen, createServer });
   const parts: CommandParts = {
-    ...{ engine, backends, models, ...chats, ...panel, questions: { prompt, terminals, screen, agreed: new Set() } },
+    ...{
+      engine,
+      backends,
+      models,
+      ...chats,
+      ...panel,
+      questions: { prompt, answers, terminals, screen, agreed: new Set() },
+    },
     servers: { servers, serverSwitch, log: logLine },
     ...{ log, logTail, demoModelPath, extension: context.extension },
   };
@@ -50,6 +59,7 @@ export function buildCommands(
   context.subscriptions.push(
     prefetch,
     prompt,
+    answers,
     followSettings({ engine, openChats, view, params, unloader, serverSwitch }),
   );
   void offerUnfinished(models);
@@ -69,6 +79,7 @@ function panelHandlers(parts: CommandParts): Handlers {
     search: ({ text }) => showChats({ view }, text),
     explain: () => vscode.commands.executeCommand(COMMANDS.explainStepByStep),
     saveReceipt: ({ id }) => vscode.commands.executeCommand(COMMANDS.saveReceipt, id),
+    explainAgain: ({ id }) => vscode.commands.executeCommand(COMMANDS.explainAgain, id),
     keep: ({ id, place }) => vscode.commands.executeCommand(KEEP[place], id),
     action: ({ action }) => runAction(action, parts),
     ...chatListHandlers(parts),

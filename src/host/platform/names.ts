@@ -46,6 +46,7 @@ export const COMMANDS = {
   saveExplanation: 'cerebrum.saveExplanation',
   saveTour: 'cerebrum.saveTour',
   commentExplanation: 'cerebrum.commentExplanation',
+  explainAgain: 'cerebrum.explainAgain',
   stop: 'cerebrum.stop',
   chooseModel: 'cerebrum.chooseModel',
   connectServer: 'cerebrum.connectServer',
@@ -118,6 +119,8 @@ export const SCHEMES = {
   proposal: 'cerebrum-proposal',
   /** The exact prompt of the last question. */
   prompt: 'cerebrum-prompt',
+  /** An answer, to be compared with another one. */
+  answer: 'cerebrum-answer',
 } as const;
 
 /** Context keys for `when` clauses. */

@@ -141,6 +141,20 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     this.#answer();
   }
 
+  /**
+   * Asks `asked` in place of the question `id`, which stays as another version; a running answer is stopped. Resolves with the answer
+   * when it has ended.
+   */
+  async askAgain(id: string, asked: AskedQuestion): Promise<Answer | undefined> {
+    if (this.#question(id) === undefined) return undefined;
+    await this.stop();
+    const { title: _title, ...question } = asked;
+    this.transcript.addVersion({ role: 'user', id: randomUUID(), ...question }, id);
+    const answer = this.#answer();
+    await this.#running?.ended;
+    return this.transcript.answer(answer);
+  }
+
   /** Shows another version of the turn `id`; not while an answer is being written. */
   switchBranch(id: string, step: number): void {
     if (this.#running === undefined) this.transcript.switchBranch(id, step);
@@ -248,11 +262,12 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     this.#answer();
   }
 
-  /** Answers the question at the end. */
-  #answer(): void {
+  /** Answers the question at the end. @returns the answer's id */
+  #answer(): string {
     const answer = emptyAnswer();
     this.transcript.add(answer);
     this.#writeAnew(answer.id);
+    return answer.id;
   }
 
   /** Writes the answer `id` from nothing: by a vote where its question wants one. */

@@ -21,6 +21,18 @@ export function findChanged(piece: string, document: readonly string[], firstLin
   return { text: piece, firstLine, places: isSure ? places : lines.map(() => undefined) };
 }
 
+/** From which line to which (1-based) the code reaches now, by the lines of it that were found; `undefined` where none was. */
+export function reachOf(
+  places: readonly (number | undefined)[],
+  lineCount: number,
+): { readonly firstLine: number; readonly lastLine: number } | undefined {
+  const first = places.findIndex((place) => place !== undefined);
+  const last = places.findLastIndex((place) => place !== undefined);
+  const [from, to] = [places[first], places[last]];
+  if (from === undefined || to === undefined) return undefined;
+  return { firstLine: Math.max(1, from - first + 1), lastLine: Math.min(lineCount, to + places.length - last) };
+}
+
 /** A line of the code and its line in the document. */
 type Pair = readonly [line: number, place: number];
 

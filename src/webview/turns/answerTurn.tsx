@@ -12,6 +12,7 @@ import { mayAnswerEarly } from '../../reasoning/steps/mayAnswerEarly.ts';
 import { droppedNote, isWordless, progressOf, repeatsNote } from '../words.ts';
 import { AnswerBody } from './answerBody.tsx';
 import { AnswerFooter } from './answerFooter.tsx';
+import { ChangedNote } from './notes/changedNote.tsx';
 import { EarlyNote } from './notes/earlyNote.tsx';
 import { EmptyNote } from './notes/emptyNote.tsx';
 import { LoopNote } from './notes/loopNote.tsx';
@@ -60,6 +61,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
         text.trim() !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />
       )}
       {answeredEarly && <EarlyNote />}
+      {!isOpen(status) && <ChangedNote answer={id} question={question} canAsk={!isAnswering} />}
       {repeats > 0 && !isOpen(status) && <p class="note">{repeatsNote(repeats)}</p>}
       {status === 'loop' && <LoopNote answer={id} text={text} canRedo={isLast} mayAnswer={mayAnswer} />}
       {isWordless(turn) && <EmptyNote answer={id} canRetry={isLast} />}

@@ -7,6 +7,7 @@ import type { AskParts } from './askInPanel.ts';
 import { mayAsk, type Agreed } from './beyondDemo.ts';
 import { explainChanges, type ChangeArguments } from './changeCommand.ts';
 import { explainFrame, explainValue } from './debugCommands.ts';
+import { explainAgain, type AnswerDocuments } from './explainAgain.ts';
 import { explainCode, traceValues, type LinesAt } from './explainCommand.ts';
 import { explainNotebookCell } from './notebookCommand.ts';
 import { explainProblem, suggestFix } from './problemCommands.ts';
@@ -17,19 +18,21 @@ import { explainLastCommand, explainTerminalSelection } from './terminalCommand.
 /** What the question commands keep while the window is open. */
 export interface QuestionState {
   readonly prompt: PromptDocument;
+  readonly answers: AnswerDocuments;
   readonly terminals: TerminalCommands;
   readonly screen: TerminalScreen;
   readonly agreed: Agreed;
 }
 
 /** Commands that ask about what is on screen. */
-export function questionCommands(parts: AskParts, { prompt, terminals, screen, agreed }: QuestionState) {
+export function questionCommands(parts: AskParts, { prompt, answers, terminals, screen, agreed }: QuestionState) {
   const beyondDemo = async (kind: BeyondDemo, ask: () => Promise<void>) => {
     if (await mayAsk(kind, agreed)) await ask();
   };
   return {
     explainStepByStep: (at?: LinesAt) => explainCode(parts, at),
     traceValues: () => traceValues(parts),
+    explainAgain: (id?: unknown) => explainAgain({ ...parts, answers }, id),
     explainProblem: (uri?: vscode.Uri, problem?: Problem) => explainProblem(parts, agreed, uri, problem),
     suggestFix: (uri?: vscode.Uri, problem?: Problem) => suggestFix(parts, agreed, uri, problem),
     explainCell: (cell?: vscode.NotebookCell) => explainNotebookCell(parts, screen, cell),

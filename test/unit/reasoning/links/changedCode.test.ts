@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findChanged } from '../../../../src/reasoning/links/changedCode.ts';
+import { findChanged, reachOf } from '../../../../src/reasoning/links/changedCode.ts';
 import { LinkedSteps } from '../../../../src/reasoning/links/linkedSteps.ts';
 
 const CODE = [
@@ -28,6 +28,17 @@ describe('code that has changed since it was asked about', () => {
     expect(now(CODE.toSpliced(4, 0, '    log(sum);'))).toBe('1 2 3 4 6 7 8');
     expect(now(CODE.toSpliced(2, 3))).toBe('1 2 - - - 3 4');
     expect(now(CODE.map((line) => `\t\t${line}\r`))).toBe('1 2 3 4 5 6 7');
+  });
+
+  it('reaches from its first to its last line, also where these are others now', () => {
+    const reach = (document: readonly string[]) =>
+      reachOf(findChanged(CODE.join('\n'), document, 1).places, document.length);
+    expect(reach(CODE)).toEqual({ firstLine: 1, lastLine: 7 });
+    const renamed = CODE.with(0, 'export function sum(prices) {').with(6, '};');
+    expect(reach([...OTHER, ...renamed, 'next();'])).toEqual({ firstLine: 7, lastLine: 13 });
+    expect(reach(CODE.toSpliced(4, 0, '    log(sum);'))).toEqual({ firstLine: 1, lastLine: 8 });
+    expect(reach(CODE.slice(1, 6))).toEqual({ firstLine: 1, lastLine: 5 });
+    expect(reach(OTHER)).toBeUndefined();
   });
 
   it('is not found in other code that shares some lines with it', () => {
