@@ -24,6 +24,10 @@ export interface StepLink {
   readonly label?: string;
 }
 
+/** Commands that are typed behind a slash, or stand on a button. */
+const PANEL_COMMANDS = ['explain', 'trace', 'fix', 'changes', 'doc'] as const;
+export type PanelCommand = (typeof PANEL_COMMANDS)[number];
+
 export type EngineView =
   | { readonly state: 'idle' }
   /** `fraction` of the model file, 0 to 1; absent while the process starts. */
@@ -52,6 +56,8 @@ export interface ModelView {
   readonly server?: string;
   /** Questions that work well with this model, for the empty chat. */
   readonly examples: readonly string[];
+  /** One that this model refuses, to show what it cannot do. */
+  readonly refused?: string;
 }
 
 /** A model on its way to this machine, in words. */
@@ -201,8 +207,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('suggestContext'), query: v.pipe(v.string(), v.maxLength(200)) }),
   /** Search all chats for these words. */
   v.strictObject({ type: v.literal('search'), text: query }),
-  /** Explain the selection of the active editor. */
-  v.strictObject({ type: v.literal('explain') }),
+  /** Ask about what is in the editor, or put the last explanation there. */
+  v.strictObject({ type: v.literal('run'), command: v.picklist(PANEL_COMMANDS) }),
   v.strictObject({ type: v.literal('copy'), text: v.string() }),
   /** The user wants this block of an answer in an editor; `language` is the fence's word. */
   v.strictObject({

@@ -1,4 +1,5 @@
 import './emptyChat.css';
+import { splitFences } from '../reasoning/questions/fences.ts';
 import type { DownloadView, EngineView, ModelView } from '../protocol/panel.ts';
 import { t } from './l10n.ts';
 import { Link } from './markdown/link.tsx';
@@ -53,15 +54,24 @@ export function EmptyChat({ model, engine, download }: Props) {
         <section class="examples" aria-label={t('Examples')}>
           <h3>{t('Try')}</h3>
           <ul>
+            <li>
+              <button type="button" onClick={() => post({ type: 'run', command: 'explain' })}>
+                <span>{t('Explain the selection, or the function at the cursor')}</span>
+                <Icon name="arrow-right" />
+              </button>
+            </li>
             {model.examples.map((text) => (
-              <li key={text}>
-                <button type="button" dir="auto" onClick={() => post({ type: 'ask', text })}>
-                  <span>{text}</span>
-                  <Icon name="arrow-right" />
-                </button>
-              </li>
+              <Example key={text} text={text} />
             ))}
           </ul>
+          {model.refused !== undefined && (
+            <>
+              <h3>{t('What it cannot do')}</h3>
+              <ul>
+                <Example text={model.refused} />
+              </ul>
+            </>
+          )}
         </section>
       )}
       <button type="button" class="link all-chats" onClick={() => post({ type: 'search', text: '' })}>
@@ -69,6 +79,23 @@ export function EmptyChat({ model, engine, download }: Props) {
         {t('Show all chats')}
       </button>
     </div>
+  );
+}
+
+/** A question to ask with a click; code in it is shown as code. */
+function Example({ text }: { text: string }) {
+  const post = usePost();
+  return (
+    <li>
+      <button type="button" dir="auto" onClick={() => post({ type: 'ask', text })}>
+        <span>
+          {splitFences(text).map((part, i) =>
+            part.kind === 'code' ? <code key={i}>{part.text}</code> : <span key={i}>{part.text.trim()}</span>,
+          )}
+        </span>
+        <Icon name="arrow-right" />
+      </button>
+    </li>
   );
 }
 

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import type { PanelCommand } from '../../protocol/panel.ts';
 import { chatListHandlers, showChats } from '../commands/chats/panelChats.ts';
 import type { CommandParts } from '../commands/commandParts.ts';
 import { commandTable, runAction } from '../commands/commandTable.ts';
@@ -23,6 +24,13 @@ import type { ChatParts } from './buildChats.ts';
 import type { EngineParts } from './buildEngine.ts';
 import type { PanelParts } from './buildPanel.ts';
 
+const RUN: Readonly<Record<PanelCommand, string>> = {
+  explain: COMMANDS.explainStepByStep,
+  trace: COMMANDS.traceValues,
+  fix: COMMANDS.suggestFix,
+  changes: COMMANDS.explainChanges,
+  doc: COMMANDS.commentExplanation,
+};
 const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanation };
 
 /** What commands and the panel's buttons do, and what follows settings and selections by itself. */
@@ -77,7 +85,7 @@ function panelHandlers(parts: CommandParts): Handlers {
     ...contentHandlers(proposals, view.dist),
     ...composerHandlers(composer, openChats),
     search: ({ text }) => showChats({ view }, text),
-    explain: () => vscode.commands.executeCommand(COMMANDS.explainStepByStep),
+    run: ({ command }) => vscode.commands.executeCommand(RUN[command]),
     saveReceipt: ({ id }) => vscode.commands.executeCommand(COMMANDS.saveReceipt, id),
     explainAgain: ({ id }) => vscode.commands.executeCommand(COMMANDS.explainAgain, id),
     keep: ({ id, place }) => vscode.commands.executeCommand(KEEP[place], id),

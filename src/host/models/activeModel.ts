@@ -46,7 +46,10 @@ export function modelView(params: LoadParams, demoModelPath: string, server?: Se
     return { name: model === undefined ? host : `${model} · ${host}`, isDemo: false, examples: EXAMPLES, server: host };
   }
   const isDemo = params.modelPath === demoModelPath;
-  return { name: basename(params.modelPath), isDemo, examples: isDemo ? DEMO_EXAMPLES : EXAMPLES };
+  const name = basename(params.modelPath);
+  return isDemo
+    ? { name, isDemo, examples: DEMO_EXAMPLES, refused: DEMO_REFUSED }
+    : { name, isDemo, examples: EXAMPLES };
 }
 
 /** Kinds of question the demo model was trained on. */
@@ -55,6 +58,9 @@ const DEMO_EXAMPLES = [
   'What does this print?\n\n```typescript\nlet total = 10;\ntotal += 5;\ntotal *= 2;\nconsole.log(total);\n```',
   'What is chain of thought?',
 ];
+
+/** No knowledge of the world. */
+const DEMO_REFUSED = 'Why is the sky blue?';
 
 const EXAMPLES = [
   'A train leaves at 14:35 and arrives at 17:10, with a stop of 12 minutes. How long is it moving?',

@@ -129,7 +129,8 @@ export function findGivens(question: string, answer: string): Givens {
   const given = asked.figures.filter((figure) => !isName(asked.tokens, figure));
   if (given.length < 2 || asked.figures.length > MOST_FIGURES || !told.tokens.some(({ kind }) => kind === 'relation'))
     return NO_GIVENS;
-  const unused = given.filter((figure) => !isUsed(figure, asked, told));
+  const worked = new Figures(withoutRestated(answer));
+  const unused = given.filter((figure) => !isUsed(figure, asked, worked));
   // A solution that uses little of what is given goes another way than is understood here.
   if (unused.length * 2 > given.length) return { unused: [], unknown: unknownIn(answer, asked, told) };
   return {
@@ -137,6 +138,11 @@ export function findGivens(question: string, answer: string): Givens {
     unknown: unknownIn(answer, asked, told),
   };
 }
+
+/** Steps that only repeat what the question gives: nothing is done with a number there. */
+const RESTATED = /^[ \t]*(?:\d+[.)][ \t]+)?\**(?:in the question|given|the question (?:says|gives))\**:[^=\n]*$/gim;
+
+const withoutRestated = (answer: string): string => answer.replace(RESTATED, '');
 
 class Figures {
   readonly tokens: readonly Token[];

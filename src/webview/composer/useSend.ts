@@ -4,6 +4,8 @@ import { slashCommand, type SlashCommand } from './slash.ts';
 import type { Completions } from './useCompletions.ts';
 import type { Draft } from './useDraft.ts';
 
+const RUN = { '/explain': 'explain', '/trace': 'trace', '/fix': 'fix', '/changes': 'changes', '/doc': 'doc' } as const;
+
 /** What happens to the draft when it is sent, and when something is chosen to complete it. */
 export function useSend({ draft, change }: Draft, { token }: Completions, focus: () => void) {
   const post = usePost();
@@ -21,7 +23,7 @@ export function useSend({ draft, change }: Draft, { token }: Completions, focus:
     change('');
     if (name === '/new') post({ type: 'newChat' });
     else if (name === '/search') post({ type: 'search', text: words });
-    else post({ type: 'explain' });
+    else post({ type: 'run', command: RUN[name] });
   };
   const chooseSlash = (command: SlashCommand) => {
     if (command.takesWords) change(`${command.name} `);

@@ -213,7 +213,8 @@ describe('the panel', () => {
     const options = () => [...document.querySelectorAll('[role=option]')].map((element) => element.id);
     textBox().focus();
     await type('/');
-    expect(options()).toEqual(['completion-explain', 'completion-vote', 'completion-new', 'completion-search']);
+    const names = ['explain', 'trace', 'fix', 'changes', 'doc', 'vote', 'new', 'search'];
+    expect(options()).toEqual(names.map((name) => `completion-${name}`));
     await press('ArrowUp');
     expect(textBox().getAttribute('aria-activedescendant')).toBe('completion-search');
     await press('Tab');
@@ -226,13 +227,15 @@ describe('the panel', () => {
     await type('/n');
     await press('Enter');
     expect(posted.at(-1)).toEqual({ type: 'newChat' });
-    await type('/ex');
-    await press('Enter');
-    expect(posted.at(-1)).toEqual({ type: 'explain' });
+    for (const command of ['explain', 'trace', 'fix', 'changes', 'doc']) {
+      await type(`/${command.slice(0, 2)}`);
+      await press('Enter');
+      expect(posted.at(-1)).toEqual({ type: 'run', command });
+    }
     await type('/e');
     await press('Escape');
     expect(options()).toEqual([]);
-    expect(posted.at(-1)).toEqual({ type: 'explain' });
+    expect(posted.at(-1)).toEqual({ type: 'run', command: 'doc' });
   });
 
   it('asks what only looks like a command', async () => {

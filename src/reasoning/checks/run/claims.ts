@@ -46,7 +46,7 @@ const RETURN_CLAIM = new RegExp(
 );
 const ROUND = new RegExp(String.raw`^\s*(?:\d+[.)]\s+)?${NAME} = (?<value>${LITERAL}): `, 'u');
 const ROUNDS_CLAIM = new RegExp(
-  String.raw`[Tt]he loop runs with ${NAME} = (?<value>-?\d+(?:, -?\d+)*)(?=\.?\s*$)`,
+  String.raw`[Tt]he loop runs with ${NAME} (?:= |from -?\d+ (?:by \d+ )?(?:down )?to -?\d+: )(?<value>-?\d+(?:, -?\d+)*)(?=\.?\s*$)`,
   'gu',
 );
 

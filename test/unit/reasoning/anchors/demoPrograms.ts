@@ -132,7 +132,9 @@ export function labelKnown(code: string, texts: readonly string[]): (LabelledSte
     if (/^-?\d+ [-+*] \d+ = -?\d+\.$/.test(text) || /^\d+ [<>] \d+ is (?:true|false)\.$/.test(text))
       return { core: [find(/\.(?:map|filter)\(|= \[\w+ .*for /)] };
     if (/^\d+ is added at the end/.test(text)) return { core: [find(/\.(?:push|append)\(/)] };
-    if (/^The list has /.test(text)) return { core: [find(/= \[/), find(/\.(?:push|append)\(/), print] };
+    if (/^By index: /.test(text)) return { core: [find(/= \w+\[\d+\]/), find(/= \[/)] };
+    if (/^(?:Counted: .*)?The list has /.test(text))
+      return { core: [find(/= \[/), find(/\.(?:push|append)\(/), print] };
     if (/^Joining them|^In capital letters|^Its letters are/.test(text)) return { core: [print, find(/= /)] };
     if (/^`[^`]+ [<>] [^`]+` is /.test(text)) return { core: [print] };
     if (/^`\w+` is /.test(text) && declaration(name) >= 0) return { core: [declaration(name)] };
