@@ -178,6 +178,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('showStep'), id, step }),
   v.strictObject({ type: v.literal('moveStep'), by: v.picklist([1, -1]) }),
   v.strictObject({ type: v.literal('hideSteps') }),
+  /** Show this moment (0-based) of the run of the answer `id` in the editor; without one, none any more. */
+  v.strictObject({ type: v.literal('showMoment'), id, moment: v.exactOptional(step) }),
   /** Let the last answer go on from before this step, or, with a `text`, from that text in its place. */
   v.strictObject({ type: v.literal('redoStep'), id, step, text: v.optional(v.string()) }),
   /** The link to a step of the answer `id`, onto the clipboard. */

@@ -28,8 +28,23 @@ export interface LineValues {
   readonly text: string;
 }
 
+/** One thing that happened in a run. */
+export interface RunMoment {
+  /** 1-based, in the program. */
+  readonly line: number;
+  /** The line as the program has it, without its indentation. */
+  readonly source: string;
+  readonly text: string;
+  /** Names that have these values from now on. */
+  readonly sets?: readonly (readonly [name: string, value: string])[];
+  /** A function begins, or is left behind this moment. */
+  readonly frame?: 'in' | 'out';
+}
+
 export interface RunView {
   readonly steps: readonly StepRun[];
+  /** What happened, in order; absent where that is not sure, or not known. */
+  readonly moments?: readonly RunMoment[];
   /** A sentence: what a function was called with, or why nothing was compared. */
   readonly note?: string;
 }

@@ -3,7 +3,7 @@
  * gets one `RunResult`, as JSON text that `parseRunResult` checks: the program's own words are in it.
  */
 import * as v from 'valibot';
-import type { LineValues, StepRun } from './runView.ts';
+import type { LineValues, RunMoment, StepRun } from './runView.ts';
 
 /** Languages that can be run. */
 export type ProgramLanguage = 'javascript' | 'typescript' | 'python';
@@ -30,7 +30,7 @@ export interface RunRequest {
   readonly code: string;
   /** Words that may say what a function is called with, such as the question. */
   readonly words: string;
-  /** An answer to compare with the run; the result then has `steps` and `lines` in place of events. */
+  /** An answer to compare with the run; the result then has `steps`, `lines` and `moments` in place of events. */
   readonly answer?: string;
   readonly limits: RunLimits;
 }
@@ -110,6 +110,8 @@ export type RunResult =
       readonly steps?: readonly StepRun[];
       /** What each line did. */
       readonly lines?: readonly LineValues[];
+      /** What happened, in order, as it is shown. */
+      readonly moments?: readonly RunMoment[];
       /** Why what was seen here may differ from what another run or interpreter does. */
       readonly unsure?: string;
     }
@@ -147,6 +149,13 @@ const stepRun = v.object({
   differs: v.array(v.object({ subject: text, stated: text, real: v.optional(text) })),
   redo: v.optional(v.object({ step: line, words: text })),
 });
+const moment = v.object({
+  line,
+  source: text,
+  text,
+  sets: v.exactOptional(v.array(v.tuple([text, text]))),
+  frame: v.exactOptional(v.picklist(['in', 'out'])),
+});
 const result = v.variant('type', [
   v.object({
     type: v.literal('finished'),
@@ -156,6 +165,7 @@ const result = v.variant('type', [
     unsure: v.optional(text),
     steps: v.optional(v.array(stepRun)),
     lines: v.optional(v.array(v.object({ line, text }))),
+    moments: v.optional(v.array(moment)),
   }),
   v.object({
     type: v.literal('stopped'),

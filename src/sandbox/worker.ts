@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import type { RunResult } from '../protocol/sandbox.ts';
 import { compareAnswer } from '../reasoning/checks/run/compareAnswer.ts';
 import { lineValues } from '../reasoning/run/lineValues.ts';
+import { momentsOf } from '../reasoning/run/moments.ts';
 import { readEvents } from './events.ts';
 import { removeGlobals } from './hardening.ts';
 import { prepare } from './prepare.ts';
@@ -59,7 +60,8 @@ async function run(): Promise<RunResult> {
   // Here and not where the answer is shown: it takes longer than a thread that draws may be held.
   const steps = compareAnswer(request.answer, request, finished);
   const lines = lineValues(finished.events, request.code.split('\n').length);
-  return { ...finished, events: [], atEnd: [], steps, lines };
+  const moments = momentsOf(finished.events, request.code);
+  return { ...finished, events: [], atEnd: [], steps, lines, moments };
 }
 
 function failed(error: unknown): RunResult {

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
 import { OPEN_STATUSES, type Answer } from '../../protocol/conversation.ts';
 import type { ToPanel } from '../../protocol/panel.ts';
-import type { LineValues, RunView } from '../../protocol/runView.ts';
+import type { LineValues, RunMoment, RunView } from '../../protocol/runView.ts';
 import { RUN_LIMITS, type RunResult } from '../../protocol/sandbox.ts';
 import { programIn, type Program } from '../../reasoning/run/programIn.ts';
 import { obstacleText } from '../sandbox/obstacleText.ts';
@@ -14,6 +14,8 @@ import { questionOf, questionWithCode } from '../sessions/askedFor.ts';
 export interface RunValues {
   readonly code: string;
   readonly lines: readonly LineValues[];
+  /** What happened, in order. */
+  readonly moments: readonly RunMoment[];
   /** What was run, where that is not plain. */
   readonly note?: string;
 }
@@ -91,7 +93,8 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
       return;
     this.#views.set(id, view);
     this.emit('message', { type: 'runCompared', id, run: view });
-    this.emit('values', id, { code: program.code, lines, ...(view.note !== undefined && { note: view.note }) });
+    const { note, moments = [] } = view;
+    this.emit('values', id, { code: program.code, lines, moments, ...(note !== undefined && { note }) });
   }
 
   async #viewOf(answer: string, program: Program): Promise<readonly [RunView?, (readonly LineValues[])?]> {
@@ -102,8 +105,9 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
     if (this.#abort.signal.aborted) return [];
     if (result.type === 'stopped') return [{ steps: [], note: obstacleText(result, vscode.l10n.t) }];
     // Another interpreter may do something else: its values are not shown as what happens.
-    const lines = result.unsure === undefined ? result.lines : undefined;
-    return [{ steps: result.steps ?? [], ...noteOf(result) }, lines ?? []];
+    const { steps = [], lines, moments = [] } = result;
+    if (result.unsure !== undefined) return [{ steps, ...noteOf(result) }, []];
+    return [{ steps, ...noteOf(result), ...(moments.length > 1 && { moments }) }, lines ?? []];
   }
 }
 

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
 import type { StepLink, ToPanel } from '../../protocol/panel.ts';
+import type { RunMoment } from '../../protocol/runView.ts';
 import { wordsOf } from '../../reasoning/steps/revise.ts';
 import { linesNow } from '../../reasoning/questions/askedCode.ts';
 import { goToLines, linesOf, openDocument, openQuietly } from '../editor/documents.ts';
@@ -37,6 +38,8 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #isHidden = false;
   /** What runs said, by the answer's id. */
   readonly #values = new Map<string, RunValues>();
+  /** What is shown of a run that the user goes through, in place of what each line did in all of it. */
+  #moment: RunMoment | undefined;
   /** Where the code that was run stands in a version of its document; no line: it is not there. */
   #located: { readonly key: string; readonly firstLine: number | undefined } | undefined;
 
@@ -97,6 +100,20 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
     this.#draw();
   }
 
+  /** Goes to the line of a moment of a run and shows beside it what happened; without a moment all values are shown again. */
+  async showMoment(id: string, index: number | undefined): Promise<void> {
+    await this.#explanations.loaded;
+    const moment = index === undefined ? undefined : this.#values.get(id)?.moments[index];
+    if (moment !== undefined && this.#active !== id) this.#activate(id);
+    this.#moment = moment;
+    if (moment !== undefined) this.#isHidden = false;
+    this.#draw();
+    const explanation = this.#explanations.get(id);
+    const document = await openQuietly(explanation?.uris[0] ?? '');
+    const line = moment && this.#codeLine(explanation, moment.line);
+    if (document !== undefined && line !== undefined) await goToLines(document, { firstLine: line, lastLine: line }, true);
+  }
+
   /** Draws anew, as the settings are now. */
   refresh(): void {
     this.#draw();
@@ -106,6 +123,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   takeValues(id: string, values: RunValues): void {
     this.#values.set(id, values);
     this.#located = undefined;
+    this.#moment = undefined;
     if (id === this.#active) this.#draw();
   }
 
@@ -123,6 +141,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
     this.#active = id;
     this.#isHidden = false;
     this.#current = undefined;
+    this.#moment = undefined;
     this.#draw();
   }
 
@@ -164,7 +183,10 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
       };
     });
     if (this.#isHidden) this.#marks.show([], []);
-    else this.#marks.show(marked, this.#isShowingValues() ? this.#valuesOf(explanation) : []);
+    else {
+      const shows = this.#moment !== undefined || this.#isShowingValues();
+      this.#marks.show(marked, shows ? this.#valuesOf(explanation) : []);
+    }
     if (this.#hasSteps === marked.length > 0) return;
     this.#hasSteps = !this.#hasSteps;
     void vscode.commands.executeCommand('setContext', CONTEXT.hasSteps, this.#hasSteps);
@@ -172,10 +194,21 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
 
   /** None once the code has changed: they are of the code that was run. */
   #valuesOf(explanation: Explanation | undefined): MarkedValues[] {
-    const { code, lines, note } = this.#values.get(explanation?.id ?? '') ?? { code: '', lines: [] };
+    const { lines = [], note } = this.#values.get(explanation?.id ?? '') ?? {};
+    const shown = this.#moment === undefined ? lines : [this.#moment];
+    const uri = explanation?.uris[0] ?? '';
+    return shown.flatMap(({ line, text }): MarkedValues[] => {
+      const at = this.#codeLine(explanation, line);
+      return at === undefined ? [] : [{ uri, line: at, text, ...(note !== undefined && { note }) }];
+    });
+  }
+
+  /** Where a line of the code that was run stands in its document now; `undefined` once the code has changed. */
+  #codeLine(explanation: Explanation | undefined, line: number): number | undefined {
+    const { code } = this.#values.get(explanation?.id ?? '') ?? {};
     const uri = explanation?.uris[0] ?? '';
     const document = openDocument(uri);
-    if (explanation === undefined || document === undefined || lines.length === 0) return [];
+    if (explanation === undefined || document === undefined || code === undefined) return undefined;
     // The cursor's moves draw anew, too: the text is looked through once for each version of it.
     const key = `${explanation.id} ${uri} ${document.version}`;
     if (this.#located?.key !== key) {
@@ -183,13 +216,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
       this.#located = { key, firstLine: now?.firstLine };
     }
     const { firstLine } = this.#located;
-    if (firstLine === undefined) return [];
-    return lines.map(({ line, text }) => ({
-      uri,
-      line: firstLine + line - 1,
-      text,
-      ...(note !== undefined && { note }),
-    }));
+    return firstLine === undefined ? undefined : firstLine + line - 1;
   }
 
   #place(explanation: Explanation, { step, firstLine, lastLine }: StepLink): string {

@@ -21,6 +21,12 @@ export function valueText(value: RunValue, isInside = false): string {
   }
 }
 
+/** Whole characters, at most so many. */
+export function cutText(text: string, most: number): string {
+  const characters = Array.from(text);
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
+}
+
 /** One line for the terminal. */
 export function describeEvent(event: RunEvent): string {
   const at = String(event.line).padStart(4);

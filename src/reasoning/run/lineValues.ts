@@ -1,7 +1,7 @@
 /** The values of a run beside the lines of its program, as a debugger shows them. */
 import type { LineValues } from '../../protocol/runView.ts';
 import type { RunEvent } from '../../protocol/sandbox.ts';
-import { valueText } from './describe.ts';
+import { cutText, valueText } from './describe.ts';
 
 /** Values of one name that are shown; of more, the first ones and the last. */
 const MOST_VALUES = 6;
@@ -21,7 +21,7 @@ export function lineValues(events: readonly RunEvent[], lineCount: number): Line
     if (line < 1 || line > lineCount) return;
     const subjects = lines.get(line) ?? new Map<string, string[]>();
     lines.set(line, subjects);
-    subjects.set(subject, [...(subjects.get(subject) ?? []), cut(value.replace(/\s+/g, ' '), LONGEST_VALUE)]);
+    subjects.set(subject, [...(subjects.get(subject) ?? []), cutText(value.replace(/\s+/g, ' '), LONGEST_VALUE)]);
   };
   for (const event of events) {
     switch (event.type) {
@@ -43,16 +43,10 @@ export function lineValues(events: readonly RunEvent[], lineCount: number): Line
   }
   return [...lines]
     .sort(([a], [b]) => a - b)
-    .map(([line, subjects]) => ({ line, text: cut([...subjects].map(shown).join(' · '), LONGEST) }));
+    .map(([line, subjects]) => ({ line, text: cutText([...subjects].map(shown).join(' · '), LONGEST) }));
 }
 
 function shown([subject, values]: readonly [string, readonly string[]]): string {
   const some = values.length <= MOST_VALUES ? values : [...values.slice(0, MOST_VALUES - 2), '…', ...values.slice(-1)];
   return `${subject} ${some.join(', ')}`;
-}
-
-/** Whole characters, at most so many. */
-function cut(text: string, most: number): string {
-  const characters = Array.from(text);
-  return characters.length <= most ? text : `${characters.slice(0, most - 1).join('')}…`;
 }

@@ -17,6 +17,7 @@ import { CheckedMarkdown } from './checkedMarkdown.tsx';
 import { CheckedProse } from './checkedProse.tsx';
 import { GivensNote } from './givensNote.tsx';
 import { markdownOf } from './sectionText.ts';
+import { RunPlayer } from './runPlayer.tsx';
 import { RunNote, RunVerdict, useRun } from './runVerdict.tsx';
 import { StepView } from './stepView.tsx';
 import { useSteps } from './stepsContext.tsx';
@@ -76,6 +77,7 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
       {givens}
       {!isToldInStep && <RunVerdict answer={id} step={-1} canRedo={canRedo && !stepDiffers} />}
       <RunNote answer={id} />
+      <RunPlayer answer={id} />
     </div>
   );
 }
