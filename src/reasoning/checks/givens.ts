@@ -1,4 +1,6 @@
 /** What an answer makes of the numbers of its question. Hints for a reader, never a verdict; quiet where that is not sure. */
+import { parseAnswer } from '../steps/answerParser.ts';
+import { stepsOf } from '../steps/revise.ts';
 import { figuresAmong, isName, keyOf, phraseOf, withoutMarkers, type TextFigure } from './figures.ts';
 import { add, divide, multiply, rational, subtract, type Rational } from './arithmetic/rational.ts';
 import type { Token } from './arithmetic/token.ts';
@@ -12,6 +14,15 @@ export interface Givens {
 }
 
 export const NO_GIVENS: Givens = { unused: [], unknown: [] };
+
+/** A number of a question. */
+export interface Given {
+  /** UTF-16 offsets in the question. */
+  readonly start: number;
+  readonly end: number;
+  /** The first step (0-based, among those of the answer) that calculates with it as it stands; absent: none does. */
+  readonly step?: number;
+}
 
 /** Longer texts are no word problems; the search through them would hold up who shows the answer. */
 const MAX_LENGTH = 3_000;
@@ -126,9 +137,8 @@ export function findGivens(question: string, answer: string): Givens {
     return NO_GIVENS;
   const asked = new Figures(question);
   const told = new Figures(answer);
-  const given = asked.figures.filter((figure) => !isName(asked.tokens, figure));
-  if (given.length < 2 || asked.figures.length > MOST_FIGURES || !told.tokens.some(({ kind }) => kind === 'relation'))
-    return NO_GIVENS;
+  const given = givenIn(asked);
+  if (given.length < 2 || asked.figures.length > MOST_FIGURES || !calculates(told)) return NO_GIVENS;
   const worked = new Figures(withoutRestated(answer));
   const unused = given.filter((figure) => !isUsed(figure, asked, worked));
   // A solution that uses little of what is given goes another way than is understood here.
@@ -138,6 +148,28 @@ export function findGivens(question: string, answer: string): Givens {
     unknown: unknownIn(answer, asked, told),
   };
 }
+
+/**
+ * Where the numbers of `question` are used in `answer`: those that a step calculates with, and those that nothing uses (without a step).
+ * The others, used in another form, are left out; so is everything where the two are not a plain word problem.
+ */
+export function placeGivens(question: string, answer: string): Given[] {
+  if (question.length > MAX_LENGTH || answer.length > MAX_LENGTH || CODE.test(question) || CODE.test(answer)) return [];
+  const asked = new Figures(question);
+  const worked = new Figures(withoutRestated(answer));
+  if (asked.figures.length > MOST_FIGURES || !calculates(worked)) return [];
+  const steps = stepsOf(parseAnswer(answer)).map(({ text }) => new Figures(withoutRestated(text)));
+  const isSure = findGivens(question, answer).unused.length > 0;
+  return givenIn(asked).flatMap(({ start, end, key, ...figure }): Given[] => {
+    const step = steps.findIndex((each) => calculates(each) && each.figures.some((used) => used.key === key));
+    if (step >= 0) return [{ start, end, step }];
+    return isSure && !isUsed({ start, end, key, ...figure }, asked, worked) ? [{ start, end }] : [];
+  });
+}
+
+const givenIn = (asked: Figures): TextFigure[] => asked.figures.filter((figure) => !isName(asked.tokens, figure));
+
+const calculates = ({ tokens }: Figures): boolean => tokens.some(({ kind }) => kind === 'relation');
 
 /** Steps that only repeat what the question gives: nothing is done with a number there. */
 const RESTATED = /^[ \t]*(?:\d+[.)][ \t]+)?\**(?:in the question|given|the question (?:says|gives))\**:[^=\n]*$/gim;

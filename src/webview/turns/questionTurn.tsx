@@ -17,6 +17,8 @@ import type { Sight } from './sight.tsx';
 
 interface Props {
   readonly turn: Question;
+  /** What it was answered, once that is finished. */
+  readonly answer: string | undefined;
   /** Given when the question was edited. */
   readonly branch: Branch | undefined;
   readonly isAnswering: boolean;
@@ -27,7 +29,7 @@ interface Props {
 }
 
 export const QuestionTurn = memo(function QuestionTurn(props: Props) {
-  const { turn, branch, isAnswering, position, count, sight } = props;
+  const { turn, answer, branch, isAnswering, position, count, sight } = props;
   const post = usePost();
   const article = useRef<HTMLElement>(null);
   const { id, text, source } = turn;
@@ -64,7 +66,7 @@ export const QuestionTurn = memo(function QuestionTurn(props: Props) {
       {isEditing ? (
         <QuestionEditor text={text} onSend={send} onCancel={endEdit} />
       ) : (
-        <QuestionText text={beginning === undefined || unfolded ? text : `${beginning}…`} />
+        <QuestionText text={beginning === undefined || unfolded ? text : `${beginning}…`} answer={answer} />
       )}
       {beginning !== undefined && !isEditing && (
         <button type="button" class="link" aria-expanded={unfolded} onClick={() => setUnfolded(!unfolded)}>

@@ -55,7 +55,7 @@ function Turns({ turns, branches, isAnswering, engine, from, growing, unseenTurn
         return (
           <AsWritten key={turn.id} text={shown.text}>
             {shown.role === 'user' ? (
-              <QuestionTurn turn={shown} {...props} />
+              <QuestionTurn turn={shown} answer={finished(turns[index + 1])} {...props} />
             ) : (
               <AnswerTurn
                 turn={shown}
@@ -71,6 +71,10 @@ function Turns({ turns, branches, isAnswering, engine, from, growing, unseenTurn
     </>
   );
 }
+
+/** The text of an answer that came to its end. */
+const finished = (turn: PanelTurn | undefined): string | undefined =>
+  turn?.role === 'assistant' && turn.status === 'finished' ? turn.text : undefined;
 
 /** Pixels, about: good enough for a scroll bar, until the turn is drawn. */
 const heightOf = ({ text }: PanelTurn): number => 80 + text.length * 0.4;
