@@ -17,7 +17,8 @@ import type { Turn } from '../protocol/turns.ts';
 import { promptText, renderPrompt } from '../reasoning/prompt/template.ts';
 import { askForVotes, votesJson } from './askForVotes.ts';
 import { expectNone, SERVER_OPTIONS, SERVER_USAGE, serverEngine } from './serverOptions.ts';
-import { expectFree, expectModel, openReceipt, tellComparison, writeReceipt } from './receipts.ts';
+import type { Receipt } from '../host/receipts/receipt.ts';
+import { expectFree, expectModel, expectServer, openReceipt, tellComparison, writeReceipt } from './receipts.ts';
 import { readArguments, reasonOf, run, UsageError, userPath } from './usage.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -65,7 +66,7 @@ async function main(): Promise<void> {
   if (values.votes !== undefined && values.replay !== undefined)
     throw new UsageError('A receipt says by itself whether it is of a vote: leave out --votes.');
   const { server } = values;
-  if (server !== undefined) expectNone(values, 'gpu', 'context-size', 'receipt', 'replay');
+  if (server !== undefined) expectNone(values, 'gpu', 'context-size');
   const replayed = values.replay === undefined ? undefined : await openReceipt(userPath(values.replay));
   const turns = replayed?.turns ?? (await readTurns(values.messages, values.system, positionals.join(' ')));
   if (values['show-prompt'] && values.model === undefined && server === undefined) {
@@ -77,7 +78,7 @@ async function main(): Promise<void> {
   const stopWhen = values['all-chains'] ? 'never' : values.likely ? 'likely' : 'certain';
   const modelPath = values.model === undefined ? DEMO_MODEL : userPath(values.model);
   if (values.receipt !== undefined) expectFree(userPath(values.receipt));
-  if (replayed !== undefined) await expectModel(replayed, modelPath);
+  if (replayed !== undefined && server === undefined) await expectModel(replayed, modelPath);
   const log = (line: string) => values.verbose && console.error(line);
   const engine =
     server === undefined
@@ -85,7 +86,7 @@ async function main(): Promise<void> {
           processes: sourceProcesses(ROOT),
           params: {
             modelPath,
-            gpu: gpuChoice(values.gpu ?? replayed?.made.gpu, modelPath),
+            gpu: gpuChoice(values.gpu ?? gpuOf(replayed), modelPath),
             contextSize: replayed?.contextSize ?? wholeNumber('--context-size', values['context-size'], 4096),
           },
           inspect: inspectGguf,
@@ -115,6 +116,7 @@ async function main(): Promise<void> {
       return;
     }
     if (replayed !== undefined) {
+      if (info.server !== undefined) expectServer(replayed, info);
       const again = await replay(engine, replayed, stop.signal);
       if (again === undefined) throw new UsageError('Stopped before the answer was made again.');
       const { result: made, comparison } = again;
@@ -131,7 +133,10 @@ async function main(): Promise<void> {
     const result = best ?? (await answer(engine, options, stop.signal, values.json));
     if (vote !== undefined && !values.json) process.stdout.write(`${result.answer}\n`);
     if (values.receipt !== undefined) {
-      await writeReceipt(userPath(values.receipt), { modelPath, request: options, info, result, vote });
+      await writeReceipt(userPath(values.receipt), {
+        ...(server === undefined && { modelPath }),
+        ...{ request: options, info, result, vote },
+      });
     }
     if (values.json) {
       const line = { ...resultJson(result, info), ...(vote !== undefined && votesJson(vote)) };
@@ -141,6 +146,10 @@ async function main(): Promise<void> {
     await engine.stop();
   }
 }
+
+/** Where the answer of a receipt was made. */
+const gpuOf = (receipt: Receipt | undefined): string | undefined =>
+  receipt === undefined || 'server' in receipt.made ? undefined : receipt.made.gpu;
 
 function resultJson({ prompt, stats, answer, stopReason, made }: GenerationResult, { local, runsOn }: EngineInfo) {
   return {

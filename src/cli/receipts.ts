@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { EngineInfo, GenerateParams, GenerationResult, MadeWith } from '../protocol/inference.ts';
+import type { EngineInfo, GenerateParams, GenerationResult, Made } from '../protocol/inference.ts';
 import type { Comparison } from '../host/receipts/comparison.ts';
 import { type Receipt, readReceipt, ReceiptError, sealed, voteOf } from '../host/receipts/receipt.ts';
 import type { Vote } from '../host/sessions/runs/voteRun.ts';
@@ -11,7 +11,8 @@ import { UsageError } from './usage.ts';
 
 /** An answer with what it was asked with. */
 interface Answered {
-  readonly modelPath: string;
+  /** Absent where a server answered. */
+  readonly modelPath?: string | undefined;
   readonly request: Pick<GenerateParams, 'turns' | 'maxTokens'>;
   readonly info: EngineInfo;
   readonly result: GenerationResult;
@@ -33,7 +34,7 @@ export async function writeReceipt(file: string, { modelPath, request, info, res
     format: 'cerebrum-receipt',
     version: 1,
     cerebrum: await ownVersion(),
-    model: { file: basename(modelPath), ...(await fileIdentity(modelPath)) },
+    ...(modelPath !== undefined && { model: { file: basename(modelPath), ...(await fileIdentity(modelPath)) } }),
     contextSize: info.contextSize,
     maxTokens: request.maxTokens,
     turns: request.turns.map(({ role, content }) => ({ role, content })),
@@ -67,16 +68,27 @@ export async function openReceipt(file: string): Promise<Receipt> {
 }
 
 /** @throws UsageError the answer of the receipt came from another file */
-export async function expectModel({ model }: Receipt, modelPath: string): Promise<void> {
+export async function expectModel({ model, made }: Receipt, modelPath: string): Promise<void> {
+  if ('server' in made)
+    throw new UsageError(
+      `The receipt is of ${made.server.model} on ${made.server.host}. Give that server with --server.`,
+    );
   const { sha256 } = await fileIdentity(modelPath);
-  if (sha256 === model.sha256) return;
+  if (model === undefined || sha256 === model.sha256) return;
   throw new UsageError(
     `The receipt is of ${model.file} (SHA-256 ${model.sha256.slice(0, 12)}…), this is ${basename(modelPath)} (${sha256.slice(0, 12)}…). Give that file with --model.`,
   );
 }
 
+/** @throws UsageError the answer of the receipt was not made by this server's model */
+export function expectServer({ model, made }: Receipt, { name, identity, server }: EngineInfo): void {
+  if ('server' in made && made.server.model === identity) return;
+  const of = 'server' in made ? made.server.model : (model?.file ?? 'another model');
+  throw new UsageError(`The receipt is of ${of}, ${server?.host ?? 'the server'} answers with ${name}.`);
+}
+
 /** The chains that wrote something. */
-const chainsOf = (results: readonly GenerationResult[], best: MadeWith) =>
+const chainsOf = (results: readonly GenerationResult[], best: Made) =>
   results.flatMap(({ answer: text, stopReason: status, made }, chain) =>
     text === '' && status === 'stopped' ? [] : [{ chain, text, status, seed: (made ?? best).sampling.seed }],
   );

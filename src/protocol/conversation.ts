@@ -1,6 +1,6 @@
 /** A conversation as it is stored and shown: questions with what was sent with them, and answers with how they came about. */
 import type { FailureView } from './failureView.ts';
-import type { GenerationStats, LoadedModel, MadeWith, StopReason } from './inference.ts';
+import type { GenerationStats, LoadedModel, Made, StopReason } from './inference.ts';
 import type { SamplingParams } from './sampling.ts';
 
 /** What a question was asked about: shown as a link above it. */
@@ -109,7 +109,7 @@ export interface Answer {
   /** How often the same came again when the question was tried again. */
   readonly repeats?: number;
   /** What its last part was made with; of a vote: the chain that is shown. Absent where nobody knows that of all its parts. */
-  readonly made?: MadeWith;
+  readonly made?: Made;
   /** What it held when its last part began, in order; absent: nothing. */
   readonly earlier?: readonly AnswerPart[];
   /** The user had its thought end and the answer follow: its steps are not finished. */
@@ -123,7 +123,7 @@ export interface AnswerPart {
   /** Where it ends in the answer's text, in UTF-16 units; it begins where the one before ends. */
   readonly end: number;
   /** Absent: no model wrote it. The user did, or it closes a thought. */
-  readonly made?: MadeWith;
+  readonly made?: Made;
   /** Tokens that were asked for. */
   readonly maxTokens?: number;
 }
@@ -200,7 +200,7 @@ export interface AnswerChange {
   readonly settings?: AnswerSettings;
   readonly droppedTurns?: number;
   readonly stepCosts?: Answer['stepCosts'] | undefined;
-  readonly made?: MadeWith | undefined;
+  readonly made?: Made | undefined;
   readonly earlier?: readonly AnswerPart[] | undefined;
   readonly answeredEarly?: boolean | undefined;
   readonly vote?: AnswerVote | undefined;

@@ -219,7 +219,7 @@ export interface GenerationResult {
   readonly stats: GenerationStats;
   readonly prompt?: { readonly text: string; readonly tokens: readonly number[] };
   /** Absent where it was stopped before it began. */
-  readonly made?: MadeWith;
+  readonly made?: Made;
 }
 
 /** The result of an answer that was stopped without figures: before it began, or by a process that does not react. */
@@ -246,6 +246,21 @@ export interface MadeWith extends Pick<
   /** Tokens of the prompt that the KV cache held already: they were read in other batches. Answers of earlier versions do not say it. */
   readonly reusedTokens?: number;
 }
+
+/** All that is known of how a server made an answer: what it says of itself, and what it was asked for. */
+export interface MadeByServer extends Pick<MadeWith, 'sampling' | 'maxTokens' | 'stops'> {
+  /** Answers that the server writes at once, at most. */
+  readonly parallel: number;
+  readonly server: Pick<ServerFacts, 'kind' | 'host' | 'build'> & {
+    /** As the server calls it. */
+    readonly model: string;
+    readonly contextSize: number;
+  };
+  /** In hex: of the token ids as `MadeWith` says, or of the text where the server takes none. */
+  readonly promptSha256: string;
+}
+
+export type Made = MadeWith | MadeByServer;
 
 export interface PrefetchParams {
   /** As for `generate`, with the question that is likely to come. */

@@ -11,8 +11,8 @@ export interface Receipted {
   readonly prompt: Prompt;
   /** Of the extension. */
   readonly version: string;
-  /** Of the model's file, in hex. */
-  readonly sha256: string;
+  /** Of the model's file, in hex; absent where a server answered. */
+  readonly sha256?: string | undefined;
 }
 
 /** The receipt of an answer of a chat; `undefined` where it is not known what all of it was made with. */
@@ -20,13 +20,16 @@ export function receiptOf({ answer, turns, prompt, version, sha256 }: Receipted)
   const { made, settings, stats, status, text, earlier, vote } = answer;
   const stopReason = STOP_REASONS.find((reason) => reason === status);
   const run = stats?.run;
-  if (made === undefined || settings === undefined || run === undefined || stopReason === undefined) return undefined;
+  if (made === undefined || settings === undefined || stopReason === undefined) return undefined;
+  const model = run && sha256 !== undefined ? { file: run.file, bytes: run.bytes, sha256 } : undefined;
+  const contextSize = 'server' in made ? made.server.contextSize : run?.contextSize;
+  if (contextSize === undefined || (model === undefined) !== 'server' in made) return undefined;
   return sealed({
     format: 'cerebrum-receipt',
     version: 1,
     cerebrum: version,
-    model: { file: run.file, bytes: run.bytes, sha256 },
-    contextSize: run.contextSize,
+    ...(model && { model }),
+    contextSize,
     maxTokens: settings.maxTokens,
     turns: turns.map(({ role, content }) => ({ role, content })),
     prompt: { text: prompt.text, tokens: prompt.tokens.length },

@@ -1,4 +1,4 @@
-import type { GenerationResult, MadeWith } from '../../protocol/inference.ts';
+import type { GenerationResult, Made } from '../../protocol/inference.ts';
 
 /** How an answer that was made again compares. */
 export type Comparison =
@@ -21,7 +21,7 @@ export type Comparison =
 
 export interface Before {
   readonly answer: string;
-  readonly made: MadeWith;
+  readonly made: Made;
   /** It was ended from outside: what is made again may be longer. */
   readonly isCut?: boolean;
 }
@@ -58,9 +58,23 @@ const NAMES = {
   reusedTokens: 'tokens of the prompt read before',
 } as const;
 
-function differences(before: MadeWith, now: MadeWith): string[] {
-  return Object.entries(NAMES).flatMap(([key, name]) => {
-    const [a = 'unknown', b = 'unknown'] = [before, now].map((one) => one[key as keyof typeof NAMES]?.toString());
-    return a === b ? [] : [`${name} ${a} → ${b}`];
-  });
+/** What may be why a text is another one, by its name. */
+function factsOf(made: Made): Readonly<Record<string, string>> {
+  if ('server' in made) {
+    const { kind, host, model, build = 'unknown', contextSize } = made.server;
+    return {
+      ...{ 'runs on': `${kind} ${host}`, model, version: build, 'context size': String(contextSize) },
+      ...{ 'answers in one batch': String(made.parallel), 'prompt tokens': made.promptSha256 },
+    };
+  }
+  return Object.fromEntries(
+    Object.entries(NAMES).map(([key, name]) => [name, made[key as keyof typeof NAMES]?.toString() ?? 'unknown']),
+  );
+}
+
+function differences(before: Made, now: Made): string[] {
+  const [a, b] = [factsOf(before), factsOf(now)];
+  return Object.keys(a).flatMap((name) =>
+    b[name] === undefined || a[name] === b[name] ? [] : [`${name} ${a[name]} → ${b[name]}`],
+  );
 }

@@ -37,8 +37,8 @@ const content = {
   version: v.literal(VERSION),
   /** Of the extension. */
   cerebrum: v.string(),
-  /** The GGUF; its folder is nobody's business. */
-  model: v.strictObject({ file: v.string(), bytes: count, sha256: hash }),
+  /** The GGUF; its folder is nobody's business. Absent where a server answered: `made` has its words. */
+  model: v.exactOptional(v.strictObject({ file: v.string(), bytes: count, sha256: hash })),
   /** Tokens. */
   contextSize: count,
   /** Tokens that were asked for: which turns fit depends on it. */
@@ -82,7 +82,10 @@ const content = {
     }),
   ),
 };
-const receiptSchema = v.strictObject({ ...content, contentSha256: hash });
+const receiptSchema = v.pipe(
+  v.strictObject({ ...content, contentSha256: hash }),
+  v.check(({ model, made }) => (model === undefined) === 'server' in made),
+);
 
 /** All that an answer was made from and with; its last value is the SHA-256 of the rest, in hex, as JSON with sorted keys. */
 export type Receipt = v.InferOutput<typeof receiptSchema>;

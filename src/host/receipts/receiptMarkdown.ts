@@ -1,3 +1,4 @@
+import type { Made } from '../../protocol/inference.ts';
 import { fenced } from '../../reasoning/questions/fences.ts';
 import type { Translate } from '../platform/texts/translate.ts';
 import type { Comparison } from './comparison.ts';
@@ -7,16 +8,15 @@ import type { Receipt } from './receipt.ts';
 export function receiptMarkdown(receipt: Receipt, t: Translate): string {
   const { model, made, prompt, answer, contentSha256, cerebrum, contextSize, parts, vote } = receipt;
   const facts: readonly (readonly [string, string])[] = [
-    [t('Model file'), `${model.file}, ${t('{0} bytes', model.bytes)}`],
-    ['SHA-256', model.sha256],
+    ...(model === undefined
+      ? []
+      : ([
+          [t('Model file'), `${model.file}, ${t('{0} bytes', model.bytes)}`],
+          ['SHA-256', model.sha256],
+        ] as const)),
     ['Cerebrum', cerebrum],
-    ['llama.cpp', made.llamaCpp],
-    [t('Device'), [made.gpu, ...made.devices].join(', ')],
-    [t('Layers on the GPU'), String(made.gpuLayers)],
-    [t('Threads'), String(made.threads)],
+    ...placeFacts(made, t),
     [t('Context window'), String(contextSize)],
-    [t('KV cache'), made.kvCacheType],
-    [t('Answers in one batch'), String(made.parallel)],
     [
       t('Sampling'),
       Object.entries(made.sampling)
@@ -50,6 +50,26 @@ export function receiptMarkdown(receipt: Receipt, t: Translate): string {
   ].join('\n\n')}\n`;
 }
 
+/** Where it was made. */
+function placeFacts(made: Made, t: Translate): (readonly [string, string])[] {
+  if ('server' in made) {
+    const { kind, host, model, build } = made.server;
+    return [
+      [t('Server'), [kind, build, host].filter(Boolean).join(', ')],
+      [t('Model'), model],
+      [t('Answers in one batch'), String(made.parallel)],
+    ];
+  }
+  return [
+    ['llama.cpp', made.llamaCpp],
+    [t('Device'), [made.gpu, ...made.devices].join(', ')],
+    [t('Layers on the GPU'), String(made.gpuLayers)],
+    [t('Threads'), String(made.threads)],
+    [t('KV cache'), made.kvCacheType],
+    [t('Answers in one batch'), String(made.parallel)],
+  ];
+}
+
 /** Who wrote which characters of an answer. */
 function partsList({ answer, parts = [], made }: Receipt, t: Translate): string {
   const all = [...parts, { end: answer.length, made }];
@@ -58,7 +78,8 @@ function partsList({ answer, parts = [], made }: Receipt, t: Translate): string 
       const place = t('Characters {0} to {1}', (all[i - 1]?.end ?? 0) + 1, part.end);
       if (part.made === undefined) return `- ${place}: ${t('written by no model')}`;
       const { temperature, seed } = part.made.sampling;
-      return `- ${place}: ${inCode(`llama.cpp ${part.made.llamaCpp}, temperature ${temperature}, seed ${seed}`)}`;
+      const who = 'server' in part.made ? part.made.server.kind : `llama.cpp ${part.made.llamaCpp}`;
+      return `- ${place}: ${inCode(`${who}, temperature ${temperature}, seed ${seed}`)}`;
     })
     .join('\n');
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -46,6 +46,24 @@ describe.runIf(hasLlamaServer)('Programs in a terminal that use a server', () =>
       stdout: '',
       stderr: expect.stringContaining('The server wants a key') as string,
     });
+  });
+
+  it('ask: writes a receipt with the words of the server and makes the answer again there, and nowhere else', async () => {
+    const key = ['--key-file', 'key'];
+    const made = await run('ask.ts', [...key, '--receipt', 'r.json', '--temperature', '0.9', 'What is 17 + 25?']);
+    const receipt = JSON.parse(await readFile(join(folder, 'r.json'), 'utf8')) as { made: { server: unknown } };
+    expect(receipt).not.toHaveProperty('model');
+    const { host } = new URL(server?.address ?? '');
+    expect(receipt.made.server).toMatchObject({ kind: 'llama-server', host, build: expect.any(String) as string });
+    expect(await run('ask.ts', [...key, '--replay', 'r.json'])).toMatchObject({
+      ...{ code: 0, stdout: made.stdout },
+      stderr: expect.stringContaining('The same answer, to the byte.') as string,
+    });
+    const args = [join(CLI, 'ask.ts'), '--replay', join(folder, 'r.json')];
+    const here = await new Promise<string>((resolve) => {
+      execFile(process.execPath, args, (_error, _stdout, stderr) => resolve(stderr));
+    });
+    expect(here).toContain('Give that server with --server.');
   });
 
   it('ask: refuses what only a model on this machine has', async () => {

@@ -58,13 +58,12 @@ async function receiptFor(
   const { transcript } = openChats.current;
   const { made, settings, stats, status } = answer;
   const run = stats?.run;
-  if (made === undefined || run === undefined || OPEN_STATUSES.includes(status)) return undefined;
+  if (made === undefined || OPEN_STATUSES.includes(status)) return undefined;
   const prompt =
     transcript.promptOf(answer.id) ?? history.use('read', (store) => store.prompts(transcript.id)).get(answer.id);
   if (prompt === undefined) return undefined;
-  const known = run.sha256 === 'unknown' ? undefined : run.sha256;
-  const sha256 = known ?? (await loadedHash(engine, models, run));
-  if (sha256 === undefined) return undefined;
+  const known = run === undefined || run.sha256 === 'unknown' ? undefined : run.sha256;
+  const sha256 = known ?? (run && (await loadedHash(engine, models, run)));
   const turns = modelTurns(transcript.turns, answer.id, { systemPrompt: settings?.systemPrompt ?? '', goOn: false });
   const { version } = extension.packageJSON as { readonly version: string };
   return receiptOf({ answer, turns, prompt, version, sha256 });
@@ -97,14 +96,9 @@ export async function replayReceipt({ engine, models }: Pick<CommandParts, 'engi
   const receipt = await openReceipt(file);
   if (receipt === undefined) return;
   try {
-    const info = await engine.start();
-    const { local } = info;
-    const sha256 =
-      info.identity ??
-      (local && (await loadedHash(engine, models, { file: basename(local.path), bytes: local.bytes })));
-    if (sha256 !== receipt.model.sha256) {
-      const words = vscode.l10n.t('This receipt is of {0}. Choose that model, then try again.', receipt.model.file);
-      void vscode.window.showWarningMessage(unlinked(words));
+    const other = await otherThan(engine, models, receipt);
+    if (other !== undefined) {
+      void vscode.window.showWarningMessage(unlinked(other));
       return;
     }
     const title = vscode.l10n.t('Replaying the receipt');
@@ -113,6 +107,24 @@ export async function replayReceipt({ engine, models }: Pick<CommandParts, 'engi
   } catch (error) {
     await showFailure(toFailure(error));
   }
+}
+
+/** Says which model made the answer of a receipt, where it is another one than answers now. */
+async function otherThan(
+  engine: LocalEngine,
+  models: ModelParts,
+  { model, made }: Receipt,
+): Promise<string | undefined> {
+  const { identity, local, server } = await engine.start();
+  if ('server' in made) {
+    const { model: name, host } = made.server;
+    if (server?.host === host && identity === name) return undefined;
+    return vscode.l10n.t('This receipt is of {0} on {1}. Connect to that server, then try again.', name, host);
+  }
+  const file = local && { file: basename(local.path), bytes: local.bytes };
+  const sha256 = file && (identity ?? (await loadedHash(engine, models, file)));
+  if (model === undefined || sha256 === model.sha256) return undefined;
+  return vscode.l10n.t('This receipt is of {0}. Choose that model, then try again.', model.file);
 }
 
 async function tell(receipt: Receipt, { result, comparison }: Replayed): Promise<void> {

@@ -1,4 +1,6 @@
-import type { GenerateParams, GenerationResult, StopReason } from '../../../protocol/inference.ts';
+import { createHash } from 'node:crypto';
+import type { GenerateParams, GenerationResult, MadeByServer, StopReason } from '../../../protocol/inference.ts';
+import { chainSeed } from '../../../protocol/sampling.ts';
 import { LoopGuard } from '../../../reasoning/loops/loopGuard.ts';
 import { TextStop } from '../../../reasoning/prompt/textStop.ts';
 import type { Choice, CompletionEvent, Finish } from './completion.ts';
@@ -14,11 +16,15 @@ export interface ChainParts {
   readonly stops: readonly string[];
   /** The stop text that is the model's next turn. */
   readonly textStop: string | undefined;
+  readonly server: MadeByServer['server'];
+  /** Answers that the server writes at once. */
+  readonly parallel: number;
 }
 
 /** One answer while a server writes it. */
 export class Chain {
   readonly #parts: ChainParts;
+  readonly #index: number;
   readonly #show: (text: string, tokens: number) => void;
   readonly #stop: TextStop;
   readonly #loops: LoopGuard | undefined;
@@ -34,8 +40,10 @@ export class Chain {
   /** Ended here, while the server would go on. */
   #isCutOff = false;
 
-  constructor(parts: ChainParts, show: (text: string, tokens: number) => void) {
+  /** @param index among the chains of its request */
+  constructor(parts: ChainParts, index: number, show: (text: string, tokens: number) => void) {
     this.#parts = parts;
+    this.#index = index;
     this.#show = show;
     this.#stop = new TextStop(...parts.stops);
     const { prompt, params } = parts;
@@ -102,6 +110,17 @@ export class Chain {
       ...(params.returnPrompt === true && {
         prompt: { text: prompt.text, tokens: typeof prompt.prompt === 'string' ? [] : prompt.prompt },
       }),
+      made: this.#made(),
+    };
+  }
+
+  #made(): MadeByServer {
+    const { params, prompt, maxTokens, stops, server, parallel } = this.#parts;
+    const sent = typeof prompt.prompt === 'string' ? prompt.prompt : prompt.prompt.join(',');
+    return {
+      ...{ server, maxTokens, stops, parallel },
+      sampling: { ...params.sampling, seed: chainSeed(params.sampling.seed, this.#index) },
+      promptSha256: createHash('sha256').update(sent).digest('hex'),
     };
   }
 

@@ -36,18 +36,23 @@ export class Answers {
   readonly #whenFinished = new Set<() => void>();
 
   constructor(writing: Writing, chains: number, queue: AnswerQueue) {
-    const { params, prompts, prompt, server } = writing;
+    const { params, prompts, prompt, server, connection } = writing;
+    const { kind, model, contextSize, parallel, build } = server;
     this.#writing = writing;
     this.#queue = queue;
     const textStop = params.plainText === undefined ? prompts.textStop : undefined;
     this.#parts = {
-      ...{ params, prompts, prompt, textStop },
+      ...{ params, prompts, prompt, textStop, parallel },
       maxTokens: Math.max(1, Math.min(params.maxTokens, server.contextSize - prompt.tokens)),
       stops: [...(textStop === undefined ? [] : [textStop]), ...(params.stops ?? [])],
+      server: {
+        ...{ kind, model, contextSize, host: connection.address.host },
+        ...(build !== undefined && { build }),
+      },
     };
     this.chains = Array.from({ length: chains }, (_, chain) => {
       let before = performance.now();
-      return new Chain(this.#parts, (text, tokens) => {
+      return new Chain(this.#parts, chain, (text, tokens) => {
         const now = performance.now();
         queue.push({ type: 'text', chain, text, tokens, ms: now - before });
         before = now;

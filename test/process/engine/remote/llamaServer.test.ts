@@ -5,6 +5,7 @@ import type { Turn } from '../../../../src/protocol/turns.ts';
 import type { Engine } from '../../../../src/host/engine/engine.ts';
 import { ask, demoEngine } from '../../../support/engine.ts';
 import { hasLlamaServer, llamaServer, type LlamaServer } from '../../../support/llamaServer.ts';
+import { evalSet } from '../../../support/evalSet.ts';
 import { remoteEngine } from '../../../support/remoteEngine.ts';
 
 const KEY = 'sk-of-the-tests';
@@ -66,9 +67,20 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
   ])('reads and answers %s as the model on this machine does, token for token', async (_, turns) => {
     const [there, near] = [await ask(connect(), turns), await ask(here(), turns)];
     expect(there.prompt).toEqual(near.prompt);
+    expect(there.made?.promptSha256).toBe(near.made?.promptSha256);
     expect(there.answer).toBe(near.answer);
     expect(there.stopReason).toBe(near.stopReason);
     expect(there.streamed.trim()).toBe(there.answer);
+  });
+
+  it('answers the held-out sets as the model on this machine does, token for token', async () => {
+    const engine = connect();
+    const items = ['handwritten', 'trace', 'explain', 'free'].flatMap((name) => evalSet(name).slice(0, 15));
+    for (const { q } of items) {
+      const [there, near] = [await ask(engine, q), await ask(here(), q)];
+      expect(there.made?.promptSha256, q).toBe(near.made?.promptSha256);
+      expect(there.answer, q).toBe(near.answer);
+    }
   });
 
   it('goes on with an answer', async () => {

@@ -83,6 +83,21 @@ describe('a receipt', () => {
     expect(problemOf(text.replace('"seed": 4', '"seed": 5'))).toBe('edited');
   });
 
+  it('of a server has its words in place of a file, and never both or neither', () => {
+    const { model, ...plain } = content;
+    const { sampling, promptSha256, maxTokens, stops, parallel } = content.made;
+    const server = { kind: 'vllm', host: 'gpu.test:8000', model: 'cerebrum-7b', contextSize: 4096 } as const;
+    const made = { sampling, promptSha256, maxTokens, stops, parallel, server };
+    const receipt = sealed({ ...plain, made });
+    expect(readReceipt(JSON.stringify(receipt))).toEqual(receipt);
+    for (const wrong of [{ ...plain, made, ...(model && { model }) }, plain])
+      expect(problemOf(JSON.stringify(sealed(wrong)))).toBe('notReceipt');
+    const now = { ...made, server: { ...server, host: 'gpu.test:9000', build: '2' } };
+    expect(compare(receipt, { answer: 'No.', made: now })).toMatchObject({
+      differences: ['runs on vllm gpu.test:8000 → vllm gpu.test:9000', 'version unknown → 2'],
+    });
+  });
+
   it('says what it is instead: cut off at any byte, of another version, or no receipt', () => {
     for (let end = 0; end < text.length; end++) expect(problemOf(text.slice(0, end))).toBe('notJson');
     expect(problemOf(JSON.stringify({ ...content, version: 2 }))).toBe('otherVersion');
