@@ -28,16 +28,28 @@ export interface StepLink {
 const PANEL_COMMANDS = ['explain', 'trace', 'fix', 'changes', 'doc'] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
 
+/** What is waited for at a server: it is asked again in `seconds`, or (`quiet`) has sent nothing for so long. */
+export interface ServerWait {
+  readonly why: 'loading' | 'busy' | 'broken' | 'quiet';
+  readonly seconds: number;
+}
+
 export type EngineView =
   | { readonly state: 'idle' }
   /** `fraction` of the model file, 0 to 1; absent while the process starts. */
-  | { readonly state: 'loading'; readonly fraction?: number; readonly silence?: FailureView }
+  | {
+      readonly state: 'loading';
+      readonly fraction?: number;
+      readonly silence?: FailureView;
+      readonly wait?: ServerWait;
+    }
   | {
       readonly state: 'ready';
       /** It owes an answer and does not react, or one step of it takes very long. */
       readonly silence?: FailureView;
       /** It reacts, but one step of the model takes this long by now. */
       readonly stepSeconds?: number;
+      readonly wait?: ServerWait;
       /** How the model really runs: device, context window and so on, in the user's language. */
       readonly facts: readonly string[];
       /** Absent where the GGUF's own template is Cerebrum's. */

@@ -2,7 +2,7 @@
 import { tokensPerSecond } from '../protocol/inference.ts';
 import type { AttachmentView, ContextMeter } from '../protocol/composer.ts';
 import type { Answer, AnswerStatus, ContextEntry, QuestionSource, StepCost } from '../protocol/conversation.ts';
-import type { EngineView, ModelView } from '../protocol/panel.ts';
+import type { EngineView, ServerWait, ModelView } from '../protocol/panel.ts';
 import { linesBehind, linesText } from '../reasoning/context/lineRanges.ts';
 import { count, t } from './l10n.ts';
 import type { Progress } from './parts/progressLine.tsx';
@@ -22,9 +22,24 @@ export function chatsFound(n: number, hasMore: boolean): string {
 /** What an open answer is doing; `fraction` of it done, where that is known. Says so where one step takes long. */
 export function progressOf(answer: Answer, engine: EngineView): Progress {
   const progress = workOf(answer, engine);
+  const wait = 'wait' in engine ? engine.wait : undefined;
+  if (wait !== undefined) return { ...progress, text: `${progress.text} ${waitText(wait)}` };
   const seconds = engine.state === 'ready' ? engine.stepSeconds : undefined;
   if (seconds === undefined) return progress;
   return { ...progress, text: `${progress.text} ${t('One step has been running for {0} s.', count(seconds))}` };
+}
+
+function waitText({ why, seconds }: ServerWait): string {
+  switch (why) {
+    case 'loading':
+      return t('The server still loads the model.');
+    case 'busy':
+      return t('The server is busy; it is asked again in {0} s.', count(seconds));
+    case 'broken':
+      return t('The connection broke; it is tried again in {0} s.', count(seconds));
+    case 'quiet':
+      return t('Nothing has come from the server for {0} s. It may have a queue.', count(seconds));
+  }
 }
 
 function workOf(answer: Answer, engine: EngineView): Progress {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineState, LocalEngine } from '../../src/host/engine/engine.ts';
-import type { Pulse } from '../../src/host/engine/local/heartbeat.ts';
+import type { Pulse } from '../../src/host/engine/pulse.ts';
 import { FailureError, type Failure } from '../../src/protocol/failures.ts';
 import type { RunPlan } from '../../src/protocol/backends.ts';
 import { realBackends } from '../support/backends.ts';

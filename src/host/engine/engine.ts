@@ -16,7 +16,7 @@ import type {
   ScoreParams,
 } from '../../protocol/inference.ts';
 import type { Backends } from './local/backends.ts';
-import type { Pulse } from './local/heartbeat.ts';
+import type { Pulse } from './pulse.ts';
 
 export type EngineState =
   | { readonly state: 'idle' }

@@ -19,7 +19,7 @@ import type {
   LocalEngine,
   SampleStream,
 } from './engine.ts';
-import type { Pulse } from './local/heartbeat.ts';
+import type { Pulse } from './pulse.ts';
 
 /** The engine on this machine, and a server in its place while one is chosen. */
 export class SwitchEngine extends EventEmitter<EngineEvents> implements LocalEngine {

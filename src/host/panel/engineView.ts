@@ -1,8 +1,8 @@
 import * as vscode from 'vscode';
 import type { Failure } from '../../protocol/failures.ts';
-import type { EngineView } from '../../protocol/panel.ts';
+import type { EngineView, ServerWait } from '../../protocol/panel.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { Pulse } from '../engine/local/heartbeat.ts';
+import type { Pulse } from '../engine/pulse.ts';
 import { runFacts } from '../platform/texts/engineText.ts';
 import { failureView } from '../platform/failureView.ts';
 
@@ -14,11 +14,12 @@ export function engineView({ state, pulse }: Pick<Engine, 'state' | 'pulse'>): E
   const failure = silenceOf(pulse);
   const silence = failure === undefined ? {} : { silence: failureView(failure) };
   const slow = pulse.state === 'slow' ? { stepSeconds: pulse.seconds } : {};
+  const wait = waitOf(pulse);
   switch (state.state) {
     case 'idle':
       return state;
     case 'loading':
-      return { ...state, ...silence };
+      return { ...state, ...silence, ...wait };
     case 'ready': {
       const { chatTemplate, templateProblem, turnEnd } = state.info;
       return {
@@ -28,11 +29,17 @@ export function engineView({ state, pulse }: Pick<Engine, 'state' | 'pulse'>): E
         ...(turnEnd !== undefined && { turnEnd }),
         ...silence,
         ...slow,
+        ...wait,
       };
     }
     case 'failed':
       return { state: 'failed', failure: failureView(state.failure) };
   }
+}
+
+function waitOf(pulse: Pulse): { readonly wait?: ServerWait } {
+  if (pulse.state === 'waiting') return { wait: { why: pulse.why, seconds: pulse.seconds } };
+  return pulse.state === 'quiet' ? { wait: { why: 'quiet', seconds: pulse.seconds } } : {};
 }
 
 function silenceOf(pulse: Pulse): Failure | undefined {

@@ -5,7 +5,7 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { HistoryReader } from '../../../src/host/history/reader/historyReader.ts';
 import { History } from '../../../src/host/history/history.ts';
 import type { Engine, LocalEngine } from '../../../src/host/engine/engine.ts';
-import type { Pulse } from '../../../src/host/engine/local/heartbeat.ts';
+import type { Pulse } from '../../../src/host/engine/pulse.ts';
 import { probeBackend } from '../../../src/host/engine/local/probeProcess.ts';
 import { FailureError, type Failure } from '../../../src/protocol/failures.ts';
 import { realBackends } from '../../support/backends.ts';

@@ -39,6 +39,21 @@ describe('progressOf', () => {
     [answer({ status: 'reading', reading: { done: 0, total: 0 } }), ready, 'Reading the prompt…'],
     [answer({ status: 'writing', reading: { done: 1, total: 1 } }), ready, 'Writing…'],
     [answer({ status: 'writing' }), { ...ready, stepSeconds: 41 }, 'Writing… One step has been running for 41 s.'],
+    [
+      answer({}),
+      { ...ready, wait: { why: 'busy', seconds: 4 } },
+      'Reading the prompt… The server is busy; it is asked again in 4 s.',
+    ],
+    [
+      answer({}),
+      { state: 'loading', wait: { why: 'loading', seconds: 1 } },
+      'Starting the engine… The server still loads the model.',
+    ],
+    [
+      answer({ status: 'writing' }),
+      { ...ready, wait: { why: 'quiet', seconds: 45 } },
+      'Writing… Nothing has come from the server for 45 s. It may have a queue.',
+    ],
   ] as const)('%#: says what is being waited for', (turn, engine, text) => {
     expect(progressOf(turn, engine).text).toBe(text);
   });

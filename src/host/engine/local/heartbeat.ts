@@ -1,18 +1,8 @@
 import { createInterface } from 'node:readline';
 import type { Duplex } from 'node:stream';
 import type { Beat } from '../../../protocol/heartbeat.ts';
+import { WELL, type Pulse } from '../pulse.ts';
 import { everyAwakeTick } from './awakeTimer.ts';
-
-/**
- * How a process that owes an answer is. `silent`: it does not react; `process`: no thread of it does (stopped by a signal or
- * debugger, starved) · `main`: its main thread does not. `slow`: it reacts, but one native call runs for `seconds` by now.
- */
-export type Pulse =
-  | { readonly state: 'well' }
-  | { readonly state: 'silent'; readonly part: 'process' | 'main' }
-  | { readonly state: 'slow'; readonly seconds: number };
-
-export const WELL: Pulse = { state: 'well' };
 
 /** Between two pings; milliseconds. */
 const PING_MS = 1000;
@@ -28,7 +18,7 @@ export class Heartbeat {
   readonly #pipe: Duplex;
   readonly #onChange: (pulse: Pulse) => void;
   #end: (() => void) | undefined;
-  #pulse = WELL;
+  #pulse: Pulse = WELL;
   #pings = 0;
   #sincePing = 0;
   /** Milliseconds without an answer. */

@@ -1,5 +1,5 @@
 import { Heartbeat } from './heartbeat.ts';
-import type { Pulse } from './heartbeat.ts';
+import type { Pulse } from '../pulse.ts';
 import { childEnvironment } from './childEnvironment.ts';
 import { HEARTBEAT_FD } from '../../../protocol/heartbeat.ts';
 import type { Duplex } from 'node:stream';

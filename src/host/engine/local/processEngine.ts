@@ -25,7 +25,7 @@ import type {
   SampleStreamEvent,
 } from '../engine.ts';
 import type { Backends } from './backends.ts';
-import type { Pulse } from './heartbeat.ts';
+import type { Pulse } from '../pulse.ts';
 import { OneAnswer, SeveralAnswers, stopInTime } from './stopInTime.ts';
 import { Supervisor, type ProcessEngineOptions } from './supervisor.ts';
 

@@ -5,7 +5,7 @@ import type { EngineInfo, LoadParams } from '../../../protocol/inference.ts';
 import type { EngineEvents, EngineState } from '../engine.ts';
 import type { Backends } from './backends.ts';
 import { engineInfo } from './engineInfo.ts';
-import { WELL, type Pulse } from './heartbeat.ts';
+import { WELL, type Pulse } from '../pulse.ts';
 import { InferenceClient } from './inferenceClient.ts';
 import { InferenceProcess } from './inferenceProcess.ts';
 import { Recovery } from './recovery.ts';

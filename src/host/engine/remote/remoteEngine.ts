@@ -19,7 +19,7 @@ import type {
   SampleStream,
   SampleStreamEvent,
 } from '../engine.ts';
-import type { Pulse } from '../local/heartbeat.ts';
+import { WELL, type Pulse } from '../pulse.ts';
 import { sampleStream } from '../sampleStream.ts';
 import { unlessAborted } from '../unlessAborted.ts';
 import { AnswerQueue } from './answerQueue.ts';
@@ -38,6 +38,8 @@ export interface RemoteEngineOptions extends DiscoverOptions {
   readonly log?: (line: string) => void;
   /** For tests: waits in place of a timer. */
   readonly wait?: Patience['wait'];
+  /** After so long without a word from the server that is told; milliseconds. */
+  readonly quietMs?: number;
 }
 
 interface Ready {
@@ -47,15 +49,19 @@ interface Ready {
   readonly info: EngineInfo;
 }
 
+/** A server at work sends the first word sooner than this, unless it has a queue; milliseconds. */
+const QUIET_MS = 15_000;
+
 /** Answers from a server that others run. Nothing is sent before something is asked, and nothing while nobody asks. */
 export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
-  readonly pulse: Pulse = { state: 'well' };
   readonly #options: RemoteEngineOptions;
   #state: EngineState = { state: 'idle' };
   #ready: Promise<Ready> | undefined;
   #server: Server | undefined;
   #open = new AbortController();
   #openCalls = 0;
+  /** What calls wait for, by the call. */
+  readonly #pulses = new Map<object, Pulse>();
 
   constructor(options: RemoteEngineOptions) {
     super();
@@ -76,6 +82,10 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
       prefetch: false,
       exactTokens: server?.tokenizer !== undefined,
     };
+  }
+
+  get pulse(): Pulse {
+    return this.#pulses.values().next().value ?? WELL;
   }
 
   get isInUse(): boolean {
@@ -115,6 +125,7 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
     this.#use(1);
     const left = new AbortController();
     const until = AbortSignal.any([signal, this.#open.signal, left.signal]);
+    const quiet = this.#watch();
     try {
       const begin = this.#connect().then(async (ready) => ({
         ...ready,
@@ -129,7 +140,7 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
       const { connection, server, prompts, prompt } = ready;
       yield { type: 'prompt', promptTokens: prompt.tokens, reusedTokens: 0, droppedTurns: prompt.droppedTurns };
       const queue = new AnswerQueue();
-      const patience = this.#patience(until, connection);
+      const patience = this.#patience(until, connection, quiet.call);
       const answers = new Answers({ connection, server, prompts, prompt, params: request, patience }, count, queue);
       begun((chain) => answers.stop(chain));
       answers.write(until).then(
@@ -143,15 +154,50 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
           queue.end();
         },
       );
-      yield* queue;
+      for await (const event of queue) {
+        quiet.heard();
+        yield event;
+      }
       yield { type: 'finished', result: { chains: answers.chains.map((chain) => chain.result()) } };
     } catch (error) {
       this.#failed(toFailure(error));
       throw error;
     } finally {
+      quiet.end();
       left.abort();
       this.#use(-1);
     }
+  }
+
+  /** Tells when nothing comes for long. There is no limit: the server may have a queue, and the user can stop. */
+  #watch(): { readonly call: object; heard(): void; end(): void } {
+    const { quietMs = QUIET_MS } = this.#options;
+    const call = {};
+    let since = performance.now();
+    const timer = setInterval(() => {
+      const ms = performance.now() - since;
+      // What is waited for on purpose is told already.
+      if (ms >= quietMs && this.#pulses.get(call)?.state !== 'waiting')
+        this.#beat(call, { state: 'quiet', seconds: Math.round(ms / 1000) });
+    }, quietMs / 3);
+    return {
+      call,
+      heard: () => {
+        since = performance.now();
+        this.#beat(call, WELL);
+      },
+      end: () => {
+        clearInterval(timer);
+        this.#beat(call, WELL);
+      },
+    };
+  }
+
+  #beat(call: object, pulse: Pulse): void {
+    const before = JSON.stringify(this.pulse);
+    if (pulse.state === 'well') this.#pulses.delete(call);
+    else this.#pulses.set(call, pulse);
+    if (JSON.stringify(this.pulse) !== before) this.emit('pulse', this.pulse);
   }
 
   async score(): Promise<readonly ContinuationScore[]> {
@@ -209,7 +255,7 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
     const connection = await open();
     const server = await patiently(
       () => discover(connection, this.#options, signal),
-      this.#patience(signal, connection),
+      this.#patience(signal, connection, this),
     );
     const prompts = await RemotePrompts.of(server);
     const started = performance.now();
@@ -221,9 +267,17 @@ export class RemoteEngine extends EventEmitter<EngineEvents> implements Engine {
     return { connection, server, prompts, info };
   }
 
-  #patience(signal: AbortSignal, { address }: Connection): Patience {
+  #patience(signal: AbortSignal, { address }: Connection, call: object): Patience {
     const { log = () => undefined, wait } = this.#options;
-    return { log: (line) => log(`Server ${address.host}: ${line}`), signal, wait };
+    return {
+      log: (line) => log(`Server ${address.host}: ${line}`),
+      onWait: (waiting) =>
+        this.#beat(
+          call,
+          waiting ? { state: 'waiting', why: waiting.why, seconds: Math.ceil(waiting.ms / 1000) } : WELL,
+        ),
+      ...{ signal, wait },
+    };
   }
 
   /** What was found may be gone: the next call looks anew. */

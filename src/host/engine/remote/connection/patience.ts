@@ -4,9 +4,13 @@ import { toFailure, type Failure } from '../../../../protocol/failures.ts';
 export interface Patience {
   readonly log: (line: string) => void;
   readonly signal: AbortSignal;
+  /** Told before each wait, and without one when work goes on. */
+  readonly onWait?: ((wait?: { readonly why: Wait; readonly ms: number }) => void) | undefined;
   /** Waits; rejects when aborted. */
   readonly wait?: ((ms: number, signal: AbortSignal) => Promise<unknown>) | undefined;
 }
+
+export type Wait = 'loading' | 'busy' | 'broken';
 
 /** Between two looks at a server that loads; milliseconds, and how many of them: five minutes. */
 const LOADING_MS = 1000;
@@ -17,7 +21,10 @@ const RETRIES = 3;
 const LONGEST_WAIT = 30;
 
 /** Tries again where that helps: a server that loads or is busy, and a connection that broke before a first byte. @throws FailureError */
-export async function patiently<T>(work: () => Promise<T>, { log, signal, wait = waitFor }: Patience): Promise<T> {
+export async function patiently<T>(
+  work: () => Promise<T>,
+  { log, signal, onWait, wait = waitFor }: Patience,
+): Promise<T> {
   let [tries, looks] = [0, 0];
   for (;;) {
     try {
@@ -29,7 +36,9 @@ export async function patiently<T>(work: () => Promise<T>, { log, signal, wait =
       const ms = isLoading ? LOADING_MS : pauseOf(failure, tries);
       if (ms === undefined || (isLoading ? looks++ >= LOADING_LOOKS : tries++ >= RETRIES)) throw error;
       if (looks <= 1) log(`${failure.name}: asked again in ${String(ms)} ms.`);
-      await wait(ms, signal);
+      const why = isLoading ? 'loading' : failure.name === 'server-busy' ? 'busy' : 'broken';
+      onWait?.({ why, ms });
+      await wait(ms, signal).finally(() => onWait?.());
     }
   }
 }

@@ -1,6 +1,7 @@
 import { duplexPair, type Duplex } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Heartbeat, type Pulse } from '../../../../../src/host/engine/local/heartbeat.ts';
+import { Heartbeat } from '../../../../../src/host/engine/local/heartbeat.ts';
+import type { Pulse } from '../../../../../src/host/engine/pulse.ts';
 import type { Beat } from '../../../../../src/protocol/heartbeat.ts';
 
 let pipe: Duplex;
