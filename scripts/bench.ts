@@ -5,6 +5,7 @@ import { benchChecks } from './bench/checks/benchChecks.ts';
 import { benchEngine, MEASURE_NAMES, MODEL_NAMES } from './bench/engine/benchEngine.ts';
 import { benchEditor } from './bench/editor.ts';
 import { benchPanel } from './bench/panel.ts';
+import { printCapacity } from './bench/capacity.ts';
 import { benchServer } from './bench/server.ts';
 import { benchTrace } from './bench/trace.ts';
 import { Problem, runScript } from './workbench/problem.ts';
@@ -22,16 +23,17 @@ const USAGE = `npm run bench -- [options]
   --checks PATH    how many statements of worked solutions are judged: a folder with train.jsonl and test.jsonl of GSM8K, or a file
   --server URL     a server with several people at once, in place of the engine (key: CEREBRUM_API_KEY):
   --users N,N…     how many (1,2,4,8,16); --per-minute N: questions of each (2); --seconds N: for each number (60)
+  --capacity       how many people pools of servers can answer: a simulation from published speeds
   --editor         a real VS Code instead: its start with the extension, and keys while an answer is written
 
 Without --quick a file of a 7b's shape (4.1 GB) is written once to ~/.cache/cerebrum-bench, and up to 14 GB of memory are
-used. Where llama-bench is on the PATH, it is measured beside the engine.`;
+used. Where llama-bench and llama-batched-bench are on the PATH, they are measured beside the engine.`;
 
 await runScript(async () => {
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     options: {
-      ...{ quick: flag, json: flag, write: flag, panel: flag, editor: flag, trace: flag, help: flag },
+      ...{ quick: flag, json: flag, write: flag, panel: flag, editor: flag, trace: flag, capacity: flag, help: flag },
       only: { type: 'string', multiple: true },
       model: { type: 'string', multiple: true },
       threads: { type: 'string' },
@@ -46,6 +48,10 @@ await runScript(async () => {
   }
   if (values.panel) {
     await benchPanel();
+    return;
+  }
+  if (values.capacity) {
+    printCapacity();
     return;
   }
   if (values.trace) {

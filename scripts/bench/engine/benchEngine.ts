@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../workbench/folders.ts';
+import { benchBatches } from './batchedBench.ts';
 import { benchBusy } from './busy.ts';
 import { benchLlamaBench } from './llamaBench.ts';
 import { benchLoad } from './load.ts';
@@ -25,6 +26,7 @@ const MEASURES: Record<string, (subject: Subject, run: Run) => Promise<Row[]>> =
   memory: benchMemory,
   load: benchLoad,
   'llama-bench': benchLlamaBench,
+  'batched-bench': benchBatches,
 };
 export const MEASURE_NAMES = Object.keys(MEASURES);
 export const MODEL_NAMES = ['demo', '7b'];
