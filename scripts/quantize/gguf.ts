@@ -12,9 +12,14 @@ export interface Tensor {
   readonly data: Uint8Array;
 }
 
+/** A key-value pair, byte for byte. */
+export interface Key {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
 export interface Gguf {
-  /** Count and bytes of the key-value pairs. */
-  readonly keys: { readonly count: bigint; readonly bytes: Uint8Array };
+  readonly keys: readonly Key[];
   readonly tensors: readonly Tensor[];
 }
 
@@ -42,7 +47,7 @@ const WIDTHS: Readonly<Record<number, number>> = {
 export function readGguf(file: Buffer): Gguf {
   if (file.toString('latin1', 0, 4) !== 'GGUF' || file.readUInt32LE(4) !== 3) throw new Error('Not a GGUF 3 file.');
   const tensorCount = Number(file.readBigUInt64LE(8));
-  const keyCount = file.readBigUInt64LE(16);
+  const keyCount = Number(file.readBigUInt64LE(16));
   let at = 24;
   const u32 = () => file.readUInt32LE((at += 4) - 4);
   const u64 = () => Number(file.readBigUInt64LE((at += 8) - 8));
@@ -58,11 +63,12 @@ export function readGguf(file: Buffer): Gguf {
       for (let left = u64(); left > 0; left--) skipValue(of);
     } else skip(WIDTHS[type] ?? NaN);
   };
-  for (let left = keyCount; left > 0n; left--) {
-    text();
+  const keys = Array.from({ length: keyCount }, (): Key => {
+    const start = at;
+    const name = text();
     skipValue(u32());
-  }
-  const keys = { count: keyCount, bytes: file.subarray(24, at) };
+    return { name, bytes: file.subarray(start, at) };
+  });
   const infos = Array.from({ length: tensorCount }, () => {
     const name = text();
     const shape = Array.from({ length: u32() }, u64);
@@ -76,23 +82,31 @@ export function readGguf(file: Buffer): Gguf {
   return { keys, tensors };
 }
 
+const u32 = (value: number) => Buffer.from(Uint32Array.of(value).buffer);
+const u64 = (value: number | bigint) => Buffer.from(BigUint64Array.of(BigInt(value)).buffer);
+const sized = (value: string) => Buffer.concat([u64(Buffer.byteLength(value)), Buffer.from(value)]);
+
+/** A pair whose value is a text. */
+export const textKey = (name: string, value: string): Key => ({
+  name,
+  bytes: Buffer.concat([sized(name), u32(TEXT), sized(value)]),
+});
+
 export function writeGguf({ keys, tensors }: Gguf): Buffer {
-  const u32 = (value: number) => Buffer.from(Uint32Array.of(value).buffer);
-  const u64 = (value: number | bigint) => Buffer.from(BigUint64Array.of(BigInt(value)).buffer);
   let offset = 0;
   const infos = tensors.map(({ name, shape, type, data }) => {
-    const info = [
-      u64(Buffer.byteLength(name)),
-      Buffer.from(name),
-      u32(shape.length),
-      ...shape.map(u64),
-      u32(type),
-      u64(offset),
-    ];
+    const info = [sized(name), u32(shape.length), ...shape.map(u64), u32(type), u64(offset)];
     offset += aligned(data.length);
     return Buffer.concat(info);
   });
-  const head = Buffer.concat([Buffer.from('GGUF'), u32(3), u64(tensors.length), u64(keys.count), keys.bytes, ...infos]);
+  const head = Buffer.concat([
+    Buffer.from('GGUF'),
+    u32(3),
+    u64(tensors.length),
+    u64(keys.length),
+    ...keys.map(({ bytes }) => bytes),
+    ...infos,
+  ]);
   const padded = (part: Uint8Array) => [part, new Uint8Array(aligned(part.length) - part.length)];
   return Buffer.concat([...padded(head), ...tensors.flatMap(({ data }) => padded(data))]);
 }
