@@ -6,6 +6,7 @@ import * as vscode from 'vscode';
 import type { Answer, Question, QuestionSource } from '../../../protocol/conversation.ts';
 import { isDemoRefusal } from '../../../reasoning/answers/demoRefusal.ts';
 import type { DocumentLink } from '../../../reasoning/links/linkedSteps.ts';
+import { explanationText } from '../../../reasoning/comments/explanationText.ts';
 import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
 import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
 import { codeTour, type TourPlace } from '../../history/exchange/codeTour.ts';
@@ -97,7 +98,8 @@ export async function commentExplanation(openChats: OpenChats, proposals: Propos
     );
     return;
   }
-  const comment = explanationComment(answer.text, linesOf(document), document.languageId, line);
+  const words = explanationText(answer.text);
+  const comment = explanationComment(words, linesOf(document), document.languageId, line);
   if (typeof comment === 'string') {
     await offerFile(whyNone(comment, unlinked(source.label), line), answer);
     return;
