@@ -42,7 +42,7 @@ export interface ContextEntry {
 }
 
 /** What the user can add to a question. */
-export const ATTACHMENT_KINDS = ['selection', 'file', 'problems', 'symbol'] as const;
+export const ATTACHMENT_KINDS = ['selection', 'file', 'problems', 'changes', 'symbol'] as const;
 export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number];
 
 export interface Question {

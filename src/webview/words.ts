@@ -246,6 +246,8 @@ export function attachmentName(
       return leftOut > 0 && attached.firstLine > 0 ? sourceLabel(attached) : label;
     case 'problems':
       return t('Problems in {0}', label);
+    case 'changes':
+      return t('Changes in {0}', label);
     case 'symbol':
       return t('{0} in {1}', name, label);
   }
@@ -270,10 +272,11 @@ export function attachmentNote({
       return t('no room');
     case 'empty':
       if (kind === 'selection') return t('nothing is selected');
+      if (kind === 'changes') return t('no changes');
       return kind === 'problems' ? t('no problems') : t('empty');
     case undefined:
       if (leftOut === 0) return undefined;
-      return kind === 'problems' || pieces !== undefined
+      return kind === 'problems' || kind === 'changes' || pieces !== undefined
         ? t('{0} left out', count(leftOut))
         : t('{0} left out', lineRange(lastLine + 1, lastLine + leftOut));
   }

@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { AskParts } from '../../src/host/commands/questions/askInPanel.ts';
 import { askAboutFile } from '../../src/host/commands/questions/changeCommand.ts';
 import { changedFiles } from '../../src/host/editor/context/changedFiles.ts';
+import { readAttachable } from '../../src/host/editor/context/attachable.ts';
 import { gitApi } from '../../src/host/editor/context/git.ts';
 import type { Engine } from '../../src/host/engine/engine.ts';
 import { demoEngine } from './demoEngine.ts';
@@ -75,6 +76,21 @@ describe('Explain My Changes', () => {
       ],
     );
     await vscode.workspace.fs.delete(at('fresh.ts'));
+  });
+
+  it('gives the changes of a file to a question: its diff, all of a new file, and nothing where there is none', async () => {
+    const read = (name: string) => readAttachable({ kind: 'changes', uri: at(name).toString() });
+    const changed = await read('fee.ts');
+    const texts = changed.pieces.map(({ text, fence }) => `${fence}: ${text}`);
+    assert.deepEqual(texts, ['diff: -let fee = 3;\n+let fee = 4;']);
+    await write('fresh.ts', 'let fresh = 1;\n');
+    assert.equal((await read('fresh.ts')).pieces[0]?.text, 'let fresh = 1;');
+    await vscode.workspace.fs.delete(at('fresh.ts'));
+    assert.equal((await read('logo.bin')).trouble, 'binary');
+    assert.equal((await read('none.ts')).trouble, 'missing');
+    await write('fee.ts', 'let fee = 3;\n');
+    assert.equal((await read('fee.ts')).trouble, 'empty');
+    await write('fee.ts', 'let fee = 4;\n');
   });
 
   it('shows what was deleted as deleted', async () => {

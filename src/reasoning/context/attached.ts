@@ -4,7 +4,7 @@ import { codeIn } from '../questions/askedCode.ts';
 import { dedent } from '../questions/explain.ts';
 import { fenced } from '../questions/fences.ts';
 
-/** Lines of a document, or one line for each of its problems. Line numbers are 1-based, inclusive. */
+/** Lines of a document, one line for each of its problems, or its diff. Line numbers are 1-based, inclusive. */
 export interface AttachedPiece {
   readonly kind: AttachmentKind;
   /** Of a symbol; else empty. */
@@ -22,7 +22,8 @@ export interface AttachedPiece {
 /** The whole piece as it would stand in the prompt, not counted yet. */
 export function attachedEntry(piece: AttachedPiece, id: string): ContextEntry {
   const { kind, name, label, uri, fence, firstLine, lastLine, text } = piece;
-  const body = kind === 'problems' ? text : fenced(dedent(text), fence);
+  // The sign in front of a line of a diff is no indentation.
+  const body = kind === 'problems' ? text : fenced(kind === 'changes' ? text : dedent(text), fence);
   const entry = { id, name, label, uri, firstLine, lastLine, tokens: 0, attached: kind };
   return { ...entry, text: `${titleOf(entry)}\n${body}` };
 }
@@ -30,6 +31,7 @@ export function attachedEntry(piece: AttachedPiece, id: string): ContextEntry {
 /** The lines that can be left out from the end, in order. */
 export function bodyOf(entry: ContextEntry): string[] {
   if (entry.attached === 'problems') return entry.text.split('\n').slice(1);
+  if (entry.attached === 'changes') return entry.text.split('\n').slice(2, -1);
   return codeIn(entry.text)[0]?.split('\n') ?? [];
 }
 
@@ -40,7 +42,7 @@ export function shortened(entry: ContextEntry, keep: number): ContextEntry {
   const leftOut = (entry.leftOut ?? 0) + lines.length - keep;
   if (keep <= 0) return { ...entry, leftOut, text: '', tokens: 0, lastLine: entry.firstLine };
   const kept = lines.slice(0, keep);
-  const lastLine = entry.attached === 'problems' ? entry.lastLine : entry.firstLine + keep - 1;
+  const lastLine = isOfLines(entry) ? entry.firstLine + keep - 1 : entry.lastLine;
   const cut = { ...entry, leftOut, lastLine };
   const [, tag = ''] = /\n`{3,}(.*)/.exec(entry.text) ?? [];
   const body = entry.attached === 'problems' ? kept.join('\n') : fenced(kept.join('\n'), tag);
@@ -52,9 +54,14 @@ export function frameOf(entry: ContextEntry): string {
   return entry.attached === 'problems' ? titleOf(entry) : `${titleOf(entry)}\n${fenced('', '')}`;
 }
 
+/** What is sent are lines of the document as they are. */
+const isOfLines = ({ attached }: Pick<ContextEntry, 'attached'>): boolean =>
+  attached !== 'problems' && attached !== 'changes';
+
 function titleOf(entry: Pick<ContextEntry, 'attached' | 'name' | 'label' | 'firstLine' | 'lastLine'>): string {
   const { attached, name, label, firstLine, lastLine } = entry;
   if (attached === 'problems') return `Problems in ${label}:`;
+  if (attached === 'changes') return `Changes in ${label}:`;
   const lines = firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine} to ${lastLine}`;
   return `${name === '' ? '' : `${name} in `}${label} (${lines}):`;
 }

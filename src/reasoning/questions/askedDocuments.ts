@@ -35,7 +35,8 @@ export function askedDocuments({ text, source, context = [] }: Question): AskedD
   };
   if (source !== undefined) add(source.uri, source.label, { pieces: codeIn(text), near: source.firstLine });
   for (const entry of context) {
-    if (entry.attached === undefined || entry.attached === 'problems' || entry.text === '') continue;
+    const { attached, text: sent } = entry;
+    if (attached === undefined || attached === 'problems' || attached === 'changes' || sent === '') continue;
     add(entry.uri, entry.label, { pieces: [bodyOf(entry).join('\n')], near: entry.firstLine });
   }
   for (const { attached, uri, label, text: sent, firstLine: near } of context) {

@@ -12,6 +12,7 @@ const ICONS: Readonly<Record<AttachmentKind, string>> = {
   selection: 'list-selection',
   file: 'file',
   problems: 'warning',
+  changes: 'diff',
   symbol: 'symbol-method',
 };
 

@@ -23,12 +23,13 @@ export interface HashChoice {
   readonly id: string;
   readonly name: string;
   readonly help: string;
-  readonly does: 'selection' | 'problems' | 'file:' | 'symbol:' | 'suggestion';
+  readonly does: 'selection' | 'problems' | 'changes' | 'file:' | 'symbol:' | 'suggestion';
 }
 
 const WORDS: readonly { readonly does: HashChoice['does']; readonly help: () => string }[] = [
   { does: 'selection', help: () => t('The current selection in the editor') },
   { does: 'problems', help: () => t('Errors and warnings of the active file') },
+  { does: 'changes', help: () => t('What differs from the last commit, file by file') },
   { does: 'file:', help: () => t('A file, searched by its name') },
   { does: 'symbol:', help: () => t('A function or type, searched by its name') },
 ];

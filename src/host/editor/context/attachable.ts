@@ -2,9 +2,11 @@ import * as v from 'valibot';
 import * as vscode from 'vscode';
 import type { AttachmentTrouble } from '../../../protocol/composer.ts';
 import type { AttachedPiece } from '../../../reasoning/context/attached.ts';
+import { hunksOf } from '../../../reasoning/questions/change.ts';
 import { openDocument } from '../documents.ts';
 import { labelOf } from '../label.ts';
 import { problemOf } from '../problems.ts';
+import { gitApi } from './git.ts';
 import { describe, snippetOfLines } from '../selection.ts';
 
 const uri = v.string();
@@ -20,7 +22,7 @@ const attachable = v.union([
   }),
   /** Whatever is selected in the active editor. */
   v.strictObject({ kind: v.literal('selection') }),
-  v.strictObject({ kind: v.picklist(['file', 'problems']), uri }),
+  v.strictObject({ kind: v.picklist(['file', 'problems', 'changes']), uri }),
 ]);
 
 /** What the user added to the next question; its text is read when it is needed. Lines are 1-based, inclusive. */
@@ -51,6 +53,7 @@ export async function readAttachable(what: Attachable): Promise<ReadAttachable> 
   const { kind, uri } = what;
   const label = labelOf(vscode.Uri.parse(uri));
   if (kind === 'problems') return readProblems(uri, label);
+  if (kind === 'changes') return readChanges(vscode.Uri.parse(uri), label);
   const document = await readableDocument(vscode.Uri.parse(uri));
   if (typeof document === 'string') return { label, pieces: [], trouble: document };
   const { firstLine, lastLine } = 'firstLine' in what ? what : { firstLine: 1, lastLine: document.lineCount };
@@ -118,6 +121,28 @@ function readProblems(uri: string, label: string): ReadAttachable {
     .join('\n');
   const { firstLine, lastLine } = first;
   return { label, pieces: [{ kind: 'problems', name: '', label, uri, fence: '', firstLine, lastLine, text }] };
+}
+
+/** What differs from the last commit; all of a new file. */
+async function readChanges(uri: vscode.Uri, label: string): Promise<ReadAttachable> {
+  const repository = gitApi()?.getRepository(uri) ?? undefined;
+  const diff = await repository?.diffWith('HEAD', uri.fsPath).catch(() => '');
+  const hunks = hunksOf(diff ?? '');
+  const [first] = hunks;
+  if (first !== undefined) {
+    const text = hunks.map(({ code }) => code).join('\n');
+    const { firstLine, lastLine } = { firstLine: first.firstLine, lastLine: hunks.at(-1)?.lastLine ?? first.lastLine };
+    const piece = { kind: 'changes', name: '', label, uri: uri.toString(), fence: 'diff' } as const;
+    return { label, pieces: [{ ...piece, firstLine, lastLine, text }] };
+  }
+  const document = await readableDocument(uri);
+  if (typeof document === 'string') return { label, pieces: [], trouble: document };
+  const isNew = await repository?.show('HEAD', uri.fsPath).then(
+    () => false,
+    () => true,
+  );
+  if (isNew !== true) return { label, pieces: [], trouble: 'empty' };
+  return readLines(document, 'file', '', [{ firstLine: 1, lastLine: document.lineCount }]);
 }
 
 /** The document of a file that is there and is text; unsaved changes count. */

@@ -66,7 +66,7 @@ export class Attachments extends EventEmitter<{ changed: [] }> implements vscode
     this.add(
       ...context.flatMap(({ attached, uri, name, firstLine, lastLine, leftOut = 0 }): Attachable[] => {
         if (attached === undefined) return [];
-        if (attached === 'file' || attached === 'problems') return [{ kind: attached, uri }];
+        if (attached === 'file' || attached === 'problems' || attached === 'changes') return [{ kind: attached, uri }];
         return [{ kind: attached, uri, name, firstLine, lastLine: lastLine + leftOut }];
       }),
     );

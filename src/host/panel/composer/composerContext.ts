@@ -1,5 +1,7 @@
 import { EventEmitter } from 'node:events';
 import * as vscode from 'vscode';
+import { changedFiles } from '../../editor/context/changedFiles.ts';
+import { gitApi } from '../../editor/context/git.ts';
 import type { ContextEntry } from '../../../protocol/conversation.ts';
 import type { ToPanel } from '../../../protocol/panel.ts';
 import { selectedLines, type Attachable } from '../../editor/context/attachable.ts';
@@ -100,7 +102,11 @@ export class ComposerContext
     this.#attachments.dispose();
   }
 
-  attach(what: 'selection' | 'problems'): void {
+  async attach(what: 'selection' | 'problems' | 'changes'): Promise<void> {
+    if (what === 'changes') {
+      await this.#attachChanges();
+      return;
+    }
     const active = vscode.window.activeTextEditor?.document.uri.toString();
     if (what === 'selection') this.#attachments.add({ kind: 'selection' });
     else if (active !== undefined) this.#attachments.add({ kind: 'problems', uri: active });
@@ -108,6 +114,21 @@ export class ComposerContext
       void vscode.window.showInformationMessage(
         vscode.l10n.t('No text editor is open. Open the file whose problems you want to add.'),
       );
+    }
+  }
+
+  /** All files that differ from the last commit; those that may hold secrets are asked about. */
+  async #attachChanges(): Promise<void> {
+    const git = gitApi();
+    const changed = git === undefined ? [] : await changedFiles(git);
+    const files = changed.filter(({ kind }) => kind !== 'deleted');
+    if (files.length === 0) {
+      void vscode.window.showInformationMessage(
+        vscode.l10n.t('No file differs from the last commit in the repositories that VS Code has open.'),
+      );
+    }
+    for (const { uri } of files) {
+      if (await mayBeRead(uri, true)) this.#attachments.add({ kind: 'changes', uri: uri.toString() });
     }
   }
 

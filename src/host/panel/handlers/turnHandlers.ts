@@ -54,10 +54,11 @@ export function turnHandlers(
   };
 }
 
-/** The code of something that was sent beside a question; problems and files that did not fit have none. */
+/** The code of something that was sent beside a question; problems, changes and files that did not fit have none. */
 function piecesOf(entry: ContextEntry): string[] {
   if (entry.attached === undefined) return codeIn(entry.text);
-  return entry.attached === 'problems' || entry.text === '' ? [] : [bodyOf(entry).join('\n')];
+  const hasCode = entry.attached !== 'problems' && entry.attached !== 'changes' && entry.text !== '';
+  return hasCode ? [bodyOf(entry).join('\n')] : [];
 }
 
 async function deleteTurn(openChats: OpenChats, id: string): Promise<void> {

@@ -42,6 +42,16 @@ describe('what is added to a question', () => {
     expect(shortened(entry, 1)).toMatchObject({ text: 'Problems in src/a.md:\nline 5: error: a', leftOut: 1 });
   });
 
+  it('gives changes with their signs, and takes lines away from their end', () => {
+    const text = ' function f() {\n-  return 1;\n+  return 2;\n }';
+    const entry = attachedEntry({ ...piece, kind: 'changes', fence: 'diff', text }, '0');
+    expect(entry.text).toBe(`Changes in src/a.md:\n\`\`\`diff\n${text}\n\`\`\``);
+    expect(bodyOf(entry)).toEqual(text.split('\n'));
+    const cut = shortened(entry, 2);
+    expect(cut).toMatchObject({ leftOut: 2, firstLine: entry.firstLine, lastLine: entry.lastLine });
+    expect(cut.text).toBe('Changes in src/a.md:\n```diff\n function f() {\n-  return 1;\n```');
+  });
+
   it('shares the room evenly among those that do not fit', () => {
     expect(shareOut([10, 20], 100)).toEqual([10, 20]);
     expect(shareOut([200, 10, 300], 110)).toEqual([50, 10, 50]);

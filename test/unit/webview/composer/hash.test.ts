@@ -18,7 +18,7 @@ describe('# in the composer', () => {
   });
 
   it('offers the words that begin so, then what was found', () => {
-    expect(names('')).toEqual(['#selection', '#problems', '#file:', '#symbol:']);
+    expect(names('')).toEqual(['#selection', '#problems', '#changes', '#file:', '#symbol:']);
     expect(names('S')).toEqual(['#selection', '#symbol:']);
     expect(names('selection')).toEqual(['#selection']);
     expect(names('file:')).toEqual([]);
