@@ -111,7 +111,8 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
     const explanation = this.#explanations.get(id);
     const document = await openQuietly(explanation?.uris[0] ?? '');
     const line = moment && this.#codeLine(explanation, moment.line);
-    if (document !== undefined && line !== undefined) await goToLines(document, { firstLine: line, lastLine: line }, true);
+    if (document !== undefined && line !== undefined)
+      await goToLines(document, { firstLine: line, lastLine: line }, true);
   }
 
   /** Draws anew, as the settings are now. */

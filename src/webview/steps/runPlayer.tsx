@@ -63,7 +63,11 @@ function Player({ answer, moments, onClose }: Props) {
   return (
     <section class="run-player" aria-label={t('A run of the code')}>
       <div class="run-controls">
-        <IconButton icon={isPlaying ? 'debug-pause' : 'play'} label={isPlaying ? t('Pause') : t('Play')} onClick={play} />
+        <IconButton
+          icon={isPlaying ? 'debug-pause' : 'play'}
+          label={isPlaying ? t('Pause') : t('Play')}
+          onClick={play}
+        />
         <IconButton icon="chevron-left" label={t('Back')} disabled={at === 0} onClick={() => goTo(at - 1)} />
         <input
           type="range"

@@ -14,7 +14,14 @@ const back = (line: number, name: string, value: number): RunEvent => ({
   ...{ type: 'return', line, name, call: 1, value: number(value) },
 });
 
-const CODE = ['let total = 1;', 'function fee(price) {', '  const more = price + 1;', '  return more;', '}', 'total = fee(20);'];
+const CODE = [
+  'let total = 1;',
+  'function fee(price) {',
+  '  const more = price + 1;',
+  '  return more;',
+  '}',
+  'total = fee(20);',
+];
 const EVENTS: readonly RunEvent[] = [
   set(1, 'total', 1),
   call(2, 'fee', { price: 20 }),
