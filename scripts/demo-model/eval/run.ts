@@ -1,7 +1,7 @@
 /**
  * Asks the model all held-out questions, greedily, through Cerebrum's own engine.
  * node eval/run.ts model.gguf [out.json] [--limit N] [--only arithmetic,trace] [--votes] [--held]
- * With --held also that half of the free questions which is kept for the end.
+ * With --held also the free questions that are kept for the end of a training.
  * With --votes eight chains are drawn to each question (the first hundred of a set) and vote, with and without the checks.
  */
 import { writeFileSync } from 'node:fs';
@@ -16,7 +16,7 @@ import type { Turn } from '../../../src/protocol/turns.ts';
 import { type Vote, voteOn } from '../../../src/host/sessions/runs/voteRun.ts';
 import { countVotes } from '../../../src/reasoning/answers/votes.ts';
 import { isFlagged } from './flags.ts';
-import { CHECKS, loadItems, type EvalItem, type EvalResult, type Report } from './items.ts';
+import { CHECKS, HELD, loadItems, type EvalItem, type EvalResult, type Report } from './items.ts';
 
 const AT_ONCE = 8;
 const VOTES = 8;
@@ -53,7 +53,7 @@ async function draw(engine: Engine, item: EvalItem, seed: number): Promise<Vote>
 const percent = (part: number, whole: number): number => Number(((100 * part) / Math.max(1, whole)).toFixed(1));
 
 /** Every question of every set; the engine runs as many at once as it has sequences. */
-async function greedy(engine: Engine, names: readonly string[], limit: number, isAll: boolean) {
+async function greedy(engine: Engine, names: readonly string[], limit: number) {
   const report: Report = {};
   const items: Record<string, EvalResult[]> = {};
   let tokens = 0;
@@ -61,7 +61,7 @@ async function greedy(engine: Engine, names: readonly string[], limit: number, i
   for (const name of names) {
     const check = CHECKS[name];
     if (check === undefined) throw new Error(`There is no set "${name}", only ${Object.keys(CHECKS).join(', ')}.`);
-    const questions = loadItems(name, limit, isAll);
+    const questions = loadItems(name, limit);
     const results = await Promise.all(questions.map((item) => ask(engine, item)));
     tokens += results.reduce((sum, { stats }) => sum + stats.generatedTokens, 0);
     const answered = questions.map((item, i): EvalResult => {
@@ -72,7 +72,7 @@ async function greedy(engine: Engine, names: readonly string[], limit: number, i
     report[name] = percent(answered.filter(({ ok }) => ok).length, answered.length);
     const wrong = answered.filter(({ ok }) => !ok);
     const flagged = wrong.filter(({ q = '', got }) => isFlagged(q, got)).length;
-    if (name === 'free') report['free: flagged of those wrong'] = percent(flagged, wrong.length);
+    if (['free', HELD].includes(name)) report[`${name}: flagged of those wrong`] = percent(flagged, wrong.length);
     console.log(`${name} ${report[name]}% of ${answered.length}`);
   }
   report['tokensPerSecondParallel'] = Math.round((1000 * tokens) / (performance.now() - began));
@@ -101,6 +101,7 @@ async function votes(engine: Engine, names: readonly string[], limit: number): P
     if (check === undefined) continue;
     const questions = loadItems(name, Math.min(100, limit));
     const right = { single: 0, unweighted: 0, weighted: 0 };
+    const wrong = { all: 0, flagged: 0 };
     for (const [i, item] of questions.entries()) {
       const { chains, count } = await draw(engine, item, 1000 * (i + 1));
       const isRight = (chain: number | undefined) => {
@@ -110,11 +111,19 @@ async function votes(engine: Engine, names: readonly string[], limit: number): P
       right.single += chains.filter(({ chain }) => isRight(chain)).length;
       const unchecked = countVotes(chains.map((chain) => ({ ...chain, failedChecks: 0 })));
       if (isRight(unchecked.groups[0]?.best)) right.unweighted++;
-      if (isRight(count.groups[0]?.best)) right.weighted++;
+      const [winner] = count.groups;
+      if (isRight(winner?.best)) right.weighted++;
+      else {
+        wrong.all++;
+        const text = chains.find(({ chain }) => chain === winner?.best)?.result.answer ?? '';
+        const hasMajority = winner !== undefined && winner.chains.length * 2 > count.ended;
+        if (!hasMajority || isFlagged(item.q ?? '', text)) wrong.flagged++;
+      }
     }
     report[`${name}: single at 0.7`] = percent(right.single, questions.length * VOTES);
     report[`${name}: maj@8`] = percent(right.unweighted, questions.length);
     report[`${name}: maj@8, checked`] = percent(right.weighted, questions.length);
+    report[`${name}: maj@8, flagged of those wrong`] = percent(wrong.flagged, wrong.all);
   }
   return report;
 }
@@ -146,8 +155,8 @@ const engine = createEngine({
   inspect: inspectGguf,
 });
 try {
-  const names = values.only?.split(',') ?? Object.keys(CHECKS);
-  const { report, items } = await greedy(engine, names, limit, values.held);
+  const names = values.only?.split(',') ?? Object.keys(CHECKS).filter((name) => values.held || name !== HELD);
+  const { report, items } = await greedy(engine, names, limit);
   Object.assign(report, counts(items));
   if (values.votes) Object.assign(report, await votes(engine, names, limit));
   report['tokensPerSecondSingle'] = await singleSpeed(engine, limit);

@@ -32,14 +32,14 @@ export const STAGES = {
     [1, border],
   ],
   main: [
-    [36, story],
-    [15, number],
-    [15, puzzle],
+    [40, story],
+    [16, number],
+    [22, puzzle],
     [6, wordProblem],
     [14, explain],
-    [7, trace],
-    [18, ranTrace],
-    [2, ranExplain],
+    [9, trace],
+    [26, ranTrace],
+    [3, ranExplain],
     [3, bug],
     [6, chat],
     [6, outOfDomain],
@@ -53,7 +53,9 @@ export type Stage = keyof typeof STAGES;
 export function draw(r: Rng, make: Make): Item {
   for (;;) {
     const item = make(r);
-    if (!item.key || allowed(item.key, r.split)) return item.follow ? item : { ...item, ...panelFollow(item) };
+    if (item.key && !allowed(item.key, r.split)) continue;
+    // The panel asks its own questions about every answer.
+    return item.follow && r.chance(0.6) ? item : { ...item, ...panelFollow(item) };
   }
 }
 

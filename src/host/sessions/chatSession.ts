@@ -148,7 +148,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   async askAgain(id: string, asked: AskedQuestion): Promise<Answer | undefined> {
     if (this.#question(id) === undefined) return undefined;
     await this.stop();
-    const { title: _title, ...question } = asked;
+    const question: AskedQuestion & { title?: unknown } = { ...asked };
+    delete question.title;
     this.transcript.addVersion({ role: 'user', id: randomUUID(), ...question }, id);
     const answer = this.#answer();
     await this.#running?.ended;

@@ -12,6 +12,10 @@ export function list(p: Prog, lo = 1, hi = 20): [string, number[]] {
   return [name, xs];
 }
 
+/** Its items one by one, and how many that are. */
+const counted = (xs: readonly number[]): string =>
+  `Counted: ${xs.map((v, i) => `${v} (${i + 1})`).join(', ')}. The list has ${xs.length} items.`;
+
 export function forOfBlock(p: Prog): string {
   const [name, xs] = list(p);
   const kind = p.r.weighted([
@@ -118,18 +122,25 @@ export function arrayBlock(p: Prog): void {
     p.steps.push(`${k} is added at the end: ${show(ys)}.`);
     if (p.r.chance(0.5)) p.print(name, ys);
     else {
-      p.steps.push(`The list has ${ys.length} items.`);
+      p.steps.push(counted(ys));
       p.print(p.py ? `len(${name})` : `${name}.length`, ys.length);
     }
     p.main = `adds ${k} to \`${name}\``;
   } else if (kind === 'length') {
-    p.steps.push(`The list has ${xs.length} items.`);
+    p.steps.push(counted(xs));
     p.print(p.py ? `len(${name})` : `${name}.length`, xs.length);
     p.main = `counts the items in \`${name}\``;
   } else {
     const j = p.r.int(0, xs.length - 1);
     const z = p.id();
     p.decl(0, z, `${name}[${j}]`, xs[j]!, true);
+    if (j > 0)
+      p.steps.push(
+        `By index: ${xs
+          .slice(0, j + 1)
+          .map((v, i) => `${i} is ${v}`)
+          .join(', ')}.`,
+      );
     p.steps.push(`\`${z}\` is the item at index ${j}, which is ${xs[j]}.`);
     const w = deriveBlock(p, z);
     p.print(w, p.get(w));

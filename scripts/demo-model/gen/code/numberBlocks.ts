@@ -117,7 +117,8 @@ export function forBlock(p: Prog): string {
   const add = kind === 'i' ? i : kind === 'const' ? String(k) : `${i} * ${k}`;
   p.line(1, p.r.chance(0.7) ? `${x} += ${add}` : `${x} = ${x} + ${add}`);
   p.close(0);
-  p.steps.push(`The loop runs with \`${i}\` = ${Array.from({ length: n }, (_, j) => from + j).join(', ')}.`);
+  const rounds = Array.from({ length: n }, (_, j) => from + j).join(', ');
+  p.steps.push(`The loop runs with \`${i}\` from ${from} to ${last}: ${rounds}.`);
   for (let j = from; j <= last; j++) {
     const a = p.get(x);
     const d = kind === 'i' ? j : kind === 'const' ? k : j * k;

@@ -1,6 +1,7 @@
 /** A word problem while it is made up: what is said, what is given, what is asked, and how it is worked out. */
 import { cap, type Rng, solution } from '../rng.ts';
 import { type Actor, type Figures, figures, formOf, listed, say } from './say.ts';
+import { figuresIn } from './read.ts';
 import { Work } from './work.ts';
 
 /** One question in its three forms: "How many eggs are left" · "how many eggs are left" · "the number of eggs left". */
@@ -188,9 +189,15 @@ export class Tale {
 
   told(answer: string | number): Told {
     const { goal } = this;
-    const steps = this.givens.length > 0 ? [`Given: ${this.givens.join('; ')}.`, ...this.work.steps] : this.work.steps;
+    const q = this.question();
+    const read = figuresIn(q);
+    const steps = [
+      ...(read.length > 1 ? [`In the question: ${read.join('; ')}.`] : []),
+      ...(this.givens.length > 0 ? [`Given: ${this.givens.join('; ')}.`] : []),
+      ...this.work.steps,
+    ];
     return {
-      q: this.question(),
+      q,
       plan: `Find ${goal}.`,
       steps,
       answer: String(answer),

@@ -221,10 +221,17 @@ export function order(r: Rng): Item {
   ]);
   const all = cast(r, n, scale.who);
   const [more, less] = scale.words;
-  const facts: { text: string; hi: number; lo: number }[] = [];
+  const facts: { text: string; said: string; hi: number; lo: number }[] = [];
   for (let i = 1; i < n; i++) {
     const slots = { a: all[i - 1]!.said, b: all[i]!.said };
-    facts.push({ text: say(r, formOf(r, r.chance(0.55) ? scale.more : scale.less), slots), hi: i - 1, lo: i });
+    const up = r.chance(0.55);
+    const [one, other] = up ? [all[i - 1]!, all[i]!] : [all[i]!, all[i - 1]!];
+    facts.push({
+      text: say(r, formOf(r, up ? scale.more : scale.less), slots),
+      said: `${one.short} ${up ? more : less} than ${other.short}`,
+      hi: i - 1,
+      lo: i,
+    });
   }
   const told = r.chance(0.4) ? facts : r.chance(0.4) ? [...facts].reverse() : r.shuffle(facts);
   const target = r.weighted([
@@ -247,7 +254,9 @@ export function order(r: Rng): Item {
   const question = say(r, ask);
   const isThing = all[0]!.said !== all[0]!.short;
   const asked = isThing ? question.replace(/^who\b/, r.pick(['which', 'which one', 'what'])) : question;
+  // What is said comes first, in its own direction; then all is turned into the one that is asked for.
   const steps = [
+    `Given: ${told.map(({ said }) => said).join('; ')}.`,
     `${cap(word)}: ${told.map(({ hi, lo }) => (down ? `${all[lo]!.short} than ${all[hi]!.short}` : `${all[hi]!.short} than ${all[lo]!.short}`)).join('; ')}.`,
     `Nobody is ${word} than ${sorted[0]!.short}.`.replace('Nobody', isThing ? 'Nothing' : 'Nobody'),
     `Order: ${sorted.map(({ short }) => short).join(', ')}.`,

@@ -183,6 +183,29 @@ export function sequence(r: Rng): Item {
 }
 
 /** Numbers in order, the largest or smallest of some, or how many of them are above something. */
+/** The least or largest so far, one comparison a step. */
+function running(xs: readonly number[], up: boolean): string[] {
+  let best = xs[0]!;
+  return xs.slice(1).map((x) => {
+    const [small, large] = [Math.min(best, x), Math.max(best, x)];
+    const step = `${best} or ${x}: ${small} < ${large}, so ${up ? small : large}.`;
+    best = up ? small : large;
+    return step;
+  });
+}
+
+/** The least or largest of those that are left, again and again. */
+function selecting(xs: readonly number[], up: boolean): string[] {
+  const left = [...xs];
+  const steps: string[] = [];
+  while (left.length > 1) {
+    const next = up ? Math.min(...left) : Math.max(...left);
+    left.splice(left.indexOf(next), 1);
+    steps.push(`${up ? 'Smallest' : 'Largest'}: ${next}. Left: ${left.join(', ')}.`);
+  }
+  return steps;
+}
+
 export function sorting(r: Rng): Item {
   const n = r.int(2, 5);
   const big = r.chance(0.3);
@@ -226,7 +249,7 @@ export function sorting(r: Rng): Item {
           { o: or, l, w: word, t: than },
         ),
       ),
-      a: solution(`Take the ${up ? 'smallest' : 'largest'} number.`, [`In order: ${ys.join(', ')}.`], String(ys[0]!)),
+      a: solution(`Take the ${up ? 'smallest' : 'largest'} number.`, running(xs, up), String(ys[0]!)),
       answer: String(ys[0]!),
       key: `x${l}`,
     };
@@ -268,11 +291,7 @@ export function sorting(r: Rng): Item {
         { l, w: way },
       ),
     ),
-    a: solution(
-      `Take the ${up ? 'smallest' : 'largest'} number again and again.`,
-      ys.map((y) => `Take ${y}.`),
-      ys.join(', '),
-    ),
+    a: solution(`Take the ${up ? 'smallest' : 'largest'} number again and again.`, selecting(xs, up), ys.join(', ')),
     answer: ys.join(', '),
     key: `o${l}`,
   };

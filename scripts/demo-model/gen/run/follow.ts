@@ -14,7 +14,7 @@ class Leave {
 type Shown = { readonly value: Value; readonly op?: string; readonly a?: Shown; readonly b?: Shown };
 
 /** More steps would be too many to follow. */
-const MOST_STEPS = 22;
+const MOST_STEPS = 24;
 
 export class TooLong extends Error {}
 
@@ -24,6 +24,8 @@ export class Follower {
   private scope = new Map<string, Value>();
   private readonly functions = new Map<string, Extract<Stmt, { do: 'function' }>>();
   private lead = '';
+  /** A test is one step. */
+  private inTest = false;
   private readonly style: Style;
 
   constructor(style: Style) {
@@ -100,6 +102,7 @@ export class Follower {
         return this.run(st.otherwise);
       }
       case 'count': {
+        this.rounds(st);
         for (let i = st.from; st.step > 0 ? i < st.to : i > st.to; i += st.step) {
           this.scope.set(st.name, i);
           this.lead = `\`${st.name}\` = ${i}: `;
@@ -142,7 +145,14 @@ export class Follower {
         const text = shown.map(({ value }) => this.show(value)).join(' ');
         this.output.push(text);
         const how = shown.filter(({ op }) => op !== undefined).map((one) => this.chain(one));
-        this.step(`${how.length > 0 ? `${how.join('; ')}, so it` : 'It'} prints ${text}.`);
+        const call = st.values.map((value) => codeOf(value, this.style)).join(', ');
+        // What is printed is named first: its value is then looked up, and not the last one repeated.
+        const source = call.includes('`')
+          ? 'It'
+          : `\`${this.style.lang === 'python' ? 'print' : 'console.log'}(${call})\``;
+        if (how.length === 0 || source === 'It') this.step(`${source} prints ${text}.`);
+        else if (shown.length === 1) this.step(`${source} prints ${how[0]!}.`);
+        else this.step(`${how.join('; ')}, so ${source} prints ${text}.`);
         return undefined;
       }
       case 'return': {
@@ -163,11 +173,39 @@ export class Follower {
   }
 
   private test(lead: string, e: Expr): boolean {
+    this.inTest = true;
     const shown = this.eval(e);
+    this.inTest = false;
     this.step(
       `${lead === '' ? '' : `${lead} `}\`${codeOf(e, this.style)}\` is ${this.plain(shown)}, which is ${String(shown.value === true)}.`,
     );
     return shown.value === true;
+  }
+
+  /** Which values a loop goes through: its bounds are worked out before it begins. */
+  private rounds({ name, from, to, step, body }: Extract<Stmt, { do: 'count' }>): void {
+    const all: number[] = [];
+    for (let i = from; step > 0 ? i < to : i > to; i += step) all.push(i);
+    const last = all[all.length - 1];
+    if (last === undefined) {
+      this.step(`The loop does not run.`);
+      return;
+    }
+    const runs = leavesEarly(body) ? 'would run' : 'runs';
+    if (all.length === 1) {
+      this.step(`The loop ${runs} with \`${name}\` = ${from}.`);
+      return;
+    }
+    const by = Math.abs(step) === 1 ? '' : `by ${Math.abs(step)} `;
+    const list = `from ${from} ${by}${step < 0 ? 'down ' : ''}to ${last}: ${all.join(', ')}`;
+    this.step(`The loop ${runs} with \`${name}\` ${list}.`);
+  }
+
+  /** Items are counted one by one up to the one that is looked for. */
+  private count(list: readonly Value[] | string, upTo: number): void {
+    const items = Array.from(list).slice(0, upTo + 1);
+    if (items.length < 2 || items.length > 12) return;
+    this.step(`By index: ${items.map((item, i) => `${i} is ${this.show(item)}`).join(', ')}.`);
   }
 
   private get(name: string): Value {
@@ -221,15 +259,28 @@ export class Follower {
         return this.apply(e.op, this.eval(e.a), this.eval(e.b));
       case 'at': {
         const list = this.eval(e.list).value as Value[] | string;
+        if (e.last === true && this.style.lang === 'python') {
+          const last = list[list.length - 1];
+          if (last === undefined) throw new TooLong();
+          this.step(`The last of ${this.show(list)} is ${this.show(last)}.`);
+          return { value: last };
+        }
         const index = Number(this.eval(e.index).value);
         const value = list[index];
         if (value === undefined) throw new TooLong();
+        if (!this.inTest) this.count(list, index);
         return { value };
       }
       case 'key':
         return { value: (this.get(e.object) as Record<string, Value>)[e.key]! };
-      case 'length':
-        return { value: (this.eval(e.of).value as string).length };
+      case 'length': {
+        const of = this.eval(e.of).value as string | Value[];
+        const { length } = of;
+        const list = Array.from<Value>(of);
+        if (!this.inTest && length > 1 && length <= 12)
+          this.step(`Counted: ${list.map((item, i) => `${this.show(item)} (${i + 1})`).join(', ')}.`);
+        return { value: length };
+      }
       case 'text':
         return {
           value: e.parts.map((part) => (typeof part === 'string' ? part : this.show(this.eval(part).value))).join(''),
@@ -297,6 +348,15 @@ export class Follower {
     return `${side(a, false)} ${op === '==' ? '==' : op} ${side(b, true)}`;
   }
 }
+
+/** A loop that is left before its end. */
+const leavesEarly = (body: readonly Stmt[]): boolean =>
+  body.some(
+    (st) =>
+      st.do === 'break' ||
+      st.do === 'return' ||
+      (st.do === 'if' && (leavesEarly(st.otherwise) || st.branches.some(([, then]) => leavesEarly(then)))),
+  );
 
 const RANKS: Readonly<Record<string, number>> = { or: 1, and: 2, '+': 4, '-': 4, '*': 5, '//': 5, '%': 5 };
 const needs = (inner: string, outer: string, right: boolean): boolean => {

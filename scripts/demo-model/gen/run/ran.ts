@@ -127,7 +127,7 @@ const PLANS = [
 export function ranTrace(r: Rng): Item {
   const { lang, code, steps, output, variables } = ran(r);
   const block = fence(r, lang, code);
-  const variable = variables.length > 0 && r.chance(0.15) ? r.pick(variables) : undefined;
+  const variable = variables.length > 0 && r.chance(0.2) ? r.pick(variables) : undefined;
   const asked = r.pick(PRINTS).replace('$T', TITLE[lang]);
   const ask = variable
     ? r
