@@ -68,8 +68,17 @@ export class Servers {
 
   /** Empty: none. `CEREBRUM_API_KEY` counts where none is stored, or where the system has no secret storage. */
   async keyOf(address: string): Promise<string> {
-    const stored = await Promise.resolve(this.#secrets.get(secretOf(address))).catch(() => undefined);
-    return stored ?? process.env['CEREBRUM_API_KEY'] ?? '';
+    return (await this.#storedKey(address)) ?? process.env['CEREBRUM_API_KEY'] ?? '';
+  }
+
+  /** Whether the key for a server is the one of the environment, which was given for none in particular. */
+  async isKeyOfEnvironment(address: string): Promise<boolean> {
+    const isThere = (process.env['CEREBRUM_API_KEY'] ?? '') !== '';
+    return isThere && (await this.#storedKey(address)) === undefined;
+  }
+
+  #storedKey(address: string): Promise<string | undefined> {
+    return Promise.resolve(this.#secrets.get(secretOf(address))).catch(() => undefined);
   }
 
   /** @throws Error the system has no secret storage */

@@ -87,11 +87,13 @@ async function mayBePlain(servers: Servers, { host, root }: ServerAddress): Prom
 /** Empty: none. What is stored counts where nothing is typed. */
 async function askKey(servers: Servers, { root, host }: ServerAddress): Promise<string | undefined> {
   const stored = await servers.keyOf(root);
+  const isFromEnvironment = await servers.isKeyOfEnvironment(root);
   const typed = await vscode.window.showInputBox({
     title: vscode.l10n.t('Key for {0}', host),
     prompt: vscode.l10n.t("It is kept in the system's secret storage and sent only to this server."),
-    placeHolder:
-      stored === ''
+    placeHolder: isFromEnvironment
+      ? vscode.l10n.t('Leave it empty to send the one in CEREBRUM_API_KEY')
+      : stored === ''
         ? vscode.l10n.t('Leave it empty if the server wants none')
         : vscode.l10n.t('Leave it empty to keep the one that is stored'),
     password: true,
