@@ -79,16 +79,23 @@ test('a chat opens in an editor beside the side bar, is there again after a relo
   await workbench.screenshot('places-reloaded');
 });
 
-/** On a busy machine VS Code gives a new window no style sheets now and then, and nothing in it can be used: then once more. */
+/**
+ * On a busy machine VS Code gives a new window no style sheets now and then, so that nothing in it can be used, and then none to any other
+ * that is opened from the same page: the page is loaded again first.
+ */
 async function openInWindow(workbench: Workbench): Promise<Page> {
   let window: Page | undefined;
   await expect(async () => {
-    await window?.close();
+    if (window !== undefined) {
+      await window.close();
+      await workbench.reloadWindow();
+      await workbench.chatPanel();
+    }
     const opened = workbench.page.waitForEvent('popup', { timeout: 10_000 });
     await workbench.command('Cerebrum: Open Chat in New Window');
     window = await opened;
-    await expect(composer(windowChat(window))).toBeVisible({ timeout: 15_000 });
-  }).toPass({ timeout: 60_000 });
+    await expect(composer(windowChat(window))).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 80_000 });
   if (window === undefined) throw new Error('No window opened.');
   return window;
 }
