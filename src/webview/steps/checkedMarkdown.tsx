@@ -44,9 +44,17 @@ interface MarkProps {
 }
 
 /** A statement, underlined, with a sign behind it that tells what was found. */
-const StatementMark = ({ isRight, sentence, children }: MarkProps) => (
-  <span class={`statement ${isRight ? 'right' : 'wrong'}`} title={sentence}>
-    {children}
-    <span class={`codicon codicon-${isRight ? 'check' : 'error'}`} role="img" aria-label={sentence} />
-  </span>
-);
+function StatementMark({ isRight, sentence, children }: MarkProps) {
+  const sign = <span class={`codicon codicon-${isRight ? 'check' : 'error'}`} role="img" aria-label={sentence} />;
+  // The sign stays in the line of the last word.
+  const lastWord = typeof children === 'string' ? children.lastIndexOf(' ') + 1 : 0;
+  return (
+    <span class={`statement ${isRight ? 'right' : 'wrong'}`} title={sentence}>
+      {typeof children === 'string' ? children.slice(0, lastWord) : children}
+      <span class="statement-end">
+        {typeof children === 'string' && children.slice(lastWord)}
+        {sign}
+      </span>
+    </span>
+  );
+}
