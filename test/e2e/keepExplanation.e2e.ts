@@ -42,7 +42,9 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   await detail.hover();
   await detail.getByRole('button', { name: 'Actions for step 1' }).click();
   await detail.getByRole('button', { name: 'Edit…' }).click();
-  await detail.getByRole('textbox', { name: 'Step 1' }).fill('The loop takes each `price` of `prices` from the list.');
+  await detail
+    .getByRole('textbox', { name: 'Step 1' })
+    .fill('The loop takes each `price` of `prices` from the list; 2 + 2 = 5.');
   await detail.getByRole('button', { name: 'Continue from here' }).click();
   await expect(detail).toContainText('from the list');
   await expect(answers(panel).nth(1)).toHaveAttribute('data-status', /finished|limit/);
@@ -73,6 +75,13 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   expect(saved).toContain('## Cerebrum');
   expect(saved).toMatch(/\n\n {3}\[lines? \d+(–\d+)?\]\(cart\.ts#L\d+(-L\d+)?\)\n/);
   expect(saved).toContain('\n\nAnswer:');
+
+  // A wrong step is called so there, too.
+  await answers(panel).nth(1).getByRole('button', { name: 'Save Explanation…' }).click();
+  await expect(workbench.quickPick).toHaveValue(/\/cart\.explained\.md$/);
+  await workbench.answerQuickInput(join(folder, 'detail.md'));
+  await expect(workbench.notification(/was saved as detail\.md/)).toBeVisible();
+  expect(await readFile(join(folder, 'detail.md'), 'utf8')).toContain('**“2 + 2 = 5” is wrong: it is 4.**');
 
   // Above the code, as a diff that changes nothing until it is accepted.
   const before = await readFile(join(folder, 'cart.ts'), 'utf8');

@@ -4,11 +4,11 @@ import ts from 'typescript';
 
 const root = join(import.meta.dirname, '..', '..');
 
-/** Every sentence the host and the panel ask to be translated; an argument that is no literal is given as its source. */
+/** Every sentence that is asked to be translated; an argument that is no literal is given as its source. */
 export function translatable(): { readonly sentences: ReadonlySet<string>; readonly computed: readonly string[] } {
   const sentences = new Set<string>();
   const computed: string[] = [];
-  for (const file of globSync('src/{host,webview}/**/*.{ts,tsx}', { cwd: root })) {
+  for (const file of globSync('src/{host,webview,reasoning}/**/*.{ts,tsx}', { cwd: root })) {
     const kind = file.endsWith('x') ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
     const source = ts.createSourceFile(
       file,

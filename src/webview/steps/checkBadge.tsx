@@ -2,7 +2,8 @@ import type { Check } from '../../reasoning/checks/types.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePost } from '../parts/post.ts';
-import { checkSentence, restsOnNote } from './checkWords.ts';
+import { checkSentence } from '../../reasoning/checks/checkSentence.ts';
+import { restsOnNote } from './checkWords.ts';
 import type { Rest } from './useRests.ts';
 
 const isWrong = ({ verdict }: Check): boolean => verdict === 'false';
@@ -43,7 +44,7 @@ export function WrongStatements({ checks, text, answer, redo }: WrongProps) {
   return (
     <div class="wrong-note" role="note">
       {wrong.map((check, index) => (
-        <p key={index}>{checkSentence(check, text)}</p>
+        <p key={index}>{checkSentence(check, text, t)}</p>
       ))}
       {redo !== undefined && (
         <button

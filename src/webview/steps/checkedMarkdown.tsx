@@ -5,7 +5,8 @@ import type { Check } from '../../reasoning/checks/types.ts';
 import { Markdown } from '../markdown/markdown.tsx';
 import { withSpans } from '../markdown/spans.ts';
 import { SpanContext } from '../markdown/spanViews.tsx';
-import { checkSentence } from './checkWords.ts';
+import { checkSentence } from '../../reasoning/checks/checkSentence.ts';
+import { t } from '../l10n.ts';
 
 interface Props {
   readonly text: string;
@@ -20,7 +21,7 @@ interface Props {
 export function CheckedMarkdown({ text, checks, isGrowing, toMarkdown = same }: Props) {
   const marked = useMemo(() => toMarkdown(withSpans(text, checks)), [text, checks, toMarkdown]);
   const View = useMemo(() => {
-    const sentences = checks.map((check) => checkSentence(check, text));
+    const sentences = checks.map((check) => checkSentence(check, text, t));
     return function Statement({ index, children }: { readonly index: number; readonly children?: ComponentChildren }) {
       const check = checks[index];
       if (!check) return <>{children}</>;

@@ -7,7 +7,11 @@ import type { Answer, Question, QuestionSource } from '../../../protocol/convers
 import { isDemoRefusal } from '../../../reasoning/answers/demoRefusal.ts';
 import type { DocumentLink } from '../../../reasoning/links/linkedSteps.ts';
 import { explanationText } from '../../../reasoning/comments/explanationText.ts';
-import { codeIn, locateCode } from '../../../reasoning/questions/askedCode.ts';
+import { checkSentence } from '../../../reasoning/checks/checkSentence.ts';
+import { checkStep } from '../../../reasoning/checks/checkStep.ts';
+import { codeIn, codeToCheck, locateCode } from '../../../reasoning/questions/askedCode.ts';
+import { parseAnswer } from '../../../reasoning/steps/answerParser.ts';
+import { stepsOf } from '../../../reasoning/steps/revise.ts';
 import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
 import { codeTour, type TourPlace } from '../../history/exchange/codeTour.ts';
 import { toMarkdown } from '../../history/exchange/chatMarkdown.ts';
@@ -38,11 +42,16 @@ export async function saveExplanation(openChats: OpenChats, explanations: Explan
   });
   if (target === undefined) return;
   const links = explanations.get(answer.id)?.links ?? [];
-  const noteOf = (step: number) =>
-    links
-      .filter((link) => link.step === step)
-      .map((link) => lineLink(link, target))
-      .join(' · ');
+  const code = codeToCheck(questionWithCode(openChats.current.transcript.turns, question).text, source.firstLine);
+  const steps = stepsOf(parseAnswer(answer.text));
+  const noteOf = (step: number) => {
+    const text = steps[step]?.text ?? '';
+    const wrong = checkStep(text, code === undefined ? {} : { code }).filter(({ verdict }) => verdict === 'false');
+    return [
+      ...links.filter((link) => link.step === step).map((link) => lineLink(link, target)),
+      ...wrong.map((check) => `**${escaped(checkSentence(check, text, vscode.l10n.t))}**`),
+    ].join(' · ');
+  };
   const text = toMarkdown(name, [question, answer], vscode.l10n.t, () => noteOf);
   const said = vscode.l10n.t('The explanation was saved as {0}.', vscode.workspace.asRelativePath(target));
   await writeExport(target, text, said);
@@ -112,6 +121,9 @@ export async function commentExplanation(openChats: OpenChats, proposals: Propos
     title: vscode.l10n.t('{0}: Explanation as Comment', source.label),
   });
 }
+
+/** Words of a model are no Markdown of ours. */
+const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>!|~#]/g, '\\$&');
 
 /** `[lines 3–5](cart.ts#L3-L5)`, as editors and code hosts follow it. */
 function lineLink({ uri, firstLine, lastLine, isStale, label }: DocumentLink, target: vscode.Uri): string {
