@@ -21,7 +21,7 @@ export function RunPlayer({ answer }: { answer: string }) {
   return (
     <button
       type="button"
-      class="button secondary small"
+      class="button secondary small run-open"
       title={t('Play the Run: go through what the code did, with the values at each moment')}
       onClick={() => setOpen(true)}
     >
