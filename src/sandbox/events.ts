@@ -10,6 +10,8 @@ interface Told {
   readonly c?: number;
   readonly a?: readonly (readonly [string, RunValue])[];
   readonly n?: string;
+  /** Of a `return`: its own line; 0 or absent: that of the function. */
+  readonly l?: number;
   readonly text?: string;
   readonly values?: readonly RunValue[];
   readonly unsure?: string;
@@ -45,7 +47,7 @@ export function readEvents(lines: readonly string[], sites: readonly Site[]): Se
         events.push({ type: 'call', line, name, call: told.c ?? 0, args: told.a ?? [] });
         break;
       case 'r':
-        events.push({ type: 'return', line, name, call: told.c ?? 0, value });
+        events.push({ type: 'return', line: told.l || line, name, call: told.c ?? 0, value });
         break;
       case 'p':
         words += told.text ?? '';

@@ -203,7 +203,7 @@ class Writer {
         if (node.argument) {
           this.edits.open(node.argument.start, `${this.hook}.r(${this.#frame},(`);
           this.#expressions(node.argument);
-          this.edits.close(node.argument.end, '))');
+          this.edits.close(node.argument.end, `),${node.loc?.start.line ?? 0})`);
         }
         return;
       case 'ThrowStatement':

@@ -83,7 +83,7 @@ export const RUNTIME = String.raw`
       say({ t: 'e', i: site, c: call, a: told });
       return [site, call];
     },
-    r(frame, v) { if (frame) say({ t: 'r', i: frame[0], c: frame[1], v: value(v) }); return v; },
+    r(frame, v, line) { if (frame) say({ t: 'r', i: frame[0], c: frame[1], v: value(v), l: line }); return v; },
     p(site) { return (...args) => print(site, args); },
     h(error) { push.call(thrown, error); return error; },
     // Messages of the interpreter's own errors differ from those of other engines.

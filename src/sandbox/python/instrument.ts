@@ -98,7 +98,7 @@ class Writer {
         if (first && last) {
           this.edits.open(first.from, `${this.hook}.r(${this.hook}_f,(`);
           children.slice(1).forEach((child) => this.visit(child));
-          this.edits.close(last.to, '))');
+          this.edits.close(last.to, `),${this.#line(node)})`);
         }
         return;
       }

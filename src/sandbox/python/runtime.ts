@@ -53,8 +53,8 @@ def HOOK_make():
             call = state['calls']
             say(dumps({'t': 'e', 'i': site, 'c': call, 'a': [[a[0], values.of(a[1])] for a in args]}))
             return (site, call)
-        def r(self, frame, v):
-            say(dumps({'t': 'r', 'i': frame[0], 'c': frame[1], 'v': values.of(v)}))
+        def r(self, frame, v, line=0):
+            say(dumps({'t': 'r', 'i': frame[0], 'c': frame[1], 'v': values.of(v), 'l': line}))
             return v
         def p(self, site):
             def shown(*args, sep=' ', end='\n', file=None, flush=False):

@@ -318,12 +318,12 @@ describe('the values of a run beside the lines', () => {
     [
       'Python',
       'What does this print?\n\n```py\ndef f(n):\n    return n * 3\n\nprint(f(4))\n```',
-      ['1: n = 4 · returns 12', '4: prints 12'],
+      ['1: n = 4', '2: returns 12', '4: prints 12'],
     ],
     [
       'a function that is called for the reader',
       'Explain `fee(60)`:\n\n```js\nfunction fee(price) {\n  const part = price / 2;\n  return part + 1;\n}\n```',
-      ['1: price = 60 · returns 31', '2: part = 30'],
+      ['1: price = 60', '2: part = 30', '3: returns 31'],
     ],
   ])('are those of %s', async (_, question, expected) => {
     const program = programIn(question);
