@@ -48,8 +48,6 @@ test('changes are explained at the cursor, from Source Control and on both sides
   await expect(questions(panel)).toContainText('-  return prices.filter((p) => p < 20);');
   await expect(questions(panel)).not.toContainText('price - 6');
   await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
-  // The demo model was not trained for changes, and says so.
-  await expect(answers(panel)).toContainText('The tiny demo model cannot answer this.');
   await workbench.screenshot('question-change-cursor');
 
   // A file of Source Control: all its changes.

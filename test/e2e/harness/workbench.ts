@@ -157,6 +157,16 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
+  /** Gives a path to the dialog that asks where a file goes; VS Code completes what is typed while it looks the folder up. */
+  async saveAs(file: string): Promise<void> {
+    await expect(async () => {
+      await this.quickPick.fill(file);
+      await expect(this.quickPick).toHaveValue(file, { timeout: 500 });
+      await this.page.keyboard.press('Enter');
+      await expect(this.quickPick).toBeHidden({ timeout: 2_000 });
+    }).toPass();
+  }
+
   /** The text field of the open quick pick, palette or input box. */
   get quickPick(): Locator {
     return this.page.locator('.quick-input-widget input[type=text]');
