@@ -157,8 +157,9 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Gives a path to the dialog that asks where a file goes; VS Code completes what is typed while it looks the folder up. */
+  /** Gives a path to the dialog that asks where a file goes. It puts its own back while it looks the folder up, whose files it then lists. */
   async saveAs(file: string): Promise<void> {
+    await expect(this.page.locator('.quick-input-list').getByRole('option').first()).toBeVisible();
     await expect(async () => {
       await this.quickPick.fill(file);
       await expect(this.quickPick).toHaveValue(file, { timeout: 500 });
