@@ -48,6 +48,11 @@ test('changes are explained at the cursor, from Source Control and on both sides
   await expect(questions(panel)).toContainText('-  return prices.filter((p) => p < 20);');
   await expect(questions(panel)).not.toContainText('price - 6');
   await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
+  await expect(
+    answers(panel)
+      .getByRole('button', { name: /^line 2\d$/ })
+      .first(),
+  ).toBeVisible();
   await workbench.screenshot('question-change-cursor');
 
   // A file of Source Control: all its changes.

@@ -55,6 +55,8 @@ test('a stopped program is asked about with its code and values from the palette
   await expect(first).toContainText(/let sum = 0;.*for \(const price of prices\).*return sum;.*The values now:/s);
   await expect(panel.getByRole('button', { name: /bill\.js, lines 2.8/ })).toBeVisible();
   await expect(answers(panel)).toHaveAttribute('data-status', /finished|limit/);
+  // A run with other values is none of this stop's.
+  await expect(answers(panel)).not.toContainText(/Matches a run|Ran addUp/);
   await workbench.screenshot('question-debug-frame');
 
   // From the menu of the call stack: another frame than the one on screen.

@@ -60,6 +60,12 @@ export function valueQuestion(variable: FrameVariable, stop: Stop, snippet: Snip
   );
 }
 
+/** Whether a question is one of these: a run with values of its own says nothing about the values at the stop. */
+export const isFrameQuestion = (question: string): boolean =>
+  /^(?:The program is stopped at |Why does this program stop with an exception at |Why is [^\n]* at [^\n]*, line \d+\?(?:\n|$))/.test(
+    question,
+  );
+
 function withValues(ask: string, { variables, isLate }: Stop, { fence, parts }: Snippet): string {
   const code = parts.map((part) => part.code).join('\n');
   const blocks = parts.map((part) => fenced(dedent(part.code), fence));

@@ -1,6 +1,7 @@
 /** Which program a question is about. */
 import type { ProgramLanguage } from '../../protocol/sandbox.ts';
 import { splitFences } from '../questions/fences.ts';
+import { isFrameQuestion } from '../questions/frame.ts';
 import { languageOf } from './language.ts';
 
 export interface Program {
@@ -13,8 +14,9 @@ export interface Program {
 /** Fences whose text is no code. */
 const NO_CODE = ['console', 'text', 'diff', 'output'];
 
-/** The one program in a question (Markdown); `undefined` where there is none, or several, or none that can be run. */
+/** The one program in a question (Markdown); `undefined` where there is none, or several, or none that can be run alone. */
 export function programIn(question: string): Program | undefined {
+  if (isFrameQuestion(question)) return undefined;
   const parts = splitFences(question);
   const code = parts.filter((part) => part.kind === 'code' && !NO_CODE.includes(part.info) && part.text.trim() !== '');
   const words = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n');

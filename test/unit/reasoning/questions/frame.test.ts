@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeIn } from '../../../../src/reasoning/questions/askedCode.ts';
 import { frameQuestion, valueLines, valueQuestion, type Stop } from '../../../../src/reasoning/questions/frame.ts';
+import { programIn } from '../../../../src/reasoning/run/programIn.ts';
 import { looksSecret } from '../../../../src/reasoning/questions/secrets.ts';
 
 const code = '  let sum = 0;\n  sum += price;';
@@ -30,6 +31,16 @@ describe('the question about a stopped program', () => {
         '```text\nsum = 0\nprice = Price { net: 12 }\n```',
       ].join('\n\n'),
     );
+  });
+
+  it.each([
+    ['where it is stopped', frameQuestion(stop, snippet)],
+    ['where the debugger told no values', frameQuestion({ ...stop, name: '', variables: [], isLate: true }, snippet)],
+    ['where an exception stopped it', frameQuestion({ ...stop, exception: 'TypeError: no\nstack' }, snippet)],
+    ['about a value', valueQuestion({ name: 'sum', value: '0' }, stop, snippet)],
+  ])('has its code not run with values of another run, %s', (_, question) => {
+    expect(codeIn(question)[0]).toContain('sum += price;');
+    expect(programIn(question)).toBeUndefined();
   });
 
   it('says that the debugger told no values', () => {
