@@ -19,7 +19,7 @@ npm start -- --desktop         Cerebrum in the VS Code that is installed on this
 
 /** For who sees it for the first time; all of it is what the demo model can do. */
 const tryThis = `
-Try  the Cerebrum icon at the left edge: a question with numbers in it, and its steps
+Try  the Cerebrum view at the right: a question with numbers in it, and its steps
      cart.ts, lines 8 to 14 selected, right click, Explain Step by Step with Cerebrum
      scores.js, lines 14 to 18 selected, right click, Trace Values: the steps beside what a run says`;
 
@@ -68,7 +68,10 @@ async function startInBrowser(folder: string, workspace: string, { port, host, v
   await ensureWorkbench();
   const file = vsix ?? (await build());
   // The user data stays from start to start: settings, and models that were downloaded into it.
-  const { serverData } = await createProfile(join(vscodeTest, 'user'), { 'workbench.startupEditor': 'readme' });
+  const { serverData } = await createProfile(join(vscodeTest, 'user'), {
+    'workbench.startupEditor': 'readme',
+    'workbench.secondarySideBar.defaultVisibility': 'visible',
+  });
   const profile = { serverData, extensions: join(folder, 'extensions') };
   await installExtension(profile, file);
   const server = await startServer({ profile, port, host });

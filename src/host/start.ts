@@ -1,5 +1,5 @@
 /** Builds the host's parts in order, each from those before it. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
 import { buildBase, type FromTheStart } from './build/base.ts';
 import { buildChats } from './build/buildChats.ts';
 import { buildCommands } from './build/buildCommands.ts';
@@ -11,6 +11,7 @@ import { problemActions } from './commands/questions/problemCommands.ts';
 import { bringBackDiagram } from './editor/diagram.ts';
 import type { ChatView } from './panel/chatView.ts';
 import { withTimeout } from './platform/withTimeout.ts';
+import { writeNumbersIn } from './platform/texts/numbers.ts';
 import { readSettings } from './platform/settings.ts';
 
 /** VS Code waits a few seconds for a window that closes; what a download waits for may take longer. */
@@ -31,6 +32,7 @@ export interface Host {
 
 /** To be called once. */
 export function start(context: vscode.ExtensionContext, fromTheStart: FromTheStart): Host {
+  writeNumbersIn(vscode.env.language);
   const base = buildBase(context, fromTheStart);
   const engineParts = buildEngine(base);
   const { engine } = engineParts;

@@ -78,7 +78,6 @@ test('changes are explained at the cursor, from Source Control and on both sides
   await workbench.screenshot('question-change-file');
 
   // The right side of its diff: the file.
-  await sourceControl.click();
   await changed.click();
   const diff = page.locator('.monaco-diff-editor');
   const explainFrom = async (side: 'original' | 'modified') => {

@@ -60,8 +60,6 @@ test('a stopped program is asked about with its code and values from the palette
   await workbench.screenshot('question-debug-frame');
 
   // From the menu of the call stack: another frame than the one on screen.
-  const debugView = page.getByRole('tab', { name: /Run and Debug/ }).first();
-  await debugView.click();
   const caller = page.getByRole('treegrid', { name: 'Debug Call Stack' }).getByText('<anonymous>');
   await workbench.menuOf(caller, 'Explain This Frame');
   await expect(second).toContainText('bill.js, line 9');
@@ -77,7 +75,6 @@ test('a stopped program is asked about with its code and values from the palette
   await workbench.screenshot('question-debug-caller');
 
   // From the menu of a variable.
-  await debugView.click();
   const sum = variables.getByRole('treeitem', { name: /^sum/ });
   await expect(async () => {
     if (!(await sum.isVisible())) await local.click();

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatBytes } from '../../src/host/platform/texts/sizes.ts';
+import { formatBytes } from '../../src/host/platform/texts/numbers.ts';
 import { DEMO_MODEL } from '../support/engine.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { dialog, downloadOf, getByAddress, manage, option } from './harness/modelCommands.ts';

@@ -27,7 +27,6 @@ test.beforeAll(async ({ vscode }) => {
 test('who has a German VS Code reads German in the panel, in menus, in the palette and in what it says', async ({
   workbench,
 }) => {
-  const { page } = workbench;
   const panel = await workbench.chatPanel();
   await expect(panel.getByRole('heading', { name: 'Demomodell', exact: true })).toBeVisible();
   await expect(panel.locator('html')).toHaveAttribute('lang', 'de');
@@ -64,10 +63,16 @@ test('who has a German VS Code reads German in the panel, in menus, in the palet
   await expect(problem).toContainText('Die Frage passt nicht in das Kontextfenster');
   await expect(problem.getByRole('button', { name: 'Einstellungen öffnen' })).toBeVisible();
 
-  await expect(page.locator('.part.sidebar').getByRole('button', { name: 'Neuer Chat' })).toBeVisible();
+  await expect(workbench.chatSideBar.getByRole('button', { name: 'Neuer Chat' })).toBeVisible();
   await workbench.openFile('cart.ts');
   await workbench.selectLines(8, 14);
   const menu = await workbench.openContextMenu();
   await expect(menu.getByRole('menuitem', { name: 'Schritt für Schritt mit Cerebrum erklären' })).toBeVisible();
   await workbench.screenshot('german-menu');
+  await workbench.page.keyboard.press('Escape');
+
+  await workbench.command('Cerebrum: Modell holen…');
+  await expect(workbench.page.locator('.quick-input-list')).toContainText(/\b4,4 GB\b/);
+  await workbench.screenshot('german-models');
+  await workbench.page.keyboard.press('Escape');
 });

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatBytes } from '../../src/host/platform/texts/sizes.ts';
+import { formatBytes } from '../../src/host/platform/texts/numbers.ts';
 import { DEMO_MODEL } from '../support/engine.ts';
 import { rewriteGguf } from '../support/rewriteGguf.ts';
 import { expect, test } from './harness/fixtures.ts';

@@ -51,7 +51,7 @@ test('a chat opens in an editor beside the side bar, is there again after a relo
   await workbench.screenshot('places-editor');
 
   // The side bar goes on to another chat, and the editor stays.
-  await page.locator('.part.sidebar').getByRole('button', { name: 'New Chat' }).click();
+  await workbench.chatSideBar.getByRole('button', { name: 'New Chat' }).click();
   await expect(answers(panel)).toHaveCount(0);
   await expect(answers(editor)).toHaveCount(2);
   await ask(panel, 'What is 9 times 8?');
@@ -103,7 +103,6 @@ async function openInWindow(workbench: Workbench): Promise<Page> {
 test('a chat opens in a window of its own; what is asked there shows in the side bar, and stays when the side bar goes on', async ({
   workbench,
 }) => {
-  const { page } = workbench;
   const panel = await workbench.chatPanel();
   await ask(panel, STEPS);
   await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
@@ -118,7 +117,7 @@ test('a chat opens in a window of its own; what is asked there shows in the side
   await window.screenshot({ path: 'test-results/screenshots/places-window.png' });
 
   // The side bar goes on to another chat, and the window stays.
-  await page.locator('.part.sidebar').getByRole('button', { name: 'New Chat' }).click();
+  await workbench.chatSideBar.getByRole('button', { name: 'New Chat' }).click();
   await expect(answers(panel)).toHaveCount(0);
   await ask(panel, 'What is 9 times 8?');
   await expect(answers(panel)).toContainText('Answer: 72');
@@ -150,7 +149,6 @@ test('the link of a step opens it: in the side bar, in the editor with its chat,
   await keyboard.type(')');
   await workbench.command('Cerebrum: New Chat');
   await expect(answers(panel)).toHaveCount(0);
-  await page.locator('.activitybar').getByRole('tab', { name: 'Explorer' }).click();
   const link = workbench.editor.locator('.detected-link').first();
   await link.click({ modifiers: ['ControlOrMeta'] });
   await expect(questions(panel)).toContainText('Tom has 12 apples');
@@ -162,7 +160,7 @@ test('the link of a step opens it: in the side bar, in the editor with its chat,
   await workbench.command('Cerebrum: Open Chat in Editor');
   const editor = editorChat(page);
   await expect(answers(editor)).toHaveCount(1);
-  await page.locator('.part.sidebar').getByRole('button', { name: 'New Chat' }).click();
+  await workbench.chatSideBar.getByRole('button', { name: 'New Chat' }).click();
   await expect(answers(panel)).toHaveCount(0);
   await workbench.openFile('notes.md');
   await link.click({ modifiers: ['ControlOrMeta'] });

@@ -151,7 +151,7 @@ test('an explanation that is opened again from all chats has its lines, and they
   const { page } = workbench;
   const panel = await explainTotal(workbench);
   const [first, second] = [await linesOf(steps(panel).first()), await linesOf(steps(panel).nth(1))];
-  await page.locator('.part.sidebar').getByRole('button', { name: 'New Chat' }).click();
+  await workbench.chatSideBar.getByRole('button', { name: 'New Chat' }).click();
   await expect(answers(panel)).toHaveCount(0);
   await expect.poll(() => gutterNumbers(workbench)).toEqual([]);
 

@@ -23,7 +23,7 @@ export function engineView({ state, pulse }: Pick<Engine, 'state' | 'pulse'>): E
     case 'ready': {
       const { chatTemplate, templateProblem, turnEnd } = state.info;
       return {
-        ...{ state: 'ready', facts: runFacts(state.info, vscode.l10n.t, vscode.env.language) },
+        ...{ state: 'ready', facts: runFacts(state.info, vscode.l10n.t) },
         ...(chatTemplate !== 'cerebrum' && { chatTemplate }),
         ...(templateProblem !== undefined && { templateProblem }),
         ...(turnEnd !== undefined && { turnEnd }),

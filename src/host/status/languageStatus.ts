@@ -52,7 +52,7 @@ function stateText(state: EngineState): string {
     case 'loading':
       return vscode.l10n.t('Loading the model…');
     case 'ready':
-      return runFacts(state.info, vscode.l10n.t, vscode.env.language).join(' · ');
+      return runFacts(state.info, vscode.l10n.t).join(' · ');
     case 'failed':
       return failureText(state.failure, vscode.l10n.t).title;
   }
@@ -62,5 +62,5 @@ function lastUse(openChats: OpenChats, contextSize: number): string {
   const last = openChats.current.transcript.turns.findLast(
     (turn) => turn.role === 'assistant' && turn.stats !== undefined,
   );
-  return useText(last?.role === 'assistant' ? last.stats : undefined, contextSize, vscode.l10n.t, vscode.env.language);
+  return useText(last?.role === 'assistant' ? last.stats : undefined, contextSize, vscode.l10n.t);
 }

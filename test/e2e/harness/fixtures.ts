@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copySampleWorkspace, createProfile, ownFolder, type Settings } from '../../../scripts/workbench/folders.ts';
 import { installExtension, type Server, startServer } from '../../../scripts/workbench/server.ts';
-import { resetKeybinding, Workbench } from './workbench.ts';
+import { testKeybindings, Workbench } from './workbench.ts';
 
 export interface WorkbenchOptions {
   /** User settings on top of the quiet ones; a file that sets them gets a VS Code of its own. */
@@ -62,7 +62,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
       if (vsix === undefined) throw new Error('globalSetup.ts sets CEREBRUM_VSIX.');
       const folder = moreExtensions.length === 0 ? await ownFolder('e2e') : await ownFolder('cerebrum-e2e', tmpdir());
       const profile = await createProfile(folder, userSettings, machineSettings);
-      await writeFile(join(profile.serverData, 'data', 'User', 'keybindings.json'), JSON.stringify([resetKeybinding]));
+      await writeFile(join(profile.serverData, 'data', 'User', 'keybindings.json'), JSON.stringify(testKeybindings));
       for (const each of [vsix, ...moreExtensions]) await installExtension(profile, each);
       const server = await startServer({ profile, env: serverEnv });
       await use({ server, folder });

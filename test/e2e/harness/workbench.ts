@@ -5,12 +5,12 @@ import { expect, type FrameLocator, type Locator, type Page } from '@playwright/
 
 const EXTENSION_ID = 'cerebrum-local.cerebrum';
 const OURS = `iframe.webview[src*="extensionId=${EXTENSION_ID}"]`;
-/** All webviews lie side by side in the workbench's DOM; the editors are at its right edge, the side bar is not. */
-const AT_RIGHT = '.webview-overlay-outer-right';
+/** All webviews lie side by side in the workbench's DOM; the address of one tells whether a view shows it. */
+const IN_VIEW = '[src*="purpose=webviewView"]';
 
 /** The inside of the chat in an editor of the workbench. */
 export function editorChat(page: Page): FrameLocator {
-  const frame = page.locator(`${AT_RIGHT} > ${OURS}`);
+  const frame = page.locator(`${OURS}:not(${IN_VIEW})`);
   return frame.contentFrame().locator('iframe#active-frame').contentFrame();
 }
 
@@ -25,21 +25,26 @@ export function markdownPreview(page: Page): FrameLocator {
   return frame.contentFrame().locator('iframe#active-frame').contentFrame();
 }
 
-/** What `reset` presses: closes what tests open, in VS Code's own terms. */
-export const resetKeybinding = {
-  key: 'ctrl+alt+shift+f12',
-  command: 'runCommands',
-  args: {
-    commands: [
-      'workbench.action.closeAllGroups',
-      'workbench.action.closePanel',
-      'notifications.clearAll',
-      'cerebrum.newChat',
-      // A page that tests told something reads again what is so.
-      'workbench.action.webview.reloadWebviewAction',
-    ],
+/** Keys of the tests' own. */
+export const testKeybindings = [
+  // What `reset` presses: closes what tests open, in VS Code's own terms.
+  {
+    key: 'ctrl+alt+shift+f12',
+    command: 'runCommands',
+    args: {
+      commands: [
+        'workbench.action.closeAllGroups',
+        'workbench.action.closePanel',
+        'notifications.clearAll',
+        'cerebrum.newChat',
+        // A page that tests told something reads again what is so.
+        'workbench.action.webview.reloadWebviewAction',
+      ],
+    },
   },
-};
+  // VS Code's own command for the view; as long as the extension isn't there the key does nothing.
+  { key: 'ctrl+alt+shift+f11', command: 'workbench.view.extension.cerebrum' },
+];
 
 /** A file that a test asked for last may open only after that: then once more. Sooner, it would reload the page under the next test. */
 const PRESS_AGAIN_MS = 10_000;
@@ -50,8 +55,8 @@ export class Workbench {
   /** The opened folder, an absolute path; the test may read and write files in it. */
   readonly folder: string;
   #resets = 0;
-  /** Of the side bar as VS Code opens it, pixels. */
-  #width = 0;
+  /** Of the side bar with the chat as VS Code opens it, pixels. */
+  #width: number | undefined;
 
   constructor(page: Page, folder: string) {
     this.page = page;
@@ -63,7 +68,6 @@ export class Workbench {
     await this.page.goto(url);
     await expect(this.page.locator('.monaco-workbench')).toBeVisible({ timeout: 60_000 });
     await expect(this.page.getByRole('treeitem', { name: 'README.md' })).toBeVisible({ timeout: 60_000 });
-    this.#width = await this.sideBarWidth();
   }
 
   /** Puts the window back to how a test finds it: no editor, no message, an empty chat, the sample's files, these settings. */
@@ -93,18 +97,14 @@ export class Workbench {
       await added.first().click();
       await expect(added).toHaveCount(left - 1);
     }
-    if ((await this.sideBarWidth()) !== this.#width) await this.resizeSideBar(this.#width);
-  }
-
-  private async sideBarWidth(): Promise<number> {
-    return (await this.page.locator('.part.sidebar').boundingBox())?.width ?? 0;
+    if (this.#width !== undefined && (await this.boxOfSideBar()).width !== this.#width)
+      await this.resizeSideBar(this.#width);
   }
 
   /** Reloads the page as the browser does; the extension host goes and comes again. */
   async reload(): Promise<void> {
     await this.page.goto(this.page.url());
-    // Not the explorer: what VS Code noted of its side bar until now is shown, and that may be none.
-    await expect(this.chatIcon).toBeVisible({ timeout: 60_000 });
+    await expect(this.page.locator('.monaco-workbench')).toBeVisible({ timeout: 60_000 });
   }
 
   /** Reloads the window by VS Code's command: what is open is stored before, and is there again. */
@@ -312,15 +312,19 @@ export class Workbench {
     await this.takeMenuItem(menu, entry);
   }
 
-  /** Opens the Cerebrum view by its icon in the activity bar, unless it is open. */
+  /** The side bar in which VS Code puts the chat. */
+  get chatSideBar(): Locator {
+    return this.page.locator('.part.auxiliarybar');
+  }
+
+  /** Opens the Cerebrum view, unless it is open. */
   async openChatView(): Promise<void> {
-    const icon = this.chatIcon;
-    await expect(icon).toBeVisible();
-    // A command may be opening the view at this moment; a click would close it again.
+    const tab = this.chatSideBar.getByRole('tab', { name: 'Cerebrum' });
     await expect(async () => {
-      if ((await icon.getAttribute('aria-selected')) !== 'true') await icon.click();
-      await expect(icon).toHaveAttribute('aria-selected', 'true', { timeout: 2_000 });
-    }).toPass({ timeout: 30_000 });
+      if (!(await tab.isVisible())) await this.page.keyboard.press('Control+Alt+Shift+F11');
+      await expect(tab).toHaveAttribute('aria-selected', 'true', { timeout: 2_000 });
+    }).toPass({ timeout: 60_000 });
+    this.#width ??= (await this.boxOfSideBar()).width;
   }
 
   /** The inside of the chat panel, which is opened if need be. Use it like a page: `panel.getByRole(…)`. */
@@ -331,23 +335,24 @@ export class Workbench {
     return panel;
   }
 
-  /** Drags the edge of the side bar until it is this wide. */
+  /** Drags the edge of the side bar with the chat until it is this wide. */
   async resizeSideBar(width: number): Promise<void> {
     const { mouse } = this.page;
-    const box = await this.page.locator('.part.sidebar').boundingBox();
-    if (!box) throw new Error('The side bar is not open.');
-    await mouse.move(box.x + box.width, 300);
+    const box = await this.boxOfSideBar();
+    await mouse.move(box.x, 300);
     await mouse.down();
-    await mouse.move(box.x + width, 300, { steps: 5 });
+    await mouse.move(box.x + box.width - width, 300, { steps: 5 });
     await mouse.up();
   }
 
-  private get chatIcon(): Locator {
-    return this.page.locator('.activitybar').getByRole('tab', { name: 'Cerebrum' });
+  private async boxOfSideBar(): Promise<{ readonly x: number; readonly width: number }> {
+    const box = await this.chatSideBar.boundingBox();
+    if (!box) throw new Error('The side bar with the chat is not open.');
+    return box;
   }
 
   private get chatFrame(): Locator {
-    return this.page.locator(`.webview-overlay-content:not(${AT_RIGHT}) > ${OURS}`);
+    return this.page.locator(`${OURS}${IN_VIEW}`);
   }
 
   /** A notification toast, by its text. */

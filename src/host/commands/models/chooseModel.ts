@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { KnownServer } from '../../models/servers.ts';
 import { COMMANDS } from '../../platform/names.ts';
 import { readSettings, writeModelPath, writeServerAddress } from '../../platform/settings.ts';
-import { formatBytes } from '../../platform/texts/sizes.ts';
+import { formatBytes } from '../../platform/texts/numbers.ts';
 import type { ModelStore } from '../../models/store.ts';
 import { useServer, type ServerParts } from './connectServer.ts';
 import { useFileOnDisk, useModel } from './useModel.ts';

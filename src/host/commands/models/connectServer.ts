@@ -145,6 +145,6 @@ async function tested(
 async function isWanted(info: EngineInfo, { host }: ServerAddress): Promise<boolean> {
   const connect = vscode.l10n.t('Connect');
   const title = unlinked(vscode.l10n.t('Answer with {0} on {1}?', info.name, host));
-  const detail = `${foundText(info, vscode.l10n.t, vscode.env.language).join('\n')}\n\n${sentText(vscode.l10n.t)}`;
+  const detail = `${foundText(info, vscode.l10n.t).join('\n')}\n\n${sentText(vscode.l10n.t)}`;
   return (await vscode.window.showInformationMessage(title, { modal: true, detail }, connect)) === connect;
 }

@@ -6,7 +6,7 @@ import type { GgufSummary } from '../../models/gguf/ggufFile.ts';
 import { backendName, backendProblemText } from '../../platform/texts/backendText.ts';
 import { failureText } from '../../platform/texts/failureText.ts';
 import type { Settings } from '../../platform/settings.ts';
-import { formatBytes } from '../../platform/texts/sizes.ts';
+import { formatBytes } from '../../platform/texts/numbers.ts';
 import { untranslated } from '../../platform/texts/translate.ts';
 import { withoutSecrets } from '../../platform/texts/withoutSecrets.ts';
 
@@ -50,7 +50,7 @@ export function diagnosis(facts: DiagnosisFacts): string {
       'node-llama-cpp': versions.engine,
       System: `${system.platform} ${system.arch}, ${system.release}, ${system.version}`,
       Processor: `${cpu.model}, ${cpu.threads} threads`,
-      Memory: `${formatBytes(memory.free)} free of ${formatBytes(memory.total)}`,
+      Memory: `${formatBytes(memory.free, 'en-US')} free of ${formatBytes(memory.total, 'en-US')}`,
     }),
     '## Where a model can run',
     ['| Backend | Works | |', '| --- | --- | --- |', ...facts.backends.map(backendRow)].join('\n'),
@@ -102,7 +102,9 @@ function backendRow(backend: BackendReport): string {
   const name = backend.backend === 'cpu' ? 'CPU' : backendName(backend.backend, untranslated);
   if (!backend.passed) return `| ${name} | no | ${cell(backendProblemText(backend.reason, untranslated))} |`;
   const memory =
-    backend.totalVram > 0 ? `, ${formatBytes(backend.freeVram)} free of ${formatBytes(backend.totalVram)}` : '';
+    backend.totalVram > 0
+      ? `, ${formatBytes(backend.freeVram, 'en-US')} free of ${formatBytes(backend.totalVram, 'en-US')}`
+      : '';
   return `| ${name} | yes | ${cell(backend.devices.join(', '))}${memory} |`;
 }
 
@@ -114,7 +116,7 @@ function modelSection(model: DiagnosisFacts['model']): string {
   return list({
     File: model.path,
     Name: summary.name ?? '(none)',
-    Size: formatBytes(summary.bytes),
+    Size: formatBytes(summary.bytes, 'en-US'),
     Architecture: `${summary.architecture}, ${summary.layers} layers, ${(summary.parameters / 1e6).toFixed(1)} million parameters`,
     Quantization: summary.quantization,
     'Training context': `${summary.contextLength} tokens`,

@@ -11,7 +11,7 @@ import { machineMemory } from '../../models/memoryCheck.ts';
 import { addressProblemText } from '../../platform/texts/addressText.ts';
 import { failureText } from '../../platform/texts/failureText.ts';
 import { readSettings } from '../../platform/settings.ts';
-import { formatBytes } from '../../platform/texts/sizes.ts';
+import { formatBytes } from '../../platform/texts/numbers.ts';
 import { downloadModel } from './downloadModel.ts';
 import { showFailureAndAct } from '../failureActions.ts';
 import type { ModelParts } from './modelParts.ts';

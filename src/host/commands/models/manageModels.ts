@@ -6,7 +6,7 @@ import { toFailure } from '../../../protocol/failures.ts';
 import type { HashState, StoredModel } from '../../models/store.ts';
 import { COMMANDS } from '../../platform/names.ts';
 import { readSettings, writeModelPath } from '../../platform/settings.ts';
-import { formatBytes } from '../../platform/texts/sizes.ts';
+import { formatBytes } from '../../platform/texts/numbers.ts';
 import { showFailureAndAct } from '../failureActions.ts';
 import type { ModelParts } from './modelParts.ts';
 import { unfinishedChoices } from './unfinishedModels.ts';

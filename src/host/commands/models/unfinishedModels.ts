@@ -6,7 +6,7 @@ import { isBeingWritten } from '../../models/download/lock.ts';
 import { downloadView } from '../../models/download/downloadWords.ts';
 import type { DownloadState } from '../../models/download/modelDownloads.ts';
 import type { UnfinishedDownload } from '../../models/store.ts';
-import { formatBytes } from '../../platform/texts/sizes.ts';
+import { formatBytes } from '../../platform/texts/numbers.ts';
 import { resumeDownload } from './downloadModel.ts';
 import { showFailureAndAct } from '../failureActions.ts';
 import type { ModelParts } from './modelParts.ts';

@@ -1,4 +1,5 @@
 /** Charts as inline SVG; their colors come from the page's style sheet. */
+import { percent } from '../../platform/texts/numbers.ts';
 import { escaped } from './html.ts';
 import type { Group } from './reportData.ts';
 
@@ -8,8 +9,8 @@ const LABEL = 120;
 const FIGURE = 130;
 const ROW = 26;
 
-const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const shareOf = ({ right, items }: Group): number => (items === 0 ? 0 : right / items);
+/** A coordinate. */
 const fixed = (value: number): string => value.toFixed(1);
 
 /** Horizontal bars from 0 to 100 %, each with its 95 % interval. @param title what the chart says, for those who do not see it */

@@ -1,10 +1,11 @@
 /** Two runs beside each other as one page: what the difference is worth, and every question that only one of them has right. */
 import type { ComparedColumn } from '../../../reasoning/evaluation/summary.ts';
+import { decimal, percent } from '../../platform/texts/numbers.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
 import type { Comparison } from './comparisonData.ts';
 import { escaped, facts, page } from './html.ts';
 import type { ReportData } from './reportData.ts';
-import { columnMeaning, factsOf, percent, sourceName } from './reportWords.ts';
+import { columnMeaning, factsOf, range, sourceName } from './reportWords.ts';
 import { wrongItems } from './wrongItems.ts';
 
 /** @param language BCP 47, of the words that `t` gives */
@@ -27,9 +28,9 @@ export function comparisonHtml(comparison: Comparison, t: Translate, language = 
   return page({ title: t('Comparison of {0} and {1}', a, b), lead, body, language });
 }
 
-const points = (share: number): string => (100 * share).toFixed(1);
+const points = (share: number): string => decimal(100 * share, 1);
 const signed = (share: number): string => `${share > 0 ? '+' : ''}${points(share)}`;
-const pValue = (p: number): string => (p < 0.001 ? '< 0.001' : p.toFixed(3));
+const pValue = (p: number): string => (p < 0.001 ? `< ${decimal(0.001, 3)}` : decimal(p, 3));
 
 /** What may be said of the two runs: a difference that chance hardly makes, or none that was found. */
 function verdict(told: ComparedColumn, [a, b]: readonly [string, string], t: Translate): string {
@@ -54,11 +55,8 @@ function figuresTable({ first, second, column }: Comparison, t: Translate): stri
     const cells =
       figure === undefined
         ? ['', '']
-        : [
-            `${percent(figure.right / figure.items)} (${figure.right} / ${figure.items})`,
-            `${points(figure.interval.low)} – ${points(figure.interval.high)}`,
-          ];
-    return tableRow([escaped(config.model.file), ...cells, meanTokens?.toFixed(0) ?? '']);
+        : [`${percent(figure.right / figure.items)} (${figure.right} / ${figure.items})`, range(figure.interval)];
+    return tableRow([escaped(config.model.file), ...cells, meanTokens === undefined ? '' : decimal(meanTokens, 0)]);
   };
   return table(head, [row(first), row(second)]);
 }

@@ -1,8 +1,9 @@
 /** A run's report as one page: no script, nothing from the network, all text of the model and of the questions escaped. */
-import type { Figure, Summary } from '../../../reasoning/evaluation/summary.ts';
+import type { Summary } from '../../../reasoning/evaluation/summary.ts';
+import { decimal, percent } from '../../platform/texts/numbers.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
 import { barChart, lineChart } from './charts.ts';
-import { columnMeaning, factsOf, notesOf, percent, sourceName } from './reportWords.ts';
+import { columnMeaning, factsOf, notesOf, range, sourceName } from './reportWords.ts';
 import { escaped, facts, page } from './html.ts';
 import type { ReportData } from './reportData.ts';
 import { wrongItems } from './wrongItems.ts';
@@ -28,15 +29,13 @@ function figuresTable({ figures }: Summary, t: Translate): string {
   const head = [t('Read as'), t('Right'), t('95 % interval (Wilson)'), t('Items'), t('What counts')];
   const rows = figures.map(
     (figure) =>
-      `<tr><td>${figure.column}</td><td class="number">${percent(figure.right / figure.items)}</td><td class="number">${range(figure)}</td><td class="number">${figure.right} / ${figure.items}</td><td>${escaped(columnMeaning(figure.column, t))}</td></tr>`,
+      `<tr><td>${figure.column}</td><td class="number">${percent(figure.right / figure.items)}</td><td class="number">${range(figure.interval)}</td><td class="number">${figure.right} / ${figure.items}</td><td>${escaped(columnMeaning(figure.column, t))}</td></tr>`,
   );
   const cells = head.map(
     (name, index) => `<th scope="col"${index > 0 && index < 4 ? ' class="number"' : ''}>${escaped(name)}</th>`,
   );
   return `<table><thead><tr>${cells.join('')}</tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }
-
-const range = ({ interval: { low, high } }: Figure): string => `${(100 * low).toFixed(1)} – ${(100 * high).toFixed(1)}`;
 
 function charts(data: ReportData, t: Translate): string {
   const { bySamples, byLength, byLevel, bySubject, byAgreement, samplesNeeded, config } = data;
@@ -47,7 +46,7 @@ function charts(data: ReportData, t: Translate): string {
     const title = t('Right answers by number of samples');
     const note = t(
       'The vote over the first samples of each question. On average {0} of {1} samples suffice to know the winner of all.',
-      (samplesNeeded ?? config.chains).toFixed(1),
+      decimal(samplesNeeded ?? config.chains, 1),
       config.chains,
     );
     sections.push(

@@ -1,8 +1,9 @@
 /** A run's report as Markdown. Text of the model and of the questions stands in blocks of code: a renderer loads nothing for it. */
 import { fenced } from '../../../reasoning/questions/fences.ts';
+import { percent } from '../../platform/texts/numbers.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
 import type { Group, ReportData, WrongItem } from './reportData.ts';
-import { columnMeaning, factsOf, notesOf, percent, stopText, sourceName } from './reportWords.ts';
+import { columnMeaning, factsOf, notesOf, range, stopText, sourceName } from './reportWords.ts';
 
 export function reportMarkdown(data: ReportData, t: Translate): string {
   const { config, summary, bySamples, byAgreement, byLength, byLevel, bySubject, wrong } = data;
@@ -36,8 +37,6 @@ export function reportMarkdown(data: ReportData, t: Translate): string {
 
 /** On one line, with nothing that Markdown or HTML would read. */
 const inText = (text: string): string => text.replace(/\s+/g, ' ').replace(/[\\`*_{}[\]<>#|!~$&]/g, '\\$&');
-
-const range = ({ low, high }: Group['interval']): string => `${(100 * low).toFixed(1)} – ${(100 * high).toFixed(1)}`;
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;

@@ -3,9 +3,8 @@ import { OWN_SETS, publishedName } from '../../../reasoning/evaluation/items.ts'
 import type { RunConfig, Sample } from '../../../reasoning/evaluation/runRecords.ts';
 import type { Column } from '../../../reasoning/evaluation/summary.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
+import { decimal, percent } from '../../platform/texts/numbers.ts';
 import type { ReportData } from './reportData.ts';
-
-export const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 const TASK_NAMES = { gsm8k: 'GSM8K', math: 'MATH', arc_challenge: 'ARC-Challenge' } as const;
 
@@ -52,6 +51,10 @@ export function stopText(reason: Sample['stopReason'], t: Translate): string {
   }
 }
 
+/** A 95 % interval of a share, in percent. */
+export const range = ({ low, high }: { readonly low: number; readonly high: number }): string =>
+  `${decimal(100 * low, 1)} – ${decimal(100 * high, 1)}`;
+
 /** What the table does not say. */
 export function notesOf({ summary, config }: ReportData, t: Translate): readonly string[] {
   const { items, failed, firstFailure, passAt1, meanTokens, noAnswer, limit, loop } = summary;
@@ -68,7 +71,7 @@ export function notesOf({ summary, config }: ReportData, t: Translate): readonly
       : [
           t(
             'First answers: {0} without an answer, {1} at the length limit, {2} repeated themselves; {3} tokens on average.',
-            ...[share(noAnswer), share(limit), share(loop), meanTokens.toFixed(0)],
+            ...[share(noAnswer), share(limit), share(loop), decimal(meanTokens, 0)],
           ),
         ]),
     ...(config.task === 'math'

@@ -1,6 +1,6 @@
 import type { DownloadView } from '../../../protocol/panel.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
-import { formatBytes } from '../../platform/texts/sizes.ts';
+import { formatBytes } from '../../platform/texts/numbers.ts';
 import type { DownloadState } from './modelDownloads.ts';
 
 /** A download as the panel and the notification show it; `others`: how many more are unfinished. */

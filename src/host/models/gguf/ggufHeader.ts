@@ -8,7 +8,7 @@
  */
 import type { FileHandle } from 'node:fs/promises';
 import { FailureError } from '../../../protocol/failures.ts';
-import { formatBytes } from '../../platform/texts/sizes.ts';
+import { formatBytes } from '../../platform/texts/numbers.ts';
 import { FIRST_BYTES, foundFile } from './foundFile.ts';
 import { ggmlTypes } from './ggmlTypes.ts';
 
@@ -101,8 +101,8 @@ class Cursor {
     if (end <= Math.min(this.#size, maxHeader)) return;
     throw this.damaged(
       end > this.#size
-        ? `the file ends inside its header, after ${formatBytes(this.#size)}`
-        : `its header claims more than ${formatBytes(maxHeader)}`,
+        ? `the file ends inside its header, after ${formatBytes(this.#size, 'en-US')}`
+        : `its header claims more than ${formatBytes(maxHeader, 'en-US')}`,
     );
   }
 
@@ -288,7 +288,7 @@ export async function readGgufHeader(path: string, file: FileHandle, size: numbe
   const whole = align(cursor.position) + dataEnd;
   if (tensorCount > 0 && whole > size)
     throw cursor.damaged(
-      `it lacks ${formatBytes(whole - size)} of ${formatBytes(whole)}: the download or copy was cut short`,
+      `it lacks ${formatBytes(whole - size, 'en-US')} of ${formatBytes(whole, 'en-US')}: the download or copy was cut short`,
     );
   const mainType = [...bytesOfType].sort((a, b) => b[1] - a[1])[0]?.[0];
   return { version, metadata, tensorCount, parameters, mainType, tokenEmbeddingShape };

@@ -6,7 +6,7 @@ import { importFailureText } from './importFailureText.ts';
 import { modelFileText } from './modelFileText.ts';
 import type { FailureText } from './failureParts.ts';
 import { serverFailureText } from './serverFailureText.ts';
-import { formatBytes } from './sizes.ts';
+import { formatBytes } from './numbers.ts';
 import { tooLongText } from './tooLongText.ts';
 import { untranslated, type Translate } from './translate.ts';
 import { withoutSecrets } from './withoutSecrets.ts';

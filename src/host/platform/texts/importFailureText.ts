@@ -1,6 +1,6 @@
 import type { Failure, ImportProblem } from '../../../protocol/failures.ts';
 import type { FailureText } from './failureParts.ts';
-import { formatBytes } from './sizes.ts';
+import { formatBytes } from './numbers.ts';
 import type { Translate } from './translate.ts';
 
 type ImportFailure = Extract<Failure, { readonly name: 'import-invalid' | 'import-unreadable' | 'import-too-large' }>;

@@ -1,4 +1,5 @@
 import type { EngineInfo, ServerKind } from '../../../protocol/inference.ts';
+import { decimal } from './numbers.ts';
 import type { Translate } from './translate.ts';
 
 const KINDS: Record<Exclude<ServerKind, 'openai'>, string> = {
@@ -8,11 +9,11 @@ const KINDS: Record<Exclude<ServerKind, 'openai'>, string> = {
 };
 
 /** What was found at an address, line by line. */
-export function foundText({ server, contextSize, chatTemplate }: EngineInfo, t: Translate, locale: string): string[] {
+export function foundText({ server, contextSize, chatTemplate }: EngineInfo, t: Translate): string[] {
   if (server === undefined) return [];
   const { kind, build, isContextKnown, sendsTokens, parallel, roundTripMs } = server;
   const name = kind === 'openai' ? t('a server with /v1/completions') : KINDS[kind];
-  const size = contextSize.toLocaleString(locale);
+  const size = decimal(contextSize, 0);
   return [
     t('Server: {0}', build === undefined ? name : `${name} ${build}`),
     isContextKnown

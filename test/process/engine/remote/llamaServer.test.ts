@@ -15,7 +15,9 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
   let [server, local]: [LlamaServer | undefined, Engine | undefined] = [undefined, undefined];
   const engines: Engine[] = [];
   beforeAll(async () => {
-    server = await llamaServer('-np', '1', '--api-key', KEY);
+    // Small models run here without flash attention (decision 10). Its sums round otherwise: where two tokens are all but equally
+    // likely, the other one wins.
+    server = await llamaServer('-np', '1', '-fa', 'off', '--api-key', KEY);
     local = demoEngine({ contextSize: 1024 });
   });
   afterAll(async () => {
@@ -73,17 +75,13 @@ describe.runIf(hasLlamaServer)('a real llama-server', () => {
     expect(there.streamed.trim()).toBe(there.answer);
   });
 
-  // Another way to the same sums rounds otherwise: where two tokens are all but equally likely, the other one may win.
-  it('is given the held-out sets with the same tokens, and answers 9 of 10 as the model on this machine does', async () => {
+  it('is given the held-out sets with the same tokens, and answers them as the model on this machine does', async () => {
     const engine = connect();
-    const items = ['handwritten', 'trace', 'explain', 'free'].flatMap((name) => evalSet(name).slice(0, 15));
-    const differing: string[] = [];
-    for (const { q } of items) {
+    for (const { q } of ['handwritten', 'trace', 'explain', 'free'].flatMap((name) => evalSet(name).slice(0, 15))) {
       const [there, near] = [await ask(engine, q), await ask(here(), q)];
       expect(there.made?.promptSha256, q).toBe(near.made?.promptSha256);
-      if (there.answer !== near.answer) differing.push(`${q}\n${near.answer}\n${there.answer}`);
+      expect(there.answer, q).toBe(near.answer);
     }
-    expect(differing.slice(items.length / 10)).toEqual([]);
   });
 
   it('goes on with an answer', async () => {

@@ -6,7 +6,7 @@ import { comparisonHtml } from '../../../evaluation/report/comparisonHtml.ts';
 import { comparisonOf } from '../../../evaluation/report/comparisonData.ts';
 import { showFailure } from '../../../platform/failureView.ts';
 import { readSettings, writeModelPath, writeServerAddress } from '../../../platform/settings.ts';
-import { formatBytes } from '../../../platform/texts/sizes.ts';
+import { formatBytes } from '../../../platform/texts/numbers.ts';
 import type { CommandParts } from '../../commandParts.ts';
 import { chooseProblems, type Problems } from './chooseProblems.ts';
 import { loadModel } from './loadModel.ts';

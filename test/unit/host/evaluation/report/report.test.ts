@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { comparisonOf } from '../../../../../src/host/evaluation/report/comparisonData.ts';
 import { comparisonHtml } from '../../../../../src/host/evaluation/report/comparisonHtml.ts';
 import { reportData } from '../../../../../src/host/evaluation/report/reportData.ts';
 import { reportHtml } from '../../../../../src/host/evaluation/report/reportHtml.ts';
 import { reportMarkdown } from '../../../../../src/host/evaluation/report/reportMarkdown.ts';
+import { writeNumbersIn } from '../../../../../src/host/platform/texts/numbers.ts';
 import { untranslated as t } from '../../../../../src/host/platform/texts/translate.ts';
 import type { Item } from '../../../../../src/reasoning/evaluation/items.ts';
 import type { ItemRecord, RunConfig, Sample } from '../../../../../src/reasoning/evaluation/runRecords.ts';
@@ -164,5 +165,28 @@ describe('A comparison', () => {
     expect(page.querySelectorAll('script, img, link, iframe, object, [src], [href], [onerror]')).toHaveLength(0);
     expect(page.querySelector('h1')?.textContent).toContain(HOSTILE);
     expect(page.querySelectorAll('details')).toHaveLength(1);
+  });
+});
+
+describe('A report in German', () => {
+  afterEach(() => writeNumbersIn());
+
+  it('writes its numbers as German does, and the coordinates of its charts as SVG does', () => {
+    writeNumbersIn('de');
+    const records = [
+      answers('a', sample('Answer: 18')),
+      answers('b', sample('Answer: 17')),
+      answers('c', sample('Answer: 18', 1_200)),
+    ];
+    const items = ['a', 'b', 'c'].map((id) => problem(id));
+    const data = reportData({ config: config(1), records }, items);
+    const html = reportHtml(data, t, 'de');
+    expect(html).toContain('<td class="number">66,7 %</td><td class="number">20,8 – 93,9</td>');
+    for (const [drawn] of html.matchAll(/<(?:path|rect|polyline|polygon|circle)\b[^>]*>/g))
+      expect(drawn).not.toMatch(/\d,\d+[ "]/);
+    expect(reportMarkdown(data, t)).toContain('| 66,7 % | 20,8 – 93,9 |');
+    expect(
+      comparisonHtml(comparisonOf({ config: config(1), records }, { config: config(1), records }, items), t, 'de'),
+    ).toContain('66,7 % (2 / 3)');
   });
 });

@@ -33,7 +33,7 @@ const stats = {
   model: 'Cerebrum 7b',
 };
 
-const facts = (info: EngineInfo) => runFacts(info, untranslated, 'en');
+const facts = (info: EngineInfo) => runFacts(info, untranslated);
 
 describe('how a model runs, in words', () => {
   it('on the processor: window and cache as they are', () => {
@@ -60,10 +60,10 @@ describe('how a model runs, in words', () => {
   });
 
   it('what the last answer took, and how fast it was', () => {
-    expect(useText(stats, 4096, untranslated, 'en')).toBe('312 of 4,096 tokens of context used · 13.9 tokens/s');
-    expect(useText({ ...stats, generatedTokens: 0, generateMs: 0 }, 4096, untranslated, 'en')).toBe(
+    expect(useText(stats, 4096, untranslated)).toBe('312 of 4,096 tokens of context used · 13.9 tokens/s');
+    expect(useText({ ...stats, generatedTokens: 0, generateMs: 0 }, 4096, untranslated)).toBe(
       '200 of 4,096 tokens of context used',
     );
-    expect(useText(undefined, 4096, untranslated, 'en')).toBe('context window empty');
+    expect(useText(undefined, 4096, untranslated)).toBe('context window empty');
   });
 });
