@@ -12,7 +12,7 @@ export type AttachmentTrouble = 'missing' | 'binary' | 'tooLarge' | 'empty' | 'n
 export interface AttachmentView {
   readonly id: string;
   readonly kind: AttachmentKind;
-  /** Of a symbol; else empty. */
+  /** Of a symbol, and how a command ended; else empty. */
   readonly name: string;
   /** File name or path as the user knows it; empty where there is no file (yet). */
   readonly label: string;
@@ -24,7 +24,7 @@ export interface AttachmentView {
   readonly tokens: number;
   /** The model is not loaded or busy: `tokens` and `leftOut` are guesses. */
   readonly isEstimate: boolean;
-  /** It is whatever is selected when the question is sent. */
+  /** It is whatever is selected, or ran last, when the question is sent. */
   readonly isLive: boolean;
   /** Lines (of problems: entries) at its end that do not fit. */
   readonly leftOut: number;
@@ -40,10 +40,10 @@ export interface ContextMeter extends ContextUse {
   readonly hasWorkspacePrompt?: boolean;
 }
 
-/** A file or symbol that `#` in the composer offers. */
+/** A file, folder or symbol that `#` in the composer offers. */
 export interface ContextSuggestion {
   readonly id: string;
-  readonly kind: AttachmentKind;
+  readonly kind: AttachmentKind | 'folder';
   readonly name: string;
   /** Where it is. */
   readonly detail: string;

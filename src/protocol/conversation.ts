@@ -26,8 +26,9 @@ export interface ContextEntry {
   readonly id: string;
   /** The name it is about, e.g. `addFee`; empty when it is about none. */
   readonly name: string;
-  /** File name or path as the user knows it. */
+  /** File name or path as the user knows it; of a terminal the command. */
   readonly label: string;
+  /** Empty where it is of no document. */
   readonly uri: string;
   /** 1-based, inclusive. */
   readonly firstLine: number;
@@ -37,12 +38,12 @@ export interface ContextEntry {
   readonly text: string;
   /** What the user added it as; absent: it was found beside the code asked about. */
   readonly attached?: AttachmentKind;
-  /** Lines (of problems: entries) at its end that did not fit. */
+  /** Lines (of problems: entries) at its end, of a terminal at its beginning, that did not fit. */
   readonly leftOut?: number;
 }
 
 /** What the user can add to a question. */
-export const ATTACHMENT_KINDS = ['selection', 'file', 'problems', 'changes', 'symbol'] as const;
+export const ATTACHMENT_KINDS = ['selection', 'file', 'problems', 'changes', 'symbol', 'terminal'] as const;
 export type AttachmentKind = (typeof ATTACHMENT_KINDS)[number];
 
 export interface Question {

@@ -207,7 +207,7 @@ const fromPanel = v.variant('type', [
   /** The composer holds this text; sent a moment after the last key. It is kept, counted, and may be prefetched. */
   v.strictObject({ type: v.literal('draftChanged'), text: v.string() }),
   /** Send along whatever is selected then, the problems of the active file, or what differs from the last commit. */
-  v.strictObject({ type: v.literal('attach'), what: v.picklist(['selection', 'problems', 'changes']) }),
+  v.strictObject({ type: v.literal('attach'), what: v.picklist(['selection', 'problems', 'changes', 'terminal']) }),
   /** Send along what the host suggested under this id. */
   v.strictObject({ type: v.literal('attachSuggestion'), id }),
   /** These addresses were dropped on the panel. The host does not take them at their word: it may ask the user. */

@@ -250,6 +250,8 @@ export function attachmentName(
       return t('Changes in {0}', label);
     case 'symbol':
       return t('{0} in {1}', name, label);
+    case 'terminal':
+      return label === '' ? t('Last command') : t('Output of {0}', label);
   }
 }
 
@@ -273,10 +275,11 @@ export function attachmentNote({
     case 'empty':
       if (kind === 'selection') return t('nothing is selected');
       if (kind === 'changes') return t('no changes');
+      if (kind === 'terminal') return t('no output is known');
       return kind === 'problems' ? t('no problems') : t('empty');
     case undefined:
       if (leftOut === 0) return undefined;
-      return kind === 'problems' || kind === 'changes' || pieces !== undefined
+      return kind === 'problems' || kind === 'changes' || kind === 'terminal' || pieces !== undefined
         ? t('{0} left out', count(leftOut))
         : t('{0} left out', lineRange(lastLine + 1, lastLine + leftOut));
   }

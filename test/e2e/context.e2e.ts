@@ -1,5 +1,5 @@
 import type { FrameLocator, Locator } from '@playwright/test';
-import { rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { findings } from './harness/axe.ts';
 import { expect, test } from './harness/fixtures.ts';
@@ -45,6 +45,24 @@ test('context is added, seen, counted and removed; what should not or cannot be 
   await expect(panel.getByRole('tooltip')).toContainText('Reserved for the answer');
   await workbench.screenshot('context-meter');
   expect(await findings(panel)).toEqual([]);
+
+  // The button opens the list, and a folder adds its files but those with secrets.
+  await mkdir(join(folder, 'shop', 'old'), { recursive: true });
+  for (const name of ['shop/rates.ts', 'shop/old/bill.ts', 'shop/.env'])
+    await writeFile(join(folder, name), 'let rate = 3;\n');
+  await panel.getByRole('button', { name: 'Add Context' }).click();
+  await expect(composer(panel)).toHaveValue('Add up. #');
+  await expect(panel.getByRole('option')).toHaveCount(7);
+  await workbench.screenshot('context-button');
+  await keyboard.type('folder:sho');
+  await expect(panel.getByRole('option', { name: /^shop/ }).first()).toBeVisible();
+  await keyboard.press('Enter');
+  await expect(chip(String.raw`shop/rates\.ts ?, `)).toBeVisible();
+  await expect(chip(String.raw`shop/old/bill\.ts ?, `)).toBeVisible();
+  await expect(workbench.notification('1 left out: files with secrets')).toBeVisible();
+  for (const name of [/^Remove shop\/rates/, /^Remove shop\/old/])
+    await added(panel).getByRole('button', { name }).click();
+  await expect(added(panel).getByRole('listitem')).toHaveCount(3);
 
   // By the keys it leaves, and the focus stays near.
   await chip(String.raw`Selection: `).focus();

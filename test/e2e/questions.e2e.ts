@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { askAnyway } from './harness/askAnyway.ts';
 import { gutterNumbers, litLines, textBeside } from './harness/editorMarks.ts';
 import { expect, test } from './harness/fixtures.ts';
-import { answers, questions } from './harness/panel.ts';
+import { answers, composer, questions } from './harness/panel.ts';
 import type { Workbench } from './harness/workbench.ts';
 
 async function goToLine(workbench: Workbench, line: number): Promise<void> {
@@ -279,6 +279,18 @@ test.describe('with context', () => {
       .click();
     await expect(panel.getByRole('list', { name: 'Context sent' }).last()).toContainText('cart.ts, lines 5–14');
     await workbench.screenshot('question-terminal');
+
+    // It can be added to a question of one's own.
+    await composer(panel).fill('Which file has no price? #term');
+    await panel.getByRole('option', { name: /^#terminal/ }).click();
+    const added = panel.getByRole('list', { name: 'Added to the question' });
+    await expect(added.getByRole('button', { name: /^Output of sh check\.sh ?, \d+ tokens$/ })).toBeVisible();
+    await composer(panel).press('Enter');
+    const own = questions(panel).filter({ hasText: 'Which file has no price?' });
+    await own.getByText(/^Context sent: /).click();
+    await expect(own.getByRole('list', { name: 'Context sent' })).toContainText('Output of sh check.sh');
+    await expect(answers(panel).last()).toHaveAttribute('data-status', /finished|limit/);
+    await workbench.screenshot('context-terminal');
   });
 });
 

@@ -5,8 +5,10 @@ import type { AskParts } from '../../src/host/commands/questions/askInPanel.ts';
 import { askAboutFile } from '../../src/host/commands/questions/changeCommand.ts';
 import { changedFiles } from '../../src/host/editor/context/changedFiles.ts';
 import { readAttachable } from '../../src/host/editor/context/attachable.ts';
+import { filesOfFolder } from '../../src/host/editor/context/filesOfFolder.ts';
 import { gitApi } from '../../src/host/editor/context/git.ts';
 import type { Engine } from '../../src/host/engine/engine.ts';
+import { suggestionsFor } from '../../src/host/editor/context/suggestions.ts';
 import { demoEngine } from './demoEngine.ts';
 
 describe('Explain My Changes', () => {
@@ -78,8 +80,30 @@ describe('Explain My Changes', () => {
     await vscode.workspace.fs.delete(at('fresh.ts'));
   });
 
+  it('offers folders, and adds the files of one without those that hold secrets or that Git ignores', async () => {
+    for (const name of ['src/deep/a.ts', 'src/b.ts', 'src/.env', 'src/out/c.ts']) await write(name, 'let a = 1;\n');
+    await write('.gitignore', 'out\n');
+    const offered = async (words: string) =>
+      (await suggestionsFor(`folder:${words}`)).map(({ detail, name }) =>
+        `${detail}/${name}`.replace(/^.*versioned/, ''),
+      );
+    assert.deepEqual(await offered('versioned/src/deep'), ['/src/deep']);
+    assert.ok((await offered('src')).includes('/src'));
+    assert.ok(!(await offered('out')).includes('/src/out'));
+    const { files, leftOut } = await filesOfFolder(at('src'));
+    assert.deepEqual(
+      files.map(({ path }) => path.slice(at('src').path.length)),
+      ['/b.ts', '/deep/a.ts'],
+    );
+    assert.equal(leftOut, 2);
+    assert.deepEqual(await filesOfFolder(at('nowhere')), { files: [], leftOut: 0 });
+    await vscode.workspace.fs.delete(at('src'), { recursive: true });
+    await vscode.workspace.fs.delete(at('.gitignore'));
+  });
+
   it('gives the changes of a file to a question: its diff, all of a new file, and nothing where there is none', async () => {
-    const read = (name: string) => readAttachable({ kind: 'changes', uri: at(name).toString() });
+    const read = (name: string) =>
+      readAttachable({ kind: 'changes', uri: at(name).toString() }, () => Promise.reject(new Error()));
     const changed = await read('fee.ts');
     const texts = changed.pieces.map(({ text, fence }) => `${fence}: ${text}`);
     assert.deepEqual(texts, ['diff: -let fee = 3;\n+let fee = 4;']);

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Failure } from '../../protocol/failures.ts';
 import type { LoadParams } from '../../protocol/inference.ts';
 import type { TerminalCommands } from '../editor/terminal/terminalCommands.ts';
+import { TerminalScreen } from '../editor/terminal/terminalScreen.ts';
 import { LogTail } from '../engine/logTail.ts';
 import { DEMO_MODEL_FILE, loadParams } from '../models/activeModel.ts';
 import { readSettings } from '../platform/settings.ts';
@@ -25,6 +26,8 @@ export interface Base extends FromTheStart {
   readonly demoModelPath: string;
   /** What the settings ask the engine to load. */
   readonly params: () => LoadParams;
+  /** Shows what programs write as a terminal does. */
+  readonly screen: TerminalScreen;
   /** A file of the bundles. */
   readonly dist: (file: string) => string;
   /** A file in the extension's storage. */
@@ -37,6 +40,7 @@ export function buildBase(context: vscode.ExtensionContext, fromTheStart: FromTh
   const log = vscode.window.createOutputChannel('Cerebrum', { log: true });
   context.subscriptions.push(log);
   const logTail = new LogTail();
+  const dist = (file: string) => join(context.extensionPath, 'dist', file);
   const demoModelPath = context.asAbsolutePath(DEMO_MODEL_FILE);
   return {
     ...fromTheStart,
@@ -49,7 +53,8 @@ export function buildBase(context: vscode.ExtensionContext, fromTheStart: FromTh
     },
     demoModelPath,
     params: () => loadParams(readSettings(), demoModelPath),
-    dist: (file) => join(context.extensionPath, 'dist', file),
+    screen: new TerminalScreen(dist('screenThread.cjs')),
+    dist,
     storage: (file) => join(context.globalStorageUri.fsPath, file),
     failures: new PendingFailures(),
   };

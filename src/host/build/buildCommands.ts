@@ -12,7 +12,6 @@ import { AnswerDocuments } from '../commands/questions/explainAgain.ts';
 import { reviewFixes } from '../commands/questions/fixReview.ts';
 import { PrefetchWatcher } from '../commands/questions/prefetchWatcher.ts';
 import { PromptDocument } from '../commands/questions/showPrompt.ts';
-import { TerminalScreen } from '../editor/terminal/terminalScreen.ts';
 import { composerHandlers } from '../panel/handlers/composerHandlers.ts';
 import { contentHandlers } from '../panel/handlers/contentHandlers.ts';
 import type { Handlers } from '../panel/handlers/handlers.ts';
@@ -35,7 +34,7 @@ const KEEP = { file: COMMANDS.saveExplanation, comment: COMMANDS.commentExplanat
 
 /** What commands and the panel's buttons do, and what follows settings and selections by itself. */
 export function buildCommands(
-  { context, log, logLine, logTail, demoModelPath, terminals, params, dist }: Base,
+  { context, log, logLine, logTail, demoModelPath, terminals, screen, params }: Base,
   { engine, backends, unloader, servers, chosen, createServer }: EngineParts,
   models: ModelParts,
   chats: ChatParts,
@@ -45,7 +44,6 @@ export function buildCommands(
   const { view, composer, proposals } = panel;
   const prompt = new PromptDocument(openChats);
   const answers = new AnswerDocuments();
-  const screen = new TerminalScreen(dist('screenThread.cjs'));
   const prefetch = new PrefetchWatcher({ engine, openChats, log, hasAttachments: () => composer.hasAttachments });
   composer.on('draft', (text) => prefetch.draft(text));
   const serverSwitch = new ServerSwitch({ engine, openChats, view, chosen, createServer });

@@ -1,4 +1,5 @@
 import * as vscode from 'vscode';
+import { readLastCommand } from '../editor/terminal/lastCommand.ts';
 import { Proposals } from '../editor/edits/proposals.ts';
 import { Explanations } from '../explanations/explanations.ts';
 import { RunChecks } from '../explanations/runChecks.ts';
@@ -29,7 +30,7 @@ export interface PanelParts {
 
 /** What shows the chats: the panel, the marks in the editor, the status items. */
 export function buildPanel(
-  { context, dist, params, demoModelPath, modelStatus, failures }: Base,
+  { context, dist, params, demoModelPath, modelStatus, failures, terminals, screen }: Base,
   { engine, chosen }: Pick<EngineParts, 'engine' | 'chosen'>,
   { history, reader, openChats }: ChatParts,
   downloads: ModelDownloads,
@@ -39,10 +40,13 @@ export function buildPanel(
   const walk = new StepWalk(explanations, () => readSettings().showValues);
   const runChecks = new RunChecks({ openChats, entry: dist('sandbox.mjs'), isOn: () => readSettings().runCode });
   runChecks.on('values', (id, values) => walk.takeValues(id, values));
-  const composer = new ComposerContext(engine, openChats, context.workspaceState, () => ({
-    ...readSettings(),
-    hasWorkspacePrompt: hasWorkspacePrompt(),
-  }));
+  const composer = new ComposerContext(
+    engine,
+    openChats,
+    context.workspaceState,
+    () => ({ ...readSettings(), hasWorkspacePrompt: hasWorkspacePrompt() }),
+    () => readLastCommand(terminals, screen),
+  );
   const view = new ChatView({
     openChats,
     engine,

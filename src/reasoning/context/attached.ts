@@ -4,12 +4,16 @@ import { codeIn } from '../questions/askedCode.ts';
 import { dedent } from '../questions/explain.ts';
 import { fenced } from '../questions/fences.ts';
 
-/** Lines of a document, one line for each of its problems, or its diff. Line numbers are 1-based, inclusive. */
+/**
+ * Lines of a document, one line for each of its problems, its diff, or what a command wrote to a terminal. Line numbers are 1-based,
+ * inclusive.
+ */
 export interface AttachedPiece {
   readonly kind: AttachmentKind;
-  /** Of a symbol; else empty. */
+  /** Of a symbol, and how a command ended; else empty. */
   readonly name: string;
   readonly label: string;
+  /** Empty where it is of no document. */
   readonly uri: string;
   /** Tag of the code fence. */
   readonly fence: string;
@@ -22,16 +26,17 @@ export interface AttachedPiece {
 /** The whole piece as it would stand in the prompt, not counted yet. */
 export function attachedEntry(piece: AttachedPiece, id: string): ContextEntry {
   const { kind, name, label, uri, fence, firstLine, lastLine, text } = piece;
-  // The sign in front of a line of a diff is no indentation.
-  const body = kind === 'problems' ? text : fenced(kind === 'changes' ? text : dedent(text), fence);
+  const body = kind === 'problems' ? text : fenced(isAsWritten(kind) ? text : dedent(text), fence);
   const entry = { id, name, label, uri, firstLine, lastLine, tokens: 0, attached: kind };
   return { ...entry, text: `${titleOf(entry)}\n${body}` };
 }
 
-/** The lines that can be left out from the end, in order. */
+/** The lines in the order in which they are kept: those at the end are left out first. An error stands at the end of an output. */
 export function bodyOf(entry: ContextEntry): string[] {
-  if (entry.attached === 'problems') return entry.text.split('\n').slice(1);
-  if (entry.attached === 'changes') return entry.text.split('\n').slice(2, -1);
+  const lines = entry.text.split('\n');
+  if (entry.attached === 'problems') return lines.slice(1);
+  if (entry.attached === 'terminal') return lines.slice(2, -1).reverse();
+  if (entry.attached === 'changes') return lines.slice(2, -1);
   return codeIn(entry.text)[0]?.split('\n') ?? [];
 }
 
@@ -41,7 +46,8 @@ export function shortened(entry: ContextEntry, keep: number): ContextEntry {
   if (keep >= lines.length) return entry;
   const leftOut = (entry.leftOut ?? 0) + lines.length - keep;
   if (keep <= 0) return { ...entry, leftOut, text: '', tokens: 0, lastLine: entry.firstLine };
-  const kept = lines.slice(0, keep);
+  const first = lines.slice(0, keep);
+  const kept = entry.attached === 'terminal' ? first.reverse() : first;
   const lastLine = isOfLines(entry) ? entry.firstLine + keep - 1 : entry.lastLine;
   const cut = { ...entry, leftOut, lastLine };
   const [, tag = ''] = /\n`{3,}(.*)/.exec(entry.text) ?? [];
@@ -55,13 +61,17 @@ export function frameOf(entry: ContextEntry): string {
 }
 
 /** What is sent are lines of the document as they are. */
-const isOfLines = ({ attached }: Pick<ContextEntry, 'attached'>): boolean =>
-  attached !== 'problems' && attached !== 'changes';
+export const isOfLines = ({ attached }: Pick<ContextEntry, 'attached'>): boolean =>
+  attached !== 'problems' && attached !== 'changes' && attached !== 'terminal';
+
+/** The sign in front of a line of a diff is no indentation, nor is what a program sets in. */
+const isAsWritten = (kind: AttachmentKind): boolean => kind === 'changes' || kind === 'terminal';
 
 function titleOf(entry: Pick<ContextEntry, 'attached' | 'name' | 'label' | 'firstLine' | 'lastLine'>): string {
   const { attached, name, label, firstLine, lastLine } = entry;
   if (attached === 'problems') return `Problems in ${label}:`;
   if (attached === 'changes') return `Changes in ${label}:`;
+  if (attached === 'terminal') return `Output of \`${label}\` in the terminal${name === '' ? '' : ` (${name})`}:`;
   const lines = firstLine === lastLine ? `line ${firstLine}` : `lines ${firstLine} to ${lastLine}`;
   return `${name === '' ? '' : `${name} in `}${label} (${lines}):`;
 }

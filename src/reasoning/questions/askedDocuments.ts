@@ -1,7 +1,7 @@
 import type { Question } from '../../protocol/conversation.ts';
 import type { AnchoredCode } from '../anchors/anchors.ts';
 import { codeIn, locateCode } from './askedCode.ts';
-import { bodyOf } from '../context/attached.ts';
+import { bodyOf, isOfLines } from '../context/attached.ts';
 import { isForeign } from '../context/privacy.ts';
 
 /** Code of one document that a question is about. */
@@ -36,7 +36,7 @@ export function askedDocuments({ text, source, context = [] }: Question): AskedD
   if (source !== undefined) add(source.uri, source.label, { pieces: codeIn(text), near: source.firstLine });
   for (const entry of context) {
     const { attached, text: sent } = entry;
-    if (attached === undefined || attached === 'problems' || attached === 'changes' || sent === '') continue;
+    if (attached === undefined || !isOfLines(entry) || sent === '') continue;
     add(entry.uri, entry.label, { pieces: [bodyOf(entry).join('\n')], near: entry.firstLine });
   }
   for (const { attached, uri, label, text: sent, firstLine: near } of context) {

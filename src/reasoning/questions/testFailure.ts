@@ -35,6 +35,10 @@ export function testFailureQuestion(failure: TestFailure, { label, fence, parts 
   ].join('\n\n');
 }
 
+/** Whether a question is one of these: a run with values of its own says nothing about those the test failed with. */
+export const isTestFailureQuestion = (question: string): boolean =>
+  /^Why does the test "[^\n]*" fail at [^\n]*\?(?:\n|$)/.test(question);
+
 function firstLines(text: string): string[] {
   let frames = 0;
   const lines = text

@@ -2,6 +2,7 @@
 import type { ProgramLanguage } from '../../protocol/sandbox.ts';
 import { splitFences } from '../questions/fences.ts';
 import { isFrameQuestion } from '../questions/frame.ts';
+import { isTestFailureQuestion } from '../questions/testFailure.ts';
 import { languageOf } from './language.ts';
 
 export interface Program {
@@ -16,7 +17,7 @@ const NO_CODE = ['console', 'text', 'diff', 'output'];
 
 /** The one program in a question (Markdown); `undefined` where there is none, or several, or none that can be run alone. */
 export function programIn(question: string): Program | undefined {
-  if (isFrameQuestion(question)) return undefined;
+  if (isFrameQuestion(question) || isTestFailureQuestion(question)) return undefined;
   const parts = splitFences(question);
   const code = parts.filter((part) => part.kind === 'code' && !NO_CODE.includes(part.info) && part.text.trim() !== '');
   const words = parts.flatMap((part) => (part.kind === 'text' ? [part.text] : [])).join('\n');

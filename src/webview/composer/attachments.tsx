@@ -14,6 +14,7 @@ const ICONS: Readonly<Record<AttachmentKind, string>> = {
   problems: 'warning',
   changes: 'diff',
   symbol: 'symbol-method',
+  terminal: 'terminal',
 };
 
 interface Props {

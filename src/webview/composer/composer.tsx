@@ -52,6 +52,16 @@ export const Composer = memo(function Composer(props: Props) {
   const { active } = completions;
   const { choose, send } = useSend(drafted, completions, focus);
 
+  /** Types the `#` that opens the list. */
+  const addContext = () => {
+    if (completions.token === undefined) {
+      const [before, after] = [draft.slice(0, caret), draft.slice(caret)];
+      const begun = `${before}${/\S$/.test(before) ? ' ' : ''}#`;
+      change(begun + after, begun.length);
+    }
+    focus();
+  };
+
   useLayoutEffect(() => {
     // Not when the page opens: the user may be typing in an editor.
     if (focusRequests > 0) box.current?.focus();
@@ -91,6 +101,7 @@ export const Composer = memo(function Composer(props: Props) {
         thinking={thinking}
         meter={meter}
         canSend={draft.trim() !== ''}
+        onAddContext={addContext}
         onSend={send}
       />
     </div>

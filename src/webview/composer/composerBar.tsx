@@ -11,14 +11,21 @@ interface Props {
   readonly thinking: string | undefined;
   readonly meter: ContextMeter | undefined;
   readonly canSend: boolean;
+  readonly onAddContext: () => void;
   readonly onSend: (wantsVote?: boolean) => void;
 }
 
-/** Below what is typed: the model, how full its context is, Stop and Send. */
-export function ComposerBar({ modelName, isAnswering, thinking, meter, canSend, onSend }: Props) {
+/** Below what is typed: context, the model, how full its context is, Stop and Send. */
+export function ComposerBar({ modelName, isAnswering, thinking, meter, canSend, onAddContext, onSend }: Props) {
   const post = usePost();
   return (
     <div class="composer-bar">
+      <IconButton
+        icon="attach"
+        label={t('Add Context')}
+        title={t('Add Context: files, folders, symbols, problems, changes')}
+        onClick={onAddContext}
+      />
       {modelName !== undefined && (
         <button
           type="button"

@@ -18,19 +18,21 @@ export function hashToken(draft: string, caret: number): HashToken | undefined {
   return { start: caret - query.length - 1, end: caret, query };
 }
 
-/** What can be chosen behind `#`. `file:` and `symbol:` stay in the draft: the letters that follow search. */
+/** What can be chosen behind `#`. Words with a colon stay in the draft: the letters that follow search. */
 export interface HashChoice {
   readonly id: string;
   readonly name: string;
   readonly help: string;
-  readonly does: 'selection' | 'problems' | 'changes' | 'file:' | 'symbol:' | 'suggestion';
+  readonly does: 'selection' | 'problems' | 'changes' | 'terminal' | 'file:' | 'folder:' | 'symbol:' | 'suggestion';
 }
 
 const WORDS: readonly { readonly does: HashChoice['does']; readonly help: () => string }[] = [
   { does: 'selection', help: () => t('The current selection in the editor') },
   { does: 'problems', help: () => t('Errors and warnings of the active file') },
   { does: 'changes', help: () => t('What differs from the last commit, file by file') },
+  { does: 'terminal', help: () => t('The last command in the terminal and what it wrote') },
   { does: 'file:', help: () => t('A file, searched by its name') },
+  { does: 'folder:', help: () => t('The files in a folder, searched by its name') },
   { does: 'symbol:', help: () => t('A function or type, searched by its name') },
 ];
 

@@ -32,7 +32,7 @@ export function useSend({ draft, change }: Draft, { token }: Completions, focus:
   const chooseHash = (choice: HashChoice) => {
     if (token === undefined) return;
     const { does } = choice;
-    const goesOn = does === 'file:' || does === 'symbol:';
+    const goesOn = does === 'file:' || does === 'folder:' || does === 'symbol:';
     const [before, after] = [draft.slice(0, token.start), draft.slice(token.end)];
     const word = goesOn ? `#${does}` : '';
     change(before + word + (goesOn ? after : after.replace(/^ /, '')), before.length + word.length);

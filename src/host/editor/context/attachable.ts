@@ -20,8 +20,8 @@ const attachable = v.union([
     firstLine: line,
     lastLine: line,
   }),
-  /** Whatever is selected in the active editor. */
-  v.strictObject({ kind: v.literal('selection') }),
+  /** Whatever is selected in the active editor, and what ran last in the active terminal. */
+  v.strictObject({ kind: v.picklist(['selection', 'terminal']) }),
   v.strictObject({ kind: v.picklist(['file', 'problems', 'changes']), uri }),
 ]);
 
@@ -35,7 +35,7 @@ export function attachablesIn(kept: unknown): Attachable[] {
 }
 
 export interface ReadAttachable {
-  /** Empty where there is no file. */
+  /** Empty where there is no file and no command. */
   readonly label: string;
   readonly pieces: readonly AttachedPiece[];
   /** Why there are no pieces. */
@@ -48,8 +48,14 @@ const MOST_BYTES = 4_000_000;
 const PROBE_BYTES = 8000;
 const MOST_PROBLEMS = 20;
 
-export async function readAttachable(what: Attachable): Promise<ReadAttachable> {
-  if (!('uri' in what)) return readSelection(vscode.window.activeTextEditor);
+/** @param lastCommand reads what ran last in the active terminal */
+export async function readAttachable(
+  what: Attachable,
+  lastCommand: () => Promise<ReadAttachable>,
+): Promise<ReadAttachable> {
+  if (!('uri' in what)) {
+    return what.kind === 'terminal' ? lastCommand() : readSelection(vscode.window.activeTextEditor);
+  }
   const { kind, uri } = what;
   const label = labelOf(vscode.Uri.parse(uri));
   if (kind === 'problems') return readProblems(uri, label);

@@ -7,12 +7,18 @@ import { ignoredFiles } from './ignoredFiles.ts';
 import { withTimeout } from '../../platform/withTimeout.ts';
 import { outlineOf } from '../outline.ts';
 
-/** A file or symbol that the letters typed behind `#` may mean. */
+/** A file, folder or symbol that the letters typed behind `#` may mean. */
 export interface Suggestion {
   readonly name: string;
   /** Where it is. */
   readonly detail: string;
-  readonly what: Extract<Attachable, { readonly uri: string }>;
+  readonly what: Extract<Attachable, { readonly uri: string }> | Folder;
+}
+
+/** It is added as the files in it. */
+interface Folder {
+  readonly kind: 'folder';
+  readonly uri: string;
 }
 
 const MOST_SHOWN = 12;
@@ -21,12 +27,13 @@ const MOST_FILES = 2000;
 const FILES_MS = 2000;
 const GIT_MS = 500;
 const SYMBOLS_MS = 2000;
-const NOT_SEARCHED = '**/{node_modules,bower_components,.git,.hg,.svn}/**';
+export const NOT_SEARCHED = '**/{node_modules,bower_components,.git,.hg,.svn}/**';
 
-/** `file:` and `symbol:` say what is searched; without either: files. Best first. */
+/** `file:`, `folder:` and `symbol:` say what is searched; without: files. Best first. */
 export async function suggestionsFor(query: string): Promise<Suggestion[]> {
-  const [, kind = 'file', words = ''] = /^(?:(file|symbol):)?(.*)$/s.exec(query) ?? [];
+  const [, kind = 'file', words = ''] = /^(?:(file|folder|symbol):)?(.*)$/s.exec(query) ?? [];
   if (kind === 'symbol') return symbols(words);
+  if (kind === 'folder') return folders(words);
   return query === '' ? [] : files(words);
 }
 
@@ -51,6 +58,32 @@ async function files(words: string): Promise<Suggestion[]> {
         what: { kind: 'file', uri: uri.toString() },
       };
     });
+}
+
+/** Those that hold a file, at any depth. */
+async function folders(words: string): Promise<Suggestion[]> {
+  const pattern = words === '' ? '**/*' : `${glob(words)}/**`;
+  const files = (await withTimeout(vscode.workspace.findFiles(pattern, NOT_SEARCHED, MOST_FILES), FILES_MS)) ?? [];
+  const found = new Map(files.flatMap((file) => foldersAbove(file).map((uri) => [uri.toString(), uri])));
+  const best = fuzzySort(words, [...found.values()], pathOf).slice(0, MOST_SHOWN);
+  const ignored = await withTimeout(ignoredFiles(best), GIT_MS);
+  return best
+    .filter((uri) => ignored?.has(uri.toString()) !== true)
+    .map((uri) => {
+      const [, above = '', name = ''] = /^(?:(.*)\/)?([^/]*)$/s.exec(pathOf(uri)) ?? [];
+      return { name, detail: above, what: { kind: 'folder', uri: uri.toString() } };
+    });
+}
+
+/** From the workspace's folder down, without that. */
+function foldersAbove(file: vscode.Uri): vscode.Uri[] {
+  const root = vscode.workspace.getWorkspaceFolder(file)?.uri;
+  if (root === undefined) return [];
+  const parts = file.path
+    .slice(root.path.length)
+    .split('/')
+    .filter((part) => part !== '');
+  return parts.slice(0, -1).map((_, i) => vscode.Uri.joinPath(root, ...parts.slice(0, i + 1)));
 }
 
 /** Files whose name has the letters in this order, whatever their case. */
@@ -92,7 +125,7 @@ function symbol(name: string, uri: vscode.Uri, firstLine: number, lastLine: numb
 }
 
 /** The symbol with all its lines: some language services tell only where its name stands. */
-export async function wholeSymbol(what: Suggestion['what']): Promise<Suggestion['what']> {
+export async function wholeSymbol(what: Exclude<Suggestion['what'], Folder>): Promise<Attachable> {
   if (what.kind !== 'symbol') return what;
   const outline = flatten(await outlineOf(vscode.Uri.parse(what.uri), SYMBOLS_MS));
   const around = outline.filter(

@@ -4,9 +4,11 @@ import { changedFiles } from '../../editor/context/changedFiles.ts';
 import { gitApi } from '../../editor/context/git.ts';
 import type { ContextEntry } from '../../../protocol/conversation.ts';
 import type { ToPanel } from '../../../protocol/panel.ts';
-import { selectedLines, type Attachable } from '../../editor/context/attachable.ts';
+import { selectedLines, type ReadAttachable } from '../../editor/context/attachable.ts';
 import { mayBeRead } from '../../editor/context/mayBeRead.ts';
+import { filesOfFolder } from '../../editor/context/filesOfFolder.ts';
 import { suggestionsFor, wholeSymbol, type Suggestion } from '../../editor/context/suggestions.ts';
+import { unlinked } from '../../platform/texts/unlinked.ts';
 import type { Engine } from '../../engine/engine.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import { Attachments } from './attachments.ts';
@@ -32,9 +34,16 @@ export class ComposerContext
   /** The letters typed last: what was found for earlier ones comes too late. */
   #query = '';
 
-  constructor(engine: Engine, openChats: OpenChats, memento: Memento, settings: () => NextQuestionSettings) {
+  /** @param lastCommand reads what ran last in the active terminal */
+  constructor(
+    engine: Engine,
+    openChats: OpenChats,
+    memento: Memento,
+    settings: () => NextQuestionSettings,
+    lastCommand: () => Promise<ReadAttachable>,
+  ) {
     super();
-    this.#attachments = new Attachments(memento);
+    this.#attachments = new Attachments(memento, lastCommand);
     this.#next = new NextQuestion(engine, openChats, this.#attachments, memento, settings);
     this.#next.on('message', (message) => this.emit('message', message));
   }
@@ -102,13 +111,13 @@ export class ComposerContext
     this.#attachments.dispose();
   }
 
-  async attach(what: 'selection' | 'problems' | 'changes'): Promise<void> {
+  async attach(what: 'selection' | 'problems' | 'changes' | 'terminal'): Promise<void> {
     if (what === 'changes') {
       await this.#attachChanges();
       return;
     }
     const active = vscode.window.activeTextEditor?.document.uri.toString();
-    if (what === 'selection') this.#attachments.add({ kind: 'selection' });
+    if (what === 'selection' || what === 'terminal') this.#attachments.add({ kind: what });
     else if (active !== undefined) this.#attachments.add({ kind: 'problems', uri: active });
     else {
       void vscode.window.showInformationMessage(
@@ -133,9 +142,29 @@ export class ComposerContext
   }
 
   async attachSuggestion(id: string): Promise<void> {
-    const what: Attachable | undefined = this.#offered.get(id)?.what;
-    if (what === undefined || !(await mayBeRead(vscode.Uri.parse(what.uri), true))) return;
-    this.#attachments.add(await wholeSymbol(what));
+    const what = this.#offered.get(id)?.what;
+    if (what === undefined) return;
+    const uri = vscode.Uri.parse(what.uri);
+    if (what.kind === 'folder') await this.#attachFolder(uri);
+    else if (await mayBeRead(uri, true)) this.#attachments.add(await wholeSymbol(what));
+  }
+
+  /** The files in it, without those that one would have to ask about; says so where some are missing. */
+  async #attachFolder(folder: vscode.Uri): Promise<void> {
+    const { files, leftOut } = await filesOfFolder(folder);
+    const before = this.#attachments.size;
+    this.#attachments.add(...files.map((uri) => ({ kind: 'file', uri: uri.toString() }) as const));
+    const room = Attachments.most - before;
+    const name = vscode.workspace.asRelativePath(folder);
+    const said = [
+      ...(files.length > room
+        ? [vscode.l10n.t('{0} has {1} files; only {2} were added.', name, files.length, Math.max(0, room))]
+        : []),
+      ...(leftOut > 0
+        ? [vscode.l10n.t('{0} left out: files with secrets, ignored by Git, or links to outside.', leftOut)]
+        : []),
+    ];
+    if (said.length > 0) void vscode.window.showInformationMessage(unlinked(said.join(' ')));
   }
 
   async attachDropped(addresses: readonly string[]): Promise<void> {

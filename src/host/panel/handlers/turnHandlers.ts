@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
 import type { ContextEntry } from '../../../protocol/conversation.ts';
-import { bodyOf } from '../../../reasoning/context/attached.ts';
+import { bodyOf, isOfLines } from '../../../reasoning/context/attached.ts';
 import { codeIn } from '../../../reasoning/questions/askedCode.ts';
 import { questionWithCode } from '../../sessions/askedFor.ts';
 import { offerUndo } from '../../platform/offerUndo.ts';
@@ -49,16 +49,16 @@ export function turnHandlers(
     revealContext: async ({ id, entry }, { place }) => {
       const context = place.session.transcript.question(id)?.context ?? [];
       const piece = context.find((candidate) => candidate.id === entry);
-      if (piece !== undefined) await revealLines(piece, piecesOf(piece));
+      if (piece?.attached === 'terminal') vscode.window.activeTerminal?.show();
+      else if (piece !== undefined) await revealLines(piece, piecesOf(piece));
     },
   };
 }
 
-/** The code of something that was sent beside a question; problems, changes and files that did not fit have none. */
+/** The code of something that was sent beside a question; problems, changes, outputs and files that did not fit have none. */
 function piecesOf(entry: ContextEntry): string[] {
   if (entry.attached === undefined) return codeIn(entry.text);
-  const hasCode = entry.attached !== 'problems' && entry.attached !== 'changes' && entry.text !== '';
-  return hasCode ? [bodyOf(entry).join('\n')] : [];
+  return isOfLines(entry) && entry.text !== '' ? [bodyOf(entry).join('\n')] : [];
 }
 
 async function deleteTurn(openChats: OpenChats, id: string): Promise<void> {

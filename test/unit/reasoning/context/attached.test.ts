@@ -52,6 +52,29 @@ describe('what is added to a question', () => {
     expect(cut.text).toBe('Changes in src/a.md:\n```diff\n function f() {\n-  return 1;\n```');
   });
 
+  it('gives an output with its command and how it ended, and keeps its end, where the error stands', () => {
+    const text = '  running\nok 1\nnot ok 2\nError: 3 < 4';
+    const output = {
+      ...piece,
+      kind: 'terminal',
+      uri: '',
+      label: 'npm test',
+      name: 'exit code 1',
+      fence: 'console',
+      text,
+    } as const;
+    const entry = attachedEntry(output, '0');
+    expect(entry.text).toBe(`Output of \`npm test\` in the terminal (exit code 1):\n\`\`\`console\n${text}\n\`\`\``);
+    const cut = shortened(entry, 2);
+    expect(cut).toMatchObject({ leftOut: 2 });
+    expect(cut.text).toMatch(
+      /^Output of `npm test` in the terminal \(exit code 1\):\n```console\nnot ok 2\nError: 3 < 4\n```$/,
+    );
+    expect(shortened(cut, 1).text).toContain('console\nError: 3 < 4\n```');
+    expect(shortened(cut, 0)).toMatchObject({ text: '', leftOut: 4 });
+    expect(attachedEntry({ ...output, name: '' }, '0').text).toMatch(/^Output of `npm test` in the terminal:\n/);
+  });
+
   it('shares the room evenly among those that do not fit', () => {
     expect(shareOut([10, 20], 100)).toEqual([10, 20]);
     expect(shareOut([200, 10, 300], 110)).toEqual([50, 10, 50]);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeIn } from '../../../../src/reasoning/questions/askedCode.ts';
 import { difference, testFailureQuestion } from '../../../../src/reasoning/questions/testFailure.ts';
+import { programIn } from '../../../../src/reasoning/run/programIn.ts';
 
 const snippet = {
   label: 'cart.test.ts',
@@ -21,6 +22,17 @@ describe('the question about a failed test', () => {
       ].join('\n\n'),
     );
     expect(codeIn(question)).toEqual(['expect(total([1])).toBe(2);']);
+  });
+
+  it.each([
+    ['with its line', { test: 'adds "up"?', message: '3 != 4', line: 5 }],
+    ['without', { test: 'adds up', message: '3 != 4' }],
+  ])('has its code not run with values of another run, %s', (_, failure) => {
+    const code = 'function total(prices) {\n  return prices[0];\n}';
+    const question = testFailureQuestion(failure, { ...snippet, parts: [{ firstLine: 1, lastLine: 3, code }] });
+    expect(codeIn(question)).toEqual([code]);
+    expect(programIn(question)).toBeUndefined();
+    expect(programIn(question.slice(question.indexOf('```typescript')))?.code).toBe(code);
   });
 
   it('holds the beginning of a long message', () => {

@@ -18,9 +18,10 @@ describe('# in the composer', () => {
   });
 
   it('offers the words that begin so, then what was found', () => {
-    expect(names('')).toEqual(['#selection', '#problems', '#changes', '#file:', '#symbol:']);
+    expect(names('')).toEqual(['#selection', '#problems', '#changes', '#terminal', '#file:', '#folder:', '#symbol:']);
     expect(names('S')).toEqual(['#selection', '#symbol:']);
     expect(names('selection')).toEqual(['#selection']);
+    expect(names('f')).toEqual(['#file:', '#folder:']);
     expect(names('file:')).toEqual([]);
     const found = [{ id: 's1', kind: 'file', name: 'sel.ts', detail: 'src' }] as const;
     expect(hashChoices('sel', found).map(({ name, does }) => [name, does])).toEqual([
