@@ -55,7 +55,7 @@ export class ConversationStore {
     this.#path = path;
     this.#database = database;
     // A commit is with the operating system when it returns: a killed process loses none. See `WalSync` for power cuts.
-    database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_MS}; PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL;`);
+    database.exec('PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL');
     // What is deleted is overwritten, and a temporary table is never a file.
     database.exec('PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY');
     migrate(database);
@@ -86,6 +86,8 @@ export class ConversationStore {
     const { DatabaseSync } = process.getBuiltinModule('node:sqlite');
     const database = new DatabaseSync(path);
     try {
+      // Another window may be making the file at this moment.
+      database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_MS}`);
       // Pages that are not used can be given back one by one.
       if (isNew) database.exec('PRAGMA auto_vacuum = INCREMENTAL');
       database.exec('PRAGMA journal_mode = WAL');
