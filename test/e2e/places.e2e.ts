@@ -124,6 +124,9 @@ test('a chat opens in a window of its own; what is asked there shows in the side
   await expect(answers(chat)).toHaveCount(2);
 });
 
+/** The editor has no room for all of an address. */
+const AT_ITS_START = { x: 20, y: 8 };
+
 test('the link of a step opens it: in the side bar, in the editor with its chat, and from outside; one that leads nowhere says so', async ({
   workbench,
 }) => {
@@ -150,7 +153,7 @@ test('the link of a step opens it: in the side bar, in the editor with its chat,
   await workbench.command('Cerebrum: New Chat');
   await expect(answers(panel)).toHaveCount(0);
   const link = workbench.editor.locator('.detected-link').first();
-  await link.click({ modifiers: ['ControlOrMeta'] });
+  await link.click({ modifiers: ['ControlOrMeta'], position: AT_ITS_START });
   await expect(questions(panel)).toContainText('Tom has 12 apples');
   await expect(number).toBeFocused();
   await expect(second).toBeInViewport();
@@ -163,7 +166,7 @@ test('the link of a step opens it: in the side bar, in the editor with its chat,
   await workbench.chatSideBar.getByRole('button', { name: 'New Chat' }).click();
   await expect(answers(panel)).toHaveCount(0);
   await workbench.openFile('notes.md');
-  await link.click({ modifiers: ['ControlOrMeta'] });
+  await link.click({ modifiers: ['ControlOrMeta'], position: AT_ITS_START });
   await expect(steps(editor).nth(1).getByRole('button', { name: 'Step 2', exact: true })).toBeFocused();
   await expect(steps(editor).nth(1)).toBeInViewport();
   await expect(answers(panel)).toHaveCount(0);

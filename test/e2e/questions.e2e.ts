@@ -287,8 +287,7 @@ test.describe('with context', () => {
     await expect(added.getByRole('button', { name: /^Output of sh check\.sh ?, \d+ tokens$/ })).toBeVisible();
     await composer(panel).press('Enter');
     const own = questions(panel).filter({ hasText: 'Which file has no price?' });
-    await own.getByText(/^Context sent: /).click();
-    await expect(own.getByRole('list', { name: 'Context sent' })).toContainText('Output of sh check.sh');
+    await expect(own).toContainText(/Output of sh check\.sh\s*\d+ tokens/);
     await expect(answers(panel).last()).toHaveAttribute('data-status', /finished|limit/);
     await workbench.screenshot('context-terminal');
   });

@@ -11,7 +11,7 @@ import { machineMemory } from '../../models/memoryCheck.ts';
 import { addressProblemText } from '../../platform/texts/addressText.ts';
 import { failureText } from '../../platform/texts/failureText.ts';
 import { readSettings } from '../../platform/settings.ts';
-import { formatBytes } from '../../platform/texts/numbers.ts';
+import { decimal, formatBytes } from '../../platform/texts/numbers.ts';
 import { downloadModel } from './downloadModel.ts';
 import { showFailureAndAct } from '../failureActions.ts';
 import type { ModelParts } from './modelParts.ts';
@@ -141,8 +141,8 @@ function qualityText({ quantization, quality }: CatalogModel): string {
   if (quality === undefined)
     return vscode.l10n.t('How much {0} loses against the full model was not measured.', quantization);
   const share = Math.round(quality.topTokenDiffers * 1000) / 10;
-  if (share < CLOSE) return vscode.l10n.t('Close to the full model: {0} % of its most likely tokens differ.', share);
-  return vscode.l10n.t('Small loss: {0} % of its most likely tokens differ from the full model.', share);
+  if (share < CLOSE) return vscode.l10n.t('Close to the full model: {0} % of its most likely tokens differ.', decimal(share, 1));
+  return vscode.l10n.t('Small loss: {0} % of its most likely tokens differ from the full model.', decimal(share, 1));
 }
 
 /** Per cent of the most likely tokens that differ. */
