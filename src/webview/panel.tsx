@@ -38,7 +38,13 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
     isListOpen = state.chats !== undefined;
     render(
       <PostContext.Provider value={post}>
-        <App state={state} vscode={vscode} onDismissNotice={dismissNotice} earlier={earlier} />
+        <App
+          state={state}
+          vscode={vscode}
+          onDismissNotice={dismissNotice}
+          onSettings={toggleSettings}
+          earlier={earlier}
+        />
         {state.chats && <Chats state={state.chats} onClose={closeChats} />}
       </PostContext.Provider>,
       root,
@@ -55,10 +61,20 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   const handle = (event: ViewEvent) => {
     state = reduce(state, event);
     if (event.type === 'snapshot') vscode.setState({ ...vscode.getState(), conversation: event.state.conversationId });
+    if (event.type === 'snapshot' && vscode.getState()?.chatSettings?.conversation === event.state.conversationId)
+      state = reduce(state, { type: 'chatSettingsKept' });
     if (event.type === 'append' && !document.hasFocus()) drawUnfocused();
     else draw();
   };
   const closeChats = () => handle({ type: 'chatsClosed' });
+  const toggleSettings = () => {
+    const isOpen = state?.chatSettingsForm !== undefined;
+    if (isOpen) {
+      const { chatSettings: _typed, ...kept } = vscode.getState() ?? {};
+      vscode.setState(kept);
+    }
+    handle({ type: isOpen ? 'chatSettingsClosed' : 'showChatSettings' });
+  };
   const dismissNotice = () => handle({ type: 'noticeDismissed' });
 
   const listen = ({ data }: MessageEvent<ToPanel>) => {

@@ -71,6 +71,7 @@ export function buildPanel(
     onSettingsChange(() => {
       composer.refresh();
       walk.refresh();
+      view.settingsChanged();
     }),
   );
   const queued = history.takeQueued();

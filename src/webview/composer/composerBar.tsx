@@ -1,4 +1,6 @@
+import type { ChatSettingsView } from '../../protocol/chatSettings.ts';
 import type { ContextMeter } from '../../protocol/composer.ts';
+import { ChatSettingsButton } from '../chatSettings/chatSettingsButton.tsx';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { IconButton } from '../parts/iconButton.tsx';
@@ -10,12 +12,16 @@ interface Props {
   readonly isAnswering: boolean;
   readonly thinking: string | undefined;
   readonly meter: ContextMeter | undefined;
+  readonly chatSettings: ChatSettingsView | undefined;
+  readonly areSettingsOpen: boolean;
+  readonly onSettings: () => void;
   readonly canSend: boolean;
   readonly onSend: (wantsVote?: boolean) => void;
 }
 
-/** Below what is typed: the model, how full its context is, Stop and Send. */
-export function ComposerBar({ modelName, isAnswering, thinking, meter, canSend, onSend }: Props) {
+/** Below what is typed: the model, how full its context is, the settings of the chat, Stop and Send. */
+export function ComposerBar(props: Props) {
+  const { modelName, isAnswering, thinking, meter, chatSettings, areSettingsOpen, onSettings, canSend, onSend } = props;
   const post = usePost();
   return (
     <div class="composer-bar">
@@ -42,6 +48,7 @@ export function ComposerBar({ modelName, isAnswering, thinking, meter, canSend, 
       )}
       {isAnswering && <IconButton icon="stop-circle" label={t('Stop')} onClick={() => post({ type: 'stop' })} />}
       {meter && <Meter meter={meter} />}
+      {chatSettings && <ChatSettingsButton view={chatSettings} isOpen={areSettingsOpen} onToggle={onSettings} />}
       <IconButton
         icon="organization"
         label={t('Ask with a Vote')}
