@@ -11,7 +11,7 @@ import { perFrame } from './perFrame.ts';
 import { PostContext, type Post } from './parts/post.ts';
 import { reduce, type ViewEvent, type ViewState } from './state.ts';
 import { focusTurn, neighbourOf } from './turns/turnFocus.ts';
-import type { VsCodeApi } from './vscodeApi.ts';
+import type { KeptState, VsCodeApi } from './vscodeApi.ts';
 
 const COMPOSER = '.composer textarea';
 /** Milliseconds between two looks at a growing answer while the user is elsewhere: in the browser, the editor's keys wait for them. */
@@ -70,7 +70,8 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   const toggleSettings = () => {
     const isOpen = state?.chatSettingsForm !== undefined;
     if (isOpen) {
-      const { chatSettings: _typed, ...kept } = vscode.getState() ?? {};
+      const kept: { -readonly [K in keyof KeptState]: KeptState[K] } = { ...vscode.getState() };
+      delete kept.chatSettings;
       vscode.setState(kept);
     }
     handle({ type: isOpen ? 'chatSettingsClosed' : 'showChatSettings' });

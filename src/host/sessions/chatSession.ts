@@ -19,7 +19,7 @@ import type { History } from '../history/history.ts';
 import { asTyped, type AskedQuestion } from '../questions/askedQuestion.ts';
 import { mayAnswerEarly } from '../../reasoning/steps/mayAnswerEarly.ts';
 import { questionOf } from './askedFor.ts';
-import { partsOf } from './runs/answerParts.ts';
+import { isBegunWith, partsOf } from './runs/answerParts.ts';
 import { AnswerRun, type Run, type RunParts, type RunRequest } from './runs/answerRun.ts';
 import { withChatSettings } from './withChatSettings.ts';
 import { VotedAnswerRun } from './runs/votedAnswerRun.ts';
@@ -219,7 +219,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     if (answer === undefined || text === undefined || !mayAnswerEarly(answer, questionOf(this.transcript.turns, id)))
       return;
     const stepCosts = answer.stepCosts?.slice(0, stepsOf(parseAnswer(text)).length) ?? [];
-    const again: Answer = { ...emptyAnswer(), text, stepCosts, answeredEarly: true, ...earlierOf(answer, text) };
+    const again: Answer = { ...emptyAnswer(), text, stepCosts, answeredEarly: true, ...this.#earlierOf(answer, text) };
     this.transcript.addVersion(again, id);
     this.#generate(again.id, { goOn: true });
   }
@@ -233,7 +233,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const kept = answer && textBeforeRedo(answer.text, step, words);
     if (answer === undefined || kept === undefined) return;
     const stepCosts = answer.stepCosts?.slice(0, step) ?? [];
-    const again: Answer = { ...emptyAnswer(), text: kept, stepCosts, ...earlierOf(answer, kept) };
+    const again: Answer = { ...emptyAnswer(), text: kept, stepCosts, ...this.#earlierOf(answer, kept) };
     this.transcript.addVersion(again, id);
     this.#generate(again.id, {
       goOn: kept.trim() !== '',
@@ -280,6 +280,13 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const { state } = this.#parts.engine;
     if (this.#runParts.settings().temperature > 0 || !WHOLE.includes(status)) return false;
     return state.state !== 'ready' || stats?.model === state.info.name;
+  }
+
+  /** How `text`, from which an answer is to go on, came about in another version of it. */
+  #earlierOf(answer: Answer, text: string): Pick<Answer, 'earlier'> {
+    const isAlike = isBegunWith(answer, this.#runParts.settings().systemPrompt);
+    const earlier = isAlike ? partsOf(answer, text) : undefined;
+    return earlier === undefined ? {} : { earlier };
   }
 
   #begin({ title, ...asked }: AskedQuestion): void {
@@ -339,12 +346,6 @@ export class ChatSession extends EventEmitter<SessionEvents> {
       ...(failure === undefined ? {} : { failure: this.#parts.failureView(failure) }),
     });
   }
-}
-
-/** How `text`, from which an answer is to go on, came about in another version of it. */
-function earlierOf(answer: Answer, text: string): Pick<Answer, 'earlier'> {
-  const earlier = partsOf(answer, text);
-  return earlier === undefined ? {} : { earlier };
 }
 
 const emptyAnswer = (): Answer => ({ role: 'assistant', id: randomUUID(), text: '', status: 'waiting' });

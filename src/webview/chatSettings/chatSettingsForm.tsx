@@ -30,9 +30,12 @@ export function ChatSettingsForm({ view, kept, onTyped, isDemo, focusRequests, o
     if (focusRequests > 0) form.current?.querySelector('input')?.focus();
   }, [focusRequests]);
   const change = (name: SettingName, value: string | undefined) => {
-    const next: { -readonly [K in SettingName]?: string } = { ...values };
-    if (value === undefined) delete next[name];
-    else next[name] = value;
+    const next: FormValues = Object.fromEntries(
+      SETTING_NAMES.flatMap((each) => {
+        const typed = each === name ? value : values[each];
+        return typed === undefined ? [] : [[each, typed]];
+      }),
+    );
     setValues(next);
     onTyped(next);
   };
@@ -76,7 +79,7 @@ export function ChatSettingsForm({ view, kept, onTyped, isDemo, focusRequests, o
       <p class="note">
         {view.own.isImported
           ? t('These came with the imported chat. Save them if you want to keep them.')
-          : t('They count in this chat, from the next answer on.')}
+          : t('They apply to this chat, from the next answer on.')}
       </p>
       {SETTING_NAMES.map((name) => (
         <SettingField
@@ -119,9 +122,7 @@ function hintOf(name: SettingName, isDemo: boolean): string | undefined {
       return undefined;
     case 'systemPrompt':
       return isDemo
-        ? t(
-            'The demo model knows only its own system prompt. With another one its answers get worse, and it follows none.',
-          )
+        ? t('The demo model was trained with its own system prompt only and follows no other.')
         : t("The model's own is best for reasoning.");
   }
 }

@@ -16,7 +16,7 @@ export function ImportedNote({ own, onShow }: Props) {
     <div class="chat-settings-note" role="group" aria-label={t('Chat Settings')}>
       <Icon name="settings" />
       <div>
-        <p dir="auto">{t('This chat came with settings of its own: {0}.', ownSettings(own).join(', '))}</p>
+        <p dir="auto">{t('This chat came with its own settings: {0}', ownSettings(own).join(', '))}</p>
         <div class="buttons">
           <button type="button" class="button secondary small" onClick={onShow}>
             {t('Show')}

@@ -37,26 +37,27 @@ export function ComposerBar(props: Props) {
           <Icon name="chevron-down" />
         </button>
       )}
-      <span class="spacer" />
-      {thinking !== undefined && (
+      <div class="composer-actions">
+        {thinking !== undefined && (
+          <IconButton
+            icon="debug-step-over"
+            label={t('Answer Now')}
+            title={t('Answer Now: end the thought here and answer from the steps there are')}
+            onClick={() => post({ type: 'answerNow', id: thinking })}
+          />
+        )}
+        {isAnswering && <IconButton icon="stop-circle" label={t('Stop')} onClick={() => post({ type: 'stop' })} />}
+        {meter && <Meter meter={meter} />}
+        {chatSettings && <ChatSettingsButton view={chatSettings} isOpen={areSettingsOpen} onToggle={onSettings} />}
         <IconButton
-          icon="debug-step-over"
-          label={t('Answer Now')}
-          title={t('Answer Now: end the thought here and answer from the steps there are')}
-          onClick={() => post({ type: 'answerNow', id: thinking })}
+          icon="organization"
+          label={t('Ask with a Vote')}
+          title={t('Ask with a Vote: several chains answer, and what most of them say is shown')}
+          disabled={!canSend}
+          onClick={() => onSend(true)}
         />
-      )}
-      {isAnswering && <IconButton icon="stop-circle" label={t('Stop')} onClick={() => post({ type: 'stop' })} />}
-      {meter && <Meter meter={meter} />}
-      {chatSettings && <ChatSettingsButton view={chatSettings} isOpen={areSettingsOpen} onToggle={onSettings} />}
-      <IconButton
-        icon="organization"
-        label={t('Ask with a Vote')}
-        title={t('Ask with a Vote: several chains answer, and what most of them say is shown')}
-        disabled={!canSend}
-        onClick={() => onSend(true)}
-      />
-      <IconButton class="send" icon="send" label={t('Send')} disabled={!canSend} onClick={() => onSend()} />
+        <IconButton class="send" icon="send" label={t('Send')} disabled={!canSend} onClick={() => onSend()} />
+      </div>
     </div>
   );
 }

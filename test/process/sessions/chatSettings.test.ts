@@ -122,6 +122,19 @@ describe('a chat with settings of its own', () => {
     expect(openChats.current.transcript.settings).toEqual({ maxTokens: 5 });
   });
 
+  it('has no receipt of an answer that goes on with another system prompt, for one has only one', async () => {
+    openChats.current.setSettings({ maxTokens: 12 });
+    const { id } = await ask(TOM);
+    openChats.current.continueAnswer(id);
+    await answerEnded(openChats);
+    expect(lastAnswer(openChats)).toMatchObject({ id, earlier: [{ maxTokens: 12 }] });
+    openChats.current.setSettings({ maxTokens: 12, systemPrompt: PROMPT });
+    openChats.current.continueAnswer(id);
+    await answerEnded(openChats);
+    expect(lastAnswer(openChats).id).toBe(id);
+    expect(lastAnswer(openChats)).not.toHaveProperty('made');
+  });
+
   it('has receipts of what was used, which make the same answer after the settings changed', async () => {
     openChats.current.setSettings({ temperature: 0.9, maxTokens: 15, systemPrompt: PROMPT });
     const answer = await ask(TOM);
