@@ -112,6 +112,21 @@ describe('a chat with settings of its own', () => {
     expect(history.use('read', (store) => store.read(id))?.settings).toEqual({ systemPrompt: '' });
   });
 
+  it('that is still empty has them again in another window; a private one, and the next one, do not', async () => {
+    openChats.current.setSettings({ maxTokens: 5 });
+    history.close();
+    open();
+    expect(openChats.current.transcript).toMatchObject({ settings: { maxTokens: 5 }, turns: [] });
+    expect(await ask(TOM)).toMatchObject({ status: 'limit', settings: { maxTokens: 5 } });
+    await openChats.newPrivateChat();
+    openChats.current.setSettings({ maxTokens: 6 });
+    expect(JSON.stringify([...memento.values])).not.toContain('maxTokens');
+    await openChats.newChat();
+    history.close();
+    open();
+    expect(openChats.current.transcript.settings).toEqual({});
+  });
+
   it('changes nothing in memory where the history cannot be written', async () => {
     await ask('What is 3 + 4?');
     openChats.current.setSettings({ maxTokens: 5 });
