@@ -4,6 +4,7 @@
  * What the panel sends is checked by `parseFromPanel`: a webview shows model output and is not trusted.
  */
 import * as v from 'valibot';
+import { chatSettingsShape, type ChatSettingsView } from './chatSettings.ts';
 import { fromChatList, query, type ToChatList } from './chatList.ts';
 import type { AttachmentView, ContextMeter, ContextSuggestion } from './composer.ts';
 import type { AnswerChange, Branches, ContextEntry, PanelTurn } from './conversation.ts';
@@ -146,6 +147,10 @@ export type ToPanel =
   | { readonly type: 'suggestions'; readonly query: string; readonly items: readonly ContextSuggestion[] }
   /** What was sent with the question `id` is this: cut to the window of the model that answers. */
   | { readonly type: 'contextChanged'; readonly id: string; readonly context: readonly ContextEntry[] }
+  /** What the chat has of its own in place of the settings; behind each snapshot, and when it or the settings changed. */
+  | ({ readonly type: 'chatSettingsChanged' } & ChatSettingsView)
+  /** The user wants to see and change what the chat has of its own. */
+  | { readonly type: 'showChatSettings' }
   | { readonly type: 'focusComposer' }
   /** To the last turn, for who reads with the keyboard. */
   | { readonly type: 'focusLastAnswer' }
@@ -219,6 +224,8 @@ const fromPanel = v.variant('type', [
   v.strictObject({ type: v.literal('revealAttachment'), id }),
   /** Which files and symbols are meant by these letters? */
   v.strictObject({ type: v.literal('suggestContext'), query: v.pipe(v.string(), v.maxLength(200)) }),
+  /** From now on the chat has these of its own in place of the settings, and no others. */
+  v.strictObject({ type: v.literal('setChatSettings'), settings: chatSettingsShape }),
   /** Search all chats for these words. */
   v.strictObject({ type: v.literal('search'), text: query }),
   /** Ask about what is in the editor, or put the last explanation there. */

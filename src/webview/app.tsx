@@ -1,6 +1,9 @@
 import './style/base.css';
 import './style/controls.css';
 import type { FailureView } from '../protocol/failureView.ts';
+import { ChatSettingsForm } from './chatSettings/chatSettingsForm.tsx';
+import type { FormValues } from './chatSettings/formValues.ts';
+import { ImportedNote } from './chatSettings/importedNote.tsx';
 import { Composer } from './composer/composer.tsx';
 import { Queued } from './composer/queued.tsx';
 import { EmptyChat } from './emptyChat.tsx';
@@ -23,12 +26,15 @@ interface Props {
   readonly state: ViewState;
   readonly vscode: VsCodeApi;
   readonly onDismissNotice: () => void;
+  /** Opens or closes the settings of the chat; always the same function. */
+  readonly onSettings: () => void;
   /** The question asked `back` questions ago, 1 being the last; always the same function. */
   readonly earlier: (back: number) => string | undefined;
 }
 
-export function App({ state, vscode, onDismissNotice, earlier }: Props) {
-  const { turns, growing, engine, model, notice, queued, download } = state;
+export function App({ state, vscode, onDismissNotice, onSettings, earlier }: Props) {
+  const { turns, growing, engine, model, notice, queued, download, chatSettings } = state;
+  const areSettingsOpen = state.chatSettingsForm !== undefined;
   const thinking = useThinking(growing, turns.at(-2));
   const isEmpty = turns.length === 0;
   const engineFailure = engineFailureToShow(state);
@@ -67,6 +73,19 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
         {engineFailure && <Problem failure={engineFailure} />}
         {notice && <Problem failure={notice} onDismiss={onDismissNotice} />}
         {queued !== undefined && <Queued text={queued} />}
+        {chatSettings?.own.isImported && !areSettingsOpen && (
+          <ImportedNote own={chatSettings.own} onShow={onSettings} />
+        )}
+        {chatSettings && state.chatSettingsForm !== undefined && (
+          <ChatSettingsForm
+            key={state.conversationId}
+            view={chatSettings}
+            {...keptForm(vscode, state)}
+            isDemo={model.isDemo}
+            focusRequests={state.chatSettingsForm}
+            onClose={onSettings}
+          />
+        )}
         <Composer
           vscode={vscode}
           isPrivate={state.privacy !== undefined}
@@ -79,6 +98,9 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
           attachments={state.attachments}
           meter={state.meter}
           suggestions={state.suggestions}
+          chatSettings={chatSettings}
+          areSettingsOpen={areSettingsOpen}
+          onSettings={onSettings}
           earlier={earlier}
         />
       </div>
@@ -87,6 +109,17 @@ export function App({ state, vscode, onDismissNotice, earlier }: Props) {
       </div>
     </main>
   );
+}
+
+/** What is typed into the form of a chat outlives the page, unless the chat is private. */
+function keptForm(vscode: VsCodeApi, { conversationId: conversation, privacy }: ViewState) {
+  const kept = vscode.getState()?.chatSettings;
+  return {
+    kept: kept?.conversation === conversation ? kept.values : undefined,
+    onTyped: (values: FormValues) => {
+      if (privacy === undefined) vscode.setState({ ...vscode.getState(), chatSettings: { conversation, values } });
+    },
+  };
 }
 
 /** Where answers come from, and the way back. */

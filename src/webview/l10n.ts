@@ -25,6 +25,10 @@ export function t(sentence: string, ...values: (string | number)[]): string {
 export const count = (n: number, fractionDigits = 0): string =>
   n.toLocaleString(current.language, { minimumFractionDigits: fractionDigits, maximumFractionDigits: fractionDigits });
 
+/** A number with as many digits behind the point as it has, and no groups. */
+export const decimal = (n: number): string =>
+  n.toLocaleString(current.language, { maximumFractionDigits: 20, useGrouping: false });
+
 /** `Monday, 3 November`, with the year where it is another one. */
 export const day = (date: Date, isThisYear: boolean): string =>
   date.toLocaleDateString(current.language, {

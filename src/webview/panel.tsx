@@ -11,7 +11,7 @@ import { perFrame } from './perFrame.ts';
 import { PostContext, type Post } from './parts/post.ts';
 import { reduce, type ViewEvent, type ViewState } from './state.ts';
 import { focusTurn, neighbourOf } from './turns/turnFocus.ts';
-import type { VsCodeApi } from './vscodeApi.ts';
+import type { KeptState, VsCodeApi } from './vscodeApi.ts';
 
 const COMPOSER = '.composer textarea';
 /** Milliseconds between two looks at a growing answer while the user is elsewhere: in the browser, the editor's keys wait for them. */
@@ -38,7 +38,13 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
     isListOpen = state.chats !== undefined;
     render(
       <PostContext.Provider value={post}>
-        <App state={state} vscode={vscode} onDismissNotice={dismissNotice} earlier={earlier} />
+        <App
+          state={state}
+          vscode={vscode}
+          onDismissNotice={dismissNotice}
+          onSettings={toggleSettings}
+          earlier={earlier}
+        />
         {state.chats && <Chats state={state.chats} onClose={closeChats} />}
       </PostContext.Provider>,
       root,
@@ -55,10 +61,21 @@ export function openPanel(root: HTMLElement, vscode: VsCodeApi): () => void {
   const handle = (event: ViewEvent) => {
     state = reduce(state, event);
     if (event.type === 'snapshot') vscode.setState({ ...vscode.getState(), conversation: event.state.conversationId });
+    if (event.type === 'snapshot' && vscode.getState()?.chatSettings?.conversation === event.state.conversationId)
+      state = reduce(state, { type: 'chatSettingsKept' });
     if (event.type === 'append' && !document.hasFocus()) drawUnfocused();
     else draw();
   };
   const closeChats = () => handle({ type: 'chatsClosed' });
+  const toggleSettings = () => {
+    const isOpen = state?.chatSettingsForm !== undefined;
+    if (isOpen) {
+      const kept: { -readonly [K in keyof KeptState]: KeptState[K] } = { ...vscode.getState() };
+      delete kept.chatSettings;
+      vscode.setState(kept);
+    }
+    handle({ type: isOpen ? 'chatSettingsClosed' : 'showChatSettings' });
+  };
   const dismissNotice = () => handle({ type: 'noticeDismissed' });
 
   const listen = ({ data }: MessageEvent<ToPanel>) => {

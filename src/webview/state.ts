@@ -1,10 +1,12 @@
 /** The panel's state as a pure fold over what the host sends and the little that happens in the panel alone. */
 import type { FailureView } from '../protocol/failureView.ts';
+import { hasOwnSettings, type ChatSettings, type ChatSettingsView } from '../protocol/chatSettings.ts';
 import type { AttachmentView, ContextMeter, ContextSuggestion } from '../protocol/composer.ts';
 import { OPEN_STATUSES, type Answer, type AnswerStatus, type PanelTurn } from '../protocol/conversation.ts';
 import type { EngineView, PanelState, StepLink, ToPanel } from '../protocol/panel.ts';
 import type { RunView } from '../protocol/runView.ts';
 import { reduceChats, type ChatsState } from './chats/chatsState.ts';
+import { ownSettings } from './chatSettings/settingWords.ts';
 import { t } from './l10n.ts';
 import { voteWords } from './turns/vote/voteWords.ts';
 import { announcementOf, attachmentName, repeatsNote } from './words.ts';
@@ -45,13 +47,20 @@ export interface ViewState extends PanelState {
   readonly shown?: Shown;
   /** Given while the list of all chats is on screen. */
   readonly chats?: ChatsState;
+  /** Told right behind the snapshot. */
+  readonly chatSettings?: ChatSettingsView;
+  /** Given while the form for them is open; grows each time it should take the focus, and is 0 where it should not. */
+  readonly chatSettingsForm?: number;
   /** Grows each time the composer should take the focus. */
   readonly focusRequests: number;
 }
 
 type Writable = { -readonly [K in keyof ViewState]: ViewState[K] };
 
-export type ViewEvent = ToPanel | { readonly type: 'noticeDismissed' | 'chatsClosed' };
+export type ViewEvent =
+  | ToPanel
+  /** `chatSettingsKept`: the form was open, with something typed, when the page went away. */
+  | { readonly type: 'noticeDismissed' | 'chatsClosed' | 'chatSettingsClosed' | 'chatSettingsKept' };
 
 /** What brings the chat itself before the user's eyes. */
 const SHOWS_CHAT: readonly ViewEvent['type'][] = [
@@ -60,14 +69,16 @@ const SHOWS_CHAT: readonly ViewEvent['type'][] = [
   'focusComposer',
   'focusLastAnswer',
   'showTurn',
+  'showChatSettings',
   'chatsClosed',
 ];
 
 /** The state after `event`; `undefined` until the first snapshot, and whatever comes before it is lost. */
 export function reduce(state: ViewState | undefined, event: ViewEvent): ViewState | undefined {
   if (event.type === 'snapshot') {
-    const { focusRequests = 0, chats } = state ?? {};
+    const { focusRequests = 0, chats, conversationId, chatSettings, chatSettingsForm: form } = state ?? {};
     const { turns } = event.state;
+    const isSame = conversationId === event.state.conversationId;
     return {
       ...event.state,
       ...open(turns),
@@ -77,6 +88,8 @@ export function reduce(state: ViewState | undefined, event: ViewEvent): ViewStat
       announcement: '',
       focusRequests,
       ...(chats && { chats }),
+      ...(isSame && chatSettings && { chatSettings }),
+      ...(isSame && form !== undefined && { chatSettingsForm: form }),
     };
   }
   if (!state) return undefined;
@@ -148,6 +161,19 @@ function reduceChat(state: ViewState, event: Exclude<ViewEvent, { type: 'snapsho
           turn.id === event.id && turn.role === 'user' ? { ...turn, context: event.context } : turn,
         ),
       };
+    case 'chatSettingsChanged': {
+      const { own, settings } = event;
+      return { ...state, chatSettings: { own, settings }, ...announceSettings(state.chatSettings?.own, own) };
+    }
+    case 'showChatSettings':
+      return { ...state, chatSettingsForm: (state.chatSettingsForm ?? 0) + 1 };
+    case 'chatSettingsKept':
+      return { ...state, chatSettingsForm: state.chatSettingsForm ?? 0 };
+    case 'chatSettingsClosed': {
+      const rest: Writable = { ...state };
+      delete rest.chatSettingsForm;
+      return rest;
+    }
     case 'focusComposer':
       return { ...state, focusRequests: state.focusRequests + 1 };
     case 'focusLastAnswer':
@@ -188,6 +214,14 @@ function announceAttachments(
   if (added.length > 0) return { announcement: t('Added to the question: {0}', added.join(', ')) };
   // What went along with a question that was just sent is told by its answer.
   return gone.length === 1 && now.length > 0 ? { announcement: t('Removed: {0}', gone.join(', ')) } : {};
+}
+
+/** Says what the chat has of its own now; not when only the settings changed. */
+function announceSettings(before: ChatSettings | undefined, now: ChatSettings): { readonly announcement?: string } {
+  if (before === undefined) return {};
+  const [was, is] = [ownSettings(before).join(', '), ownSettings(now).join(', ')];
+  if (was === is) return {};
+  return { announcement: hasOwnSettings(now) ? t('Chat Settings: {0}', is) : t('The chat settings were reset.') };
 }
 
 /** Says that the engine does not answer, once. */

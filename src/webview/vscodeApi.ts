@@ -1,3 +1,4 @@
+import type { FormValues } from './chatSettings/formValues.ts';
 import type { FromPanel } from '../protocol/panel.ts';
 
 /** What outlives a reload of the page; the conversation does not: the host sends it again. */
@@ -6,6 +7,8 @@ export interface KeptState {
   readonly draft?: string;
   /** Which conversation an editor shows: the host asks for it when the window comes back. */
   readonly conversation?: string;
+  /** What was typed into the form for the settings of a chat and is not saved. */
+  readonly chatSettings?: { readonly conversation: string; readonly values: FormValues };
 }
 
 /** What VS Code gives a webview, once per page. */

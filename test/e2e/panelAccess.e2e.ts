@@ -184,6 +184,20 @@ for (const theme of [
             .map((element) => element.outerHTML),
         );
       expect(outside).toEqual([]);
+
+      const own = { temperature: 0.7, systemPrompt: 'Answer in two sentences.', isImported: true };
+      const settings = { temperature: 0, maxTokens: 1024, systemPrompt: '' };
+      await tellPanel(
+        panel,
+        { type: 'attachmentsChanged', attachments: [] },
+        { type: 'chatSettingsChanged', own, settings },
+      );
+      await expect(panel.getByRole('group', { name: 'Chat Settings' })).toContainText('Answer in two sentences.');
+      expect.soft(await findings(panel)).toEqual([]);
+      await tellPanel(panel, { type: 'showChatSettings' });
+      await panel.getByRole('textbox', { name: 'Temperature' }).fill('7');
+      expect.soft(await findings(panel)).toEqual([]);
+      await workbench.screenshot(`chat-settings ${theme}`);
     });
   });
 }

@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import type { PanelCommand } from '../../protocol/panel.ts';
+import { setChatSettings } from '../commands/chats/chatSettings.ts';
 import { chatListHandlers, showChats } from '../commands/chats/panelChats.ts';
 import type { CommandParts } from '../commands/commandParts.ts';
 import { commandTable, runAction } from '../commands/commandTable.ts';
@@ -82,6 +83,7 @@ function panelHandlers(parts: CommandParts): Handlers {
     ...stepHandlers(walk, extension.id),
     ...contentHandlers(proposals, view.dist),
     ...composerHandlers(composer, openChats),
+    setChatSettings: ({ settings }, { place }) => setChatSettings(openChats, place.session, settings),
     search: ({ text }) => showChats({ view }, text),
     run: ({ command }) => vscode.commands.executeCommand(RUN[command]),
     saveReceipt: ({ id }) => vscode.commands.executeCommand(COMMANDS.saveReceipt, id),

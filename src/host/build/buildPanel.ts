@@ -75,6 +75,7 @@ export function buildPanel(
     onSettingsChange(() => {
       composer.refresh();
       walk.refresh();
+      view.settingsChanged();
     }),
   );
   const queued = history.takeQueued();

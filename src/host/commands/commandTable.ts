@@ -8,6 +8,7 @@ import { addFile, addSelection } from './questions/attachCommands.ts';
 import { answerHere } from './models/answerHere.ts';
 import { connectServer } from './models/connectServer.ts';
 import { chooseModel } from './models/chooseModel.ts';
+import { showChatSettings } from './chats/chatSettings.ts';
 import { currentChat } from './chats/currentChat.ts';
 import { deleteForGood, restoreChats } from './chats/deletedChats.ts';
 import { diagnose } from './models/diagnose.ts';
@@ -37,6 +38,7 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
     addFile: (uri?: unknown, all?: unknown) => addFile(parts, uri, all),
     newChat: () => newChat(parts),
     newPrivateChat: () => newChat(parts, 'private'),
+    chatSettings: () => showChatSettings(parts),
     openChatInEditor: () => view.openInEditor(),
     openChatInNewWindow: () => view.openInNewWindow(),
     showChats: () => showChats(parts),

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { hasOwnSettings, keptChatSettings, type KeptChatSettings } from '../../protocol/chatSettings.ts';
 import { FailureError, type Failure } from '../../protocol/failures.ts';
 import {
   ConversationStore,
@@ -30,6 +31,7 @@ export interface Memento {
 }
 const CURRENT = 'currentConversation';
 const QUEUED = 'queuedQuestion';
+const NEW_CHAT = 'newChatSettings';
 
 /**
  * The conversations on disk, in a database that is opened when it is first needed. What cannot be written now is kept in a
@@ -79,6 +81,16 @@ export class History {
 
   setCurrent(id: string | undefined): void {
     void this.#memento.update(CURRENT, id);
+  }
+
+  /** Keeps what an empty chat on screen has of its own: no database knows it before its first turn. */
+  setNewChatSettings(settings: KeptChatSettings): void {
+    const kept = hasOwnSettings(settings) ? settings : undefined;
+    if (kept !== undefined || this.newChatSettings !== undefined) void this.#memento.update(NEW_CHAT, kept);
+  }
+
+  get newChatSettings(): KeptChatSettings | undefined {
+    return keptChatSettings(this.#memento.get(NEW_CHAT));
   }
 
   /** Keeps the question that waits for an answer to end, in case the window goes away first. */

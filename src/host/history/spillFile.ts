@@ -3,6 +3,7 @@ import { readdirSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
+import { keptChatSettings } from '../../protocol/chatSettings.ts';
 import { OPEN_STATUSES, type PanelTurn } from '../../protocol/conversation.ts';
 import type { Changes } from './store/conversationStore.ts';
 import { isPrivateFolder, makePrivateFolder, readOwnFile, removeQuietly, writeOwnFile } from './privateFolder.ts';
@@ -109,7 +110,7 @@ function leftFiles(database: string): string[] {
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(100));
 
 const spill = v.object({
-  heads: v.array(v.object({ id, title: v.string(), leaf: v.optional(id) })),
+  heads: v.array(v.object({ id, title: v.string(), leaf: v.optional(id), settings: v.optional(v.unknown()) })),
   turns: v.array(
     v.object({ conversation: id, parent: v.optional(id), deleted: v.optional(v.number()), turn: turnShape }),
   ),
@@ -119,7 +120,7 @@ function parsed(text: string): Changes | undefined {
   try {
     const { heads, turns } = v.parse(spill, JSON.parse(text));
     return {
-      heads: heads.map(({ id, title, leaf }) => ({ id, title, leaf })),
+      heads: heads.map(({ id, title, leaf, settings }) => ({ id, title, leaf, settings: keptChatSettings(settings) })),
       turns: turns.map(({ conversation, parent, deleted, turn }) => ({
         conversation,
         parent,

@@ -18,7 +18,7 @@ export interface ChatViewParts extends SnapshotSources {
 }
 
 /** A message that belongs to no answer. */
-type Notice = Extract<ToPanel, { type: 'notice' | 'refused' | 'showTurn' | 'showChats' }>;
+type Notice = Extract<ToPanel, { type: 'notice' | 'refused' | 'showTurn' | 'showChats' | 'showChatSettings' }>;
 /** What in the page gets the focus. */
 type Focus = Extract<ToPanel, { type: 'focusComposer' | 'focusLastAnswer' }>['type'];
 
@@ -107,6 +107,10 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
     this.#post({ type: 'modelChanged', model: this.#parts.model() });
   }
 
+  settingsChanged(): void {
+    for (const page of this.#pages) page.post({ type: 'chatSettingsChanged', ...page.place.session.settingsView });
+  }
+
   downloadChanged(): void {
     const download = this.#parts.download();
     this.#post({ type: 'downloadChanged', ...(download === undefined ? {} : { download }) });
@@ -155,6 +159,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
   }
 
   #post(message: ToPanel): void {
-    for (const page of [this.#sideBarPage, ...this.#editors.pages]) page?.post(message);
+    for (const page of this.#pages) page.post(message);
+  }
+
+  /** Those that were made. */
+  get #pages(): ChatPage[] {
+    return [...(this.#sideBarPage ? [this.#sideBarPage] : []), ...this.#editors.pages];
   }
 }

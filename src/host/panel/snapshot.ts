@@ -22,7 +22,7 @@ export function snapshotOf(
   { openChats, engine, walk, runChecks, composer, ...sources }: SnapshotSources,
   place: ChatPlace,
 ): ToPanel[] {
-  const { transcript, queued } = place.session;
+  const { transcript, queued, settingsView } = place.session;
   const download = sources.download();
   return [
     {
@@ -38,6 +38,7 @@ export function snapshotOf(
         ...(download === undefined ? {} : { download }),
       },
     },
+    { type: 'chatSettingsChanged', ...settingsView },
     ...walk.messages(),
     ...runChecks.messages(),
     ...(place === openChats.active ? composer.messages() : []),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { EventEmitter } from 'node:events';
+import type { ChatSettings, ChatSettingsView } from '../../protocol/chatSettings.ts';
 import type { Failure } from '../../protocol/failures.ts';
 import {
   COMPLETE_STATUSES,
@@ -18,8 +19,9 @@ import type { History } from '../history/history.ts';
 import { asTyped, type AskedQuestion } from '../questions/askedQuestion.ts';
 import { mayAnswerEarly } from '../../reasoning/steps/mayAnswerEarly.ts';
 import { questionOf } from './askedFor.ts';
-import { partsOf } from './runs/answerParts.ts';
+import { isBegunWith, partsOf } from './runs/answerParts.ts';
 import { AnswerRun, type Run, type RunParts, type RunRequest } from './runs/answerRun.ts';
+import { withChatSettings } from './withChatSettings.ts';
 import { VotedAnswerRun } from './runs/votedAnswerRun.ts';
 import { modelTurns, Transcript, type Removed } from './transcript.ts';
 
@@ -50,6 +52,8 @@ export interface SessionParts extends RunParts {
 export class ChatSession extends EventEmitter<SessionEvents> {
   readonly transcript: Transcript;
   readonly #parts: SessionParts;
+  /** For answers of this chat. */
+  readonly #runParts: RunParts;
   #queued: AskedQuestion | undefined;
   #running: { readonly run: Run; readonly ended: Promise<void> } | undefined;
 
@@ -60,6 +64,9 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   constructor(parts: SessionParts, stored?: Conversation, isPrivate = false) {
     super();
     this.#parts = parts;
+    const { engine, runOf } = parts;
+    const failureView = (failure: Failure) => parts.failureView(failure);
+    this.#runParts = { engine, runOf, failureView, settings: () => this.withOwn(parts.settings()) };
     this.transcript = new Transcript(
       parts.history,
       (message) => this.emit('message', message),
@@ -77,6 +84,23 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     return this.#running !== undefined;
   }
 
+  /** These settings as they count in this chat, which may have some of its own. */
+  withOwn<T extends ChatSettings>(settings: T): T {
+    return withChatSettings(settings, this.transcript.settings);
+  }
+
+  /** What the chat has of its own, beside the settings. */
+  get settingsView(): ChatSettingsView {
+    const { temperature, maxTokens, systemPrompt } = this.#parts.settings();
+    return { own: this.transcript.settings, settings: { temperature, maxTokens, systemPrompt } };
+  }
+
+  /** From the next answer on; a running one ends as it began. @throws FailureError `history-unwritable`, and nothing is changed */
+  setSettings(settings: ChatSettings): void {
+    this.transcript.setSettings(settings);
+    this.emit('message', { type: 'chatSettingsChanged', ...this.settingsView });
+  }
+
   /** Asks, or lets the question wait for the running answer. What cannot be taken goes back with the reason. */
   ask(question: AskedQuestion): void {
     if (question.text.trim() === '') {
@@ -92,7 +116,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   /** What the model would be asked if `question` were asked now. */
   promptFor(question: AskedQuestion): { readonly turns: readonly Turn[]; readonly maxTokens: number } {
-    const { maxTokens, systemPrompt } = this.#parts.settings();
+    const { maxTokens, systemPrompt } = this.#runParts.settings();
     const answer = emptyAnswer();
     const asked: Question = { role: 'user', id: randomUUID(), ...question };
     const turns = modelTurns([...this.transcript.turns, asked, answer], answer.id, { systemPrompt, goOn: false });
@@ -195,7 +219,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     if (answer === undefined || text === undefined || !mayAnswerEarly(answer, questionOf(this.transcript.turns, id)))
       return;
     const stepCosts = answer.stepCosts?.slice(0, stepsOf(parseAnswer(text)).length) ?? [];
-    const again: Answer = { ...emptyAnswer(), text, stepCosts, answeredEarly: true, ...earlierOf(answer, text) };
+    const again: Answer = { ...emptyAnswer(), text, stepCosts, answeredEarly: true, ...this.#earlierOf(answer, text) };
     this.transcript.addVersion(again, id);
     this.#generate(again.id, { goOn: true });
   }
@@ -209,7 +233,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     const kept = answer && textBeforeRedo(answer.text, step, words);
     if (answer === undefined || kept === undefined) return;
     const stepCosts = answer.stepCosts?.slice(0, step) ?? [];
-    const again: Answer = { ...emptyAnswer(), text: kept, stepCosts, ...earlierOf(answer, kept) };
+    const again: Answer = { ...emptyAnswer(), text: kept, stepCosts, ...this.#earlierOf(answer, kept) };
     this.transcript.addVersion(again, id);
     this.#generate(again.id, {
       goOn: kept.trim() !== '',
@@ -254,8 +278,15 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   /** Asked again without a change, the model that is loaded now would say the same. */
   #isLikeliest({ status, stats }: Answer): boolean {
     const { state } = this.#parts.engine;
-    if (this.#parts.settings().temperature > 0 || !WHOLE.includes(status)) return false;
+    if (this.#runParts.settings().temperature > 0 || !WHOLE.includes(status)) return false;
     return state.state !== 'ready' || stats?.model === state.info.name;
+  }
+
+  /** How `text`, from which an answer is to go on, came about in another version of it. */
+  #earlierOf(answer: Answer, text: string): Pick<Answer, 'earlier'> {
+    const isAlike = isBegunWith(answer, this.#runParts.settings().systemPrompt);
+    const earlier = isAlike ? partsOf(answer, text) : undefined;
+    return earlier === undefined ? {} : { earlier };
   }
 
   #begin({ title, ...asked }: AskedQuestion): void {
@@ -274,12 +305,12 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   /** Writes the answer `id` from nothing: by a vote where its question wants one. */
   #writeAnew(id: string, leastTemperature = 0): void {
     if (questionOf(this.transcript.turns, id)?.wantsVote === true) {
-      this.#start(id, new VotedAnswerRun(this.#parts, this.transcript, id));
+      this.#start(id, new VotedAnswerRun(this.#runParts, this.transcript, id));
     } else this.#generate(id, { leastTemperature });
   }
 
   #generate(id: string, { goOn = false, leastTemperature = 0 }: Partial<RunRequest> = {}): void {
-    this.#start(id, new AnswerRun(this.#parts, this.transcript, id, { goOn, leastTemperature }));
+    this.#start(id, new AnswerRun(this.#runParts, this.transcript, id, { goOn, leastTemperature }));
   }
 
   #start(id: string, run: Run): void {
@@ -315,12 +346,6 @@ export class ChatSession extends EventEmitter<SessionEvents> {
       ...(failure === undefined ? {} : { failure: this.#parts.failureView(failure) }),
     });
   }
-}
-
-/** How `text`, from which an answer is to go on, came about in another version of it. */
-function earlierOf(answer: Answer, text: string): Pick<Answer, 'earlier'> {
-  const earlier = partsOf(answer, text);
-  return earlier === undefined ? {} : { earlier };
 }
 
 const emptyAnswer = (): Answer => ({ role: 'assistant', id: randomUUID(), text: '', status: 'waiting' });

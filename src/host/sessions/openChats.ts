@@ -51,6 +51,9 @@ interface OpenChatsEvents extends PlaceEvents {
   returned: [AskedQuestion];
 }
 
+/** What changes which conversation is there after a reload, or with which settings. */
+const KEPT_WITH: readonly ToPanel['type'][] = ['turnAdded', 'chatSettingsChanged'];
+
 /** How many turns were deleted, and how to have them again. */
 export interface Deletion {
   readonly turns: number;
@@ -83,7 +86,10 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
     const stored = this.#parts.history.current((conversation) => {
       void this.#show(this.home, this.#opened(conversation.id) ?? this.#create(conversation));
     });
-    this.#home = this.#place(this.#create(stored));
+    const session = this.#create(stored);
+    const { newChatSettings } = this.#parts.history;
+    if (stored === undefined && newChatSettings !== undefined) session.setSettings(newChatSettings);
+    this.#home = this.#place(session);
     this.emit('read');
     return this.#home;
   }
@@ -238,7 +244,7 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
     this.#places.add(place);
     place.on('message', (message) => {
       if (place === this.active) this.emit('message', message);
-      if (place === this.#home && message.type === 'turnAdded') this.#keepHome();
+      if (place === this.#home && KEPT_WITH.includes(message.type)) this.#keepHome();
     });
     place.on('opened', () => {
       if (place === this.active) this.emit('opened');
@@ -249,8 +255,10 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
 
   /** The side bar shows the same conversation after a reload of the window. */
   #keepHome(): void {
-    const { id, turns, isPrivate, isStored } = this.home.session.transcript;
-    this.#parts.history.setCurrent(turns.length === 0 || (isPrivate && !isStored) ? undefined : id);
+    const { id, turns, isPrivate, isStored, settings } = this.home.session.transcript;
+    const isNew = turns.length === 0;
+    this.#parts.history.setCurrent(isNew || (isPrivate && !isStored) ? undefined : id);
+    this.#parts.history.setNewChatSettings(isNew && !isPrivate ? settings : {});
   }
 
   #create(stored?: Conversation, isPrivate = false): ChatSession {

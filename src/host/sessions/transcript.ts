@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { hasOwnSettings, type KeptChatSettings } from '../../protocol/chatSettings.ts';
 import type { Answer, AnswerChange, Branches, ContextEntry, PanelTurn, Question } from '../../protocol/conversation.ts';
 import type { ToPanel } from '../../protocol/panel.ts';
 import type { Turn } from '../../protocol/turns.ts';
@@ -30,6 +31,7 @@ export class Transcript {
   readonly #isKept: () => boolean;
   #isPrivate: boolean;
   #title: string | undefined;
+  #settings: KeptChatSettings;
   #lastPrompt: PromptOf | undefined;
 
   /**
@@ -48,6 +50,7 @@ export class Transcript {
     this.id = stored?.id ?? randomUUID();
     this.#tree = new TurnTree(stored?.turns ?? [], stored?.leaf);
     this.#title = stored?.title;
+    this.#settings = stored?.settings ?? {};
     this.#history = history;
     this.#tell = tell;
   }
@@ -79,6 +82,22 @@ export class Transcript {
   /** The history has its own word for it: `OpenChats.rename` tells both. */
   set title(title: string) {
     this.#title = title;
+  }
+
+  /** What it has of its own in place of the settings. */
+  get settings(): KeptChatSettings {
+    return this.#settings;
+  }
+
+  /** @throws FailureError `history-unwritable`, and nothing is changed */
+  setSettings(settings: KeptChatSettings): void {
+    const isWritten = this.isStored && !this.isPrivate;
+    const { head } = this;
+    const kept = hasOwnSettings(settings) ? settings : undefined;
+    if (isWritten) this.#history.use('write', (store) => store.setSettings(head.id, kept));
+    this.#settings = kept ?? {};
+    // A new chat that is not on disk yet comes there with these.
+    if (isWritten) this.#record([]);
   }
 
   /** All of it that is stored. */
@@ -202,7 +221,8 @@ export class Transcript {
   }
 
   get head(): ConversationHead {
-    return { id: this.id, title: this.title, leaf: this.#tree.leaf };
+    const settings = hasOwnSettings(this.#settings) ? { settings: this.#settings } : {};
+    return { id: this.id, title: this.title, leaf: this.#tree.leaf, ...settings };
   }
 
   #replace(id: string, next: (answer: Answer) => Answer): boolean {

@@ -1,6 +1,7 @@
 import './composer.css';
 import { memo } from 'preact/compat';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ChatSettingsView } from '../../protocol/chatSettings.ts';
 import type { AttachmentView, ContextMeter } from '../../protocol/composer.ts';
 import { t } from '../l10n.ts';
 import type { ViewState } from '../state.ts';
@@ -37,12 +38,16 @@ interface Props {
   readonly attachments: readonly AttachmentView[];
   readonly meter: ContextMeter | undefined;
   readonly suggestions: ViewState['suggestions'];
+  readonly chatSettings: ChatSettingsView | undefined;
+  readonly areSettingsOpen: boolean;
+  /** Opens or closes them. */
+  readonly onSettings: () => void;
 }
 
 export const Composer = memo(function Composer(props: Props) {
   const { vscode, isPrivate, isAnswering, thinking, modelName, returned, restoredDraft, focusRequests, earlier } =
     props;
-  const { attachments, meter, suggestions } = props;
+  const { attachments, meter, suggestions, chatSettings, areSettingsOpen, onSettings } = props;
   const box = useRef<HTMLTextAreaElement>(null);
   const isDropTarget = useDrop();
   const focus = () => box.current?.focus();
@@ -100,6 +105,9 @@ export const Composer = memo(function Composer(props: Props) {
         isAnswering={isAnswering}
         thinking={thinking}
         meter={meter}
+        chatSettings={chatSettings}
+        areSettingsOpen={areSettingsOpen}
+        onSettings={onSettings}
         canSend={draft.trim() !== ''}
         onAddContext={addContext}
         onSend={send}

@@ -142,6 +142,21 @@ describe('the meter', () => {
     }
   });
 
+  it('counts anew with what the chat has of its own, and says of a workspace only what counts', async () => {
+    next.dispose();
+    next = new NextQuestion(engine, openChats, things, memento, () => ({ ...settings, hasWorkspacePrompt: true }));
+    next.messages();
+    const before = await metered(() => next.setDraft('What is 3 + 4?', true));
+    expect(before).toMatchObject({ reserved: 60, hasWorkspacePrompt: true });
+    const own = { maxTokens: 100, systemPrompt: 'Count on your fingers. '.repeat(20) };
+    const meter = await metered(() => openChats.current.setSettings(own));
+    expect(meter.reserved).toBe(100);
+    expect(meter).not.toHaveProperty('hasWorkspacePrompt');
+    const { answer } = await ask('What is 3 + 4?');
+    expect(answer.stats?.promptTokens).toBe(promptTokens(meter));
+    expect(promptTokens(meter)).toBeGreaterThan(promptTokens(before));
+  });
+
   it('counts what was added as the prompt holds it, and not less room than is left', async () => {
     const empty = await metered(() => next.refresh());
     const meter = await metered(() => things.set([small]));

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { MAX_TOKENS, TEMPERATURE } from '../../../src/protocol/chatSettings.ts';
 import {
   COMMANDS,
   CONTEXT,
@@ -33,7 +34,13 @@ interface Manifest {
       readonly title: string;
       readonly properties: Record<
         string,
-        { scope?: string; markdownDescription?: string; markdownDeprecationMessage?: string }
+        {
+          scope?: string;
+          minimum?: number;
+          maximum?: number;
+          markdownDescription?: string;
+          markdownDeprecationMessage?: string;
+        }
       >;
     }[];
   };
@@ -54,6 +61,12 @@ const inMenus = MENU_COMMANDS.map(menuCommand);
 const known: readonly string[] = [...Object.values(COMMANDS), ...inTitles, ...inMenus];
 
 describe('the manifest', () => {
+  it('has the bounds that chats have for settings of their own', () => {
+    const declared = Object.fromEntries(settings);
+    expect(declared['cerebrum.temperature']).toMatchObject(TEMPERATURE);
+    expect(declared['cerebrum.maxTokens']).toMatchObject(MAX_TOKENS);
+  });
+
   it('contributes the commands the host registers, each with a title and the category', () => {
     expect(contributes.commands.map(({ command }) => command).sort()).toEqual([...known].sort());
     for (const command of contributes.commands) {

@@ -141,7 +141,8 @@ function qualityText({ quantization, quality }: CatalogModel): string {
   if (quality === undefined)
     return vscode.l10n.t('How much {0} loses against the full model was not measured.', quantization);
   const share = Math.round(quality.topTokenDiffers * 1000) / 10;
-  if (share < CLOSE) return vscode.l10n.t('Close to the full model: {0} % of its most likely tokens differ.', decimal(share, 1));
+  if (share < CLOSE)
+    return vscode.l10n.t('Close to the full model: {0} % of its most likely tokens differ.', decimal(share, 1));
   return vscode.l10n.t('Small loss: {0} % of its most likely tokens differ from the full model.', decimal(share, 1));
 }
 

@@ -15,8 +15,7 @@ import { linesOf } from '../../editor/documents.ts';
 import { labelOf } from '../../editor/label.ts';
 import { gitApi, type GitApi, type GitRepository } from '../../editor/context/git.ts';
 import { describe, snippetOfLines } from '../../editor/selection.ts';
-import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type AskParts } from './askInPanel.ts';
+import { askInPanel, settingsHere, type AskParts } from './askInPanel.ts';
 import { chooseChanged } from './chooseChanged.ts';
 
 /** A file in the Source Control view; those of the built-in Git extension say in which group they are (1: staged). */
@@ -159,7 +158,7 @@ async function isSaved(document: vscode.TextDocument, label: string): Promise<bo
 }
 
 async function askAboutHunks(
-  { engine }: AskParts,
+  parts: AskParts,
   document: vscode.TextDocument,
   hunks: readonly SnippetPart[],
 ): Promise<AskedQuestion | string> {
@@ -174,9 +173,9 @@ async function askAboutHunks(
     return changeQuestion(sent);
   };
   const question = await askAbout(
-    engine,
+    parts.engine,
     snippet,
-    readSettings(),
+    settingsHere(parts),
     words,
     () => contextOf(document, snippet.parts),
     vscode.l10n.t('Changes'),
@@ -191,14 +190,16 @@ function contextOf(document: vscode.TextDocument, [first, ...more]: SnippetParts
 
 /** Lines without what they were before; all of the document when none are given. */
 async function askAboutLines(
-  { engine }: AskParts,
+  parts: AskParts,
   document: vscode.TextDocument,
   firstLine = 1,
   lastLine = document.lineCount,
 ): Promise<AskedQuestion | string> {
   const snippet = snippetOfLines(document, firstLine, lastLine);
   if (snippet === undefined) return vscode.l10n.t('Only white space is left after this change.');
-  return askAbout(engine, snippet, readSettings(), explainQuestion, () => gatherContext(document, snippet.parts));
+  return askAbout(parts.engine, snippet, settingsHere(parts), explainQuestion, () =>
+    gatherContext(document, snippet.parts),
+  );
 }
 
 async function open(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {

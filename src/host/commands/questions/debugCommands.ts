@@ -6,8 +6,7 @@ import { askAbout } from '../../questions/askAbout.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { frameCode, stoppedFrame, stopOf, type FrameInMenu, type StoppedFrame } from '../../editor/debug/debugFrame.ts';
 import type { TerminalScreen } from '../../editor/terminal/terminalScreen.ts';
-import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type AskParts } from './askInPanel.ts';
+import { askInPanel, settingsHere, type AskParts } from './askInPanel.ts';
 
 /** What the menu of the call stack passes about a frame. */
 const frameArgument = v.object({
@@ -66,7 +65,7 @@ function askAboutFrame(parts: AskParts, at: StoppedFrame, words: (sent: Snippet)
       );
     }
     const { document, snippet } = code;
-    return askAbout(parts.engine, snippet, readSettings(), words, () => gatherContext(document, snippet.parts));
+    return askAbout(parts.engine, snippet, settingsHere(parts), words, () => gatherContext(document, snippet.parts));
   });
 }
 

@@ -43,7 +43,9 @@ export async function explainAgain({ engine, openChats, view, answers }: Parts, 
   }
   await view.reveal();
   try {
-    const again = await askAbout(engine, snippet, readSettings(), words, () => gatherContext(document, snippet.parts));
+    const again = await askAbout(engine, snippet, session.withOwn(readSettings()), words, () =>
+      gatherContext(document, snippet.parts),
+    );
     const now = await session.askAgain(question.id, again);
     if (now !== undefined && COMPLETE_STATUSES.includes(now.status)) await compare(answers, answer, now, source.label);
   } catch (error) {

@@ -5,8 +5,7 @@ import { askAbout } from '../../questions/askAbout.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { textEditor } from '../../editor/documents.ts';
 import { pointedAt, snippetOfLines, type LocatedSnippet } from '../../editor/selection.ts';
-import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type AskParts } from './askInPanel.ts';
+import { askInPanel, settingsHere, type AskParts } from './askInPanel.ts';
 
 /** Lines of a document, 1-based, inclusive, as a lens gives them. */
 export interface LinesAt {
@@ -58,6 +57,6 @@ function ask(
       return vscode.l10n.t('There is no code here. Select the code to explain, then try again.');
     }
     const gather = () => gatherContext(document, snippet.parts);
-    return askAbout(parts.engine, snippet, readSettings(), words, gather);
+    return askAbout(parts.engine, snippet, settingsHere(parts), words, gather);
   });
 }

@@ -4,8 +4,7 @@ import { askAbout } from '../../questions/askAbout.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { cellError, cellSnippet } from '../../editor/notebook.ts';
 import type { TerminalScreen } from '../../editor/terminal/terminalScreen.ts';
-import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type AskParts } from './askInPanel.ts';
+import { askInPanel, settingsHere, type AskParts } from './askInPanel.ts';
 
 /** Characters of an error that are read. */
 const LONGEST_ERROR = 10_000;
@@ -27,7 +26,7 @@ export async function explainNotebookCell(
     const said = cellError(cell);
     const [error] = said === undefined ? [] : await screen.show([said.slice(0, LONGEST_ERROR)]);
     const gather = () => gatherContext(cell.document, snippet.parts);
-    return askAbout(parts.engine, snippet, readSettings(), (sent) => cellQuestion(sent, error), gather);
+    return askAbout(parts.engine, snippet, settingsHere(parts), (sent) => cellQuestion(sent, error), gather);
   });
 }
 

@@ -68,7 +68,8 @@ export class PrefetchWatcher implements vscode.Disposable {
       const snippet = await pointedAt(editor);
       if (snippet === undefined) return undefined;
       const gather = () => gatherContext(editor.document, snippet.parts);
-      return askAbout(this.#parts.engine, snippet, readSettings(), explainQuestion, gather);
+      const settings = this.#parts.openChats.current.withOwn(readSettings());
+      return askAbout(this.#parts.engine, snippet, settings, explainQuestion, gather);
     };
     this.#prefetch.expect({ question, isDraft: false, after: SETTLED_MS });
   }

@@ -5,9 +5,8 @@ import { askAbout } from '../../questions/askAbout.ts';
 import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { codeAround, problemAt, problemOf, relatedCode } from '../../editor/problems.ts';
 import { COMMANDS } from '../../platform/names.ts';
-import { readSettings } from '../../platform/settings.ts';
 import { isProblemOfDemo } from '../../models/demoAbilities.ts';
-import { askInPanel, type AskParts } from './askInPanel.ts';
+import { askInPanel, settingsHere, type AskParts } from './askInPanel.ts';
 import { mayAsk, type Agreed } from './beyondDemo.ts';
 
 /** Actions are offered for so many problems of a place. */
@@ -84,7 +83,7 @@ async function askAboutProblem(
       ...(await gatherContext(document, snippet.parts)).filter(({ kind }) => kind !== 'problem'),
     ];
     const makeText = (sent: Snippet) => words(problem, sent);
-    const question = await askAbout(parts.engine, snippet, readSettings(), makeText, gather, problem.message);
+    const question = await askAbout(parts.engine, snippet, settingsHere(parts), makeText, gather, problem.message);
     return wantsFix ? { ...question, wantsFix } : question;
   });
 }

@@ -6,8 +6,7 @@ import { askAboutOutput } from '../../questions/askAboutOutput.ts';
 import { namedCode } from '../../editor/context/namedFiles.ts';
 import { selectedTerminalText, type TerminalCommands } from '../../editor/terminal/terminalCommands.ts';
 import type { TerminalScreen } from '../../editor/terminal/terminalScreen.ts';
-import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type AskParts } from './askInPanel.ts';
+import { askInPanel, settingsHere, type AskParts } from './askInPanel.ts';
 
 /** Explain Terminal Selection, with the lines of the workspace that it names. */
 export async function explainTerminalSelection(parts: AskParts, screen: TerminalScreen): Promise<void> {
@@ -55,7 +54,7 @@ async function explainOutput(
     const question = await askAboutOutput(
       parts.engine,
       text,
-      readSettings(),
+      settingsHere(parts),
       (sent) => terminalQuestion(command, sent),
       () => namedCode(namedPlaces(text), cwd),
     );

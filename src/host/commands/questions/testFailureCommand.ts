@@ -9,8 +9,7 @@ import { namedCode } from '../../editor/context/namedFiles.ts';
 import { codeAround } from '../../editor/problems.ts';
 import type { TerminalScreen } from '../../editor/terminal/terminalScreen.ts';
 import { shownFailure } from '../../editor/terminal/shownFailure.ts';
-import { readSettings } from '../../platform/settings.ts';
-import { askInPanel, type AskParts } from './askInPanel.ts';
+import { askInPanel, settingsHere, type AskParts } from './askInPanel.ts';
 
 /** What VS Code passes from the message of a failed test; the test may be gone. */
 export interface FailedTest {
@@ -52,7 +51,7 @@ export async function explainTestFailure(parts: AskParts, screen: TerminalScreen
       ...(await gatherContext(document, snippet.parts)),
     ];
     const words = (sent: Snippet) => testFailureQuestion(failure, sent);
-    return askAbout(parts.engine, snippet, readSettings(), words, gather, failure.test);
+    return askAbout(parts.engine, snippet, settingsHere(parts), words, gather, failure.test);
   });
 }
 

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { FailureError, type Failure, type ImportProblem } from '../../../protocol/failures.ts';
+import { chatSettingsInFile, hasOwnSettings, type ChatSettings } from '../../../protocol/chatSettings.ts';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../../protocol/conversation.ts';
 import type { Changes, Conversation } from '../store/conversationStore.ts';
 import { shortened, type Prompt } from '../store/storedPrompts.ts';
@@ -29,6 +30,8 @@ const chatFile = v.object({
   title: v.string(),
   /** Id of the last turn on screen. */
   leaf: v.optional(v.string()),
+  /** What the chat has of its own in place of the settings. */
+  settings: v.exactOptional(chatSettingsInFile),
   /** Every turn after the one it follows, which `parent` names. */
   turns: v.pipe(v.array(v.variant('role', [questionShape, answer])), v.minLength(1)),
 });
@@ -38,7 +41,7 @@ const chatFile = v.object({
  * and its prompt where `prompts` has it by the answer's id.
  */
 export function toJson(
-  { title, leaf, turns }: Omit<Conversation, 'id'>,
+  { title, leaf, settings = {}, turns }: Omit<Conversation, 'id'>,
   prompts: ReadonlyMap<string, Prompt> = new Map(),
 ): string {
   const present = turns.filter(({ deleted }) => deleted === undefined);
@@ -47,6 +50,7 @@ export function toJson(
     version: 1,
     title,
     leaf,
+    ...(hasOwnSettings(settings) && { settings: v.parse(chatSettingsInFile, settings) }),
     turns: present.map(({ turn, parent }) => {
       const read = prompts.get(turn.id);
       return { parent, ...lasting(turn), ...(read && { prompt: read }) };
@@ -61,7 +65,7 @@ export function toJson(
  * @throws FailureError `import-invalid` with what is wrong, `import-too-large`; without the file's path
  */
 export function fromJson(json: string): Changes {
-  const { title: wholeTitle, leaf, turns } = parsed(json);
+  const { title: wholeTitle, leaf, settings = {}, turns } = parsed(json);
   const title = shortTitle(wholeTitle);
   const conversation = randomUUID();
   const ids = new Map<string, string>();
@@ -74,7 +78,7 @@ export function fromJson(json: string): Changes {
   }
   const renamed = (id: string | undefined) => (id === undefined ? undefined : ids.get(id));
   return {
-    heads: [{ id: conversation, title, leaf: renamed(leaf) }],
+    heads: [{ id: conversation, title, leaf: renamed(leaf), ...imported(settings) }],
     turns: turns.map((shaped) => ({
       conversation,
       parent: renamed(shaped.parent),
@@ -88,6 +92,10 @@ export function fromJson(json: string): Changes {
     ),
   };
 }
+
+/** Text of others: the chat says so until the user has saved them. */
+const imported = (settings: ChatSettings): Pick<Conversation, 'settings'> =>
+  hasOwnSettings(settings) ? { settings: { ...settings, isImported: true } } : {};
 
 function withoutPrompt(shaped: v.InferOutput<typeof chatFile>['turns'][number]) {
   if (shaped.role === 'user') return shaped;

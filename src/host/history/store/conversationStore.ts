@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import type { KeptChatSettings } from '../../../protocol/chatSettings.ts';
 import { inTransaction } from './transaction.ts';
 import { CORRUPT } from './damage.ts';
 import { fileNumber, makeForThisUser } from './databaseFiles.ts';
@@ -6,7 +7,17 @@ import { findChats, type FoundChats } from '../search/findChats.ts';
 import { restored, type Prompt, type StoredPrompt } from './storedPrompts.ts';
 import { salvage, type Salvaged } from './salvage.ts';
 import { migrate } from './schema.ts';
-import { fromRow, isOpen, packed, promptOf, toRow, type PromptRow, type TurnRow } from './turnRows.ts';
+import {
+  fromRow,
+  isOpen,
+  packed,
+  promptOf,
+  settingsColumn,
+  settingsOf,
+  toRow,
+  type PromptRow,
+  type TurnRow,
+} from './turnRows.ts';
 import type { TreeTurn } from '../turnTree.ts';
 import { upkeep, type Upkeep } from './upkeep.ts';
 import { WalSync } from './walSync.ts';
@@ -21,11 +32,13 @@ export interface Conversation {
   readonly title: string;
   /** Id of the last turn on screen. */
   readonly leaf: string | undefined;
+  /** What it has of its own in place of the settings; absent: nothing. */
+  readonly settings?: KeptChatSettings | undefined;
   /** Deleted ones too, in the order in which they were made. */
   readonly turns: readonly TreeTurn[];
 }
 
-/** What a conversation is without its turns; the title counts when it is new, see `rename`. */
+/** What a conversation is without its turns; title and settings count when it is new, see `rename` and `setSettings`. */
 export type ConversationHead = Omit<Conversation, 'turns'>;
 
 /** A turn and where it belongs. */
@@ -63,7 +76,7 @@ export class ConversationStore {
     this.#file = fileNumber(path);
     this.#wal = new WalSync(path);
     this.#upsertConversation = database.prepare(
-      `INSERT INTO conversation (id, title, created, updated, leaf) VALUES (?, ?, ?, ?, ?)
+      `INSERT INTO conversation (id, title, created, updated, leaf, settings) VALUES (?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET leaf = excluded.leaf`,
     );
     // Who writes in a conversation wants it, even if another window deleted it.
@@ -107,7 +120,9 @@ export class ConversationStore {
   write({ heads, turns, prompts = [] }: Changes): void {
     const now = Date.now();
     this.#inTransaction(() => {
-      for (const { id, title, leaf } of heads) this.#upsertConversation.run(id, title, now, now, leaf ?? null);
+      for (const { id, title, leaf, settings } of heads) {
+        this.#upsertConversation.run(id, title, now, now, leaf ?? null, settingsColumn(settings));
+      }
       for (const { conversation, turn, parent, deleted } of turns) {
         const { id, role, text, facts } = toRow(turn);
         this.#upsertTurn.run(
@@ -134,13 +149,16 @@ export class ConversationStore {
    */
   read(id: string): Conversation | undefined {
     const row = this.#database
-      .prepare('SELECT title, leaf FROM conversation WHERE id = ? AND deleted IS NULL')
-      .get(id) as unknown as { title: string; leaf: string | null } | undefined;
+      .prepare('SELECT title, leaf, settings FROM conversation WHERE id = ? AND deleted IS NULL')
+      .get(id) as unknown as { title: string; leaf: string | null; settings: string | null } | undefined;
     if (row === undefined) return undefined;
     const turns = this.#database
       .prepare('SELECT id, parent, role, text, facts, deleted FROM turn WHERE conversation = ? ORDER BY row')
       .all(id) as unknown as TurnRow[];
-    return { id, title: row.title, leaf: row.leaf ?? undefined, turns: turns.map(fromRow) };
+    return {
+      ...{ id, title: row.title, leaf: row.leaf ?? undefined, settings: settingsOf(row.settings) },
+      turns: turns.map(fromRow),
+    };
   }
 
   /** What the model read, by the ids of the answers; those made by earlier versions have none. */
@@ -166,6 +184,11 @@ export class ConversationStore {
 
   rename(id: string, title: string): void {
     this.#database.prepare('UPDATE conversation SET title = ? WHERE id = ?').run(title, id);
+  }
+
+  /** @param settings `undefined`: the chat has none of its own any more */
+  setSettings(id: string, settings: KeptChatSettings | undefined): void {
+    this.#database.prepare('UPDATE conversation SET settings = ? WHERE id = ?').run(settingsColumn(settings), id);
   }
 
   pin(id: string, isPinned: boolean): void {

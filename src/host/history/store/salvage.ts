@@ -155,10 +155,10 @@ function turnFrom(values: readonly Value[]): Row | undefined {
 
 /** A record as a row of `conversation`, if it can be one. */
 function headFrom(values: readonly Value[]): Row | undefined {
-  const [id, title, created, updated, leaf = null, pinned = 0, deleted = null] = values;
+  const [id, title, created, updated, leaf = null, pinned = 0, deleted = null, settings = null] = values;
   const isHead =
-    values.length >= 4 && values.length <= 7 && isId(id) && isText(title) && isTime(created) && isTime(updated);
-  return isHead ? ({ id, title, created, updated, leaf, pinned, deleted } as Row) : undefined;
+    values.length >= 4 && values.length <= 8 && isId(id) && isText(title) && isTime(created) && isTime(updated);
+  return isHead ? ({ id, title, created, updated, leaf, pinned, deleted, settings } as Row) : undefined;
 }
 
 const isId = (value: unknown): value is string => isText(value) && value !== '' && value.length <= 100;
@@ -172,11 +172,11 @@ const integer = (value: unknown, otherwise: number | null) => (Number.isSafeInte
 function copyHead(into: DatabaseSync, row: Row | undefined): number {
   if (row === undefined || !isText(row['id']) || row['id'] === '') return 0;
   const now = Date.now();
-  const { id, title, created, updated, leaf, pinned, deleted } = row;
+  const { id, title, created, updated, leaf, pinned, deleted, settings } = row;
   const run = into
     .prepare(
-      `INSERT OR IGNORE INTO conversation (id, title, created, updated, leaf, pinned, deleted)
-       VALUES (?, ?, ?, ?, ?, ?, ?)`,
+      `INSERT OR IGNORE INTO conversation (id, title, created, updated, leaf, pinned, deleted, settings)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
     )
     .run(
       id,
@@ -186,6 +186,7 @@ function copyHead(into: DatabaseSync, row: Row | undefined): number {
       isText(leaf) ? leaf : null,
       pinned === 1 ? 1 : 0,
       integer(deleted, null),
+      isText(settings) ? settings : null,
     );
   return Number(run.changes);
 }

@@ -118,6 +118,9 @@ const MIGRATIONS = [
    CREATE TABLE upkeep (task TEXT PRIMARY KEY) STRICT; -- what was begun and has to be done to its end
    INSERT INTO upkeep VALUES ('scrub');
    CREATE INDEX conversation_deleted ON conversation (deleted) WHERE deleted IS NOT NULL;`,
+
+  // JSON: what a chat has of its own in place of the settings; NULL: nothing.
+  `ALTER TABLE conversation ADD COLUMN settings TEXT;`,
 ];
 
 /** Brings a database to the newest schema. @throws Error when a newer version of this extension wrote it */

@@ -1,5 +1,6 @@
-/** Turns and prompts as rows of the database. */
+/** Conversations, turns and prompts as rows of the database. */
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
+import { keptChatSettings, type KeptChatSettings } from '../../../protocol/chatSettings.ts';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../../protocol/conversation.ts';
 import type { Prompt, StoredPrompt } from './storedPrompts.ts';
 import type { TreeTurn } from '../turnTree.ts';
@@ -32,13 +33,23 @@ export function fromRow({ id, role, text, facts, parent, deleted }: TurnRow): Tr
 
 /** What cannot be read beside the text of a turn is no reason to lose the text. */
 function factsOf(json: string): object {
+  const facts = valueOf(json);
+  return typeof facts === 'object' && facts !== null ? facts : { status: 'interrupted' };
+}
+
+export const settingsColumn = (settings: KeptChatSettings | undefined): string | null =>
+  settings === undefined ? null : JSON.stringify(settings);
+
+export const settingsOf = (column: string | null): KeptChatSettings | undefined =>
+  column === null ? undefined : keptChatSettings(valueOf(column));
+
+/** `undefined`: bytes of the file were changed. */
+function valueOf(json: string): unknown {
   try {
-    const facts: unknown = JSON.parse(json);
-    if (typeof facts === 'object' && facts !== null) return facts;
+    return JSON.parse(json);
   } catch {
-    // Bytes of the file were changed.
+    return undefined;
   }
-  return { status: 'interrupted' };
 }
 
 export function promptOf(packed: Uint8Array): Prompt | undefined {

@@ -95,7 +95,7 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
     openChats.on('opened', () => this.refresh());
     openChats.on('generating', () => this.refresh());
     openChats.on('message', ({ type }) => {
-      if (type === 'pathChanged') this.refresh();
+      if (type === 'pathChanged' || type === 'chatSettingsChanged') this.refresh();
     });
     openChats.on('returned', ({ context = [] }) => attached.restore(context));
   }
@@ -187,8 +187,9 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
     read: readonly ReadAttachment[],
     measure: Measure,
   ): Promise<{ readonly attachments: readonly AttachmentView[]; readonly meter: ContextMeter }> {
-    const { maxTokens, systemPrompt, hasWorkspacePrompt = false } = this.#settings();
-    const { turns } = this.#openChats.current.transcript;
+    const { current } = this.#openChats;
+    const { turns, settings: own } = current.transcript;
+    const { maxTokens, systemPrompt, hasWorkspacePrompt = false } = current.withOwn(this.#settings());
     const question = this.#draft;
     const before = modelTurns(turns, '', { systemPrompt, goOn: false });
     const base = { turns: before, question, maxTokens };
@@ -212,7 +213,7 @@ export class NextQuestion extends EventEmitter<{ message: [ToPanel] }> {
         ...use,
         isEstimate,
         unseenTurns: unseenTurns(turns, use.droppedTurns),
-        ...(hasWorkspacePrompt && { hasWorkspacePrompt }),
+        ...(hasWorkspacePrompt && own.systemPrompt === undefined && { hasWorkspacePrompt }),
       },
     };
   }

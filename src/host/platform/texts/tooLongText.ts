@@ -38,7 +38,9 @@ export function tooLongText(
               available,
               contextSize,
             ),
-        next: t('Shorten cerebrum.systemPrompt, or raise cerebrum.contextSize if the model allows more.'),
+        next: t(
+          'Shorten it in Chat Settings or in cerebrum.systemPrompt, or raise cerebrum.contextSize if the model allows more.',
+        ),
         actions: ['openSettings'],
       };
     case 'question':

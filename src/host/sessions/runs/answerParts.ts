@@ -1,4 +1,4 @@
-import type { AnswerChange, AnswerPart } from '../../../protocol/conversation.ts';
+import type { Answer, AnswerChange, AnswerPart } from '../../../protocol/conversation.ts';
 import { MOST_PARTS } from '../../history/turnShapes.ts';
 
 /**
@@ -28,6 +28,10 @@ export function partsOf(
   if (text.length > shared) parts.push({ end: text.length });
   return parts.length > MOST_PARTS ? undefined : parts;
 }
+
+/** Whether an answer that goes on with this system prompt was begun with it, too: a receipt has one for all its parts. */
+export const isBegunWith = ({ settings }: Answer, systemPrompt: string): boolean =>
+  settings?.systemPrompt === systemPrompt;
 
 function sharedLength(a: string, b: string): number {
   let n = 0;

@@ -11,7 +11,7 @@ import type { StopWhen } from '../../../reasoning/answers/votes.ts';
 import { closedThought, stopsBehind } from '../../../reasoning/steps/closeThought.ts';
 import { mayAnswerEarly } from '../../../reasoning/steps/mayAnswerEarly.ts';
 import { questionOf } from '../askedFor.ts';
-import { partsOf } from './answerParts.ts';
+import { isBegunWith, partsOf } from './answerParts.ts';
 import { fitContextOf } from './fitContextOf.ts';
 
 export interface SessionSettings {
@@ -29,9 +29,9 @@ export interface SessionSettings {
 }
 
 /** The parts of an answer that is to go on as it stands. */
-function partsBehind(answer: Answer | undefined): readonly AnswerPart[] | undefined {
+function partsBehind(answer: Answer | undefined, systemPrompt: string): readonly AnswerPart[] | undefined {
   if (answer === undefined) return undefined;
-  if (answer.made !== undefined) return partsOf(answer, answer.text);
+  if (answer.made !== undefined) return isBegunWith(answer, systemPrompt) ? partsOf(answer, answer.text) : undefined;
   // Of one that is done again from a step, they are known already.
   return answer.earlier?.at(-1)?.end === answer.text.length ? answer.earlier : undefined;
 }
@@ -77,7 +77,7 @@ export class AnswerRun implements Run {
     this.#parts = parts;
     this.#transcript = transcript;
     this.#answer = answer;
-    const earlier = request.goOn ? partsBehind(transcript.answer(answer)) : [];
+    const earlier = request.goOn ? partsBehind(transcript.answer(answer), parts.settings().systemPrompt) : [];
     transcript.change(answer, {
       ...{ status: 'waiting', failure: undefined, stats: undefined, made: undefined, droppedTurns: 0 },
       earlier: undefined,

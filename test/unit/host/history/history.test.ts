@@ -109,6 +109,8 @@ describe('a locked database', () => {
 
   it('leaves the words beside it; the next window takes them up when this one is gone', () => {
     record(chat('c1', [question('q1', 'One?'), { ...answer('a1', 'Half an ans'), status: 'writing' }]));
+    const { heads, turns } = chat('c2', [question('q2')]);
+    record({ heads: heads.map((head) => ({ ...head, settings: { maxTokens: 20 } })), turns });
     history.flush();
     const unsaved = join(folder, 'unsaved');
     const [spill] = readdirSync(unsaved);
@@ -124,6 +126,7 @@ describe('a locked database', () => {
       { text: 'One?' },
       { text: 'Half an ans', status: 'interrupted' },
     ]);
+    expect(next.use('read', (store) => store.read('c2'))?.settings).toEqual({ maxTokens: 20 });
     expect(existsSync(gone)).toBe(false);
     next.close();
   });

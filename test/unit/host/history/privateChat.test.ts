@@ -48,8 +48,11 @@ describe('a private chat', () => {
     chat.addVersion(answer('a2', MARK), 'a1');
     chat.switchBranch('a2', -1);
     chat.remove('a2');
+    chat.setSettings({ systemPrompt: MARK });
+    chat.add(question('q2'));
     history.flush();
-    expect(chat.turns.map(({ id }) => id)).toEqual(['q1', 'a1']);
+    expect(chat.turns.map(({ id }) => id)).toEqual(['q1', 'a1', 'q2']);
+    expect(chat.settings).toEqual({ systemPrompt: MARK });
     expect(chat.changes).toEqual({ heads: [], turns: [] });
     expect(history.use('read', (store) => store.find('', 9).chats)).toEqual([]);
     history.close();
@@ -80,6 +83,7 @@ describe('a stored chat while the history is off', () => {
     chat.add(question('q2', MARK));
     history.flush();
     expect(stored(first.id)).toEqual(['One?', 'One.']);
+    chat.setSettings({ systemPrompt: MARK });
     chat.remove('a1');
     history.flush();
     const turns = history.use('read', (store) => store.read(first.id))?.turns ?? [];

@@ -79,6 +79,19 @@ describe('a chat as JSON', () => {
     expect(fromJson(toJson({ title: 't', leaf: 'a1', turns })).turns[0]?.turn).toMatchObject({ answeredEarly: true });
   });
 
+  it('keeps what the chat has of its own, and says of what is read in that it came with a file', () => {
+    const settings = { temperature: 0.7, maxTokens: 20, systemPrompt: 'Be short.\n' };
+    const turns = [{ turn: full, parent: undefined, deleted: undefined }];
+    const json = toJson({ title: 't', leaf: 'a1', settings: { ...settings, isImported: true }, turns });
+    expect(JSON.parse(json)).toMatchObject({ version: 1, settings });
+    expect(json).not.toContain('isImported');
+    expect(fromJson(json).heads[0]?.settings).toEqual({ ...settings, isImported: true });
+    expect(fromJson(exported()).heads[0]).not.toHaveProperty('settings');
+    expect(fromJson(json.replace('0.7', '0.7, "isImported": false')).heads[0]?.settings).toMatchObject({
+      isImported: true,
+    });
+  });
+
   it('keeps no words of an error and shows an open answer as interrupted', () => {
     const open: Answer = { ...answer('a'), status: 'writing', reading: { done: 1, total: 2 } };
     const json = toJson({ title: 't', leaf: 'a', turns: [{ turn: open, parent: undefined, deleted: undefined }] });
@@ -91,6 +104,8 @@ describe('a chat as JSON', () => {
 
   const turns = (...all: object[]) => JSON.stringify({ format: 'cerebrum-chat', version: 1, title: 't', turns: all });
   const asked = { role: 'user', id: 'q', text: 'x' };
+  const withSettings = (settings: unknown) =>
+    JSON.stringify({ format: 'cerebrum-chat', version: 1, title: 't', turns: [asked], settings });
   it.each([
     ['', { name: 'not-json' }],
     [exported().slice(0, 200), { name: 'not-json' }],
@@ -105,6 +120,10 @@ describe('a chat as JSON', () => {
     [turns({ ...full, vote: { ...vote, asked: 1e9 } }), { name: 'shape', place: 'turns.0.vote.asked' }],
     [turns({ ...full, vote: { asked: 5, chains: null } }), { name: 'shape', place: 'turns.0.vote.chains' }],
     [turns({ ...full, vote: null }), { name: 'shape', place: 'turns.0.vote' }],
+    [withSettings({ temperature: 3 }), { name: 'shape', place: 'settings.temperature' }],
+    [withSettings({ maxTokens: 0.5 }), { name: 'shape', place: 'settings.maxTokens' }],
+    [withSettings({ systemPrompt: 'x'.repeat(200_000) }), { name: 'shape', place: 'settings.systemPrompt' }],
+    [withSettings(5), { name: 'shape', place: 'settings' }],
     [turns(asked, asked), { name: 'same-id', id: 'q' }],
     [turns({ ...asked, parent: 'nowhere' }), { name: 'order', id: 'q', parent: 'nowhere' }],
     [turns({ ...asked, parent: 'q' }), { name: 'order', id: 'q', parent: 'q' }],
