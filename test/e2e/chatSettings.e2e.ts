@@ -90,7 +90,9 @@ test.describe('in a dark theme', () => {
     const panel = await workbench.chatPanel();
     await askToTheEnd(panel, 'What is 3 + 4?');
     await workbench.command('Cerebrum: Chat Settings…');
-    for (const box of await form(panel).getByRole('checkbox').all()) await box.uncheck();
+    const boxes = form(panel).getByRole('checkbox');
+    await expect(boxes).toHaveCount(3);
+    for (const box of await boxes.all()) await box.uncheck();
     await form(panel).getByRole('textbox', { name: 'Temperature' }).fill('3');
     await form(panel)
       .getByRole('textbox', { name: 'System Prompt' })

@@ -339,10 +339,13 @@ export class Workbench {
   async resizeSideBar(width: number): Promise<void> {
     const { mouse } = this.page;
     const box = await this.boxOfSideBar();
-    await mouse.move(box.x, 300);
+    // What is dragged lies between the side bar and the editors.
+    const edge = box.x - 2;
+    await mouse.move(edge, 300);
     await mouse.down();
-    await mouse.move(box.x + box.width - width, 300, { steps: 5 });
+    await mouse.move(edge + box.width - width, 300, { steps: 5 });
     await mouse.up();
+    await expect.poll(async () => Math.abs((await this.boxOfSideBar()).width - width)).toBeLessThan(3);
   }
 
   private async boxOfSideBar(): Promise<{ readonly x: number; readonly width: number }> {
