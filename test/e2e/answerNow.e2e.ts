@@ -1,9 +1,7 @@
 import { InferenceBrake } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, ask, askToTheEnd } from './harness/panel.ts';
-
-/** A loop of many steps: the demo model writes some hundred tokens about it. */
-const LONG = `What does this print?\n\n\`\`\`typescript\nlet energy = 39;\nwhile (energy >= 8) {\n  energy = energy - 4;\n}\nconsole.log(energy);\n\`\`\``;
+import { LONG } from './harness/questions.ts';
 
 test('Answer Now ends the thought and has the answer follow, marked as such also after a reload', async ({
   workbench,

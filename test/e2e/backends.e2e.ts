@@ -4,7 +4,8 @@ import { expect, test } from './harness/fixtures.ts';
 // There is no graphics device on the machine that tests: a backend that is asked for by name cannot work.
 test.use({ machineSettings: { 'cerebrum.gpu': 'vulkan' } });
 
-test.use({ ownWindow: true });
+// An editor shows, and lets a test read, only the lines that it has room for: this holds the whole report.
+test.use({ ownWindow: true, viewport: { width: 1280, height: 1400 } });
 
 test('a GPU that does not work says why, offers the CPU, and Diagnose reports it', async ({ workbench }) => {
   const panel = await workbench.chatPanel();

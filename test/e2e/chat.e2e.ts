@@ -3,9 +3,7 @@ import { evalSet, finalAnswer } from '../support/evalSet.ts';
 import { InferenceBrake, killInference } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, ask, composer } from './harness/panel.ts';
-
-/** A loop of many steps: the demo model writes some hundred tokens about it. */
-const LONG = `What does this print?\n\n\`\`\`typescript\nlet energy = 39;\nwhile (energy >= 8) {\n  energy = energy - 4;\n}\nconsole.log(energy);\n\`\`\``;
+import { LONG } from './harness/questions.ts';
 
 test('a question is answered by the model, step by step, and a follow-up sees the earlier turns', async ({
   workbench,

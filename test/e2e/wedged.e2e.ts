@@ -2,10 +2,9 @@ import type { FrameLocator } from '@playwright/test';
 import { expect, test } from './harness/fixtures.ts';
 import { inferencePids, InferenceBrake } from './harness/inference.ts';
 import { answers, ask, composer, problem } from './harness/panel.ts';
+import { LONG } from './harness/questions.ts';
 import type { Workbench } from './harness/workbench.ts';
 
-const LONG =
-  'What does this print?\n\n```typescript\nlet sum = 0;\nfor (let i = 0; i < 4; i++) {\n  sum += i;\n}\nconsole.log(sum);\n```';
 /** What the product promises, and as much again for a machine that does other things, too. */
 const PROMISE_MS = 2 * 3000;
 

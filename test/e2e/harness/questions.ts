@@ -12,7 +12,17 @@ export const CHILD = [
   '}\n```',
 ].join('\n');
 
-/** A step that is wrong about it. */
+/** A loop of many turns: the demo model writes some hundred tokens about it, so that there is a middle to act in. */
+export const LONG = [
+  'What does this print?\n\n```typescript',
+  'let energy = 39;',
+  'while (energy >= 8) {',
+  '  energy = energy - 4;',
+  '}',
+  'console.log(energy);\n```',
+].join('\n');
+
+/** A step that is wrong about `CHILD`. */
 export const WRONG_TEST = 'The test `neno < 46` is 49 < 46, which is true.';
 
 /** The steps of the newest answer. */
