@@ -117,6 +117,17 @@ export interface Answer {
   readonly answeredEarly?: boolean;
   /** Several chains were asked for: `text` is the best one of those that agree most. */
   readonly vote?: AnswerVote;
+  /** The question was answered some more times beside it. */
+  readonly tries?: MoreTries;
+}
+
+/** Whether the model stays with an answer when the same question is answered again, at a higher temperature. */
+export interface MoreTries {
+  readonly asked: number;
+  /** As many as were asked for, or they are still being written. */
+  readonly ended: number;
+  /** Of those that ended: with the same final answer. */
+  readonly same: number;
 }
 
 /** A part of an answer that was written in several. */
@@ -204,6 +215,7 @@ export interface AnswerChange {
   readonly made?: Made | undefined;
   readonly earlier?: readonly AnswerPart[] | undefined;
   readonly answeredEarly?: boolean | undefined;
+  readonly tries?: MoreTries | undefined;
   readonly vote?: AnswerVote | undefined;
   readonly repeats?: number;
 }

@@ -1,8 +1,16 @@
 /** The panel's sentences that depend on numbers and states. */
 import { tokensPerSecond } from '../protocol/inference.ts';
 import type { AttachmentView, ContextMeter } from '../protocol/composer.ts';
-import type { Answer, AnswerStatus, ContextEntry, QuestionSource, StepCost } from '../protocol/conversation.ts';
+import type {
+  Answer,
+  AnswerStatus,
+  ContextEntry,
+  MoreTries,
+  QuestionSource,
+  StepCost,
+} from '../protocol/conversation.ts';
 import type { EngineView, ServerWait, ModelView } from '../protocol/panel.ts';
+import { isDoubtful } from '../reasoning/answers/moreTries.ts';
 import { linesBehind, linesText } from '../reasoning/context/lineRanges.ts';
 import { count, t } from './l10n.ts';
 import type { Progress } from './parts/progressLine.tsx';
@@ -212,6 +220,16 @@ export function announcementOf(status: AnswerStatus, text: string, failure: stri
     case 'failed':
       return failure === undefined ? t('The answer failed.') : t('The answer failed: {0}', failure);
   }
+}
+
+/** How often the same answer came again. */
+export function triesWords(tries: MoreTries): string {
+  const { asked, ended, same } = tries;
+  if (ended < asked) return t('Trying {0} more times …', count(asked));
+  if (same === asked) return t('{0} more tries gave the same answer.', count(asked));
+  if (!isDoubtful(tries)) return t('{0} of {1} more tries gave the same answer.', count(same), count(asked));
+  if (same === 0) return t('Doubtful: none of {0} more tries gave the same answer.', count(asked));
+  return t('Doubtful: only {0} of {1} more tries gave the same answer.', count(same), count(asked));
 }
 
 /** `34 tokens in 1.2 s` */

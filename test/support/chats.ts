@@ -26,12 +26,13 @@ export function chatsOn(
   path: string,
   settings: () => SessionSettings,
   memento = new TestMemento(),
+  triesAgain = () => false,
 ) {
   const history = new History(path, memento, (failure) => {
     throw new Error(failure.name);
   });
   const failureView = (failure: Failure) => ({ name: failure.name, ...failureText(failure), actions: [] });
-  const openChats = new OpenChats({ engine, history, settings, failureView, runOf: modelRun });
+  const openChats = new OpenChats({ engine, history, settings, failureView, runOf: modelRun, triesAgain });
   return { history, openChats };
 }
 

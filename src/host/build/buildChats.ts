@@ -16,7 +16,7 @@ export interface ChatParts {
 }
 
 /** The chats on disk and those on screen. */
-export function buildChats({ context, dist, storage, log, failures }: Base, engine: Engine): ChatParts {
+export function buildChats({ context, dist, storage, log, failures, demoModelPath }: Base, engine: Engine): ChatParts {
   const database = storage('conversations.db');
   const history = new History(database, context.workspaceState, (failure) => {
     log.error(JSON.stringify(failure));
@@ -28,6 +28,11 @@ export function buildChats({ context, dist, storage, log, failures }: Base, engi
     engine,
     history,
     settings: readSettings,
+    triesAgain: () => {
+      const { moreTries } = readSettings();
+      const isDemo = engine.state.state === 'ready' && engine.state.info.local?.path === demoModelPath;
+      return moreTries === 'always' || (moreTries === 'demoModel' && isDemo);
+    },
     keepsHistory: () => readSettings().history === 'on',
     failureView,
     runOf: modelRun,

@@ -36,6 +36,9 @@ export interface SampleStream extends AsyncIterable<SampleStreamEvent> {
   stop(chain: number): void;
 }
 
+/** Why something is aborted that nobody waits for: a process that does not follow at once is left in peace. */
+export const NOT_NEEDED = Symbol('not needed');
+
 /** What an engine can do; whoever shows a feature asks here first. */
 export interface EngineCapabilities {
   readonly where: 'local' | 'shared' | 'remote';
@@ -74,7 +77,7 @@ export interface Engine extends EventEmitter<EngineEvents> {
 
   /**
    * Streams an answer. Aborting stops it within two seconds, whatever the process does, also while the model still loads; its text so
-   * far is the result. A process that does not react is ended.
+   * far is the result. A process that does not react is ended, unless the reason is `NOT_NEEDED`.
    *
    * @throws FailureError while iterating
    */

@@ -4,6 +4,7 @@ import { homedir, tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import * as v from 'valibot';
 import { keptChatSettings } from '../../protocol/chatSettings.ts';
+import { withoutOpenTries } from './openTries.ts';
 import { OPEN_STATUSES, type PanelTurn } from '../../protocol/conversation.ts';
 import type { Changes } from './store/conversationStore.ts';
 import { isPrivateFolder, makePrivateFolder, readOwnFile, removeQuietly, writeOwnFile } from './privateFolder.ts';
@@ -159,7 +160,9 @@ function earlierPlaces(database: string): readonly Place[] {
 
 /** Read again, the window is gone: what it was writing was interrupted. */
 const closed = (turn: PanelTurn): PanelTurn =>
-  turn.role === 'assistant' && OPEN_STATUSES.includes(turn.status) ? { ...turn, status: 'interrupted' } : turn;
+  turn.role === 'assistant' && OPEN_STATUSES.includes(turn.status)
+    ? { ...turn, status: 'interrupted' }
+    : withoutOpenTries(turn);
 
 function isRunning(pid: number): boolean {
   try {

@@ -137,6 +137,7 @@ export const answerShape = v.object({
   made: v.exactOptional(madeShape),
   earlier: v.exactOptional(earlier),
   repeats: v.exactOptional(count),
+  tries: v.exactOptional(v.object({ asked: count, ended: count, same: count })),
 });
 
 export const turnShape = v.variant('role', [questionShape, answerShape]);

@@ -158,6 +158,7 @@ export const SETTINGS = [
   'preload',
   'unloadAfter',
   'maxTokens',
+  'moreTries',
   'temperature',
   'votes',
   'stopVote',

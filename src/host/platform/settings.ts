@@ -35,6 +35,8 @@ export interface Settings {
   readonly votes: number;
   /** When chains of a vote that are not needed any more are stopped. */
   readonly stopVote: StopWhen;
+  /** Whose finished answers are tried again, to see whether the model stays with them. */
+  readonly moreTries: 'demoModel' | 'always' | 'never';
   /** Tokens after which a thought is ended and the answer has to follow; 0: never. */
   readonly thinkingTokens: number;
   /** Empty: the model's own system sentence. */
@@ -72,6 +74,7 @@ export function readSettings(): Settings {
     temperature: section.get('temperature', 0),
     votes: chainsOfVote(section.get('votes')),
     stopVote: section.get('stopVote', 'certain'),
+    moreTries: section.get('moreTries', 'demoModel'),
     thinkingTokens: tokensOfThought(section.get('thinkingTokens')),
     systemPrompt: section.get('systemPrompt', ''),
     context: isRefused([section.inspect('context')], 'never') ? 'never' : section.get('context', 'auto'),

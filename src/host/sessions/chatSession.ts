@@ -14,6 +14,7 @@ import type { Turn } from '../../protocol/turns.ts';
 import { parseAnswer } from '../../reasoning/steps/answerParser.ts';
 import { closedThought } from '../../reasoning/steps/closeThought.ts';
 import { stepsOf, textBeforeRedo } from '../../reasoning/steps/revise.ts';
+import { NOT_NEEDED } from '../engine/engine.ts';
 import type { Conversation } from '../history/store/conversationStore.ts';
 import type { History } from '../history/history.ts';
 import { asTyped, type AskedQuestion } from '../questions/askedQuestion.ts';
@@ -21,6 +22,7 @@ import { mayAnswerEarly } from '../../reasoning/steps/mayAnswerEarly.ts';
 import { questionOf } from './askedFor.ts';
 import { isBegunWith, partsOf } from './runs/answerParts.ts';
 import { AnswerRun, type Run, type RunParts, type RunRequest } from './runs/answerRun.ts';
+import { isWorthTrying, tryAgain } from './runs/tryAgain.ts';
 import { withChatSettings } from './withChatSettings.ts';
 import { VotedAnswerRun } from './runs/votedAnswerRun.ts';
 import { modelTurns, Transcript, type Removed } from './transcript.ts';
@@ -44,6 +46,8 @@ interface SessionEvents {
 /** Where answers come from and go to, the same for all conversations. */
 export interface SessionParts extends RunParts {
   readonly history: History;
+  /** Whether the question of a finished answer is to be answered some more times; absent: it is not. */
+  triesAgain?(): boolean;
   /** Whether chats go to the disk; absent: they do. */
   keepsHistory?(): boolean;
 }
@@ -56,6 +60,8 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   readonly #runParts: RunParts;
   #queued: AskedQuestion | undefined;
   #running: { readonly run: Run; readonly ended: Promise<void> } | undefined;
+  /** Ends the tries beside the last answer. */
+  #trying = new AbortController();
 
   /**
    * @param stored what the history holds of it; left out: an empty conversation
@@ -314,6 +320,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
   }
 
   #start(id: string, run: Run): void {
+    this.#trying.abort(NOT_NEEDED);
     this.#running = { run, ended: run.ended.then(() => this.#ended(id)) };
     this.emit('generating', true);
   }
@@ -326,9 +333,20 @@ export class ChatSession extends EventEmitter<SessionEvents> {
     this.#parts.history.flush();
     this.emit('generating', false);
     const next = this.#queued;
-    if (next === undefined) return;
+    if (next === undefined) {
+      this.#tryAgain(id);
+      return;
+    }
     this.#setQueued(undefined);
     this.#begin(next);
+  }
+
+  #tryAgain(id: string): void {
+    const answer = this.transcript.answer(id);
+    if (answer === undefined || this.#parts.triesAgain?.() !== true) return;
+    if (!isWorthTrying(answer, questionOf(this.transcript.turns, id))) return;
+    this.#trying = new AbortController();
+    void tryAgain(this.#runParts, this.transcript, id, this.#trying.signal);
   }
 
   #setQueued(question: AskedQuestion | undefined): void {

@@ -16,7 +16,7 @@ export interface FinalAnswer {
 }
 
 /** Was the answer said to be one (strict), or is it only what stands where answers stand (flexible)? */
-function isStrict(how: Reading): boolean {
+export function isStrict(how: Reading): boolean {
   return how !== 'last-number' && how !== 'lone-letter';
 }
 

@@ -17,6 +17,7 @@ import { EarlyNote } from './notes/earlyNote.tsx';
 import { EmptyNote } from './notes/emptyNote.tsx';
 import { LoopNote } from './notes/loopNote.tsx';
 import { RefusalCard } from './notes/refusalCard.tsx';
+import { TriesNote } from './notes/triesNote.tsx';
 import { VoteNote } from './vote/voteNote.tsx';
 import { SightNote, type Sight } from './sight.tsx';
 
@@ -38,7 +39,7 @@ interface Props {
 export const AnswerTurn = memo(function AnswerTurn(props: Props) {
   const { turn, question, isLast, branch, isAnswering, engine, position, count, sight } = props;
   const post = usePost();
-  const { id, text, status, failure, vote, answeredEarly, droppedTurns = 0, repeats = 0 } = turn;
+  const { id, text, status, failure, vote, tries, answeredEarly, droppedTurns = 0, repeats = 0 } = turn;
   const mayAnswer = isLast && mayAnswerEarly(turn, question);
   const [isRaw, setRaw] = useKeptState(`${id} raw`, false);
   const isRefusal = isDemoRefusal(text) && !isOpen(status);
@@ -61,6 +62,7 @@ export const AnswerTurn = memo(function AnswerTurn(props: Props) {
         text.trim() !== '' && <AnswerBody answer={turn} question={question} isRaw={isRaw} isLast={isLast} />
       )}
       {answeredEarly && <EarlyNote />}
+      {tries && <TriesNote tries={tries} />}
       {!isOpen(status) && <ChangedNote answer={id} question={question} canAsk={!isAnswering} />}
       {repeats > 0 && !isOpen(status) && <p class="note">{repeatsNote(repeats)}</p>}
       {status === 'loop' && <LoopNote answer={id} text={text} canRedo={isLast} mayAnswer={mayAnswer} />}

@@ -319,10 +319,9 @@ export class Workbench {
 
   /** Opens the Cerebrum view, unless it is open. */
   async openChatView(): Promise<void> {
-    const tab = this.chatSideBar.getByRole('tab', { name: 'Cerebrum' });
     await expect(async () => {
-      if (!(await tab.isVisible())) await this.page.keyboard.press('Control+Alt+Shift+F11');
-      await expect(tab).toHaveAttribute('aria-selected', 'true', { timeout: 2_000 });
+      if (!(await this.chatFrame.isVisible())) await this.page.keyboard.press('Control+Alt+Shift+F11');
+      await expect(this.chatFrame).toBeVisible({ timeout: 2_000 });
     }).toPass({ timeout: 60_000 });
     this.#width ??= (await this.boxOfSideBar()).width;
   }

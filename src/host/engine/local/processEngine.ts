@@ -14,20 +14,21 @@ import type {
 } from '../../../protocol/inference.ts';
 import { sampleStream } from '../sampleStream.ts';
 import { unlessAborted } from '../unlessAborted.ts';
-import type {
-  Engine,
-  EngineCapabilities,
-  EngineEvents,
-  EngineState,
-  Generation,
-  LocalControls,
-  SampleStream,
-  SampleStreamEvent,
+import {
+  type Engine,
+  type EngineCapabilities,
+  type EngineEvents,
+  type EngineState,
+  type Generation,
+  type LocalControls,
+  type SampleStream,
+  type SampleStreamEvent,
+  NOT_NEEDED,
 } from '../engine.ts';
 import type { Backends } from './backends.ts';
 import type { Pulse } from '../pulse.ts';
 import { OneAnswer, SeveralAnswers, stopInTime } from './stopInTime.ts';
-import { Supervisor, type ProcessEngineOptions } from './supervisor.ts';
+import { type Ready, Supervisor, type ProcessEngineOptions } from './supervisor.ts';
 
 /**
  * Where answers come from: an inference process with one model, kept by a `Supervisor`. When the process dies, what runs fails with the
@@ -81,7 +82,8 @@ export class ProcessEngine extends EventEmitter<EngineEvents> implements Engine 
         return;
       }
       const events = ready.client.stream('generate', request, signal);
-      for await (const event of stopInTime(events, signal, () => this.#supervisor.endHung(ready), new OneAnswer())) {
+      const endHung = () => this.#endHung(ready, signal);
+      for await (const event of stopInTime(events, signal, endHung, new OneAnswer())) {
         if (event.type === 'finished') this.#supervisor.worked();
         if (event.type === 'prompt') this.#supervisor.templateFailed(event.templateProblem);
         yield event;
@@ -113,7 +115,8 @@ export class ProcessEngine extends EventEmitter<EngineEvents> implements Engine 
         begun((chain) => client.cancel(id, chain)),
       );
       const answers = new SeveralAnswers(chains);
-      for await (const event of stopInTime(events, signal, () => this.#supervisor.endHung(ready), answers)) {
+      const endHung = () => this.#endHung(ready, signal);
+      for await (const event of stopInTime(events, signal, endHung, answers)) {
         if (event.type === 'finished') this.#supervisor.worked();
         yield event;
       }
@@ -158,6 +161,10 @@ export class ProcessEngine extends EventEmitter<EngineEvents> implements Engine 
 
   async stop(): Promise<void> {
     await this.#supervisor.stop();
+  }
+
+  #endHung(ready: Ready, { reason }: AbortSignal): void {
+    if (reason !== NOT_NEEDED) this.#supervisor.endHung(ready);
   }
 
   #use(change: 1 | -1): void {

@@ -1,4 +1,5 @@
 /** A chat as JSON: everything that is needed to read it again, on this machine or another. */
+import { withoutOpenTries } from '../openTries.ts';
 import { randomUUID } from 'node:crypto';
 import * as v from 'valibot';
 import { FailureError, type Failure, type ImportProblem } from '../../../protocol/failures.ts';
@@ -158,5 +159,5 @@ function lasting(turn: PanelTurn): PanelTurn {
   const rest: { -readonly [K in keyof Answer]: Answer[K] } = { ...turn };
   delete rest.reading;
   delete rest.failure;
-  return OPEN_STATUSES.includes(rest.status) ? { ...rest, status: 'interrupted' } : rest;
+  return OPEN_STATUSES.includes(rest.status) ? { ...rest, status: 'interrupted' } : withoutOpenTries(rest);
 }

@@ -39,7 +39,7 @@ function questionPart({ text, source, context = [] }: Question, t: Translate): s
 }
 
 function answerPart(
-  { text, status, stats, settings, answeredEarly, vote }: Answer,
+  { text, status, stats, settings, answeredEarly, vote, tries }: Answer,
   t: Translate,
   noteOf?: StepNote,
 ): string {
@@ -48,6 +48,9 @@ function answerPart(
     ...(settings === undefined ? [] : [t('temperature {0}', settings.temperature)]),
     ...(settings === undefined || settings.temperature === 0 ? [] : [t('seed {0}', settings.seed)]),
     ...(answeredEarly === true ? [t('answered early, steps not finished')] : []),
+    ...(tries === undefined || tries.ended < tries.asked
+      ? []
+      : [t('{0} of {1} more tries gave the same answer', tries.same, tries.asked)]),
     ...(COMPLETE_STATUSES.includes(status) ? [] : [t('not finished')]),
   ];
   const said = safe(answerMarkdown(closedFences(text.trim()), noteOf), t);

@@ -2,6 +2,7 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { keptChatSettings, type KeptChatSettings } from '../../../protocol/chatSettings.ts';
 import { OPEN_STATUSES, type Answer, type PanelTurn } from '../../../protocol/conversation.ts';
+import { withoutOpenTries } from '../openTries.ts';
 import type { Prompt, StoredPrompt } from './storedPrompts.ts';
 import type { TreeTurn } from '../turnTree.ts';
 
@@ -28,7 +29,9 @@ export function toRow(turn: PanelTurn): Pick<TurnRow, 'id' | 'role' | 'text' | '
 export function fromRow({ id, role, text, facts, parent, deleted }: TurnRow): TreeTurn {
   const turn = { ...factsOf(facts), id, role, text } as PanelTurn;
   const place = { parent: parent ?? undefined, deleted: deleted ?? undefined };
-  return isOpen(turn) ? { turn: { ...turn, status: 'interrupted' }, ...place } : { turn, ...place };
+  return isOpen(turn)
+    ? { turn: { ...turn, status: 'interrupted' }, ...place }
+    : { turn: withoutOpenTries(turn), ...place };
 }
 
 /** What cannot be read beside the text of a turn is no reason to lose the text. */

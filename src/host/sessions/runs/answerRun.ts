@@ -80,7 +80,7 @@ export class AnswerRun implements Run {
     const earlier = request.goOn ? partsBehind(transcript.answer(answer), parts.settings().systemPrompt) : [];
     transcript.change(answer, {
       ...{ status: 'waiting', failure: undefined, stats: undefined, made: undefined, droppedTurns: 0 },
-      earlier: undefined,
+      ...{ earlier: undefined, tries: undefined },
       ...(!request.goOn && { stepCosts: undefined, vote: undefined, answeredEarly: undefined }),
     });
     this.ended = this.#write(request, earlier);

@@ -40,6 +40,7 @@ export class VotedAnswerRun implements Run {
         made: undefined,
         droppedTurns: 0,
         stepCosts: undefined,
+        tries: undefined,
       },
       settings: { ...sampling, maxTokens, systemPrompt },
     });

@@ -28,6 +28,7 @@ const facts: DiagnosisFacts = {
     failure: { name: 'engine-died', cause: 'SIGSEGV: boom', log: 'loading /home/ada/models/cerebrum.gguf ```' },
   },
   settings: {
+    moreTries: 'demoModel',
     modelPath: '/home/ada/models/cerebrum.gguf',
     serverAddress: '',
     serverCaFile: '',

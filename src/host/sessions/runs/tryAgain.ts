@@ -1,0 +1,64 @@
+import { randomInt } from 'node:crypto';
+import { COMPLETE_STATUSES, type Answer, type Question } from '../../../protocol/conversation.ts';
+import { SEED_LIMIT } from '../../../protocol/sampling.ts';
+import { comparableAnswer, sameAnswers } from '../../../reasoning/answers/moreTries.ts';
+import { splitFences } from '../../../reasoning/questions/fences.ts';
+import { programIn } from '../../../reasoning/run/programIn.ts';
+import { modelTurns, type Transcript } from '../transcript.ts';
+import type { RunParts } from './answerRun.ts';
+import { voteOn, voteSampling } from './voteRun.ts';
+
+/** Beside the answer itself. */
+export const MORE_TRIES = 4;
+
+/**
+ * Whether more tries say something about an answer: it is the likeliest one, was written in one go, and gives a final answer that can be
+ * compared. Answers about code are lines and words, which differ from try to try; small programs are run instead.
+ */
+export function isWorthTrying(answer: Answer, question: Question | undefined): boolean {
+  const { status, vote, settings, answeredEarly, earlier, text } = answer;
+  if (!COMPLETE_STATUSES.includes(status) || vote !== undefined || settings?.temperature !== 0) return false;
+  if (answeredEarly === true || earlier !== undefined || comparableAnswer(text) === undefined) return false;
+  return question !== undefined && question.source === undefined && !isAboutCode(question.text);
+}
+
+const isAboutCode = (question: string): boolean =>
+  splitFences(question).some(({ kind }) => kind === 'code') || programIn(question) !== undefined;
+
+/**
+ * Has the question of a finished answer answered some more times, in the background, and writes beside the answer how many say the same.
+ * Where that is aborted, or the engine fails, nothing stands beside it.
+ */
+export async function tryAgain(
+  { engine, settings }: Pick<RunParts, 'engine' | 'settings'>,
+  transcript: Transcript,
+  id: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const answer = comparableAnswer(transcript.answer(id)?.text ?? '');
+  if (answer === undefined) return;
+  const { maxTokens, systemPrompt } = settings();
+  const tell = (ended: number, same: number) => transcript.change(id, { tries: { asked: MORE_TRIES, ended, same } });
+  tell(0, 0);
+  try {
+    const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn: false });
+    const vote = {
+      ...({ chains: MORE_TRIES, stopWhen: 'never', sampling: voteSampling({ seed: randomInt(SEED_LIMIT) }) } as const),
+      request: { turns, maxTokens, priority: 'background' } as const,
+    };
+    for await (const event of voteOn(engine, vote, signal)) {
+      if (event.type !== 'finished' || event.vote.chains.length < MORE_TRIES) continue;
+      tell(
+        MORE_TRIES,
+        sameAnswers(
+          answer,
+          event.vote.chains.map((chain) => chain.answer),
+        ),
+      );
+      return;
+    }
+  } catch {
+    // Nobody waits for it: a failure of the engine is told where something is asked of it.
+  }
+  transcript.change(id, { tries: undefined });
+}

@@ -1,0 +1,20 @@
+import { isDemoRefusal } from './demoRefusal.ts';
+import { answerKey, isStrict, readFinalAnswer } from './finalAnswer.ts';
+
+/** The final answer that more tries of the same question can be compared with; `undefined` where the text gives none as one. */
+export function comparableAnswer(text: string): string | undefined {
+  if (isDemoRefusal(text)) return undefined;
+  const answer = readFinalAnswer(text);
+  return answer !== undefined && isStrict(answer.how) ? answer.value : undefined;
+}
+
+/** How many of the tries give the same answer. One that gives none gives another one. */
+export const sameAnswers = (answer: string, tries: readonly (string | undefined)[]): number =>
+  tries.filter((other) => other !== undefined && answerKey(other) === answerKey(answer)).length;
+
+/**
+ * Whether so few tries give the same answer that it should not be relied on: less than three quarters. Of the demo model's answers to 171
+ * free questions with a number as their answer 7 of 103 right ones and 34 of 68 wrong ones were doubtful so, with 4 tries.
+ */
+export const isDoubtful = ({ ended, same }: { readonly ended: number; readonly same: number }): boolean =>
+  4 * same < 3 * ended;
