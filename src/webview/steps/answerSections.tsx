@@ -5,6 +5,7 @@ import { useMemo } from 'preact/hooks';
 import type { Answer, PanelTurn } from '../../protocol/conversation.ts';
 import type { StepLink } from '../../protocol/panel.ts';
 import { stepOfAnswer } from '../../reasoning/checks/run/contradicted.ts';
+import type { Rest } from '../../reasoning/checks/restsOfSections.ts';
 import { codeToCheck } from '../../reasoning/questions/askedCode.ts';
 import type { CheckContext } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
@@ -22,7 +23,7 @@ import { RunNote, RunVerdict, useRun } from './runVerdict.tsx';
 import { StepView } from './stepView.tsx';
 import { useSteps } from './stepsContext.tsx';
 import { useAnswerChecks } from './useAnswerChecks.ts';
-import { useRests, type Rest } from './useRests.ts';
+import { useRests } from './useRests.ts';
 import { UNSETTLED, useSectionChunks, type Sections } from './useSectionChunks.ts';
 import { useSections } from './useSections.ts';
 

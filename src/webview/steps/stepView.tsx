@@ -1,6 +1,7 @@
 import { memo } from 'preact/compat';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { StepLink } from '../../protocol/panel.ts';
+import type { Rest } from '../../reasoning/checks/restsOfSections.ts';
 import type { Check } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
@@ -13,7 +14,6 @@ import { LinesLink } from './linesLink.tsx';
 import { firstLineOf, markdownOf } from './sectionText.ts';
 import { RunVerdict, useRun } from './runVerdict.tsx';
 import { StepActions } from './stepActions.tsx';
-import type { Rest } from './useRests.ts';
 import { WalkButtons } from './walkButtons.tsx';
 
 interface Props {
