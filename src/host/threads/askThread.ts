@@ -71,7 +71,7 @@ export class AskThread implements vscode.Disposable {
     return { chat: this.#session.transcript.id, turn: answer?.id ?? asked };
   }
 
-  /** Asks what was typed: about the code, and once there is an answer about that. */
+  /** Asks what was typed: about the code, and once there is an answer about that, until the code changes. */
   async ask(text: string): Promise<void> {
     const words = text.trim();
     if (words === '') return;
@@ -133,7 +133,8 @@ export class AskThread implements vscode.Disposable {
     try {
       const session = this.#session;
       const answer = answerToFollow(this.#turns, this.#exchanges);
-      if (answer === undefined || session === undefined) await this.#askAboutCode(exchange);
+      const mayFollow = answer !== undefined && session !== undefined && this.#codeNow?.isChanged !== true;
+      if (!mayFollow) await this.#askAboutCode(exchange);
       else this.#send(session, exchange, exchange.words, () => session.followUp(answer.id, exchange.words));
     } catch (error) {
       exchange.failure = failureView(toFailure(error));

@@ -12,9 +12,11 @@ import { TrackedLines } from './trackedLines.ts';
 /** What a question at the cursor is about: the selected code, else the function or block around the cursor, else its line. */
 export class CodeHere implements vscode.Disposable {
   readonly #document: vscode.TextDocument;
-  readonly #snippet: LocatedSnippet;
-  readonly #lines: TrackedLines;
-  readonly #version: number;
+  readonly #onChange: () => void;
+  #snippet: LocatedSnippet;
+  #lines: TrackedLines;
+  /** Of the document in which `#snippet` stands. */
+  #version: number;
 
   /** `undefined` where there is nothing but white space. @param onChange the code stands elsewhere, or reads otherwise */
   static async at(editor: vscode.TextEditor, onChange: () => void): Promise<CodeHere | undefined> {
@@ -25,11 +27,10 @@ export class CodeHere implements vscode.Disposable {
 
   private constructor(document: vscode.TextDocument, snippet: LocatedSnippet, onChange: () => void) {
     this.#document = document;
+    this.#onChange = onChange;
     this.#snippet = snippet;
     this.#version = document.version;
-    const [first] = snippet.parts;
-    const { lastLine } = snippet.parts.at(-1) ?? first;
-    this.#lines = new TrackedLines(document, { firstLine: first.firstLine, lastLine }, onChange);
+    this.#lines = tracked(document, snippet, onChange);
   }
 
   /** `src/cart.ts, lines 8–14` */
@@ -42,16 +43,14 @@ export class CodeHere implements vscode.Disposable {
   }
 
   /**
-   * The question in the user's words about the code as it is now; `undefined` where none is left.
+   * The question in the user's words about the code as it is now, which is followed from then on; `undefined` where none is left.
    *
    * @throws FailureError when the engine does not start, or `question-too-long`
    */
   async question(engine: Engine, words: string): Promise<AskedQuestion | undefined> {
-    const { firstLine, lastLine } = this.#lines.now;
     // What was selected exactly is known only in the document as it was.
-    const isSame = this.#document.version === this.#version;
-    const snippet = isSame ? this.#snippet : snippetOfLines(this.#document, firstLine, lastLine);
-    if (snippet === undefined) return undefined;
+    if (this.#document.version !== this.#version && !this.#take()) return undefined;
+    const snippet = this.#snippet;
     const gather = () => gatherContext(this.#document, snippet.parts);
     return askAbout(engine, snippet, readSettings(), (sent) => questionHere(words, sent), gather, words);
   }
@@ -59,4 +58,22 @@ export class CodeHere implements vscode.Disposable {
   dispose(): void {
     this.#lines.dispose();
   }
+
+  /** Takes the lines as they are now. Whether they hold anything. */
+  #take(): boolean {
+    const { firstLine, lastLine } = this.#lines.now;
+    const snippet = snippetOfLines(this.#document, firstLine, lastLine);
+    if (snippet === undefined) return false;
+    this.#lines.dispose();
+    this.#snippet = snippet;
+    this.#version = this.#document.version;
+    this.#lines = tracked(this.#document, snippet, this.#onChange);
+    return true;
+  }
+}
+
+function tracked(document: vscode.TextDocument, { parts }: LocatedSnippet, onChange: () => void): TrackedLines {
+  const [first] = parts;
+  const { lastLine } = parts.at(-1) ?? first;
+  return new TrackedLines(document, { firstLine: first.firstLine, lastLine }, onChange);
 }

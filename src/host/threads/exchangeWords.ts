@@ -3,6 +3,7 @@ import { OPEN_STATUSES } from '../../protocol/conversation.ts';
 import type { PanelTurn } from '../../protocol/conversation.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Explanations } from '../explanations/explanations.ts';
+import { withoutLinks } from '../history/exchange/withoutLinks.ts';
 import { answerComment } from './answerComment.ts';
 import { answerLabel, engineLabel } from './answerLabel.ts';
 import { CheckedAnswer } from './checkedAnswer.ts';
@@ -27,7 +28,7 @@ interface Words {
 /** What stands for the answer of an exchange now. */
 export function exchangeWords(exchange: Exchange, turns: readonly PanelTurn[], parts: WordsParts): Words {
   const { engine, explanations, runs } = parts;
-  if (exchange.failure !== undefined) return { body: failureComment(exchange.failure), label: '' };
+  if (exchange.failure !== undefined) return { body: withoutLinks(failureComment(exchange.failure)), label: '' };
   if (exchange.notice !== undefined) return { body: italic(exchange.notice), label: '' };
   const [question, answer] = turnsOf(turns, exchange);
   if (answer === undefined) return wordsWithout(exchange, engine);

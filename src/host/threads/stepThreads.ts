@@ -148,8 +148,11 @@ const rangeOf = ({ firstLine, lastLine }: StepComment): vscode.Range =>
 
 /** Opens the document of the first step unless one of the explanation's is on screen. */
 async function bringIntoSight({ uris, links: [first] }: Explanation): Promise<void> {
-  const visible = vscode.window.visibleTextEditors.map(({ document }) => document.uri.toString());
-  if (first === undefined || uris.some((uri) => visible.includes(uri))) return;
+  const editors = vscode.window.visibleTextEditors.filter(({ document }) => uris.includes(document.uri.toString()));
+  // VS Code takes a click on a comment's sign within a selection for one on the selection, where no comment is.
+  for (const editor of editors)
+    editor.selection = new vscode.Selection(editor.selection.active, editor.selection.active);
+  if (first === undefined || editors.length > 0) return;
   const document = await openQuietly(first.uri);
   if (document !== undefined && first.lastLine <= document.lineCount) await goToLines(document, first, false);
 }

@@ -39,7 +39,7 @@ export class TrackedLines implements vscode.Disposable {
     });
   }
 
-  /** Where they are, the last place known once one was changed or deleted. */
+  /** Where they are; of a first or a last line that was changed or deleted, where that was last. */
   get now(): Lines {
     return this.#now;
   }
@@ -56,11 +56,15 @@ export class TrackedLines implements vscode.Disposable {
   #find(onChange: () => void): void {
     const { lineCount } = this.#document;
     const lineAt = (line: number) => (line > lineCount ? undefined : this.#document.lineAt(line - 1).text);
-    const found = this.#map.find(this.#lines.firstLine, this.#lines.lastLine, lineAt);
+    const { firstLine: first, lastLine: last } = this.#lines;
+    const found = this.#map.find(first, last, lineAt);
     const [before, wasChanged] = [this.#now, this.#isChanged];
-    this.#now = found ?? before;
+    this.#now = found ?? {
+      firstLine: this.#map.find(first, first, lineAt)?.firstLine ?? before.firstLine,
+      lastLine: this.#map.find(last, last, lineAt)?.lastLine ?? before.lastLine,
+    };
     this.#isChanged = found === undefined;
-    const { firstLine, lastLine } = this.#now;
-    if (firstLine !== before.firstLine || lastLine !== before.lastLine || wasChanged !== this.#isChanged) onChange();
+    const isElsewhere = this.#now.firstLine !== before.firstLine || this.#now.lastLine !== before.lastLine;
+    if (isElsewhere || wasChanged !== this.#isChanged) onChange();
   }
 }

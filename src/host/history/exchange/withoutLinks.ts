@@ -1,50 +1,82 @@
 import MarkdownIt, { type Token } from 'markdown-it';
+import { codeAt } from './plainText.ts';
 import { asCodeBlock } from './safeMarkdown.ts';
 
-/** As VS Code's renderer reads Markdown: an address in the text is a link, too. */
+/** As VS Code reads Markdown: an address or `www.` in the text is a link, too; a name with a dot is none. */
 const parser = new MarkdownIt({ linkify: true });
 parser.validateLink = () => true;
+parser.linkify.set({ fuzzyLink: false }).add('//', null);
 
-/** An escaped character, code within a line, or what makes a link. */
-const PIECES = /\\[\s\S]|(`+)(?!`)[\s\S]*?[^`]\1(?!`)|[[\]]|<(?=\S)|\b(?:https?|ftp|mailto|file|vscode|command):|\bwww\.|@/gi;
-const FENCES = new Set(['fence', 'code_block']);
+const CODE = new Set(['fence', 'code_block']);
+/** What makes an address of what follows, at the end of a text. */
+const ADDRESS = /(?:\b(?:https?|ftp|mailto|file|vscode|vscode-insiders|command)|\bwww)$/i;
+/** Characters of the longest of these. */
+const LONGEST = 16;
 
 /**
- * Markdown that reads the same, its links as plain text: a link in the text of a model would lead wherever that says, to files and
+ * Markdown with its links as plain text: a link in the text of a model would lead wherever that says, to files and
  * programs of this machine, too. Code stays as it is. Text for which the rules do not suffice becomes one code block.
  */
 export function withoutLinks(markdown: string): string {
-  const tokens = parser.parse(markdown, {});
   const lines = markdown.split('\n');
-  const code = new Map(tokens.filter(({ type }) => FENCES.has(type)).map(({ map }) => [map?.[0], map?.[1]]));
+  const code = new Map(parsed(markdown).flatMap(({ type, map }) => (CODE.has(type) && map ? [map] : [])));
   const blocks: string[] = [];
-  let text: string[] = [];
-  const flush = () => {
-    if (text.length > 0) blocks.push(text.join('\n').replace(PIECES, plain));
-    text = [];
-  };
-  for (let line = 0; line < lines.length;) {
-    const end = code.get(line);
-    if (end === undefined) {
-      text.push(lines[line++] ?? '');
-      continue;
-    }
-    flush();
-    blocks.push(lines.slice(line, end).join('\n'));
-    line = end;
+  for (let line = 0, from = 0; line <= lines.length; line++) {
+    const end = line === lines.length ? line : code.get(line);
+    if (end === undefined) continue;
+    if (line > from) blocks.push(plain(lines.slice(from, line).join('\n')));
+    if (end > line) blocks.push(lines.slice(line, end).join('\n'));
+    from = end;
+    line = Math.max(line, end - 1);
   }
-  flush();
   const result = blocks.join('\n');
-  return hasLink(parser.parse(result, {})) ? asCodeBlock(markdown) : result;
+  return hasLink(parsed(result)) ? asCodeBlock(markdown) : result;
 }
 
-/** The same for the eye; no parser sees a link in it. */
-function plain(piece: string): string {
-  if (piece.startsWith('\\') || piece.startsWith('`')) return piece;
-  if (piece === '@') return '&#64;';
-  if (piece.endsWith(':')) return `${piece.slice(0, -1)}&#58;`;
-  if (piece.endsWith('.')) return `${piece.slice(0, -1)}&#46;`;
-  return `\\${piece}`;
+/** Without what makes a link; the eye sees no difference. */
+function plain(text: string): string {
+  let result = '';
+  for (let at = 0; at < text.length;) {
+    const character = text.charAt(at);
+    let taken = character;
+    let written = character;
+    switch (character) {
+      case '\\':
+        taken = written = text.slice(at, at + 2);
+        break;
+      case '`':
+        taken = written = codeAt(text, at) ?? /^`+/.exec(text.slice(at))?.[0] ?? '`';
+        break;
+      case '[':
+      case ']':
+        written = `\\${character}`;
+        break;
+      case '<':
+        if (/[^\s]/.test(text.charAt(at + 1))) written = '&lt;';
+        break;
+      case '@':
+        written = '&#64;';
+        break;
+      case ':':
+        if (ADDRESS.test(result.slice(-LONGEST))) written = '&#58;';
+        break;
+      case '.':
+        if (/\bwww$/i.test(result.slice(-LONGEST))) written = '&#46;';
+        break;
+    }
+    result += written;
+    at += taken.length;
+  }
+  return result;
+}
+
+/** A text that cannot be parsed has nothing that is known to be harmless. */
+function parsed(text: string): Token[] {
+  try {
+    return parser.parse(text, {});
+  } catch {
+    return [];
+  }
 }
 
 const hasLink = (tokens: readonly Token[]): boolean =>
