@@ -36,8 +36,6 @@ export class AskThread implements vscode.Disposable {
   readonly #parts: AskThreadParts;
   readonly #code: Promise<CodeHere | undefined>;
   readonly #exchanges: Shown[] = [];
-  readonly #listener = () => this.refresh();
-  readonly #onReturned = (question: AskedQuestion) => this.#returned(question);
   #codeNow: CodeHere | undefined;
   /** Since the first question; keeps the chat open whatever the panel shows. */
   #place: ChatPlace | undefined;
@@ -50,8 +48,6 @@ export class AskThread implements vscode.Disposable {
     this.#parts = parts;
     this.thread = thread;
     this.#code = code;
-    parts.engine.on('state', this.#listener);
-    parts.openChats.on('returned', this.#onReturned);
     void code.then((known) => {
       this.#codeNow = known;
       if (this.#isClosed) known?.dispose();
@@ -92,6 +88,7 @@ export class AskThread implements vscode.Disposable {
       delete last.failure;
       delete last.notice;
       delete last.sent;
+      delete last.madeFrom;
       this.#draw();
       await this.#askFor(last);
     }
@@ -113,13 +110,17 @@ export class AskThread implements vscode.Disposable {
     this.#timer ??= setTimeout(() => this.#draw(), DRAW_MS + length / PER_MS);
   }
 
+  /** A question that waited for another answer was not asked. */
+  returned({ text }: AskedQuestion): void {
+    const waiting = this.#waiting(text);
+    if (waiting !== undefined) this.#giveUp(waiting, vscode.l10n.t('Stopped'));
+  }
+
   /** Takes it out of the editor. The chat keeps what was asked, and an answer that is shown there goes on. */
   dispose(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
     clearTimeout(this.#timer);
-    this.#parts.engine.off('state', this.#listener);
-    this.#parts.openChats.off('returned', this.#onReturned);
     this.thread.dispose();
     this.#codeNow?.dispose();
     if (this.#place !== undefined) void this.#parts.openChats.removePlace(this.#place);
@@ -187,12 +188,6 @@ export class AskThread implements vscode.Disposable {
       if (waiting !== undefined) waiting.turn = message.turn.id;
     }
     this.refresh();
-  }
-
-  /** A question that waited for another answer was not asked. */
-  #returned({ text }: AskedQuestion): void {
-    const waiting = this.#waiting(text);
-    if (waiting !== undefined) this.#giveUp(waiting, vscode.l10n.t('Stopped'));
   }
 
   #waiting(text: string): Exchange | undefined {

@@ -12,9 +12,11 @@ export class AskThreads implements vscode.Disposable {
   constructor(parts: AskThreadParts) {
     this.#parts = parts;
     const refresh = () => this.#all.forEach((thread) => thread.refresh());
+    parts.engine.on('state', refresh);
     parts.explanations.on('changed', refresh);
     parts.explanations.on('cleared', refresh);
     parts.runs.on('compared', refresh);
+    parts.openChats.on('returned', (question) => this.#all.forEach((thread) => thread.returned(question)));
   }
 
   /**

@@ -17,6 +17,8 @@ export interface Exchange {
   /** It was not asked: what is said in place of an answer. */
   notice?: string;
   checked?: CheckedAnswer;
+  /** What `shown` was made from. */
+  madeFrom?: readonly unknown[];
 }
 
 /** The question in the chat and the answer of it that is on screen there. */

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode';
-import { OPEN_STATUSES } from '../../protocol/conversation.ts';
-import type { PanelTurn } from '../../protocol/conversation.ts';
+import { OPEN_STATUSES, type PanelTurn } from '../../protocol/conversation.ts';
+import type { StepLink } from '../../protocol/panel.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Explanations } from '../explanations/explanations.ts';
 import { withoutLinks } from '../history/exchange/withoutLinks.ts';
@@ -25,6 +25,8 @@ interface Words {
   readonly label: string;
 }
 
+const NO_LINKS: readonly StepLink[] = [];
+
 /** What stands for the answer of an exchange now. */
 export function exchangeWords(exchange: Exchange, turns: readonly PanelTurn[], parts: WordsParts): Words {
   const { engine, explanations, runs } = parts;
@@ -35,11 +37,15 @@ export function exchangeWords(exchange: Exchange, turns: readonly PanelTurn[], p
   const isOpen = OPEN_STATUSES.includes(answer.status);
   // A run was of the answer as it ended.
   const run = isOpen ? undefined : runs.get(answer.id);
+  const links = explanations.get(answer.id)?.links ?? NO_LINKS;
+  const label = answerLabel(answer, engine.state, vscode.l10n.t);
+  const from = [answer, run, links];
+  // Each key in an editor asks again; turns, runs and links are other objects once they say something else.
+  if (exchange.madeFrom?.every((part, i) => part === from[i])) return { body: exchange.shown, label };
+  exchange.madeFrom = from;
   exchange.checked ??= new CheckedAnswer(question);
   const sections = exchange.checked.read(answer.text, isOpen, run);
-  const links = explanations.get(answer.id)?.links ?? [];
-  const body = answerComment({ answer, question, sections, run, links }, vscode.l10n.t);
-  return { body, label: answerLabel(answer, engine.state, vscode.l10n.t) };
+  return { body: answerComment({ answer, question, sections, run, links }, vscode.l10n.t), label };
 }
 
 /** While there is no answer, or none any more. */

@@ -69,6 +69,17 @@ export class StepThreads implements vscode.Disposable {
     this.#clear();
   }
 
+  /** Takes away those of a document while another thread comes up there: VS Code gives the focus to the oldest one of a line. */
+  async behind(uri: vscode.Uri, comeUp: () => Promise<void>): Promise<void> {
+    for (const [step, { thread }] of this.#shown) {
+      if (thread.uri.toString() !== uri.toString()) continue;
+      thread.dispose();
+      this.#shown.delete(step);
+    }
+    await comeUp();
+    this.#draw(this.#parts.explanations.get(this.#wanted ?? ''));
+  }
+
   dispose(): void {
     this.#clear();
   }

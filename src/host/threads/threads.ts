@@ -33,6 +33,11 @@ export class Threads implements vscode.Disposable {
     this.steps = new StepThreads(parts);
   }
 
+  /** Opens a thread for a question about what the editor points at. */
+  async askAt(editor: vscode.TextEditor): Promise<void> {
+    await this.steps.behind(editor.document.uri, () => this.asked.open(editor));
+  }
+
   dispose(): void {
     vscode.Disposable.from(this.asked, this.steps, this.#controller).dispose();
   }

@@ -33,7 +33,7 @@ export function threadCommands({ openChats, view, threads }: Parts) {
 }
 
 /** Ask at the Cursor: opens a thread below the selection, or below the cursor. */
-async function askHere({ asked }: Threads): Promise<void> {
+async function askHere(threads: Threads): Promise<void> {
   const editor = textEditor();
   if (editor === undefined) {
     void vscode.window.showInformationMessage(
@@ -46,5 +46,5 @@ async function askHere({ asked }: Threads): Promise<void> {
     const { document, viewColumn, selection } = editor;
     await vscode.window.showTextDocument(document, { selection, ...(viewColumn !== undefined && { viewColumn }) });
   }
-  await asked.open(editor);
+  await threads.askAt(editor);
 }
