@@ -46,6 +46,14 @@ async function openThread(workbench: Workbench, file: string): Promise<Locator> 
   return thread;
 }
 
+/** Lets the held process run a little at a time until the thread says this. */
+async function letGoUntil(thread: Locator, words: string): Promise<void> {
+  await expect(async () => {
+    brake.step();
+    await expect(said(thread)).toContainText(words, { timeout: 300 });
+  }).toPass();
+}
+
 /** Adds a line above the function, and words behind its line `let sum = 0;`. */
 async function editAbove(workbench: Workbench): Promise<void> {
   await workbench.selectLines(1, 1);
@@ -92,6 +100,13 @@ test('a question at the cursor is answered beside the code and stands in the cha
   await workbench.openFile('ask.ts');
   await editAbove(workbench);
   await expect(thread).toContainText('ask.ts, lines 3–9');
+  // At the same code the same thread goes on.
+  await workbench.selectLines(3, 9);
+  await page.keyboard.press('Control+K');
+  await page.keyboard.press('Alt+I');
+  await expect(thread.locator('.monaco-editor.focused')).toBeVisible();
+  await expect(said(thread)).toHaveCount(2);
+  await workbench.openFile('ask.ts');
   await editInside(workbench);
   await expect(thread).toContainText('The code has changed since');
   await thread.getByRole('button', { name: 'Close' }).click();
@@ -106,12 +121,15 @@ test('an answer is stopped from the thread, and a process that ends is told ther
   const thread = await openThread(workbench, 'stop.ts');
   await expect.poll(inferencePids).toHaveLength(1);
   await expect(workbench.status(/Cerebrum: loading/)).toHaveCount(0);
-  brake.slow();
+  // Held, and let go on a little at a time: the tiny model would be done before the mouse is there.
+  brake.freeze();
   await page.keyboard.type('What does this do?');
   await askButton(thread).click();
-  await expect(said(thread)).toContainText('Plan:');
+  await letGoUntil(thread, 'Plan:');
+  await expect(said(thread)).toContainText('Writing…');
   await thread.getByRole('button', { name: 'Stop' }).click();
-  await expect(said(thread)).toContainText('Stopped');
+  await letGoUntil(thread, 'Stopped');
+  brake.release();
   await expect(said(thread)).not.toContainText('Answer:');
   await expect(thread.getByRole('button', { name: 'Stop' })).toHaveCount(0);
 

@@ -9,11 +9,19 @@ import type { ChatPlace, OpenChats } from '../sessions/openChats.ts';
 import type { CodeHere } from './codeHere.ts';
 import { answerToFollow, kindOf, turnsOf, type Exchange } from './exchange.ts';
 import { exchangeWords, type WordsParts } from './exchangeWords.ts';
+import { TrackedLines } from './trackedLines.ts';
 import { untrusted, type ThreadComment, type ThreadController } from './threadController.ts';
 
 export interface AskThreadParts extends WordsParts {
   readonly controller: ThreadController;
   readonly openChats: OpenChats;
+}
+
+/** Where a thread is, and the code it is about. */
+interface ThreadPlace {
+  readonly document: vscode.TextDocument;
+  readonly lines: vscode.Range;
+  readonly code: Promise<CodeHere | undefined>;
 }
 
 /** An exchange and its two comments. */
@@ -35,19 +43,25 @@ export class AskThread implements vscode.Disposable {
   readonly thread: vscode.CommentThread;
   readonly #parts: AskThreadParts;
   readonly #code: Promise<CodeHere | undefined>;
+  readonly #place: TrackedLines;
   readonly #exchanges: Shown[] = [];
   #codeNow: CodeHere | undefined;
   /** Since the first question; keeps the chat open whatever the panel shows. */
-  #place: ChatPlace | undefined;
+  #chat: ChatPlace | undefined;
   #session: ChatSession | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
-  /** @param code what the question is about */
-  constructor(parts: AskThreadParts, thread: vscode.CommentThread, code: Promise<CodeHere | undefined>) {
+  /**
+   * @param thread at `lines` of the document
+   * @param code what the question is about
+   */
+  constructor(parts: AskThreadParts, thread: vscode.CommentThread, { document, lines, code }: ThreadPlace) {
     this.#parts = parts;
     this.thread = thread;
     this.#code = code;
+    const { firstLine, lastLine } = { firstLine: lines.start.line + 1, lastLine: lines.end.line + 1 };
+    this.#place = new TrackedLines(document, { firstLine, lastLine }, () => this.#move(document));
     void code.then((known) => {
       this.#codeNow = known;
       if (this.#isClosed) known?.dispose();
@@ -123,7 +137,18 @@ export class AskThread implements vscode.Disposable {
     clearTimeout(this.#timer);
     this.thread.dispose();
     this.#codeNow?.dispose();
-    if (this.#place !== undefined) void this.#parts.openChats.removePlace(this.#place);
+    this.#place.dispose();
+    if (this.#chat !== undefined) void this.#parts.openChats.removePlace(this.#chat);
+  }
+
+  /** VS Code moves what it shows by itself, but tells nobody where it is. */
+  #move(document: vscode.TextDocument): void {
+    const { firstLine, lastLine } = this.#place.now;
+    if (lastLine > document.lineCount) return;
+    this.thread.range = new vscode.Range(
+      new vscode.Position(firstLine - 1, 0),
+      document.lineAt(lastLine - 1).range.end,
+    );
   }
 
   get #turns(): readonly PanelTurn[] {
@@ -172,7 +197,7 @@ export class AskThread implements vscode.Disposable {
   #follow(): ChatSession {
     const place = this.#parts.openChats.addThread();
     const { session } = place;
-    this.#place = place;
+    this.#chat = place;
     this.#session = session;
     place.on('message', (message) => this.#hear(message));
     place.on('opened', () => {

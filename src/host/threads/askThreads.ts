@@ -39,7 +39,7 @@ export class AskThreads implements vscode.Disposable {
     const isThere = nextReplyBox();
     const thread = controller.add(document.uri, range, { label: '', kind: THREADS.empty, canReply: true });
     thread.collapsibleState = vscode.CommentThreadCollapsibleState.Expanded;
-    const opened = new AskThread(this.#parts, thread, code);
+    const opened = new AskThread(this.#parts, thread, { document, lines: range, code });
     this.#open.set(thread, opened);
     // A question is likely: the model loads meanwhile. A failure shows in the answer. A server is left in peace until something is asked.
     if (engine.capabilities.where === 'local') engine.start().catch(() => undefined);
