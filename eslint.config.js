@@ -44,7 +44,7 @@ const layers = [
   ['questions'],
   ['sessions'],
   ['receipts', 'explanations', 'evaluation'],
-  ['panel'],
+  ['panel', 'threads'],
   ['status', 'integrations'],
   ['commands'],
 ];

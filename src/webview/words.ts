@@ -10,8 +10,9 @@ import type {
   StepCost,
 } from '../protocol/conversation.ts';
 import type { EngineView, ServerWait, ModelView } from '../protocol/panel.ts';
+import { cutNote as cutOffNote, droppedNote as droppedTurnsNote, endNote } from '../reasoning/answers/answerNotes.ts';
 import { isDoubtful } from '../reasoning/answers/moreTries.ts';
-import { linesBehind, linesText } from '../reasoning/context/lineRanges.ts';
+import { linesText } from '../reasoning/context/lineRanges.ts';
 import { count, t } from './l10n.ts';
 import type { Progress } from './parts/progressLine.tsx';
 
@@ -67,31 +68,6 @@ export function engineProgress(engine: EngineView): Progress {
   return { text: t('Loading the model… {0} %', Math.round(engine.fraction * 100)), fraction: engine.fraction };
 }
 
-function endOf(status: AnswerStatus): string {
-  switch (status) {
-    case 'waiting':
-    case 'reading':
-    case 'writing':
-      return '';
-    case 'finished':
-      return t('Finished');
-    case 'nextTurn':
-      return t('Ended where the model began to write the next question');
-    case 'stopped':
-      return t('Stopped');
-    case 'limit':
-      return t('Length limit reached');
-    case 'contextFull':
-      return t('Context window full');
-    case 'loop':
-      return t('Repeated itself');
-    case 'failed':
-      return t('Failed');
-    case 'interrupted':
-      return t('Interrupted');
-  }
-}
-
 const DEVICES: Record<string, string> = { cpu: 'CPU', metal: 'Metal', cuda: 'CUDA', vulkan: 'Vulkan' };
 const deviceName = (gpu: string): string => DEVICES[gpu] ?? gpu;
 
@@ -100,13 +76,13 @@ export function notesOf({ stats, status, settings }: Answer): string[] {
   return [
     ...(stats === undefined || stats.gpu in DEVICES ? [] : [deviceName(stats.gpu)]),
     ...(settings?.isAnew ? [t('sampled anew at temperature {0}', count(settings.temperature, 1))] : []),
-    ...(status === 'finished' ? [] : [endOf(status)]),
+    ...(status === 'finished' ? [] : [endNote(status, t)]),
   ];
 }
 
 /** What a closed answer took, piece by piece. */
 export function figuresOf({ stats, status, vote }: Answer): string[] {
-  const end = status === 'finished' ? [endOf(status)] : [];
+  const end = status === 'finished' ? [endNote(status, t)] : [];
   if (!stats) return end;
   const { generatedTokens, reusedTokens, promptTokens } = stats;
   const speed = tokensPerSecond(stats);
@@ -132,11 +108,7 @@ export const repeatsNote = (n: number): string =>
 /** Which of several versions of a turn is on screen. */
 export const branchPlace = (place: number, n: number): string => t('{0} of {1}', count(place), count(n));
 
-export function droppedNote(turns: number): string {
-  return turns === 1
-    ? t('The first message no longer fits into the context window; the model did not see it.')
-    : t('The first {0} messages no longer fit into the context window; the model did not see them.', count(turns));
-}
+export const droppedNote = (turns: number): string => droppedTurnsNote(count(turns), t);
 
 /** How the model is asked, where that is not as Cerebrum was trained. */
 export function templateNote(engine: EngineView): string | undefined {
@@ -179,16 +151,7 @@ export function contextSummary(context: readonly ContextEntry[]): string {
 }
 
 /** What was cut off the selection, or `undefined` when all of it was sent. */
-export function cutNote(source: QuestionSource): string | undefined {
-  const { firstLine, lastLine, lastSentLine, isLineCut, pieces = [{ firstLine, lastLine }] } = source;
-  if (isLineCut) return t('Line {0} was too long: only its beginning was sent.', lastSentLine);
-  const left = linesBehind(pieces, lastSentLine);
-  const [first, second] = left;
-  if (first === undefined) return undefined;
-  return second === undefined && first.firstLine === first.lastLine
-    ? t('Line {0} did not fit and was left out.', first.firstLine)
-    : t('Lines {0} did not fit and were left out.', linesText(left));
-}
+export const cutNote = (source: QuestionSource): string | undefined => cutOffNote(source, t);
 
 /** The model itself ended the answer before it said anything. */
 export const isWordless = ({ text, status }: Pick<Answer, 'text' | 'status'>): boolean =>

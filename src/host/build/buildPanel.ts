@@ -14,6 +14,7 @@ import { ComposerContext } from '../panel/composer/composerContext.ts';
 import { asTyped } from '../questions/askedQuestion.ts';
 import { failureView } from '../platform/failureView.ts';
 import { hasWorkspacePrompt, onSettingsChange, readSettings } from '../platform/settings.ts';
+import { Threads } from '../threads/threads.ts';
 import { createLanguageStatus } from '../status/languageStatus.ts';
 import { createStatusBar } from '../status/statusBar.ts';
 import type { Base } from './base.ts';
@@ -25,6 +26,7 @@ export interface PanelParts {
   readonly composer: ComposerContext;
   readonly walk: StepWalk;
   readonly explanations: Explanations;
+  readonly threads: Threads;
   readonly proposals: Proposals;
 }
 
@@ -40,6 +42,8 @@ export function buildPanel(
   const walk = new StepWalk(explanations, () => readSettings().showValues);
   const runChecks = new RunChecks({ openChats, entry: dist('sandbox.mjs'), isOn: () => readSettings().runCode });
   runChecks.on('values', (id, values) => walk.takeValues(id, values));
+  const icon = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.png');
+  const threads = new Threads({ engine, openChats, explanations, walk, runChecks, icon });
   const composer = new ComposerContext(
     engine,
     openChats,
@@ -71,6 +75,7 @@ export function buildPanel(
     explanations,
     walk,
     runChecks,
+    threads,
     composer,
     onSettingsChange(() => {
       composer.refresh();
@@ -83,7 +88,7 @@ export function buildPanel(
     composer.restore(queued.context ?? []);
     view.notify({ type: 'refused', text: asTyped(queued) });
   }
-  return { view, composer, walk, explanations, proposals };
+  return { view, composer, walk, explanations, threads, proposals };
 }
 
 function serverView({ state }: Pick<Engine, 'state'>, chosen: KnownServer | undefined): ServerView | undefined {

@@ -7,6 +7,7 @@ import type { StepWalk } from '../explanations/stepWalk.ts';
 import type { History } from '../history/history.ts';
 import type { HistoryReader } from '../history/reader/historyReader.ts';
 import type { Proposals } from '../editor/edits/proposals.ts';
+import type { Threads } from '../threads/threads.ts';
 import type { Backends } from '../engine/local/backends.ts';
 import type { LocalEngine } from '../engine/engine.ts';
 import type { LogTail } from '../engine/logTail.ts';
@@ -26,6 +27,7 @@ export interface CommandParts {
   readonly composer: ComposerContext;
   readonly walk: StepWalk;
   readonly explanations: Explanations;
+  readonly threads: Threads;
   readonly log: vscode.LogOutputChannel;
   readonly questions: QuestionState;
   readonly proposals: Proposals;

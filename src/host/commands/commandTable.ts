@@ -18,6 +18,7 @@ import { compareModels } from './models/evaluation/compareModels.ts';
 import { evaluateModel } from './models/evaluation/evaluateModel.ts';
 import { exportChat, importChat } from './chats/exportChat.ts';
 import { questionCommands } from './questions/questionCommands.ts';
+import { threadCommands } from './questions/threadCommands.ts';
 import { getModel } from './models/getModel.ts';
 import { showHistory } from './chats/historyPick.ts';
 import { commentExplanation, saveExplanation, saveTour } from './chats/keepExplanation.ts';
@@ -32,6 +33,7 @@ export function commandTable(parts: CommandParts): ReadonlyMap<string, (...args:
   const { history, models, openChats, view, walk, log, questions, proposals } = parts;
   const commands: Record<keyof typeof COMMANDS, (...args: never[]) => unknown> = {
     ...questionCommands(parts, questions),
+    ...threadCommands(parts),
     ask: () => askFromPalette(openChats, view),
     askWithVote: () => askFromPalette(openChats, view, true),
     addSelection: () => addSelection(parts),

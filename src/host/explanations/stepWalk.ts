@@ -15,6 +15,10 @@ const STATUS_MS = 4000;
 
 interface Events {
   message: [ToPanel];
+  /** Another explanation is the one that is walked through; without an id there is none. */
+  activated: [id: string | undefined];
+  /** The user took the marks away. */
+  hidden: [];
 }
 
 /**
@@ -98,6 +102,14 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
     this.#isHidden = true;
     this.#light([]);
     this.#draw();
+    this.emit('hidden');
+  }
+
+  /** The explanation that is walked through, its marks shown again where they were hidden. */
+  bringBack(): Explanation | undefined {
+    this.#isHidden = false;
+    this.#draw();
+    return this.#explanations.get(this.#active ?? '');
   }
 
   /** Goes to the line of a moment of a run and shows beside it what happened; without a moment all values are shown again. */
@@ -144,6 +156,7 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
     this.#current = undefined;
     this.#moment = undefined;
     this.#draw();
+    this.emit('activated', id);
   }
 
   #light(steps: readonly number[]): void {

@@ -8,11 +8,29 @@ export const EDITOR = {
   evaluation: 'cerebrum.evaluation',
 } as const;
 
+/** The comment threads of the editor: whose they are, and what a thread is (`contextValue`), for its buttons. */
+export const THREADS = {
+  controller: 'cerebrum',
+  /** A question that is still to be typed. */
+  empty: 'empty',
+  /** The question is put together, or waits for another answer. */
+  preparing: 'preparing',
+  /** The question could not be asked. */
+  unasked: 'unasked',
+  writing: 'writing',
+  answered: 'answered',
+  /** The answer failed and can be tried again. */
+  failed: 'failed',
+  /** A step of an explanation. */
+  step: 'step',
+} as const;
+
 /** Publisher, extension and id, as VS Code opens it. */
 export const WALKTHROUGH = 'cerebrum-local.cerebrum#getStarted';
 
 export const COMMANDS = {
   ask: 'cerebrum.ask',
+  askHere: 'cerebrum.askHere',
   askWithVote: 'cerebrum.askWithVote',
   explainStepByStep: 'cerebrum.explainStepByStep',
   traceValues: 'cerebrum.traceValues',
@@ -68,10 +86,17 @@ export const COMMANDS = {
   nextStep: 'cerebrum.nextStep',
   previousStep: 'cerebrum.previousStep',
   hideSteps: 'cerebrum.hideSteps',
+  showStepsAsComments: 'cerebrum.showStepsAsComments',
+  hideStepsAsComments: 'cerebrum.hideStepsAsComments',
   focusInput: 'cerebrum.focusInput',
   focusLastAnswer: 'cerebrum.focusLastAnswer',
   acceptChange: 'cerebrum.acceptChange',
   discardChange: 'cerebrum.discardChange',
+  threadAsk: 'cerebrum.thread.ask',
+  threadStop: 'cerebrum.thread.stop',
+  threadRetry: 'cerebrum.thread.retry',
+  threadOpenInChat: 'cerebrum.thread.openInChat',
+  threadClose: 'cerebrum.thread.close',
 } as const;
 
 /** Commands that the title bars of chats have, too. There they are about that chat, whichever the user was in last. */
@@ -99,7 +124,7 @@ export const titleCommand = (place: keyof typeof TITLE_COMMANDS, key: keyof type
 
 /** Commands that stand in menus among those of other extensions. There their names say whose they are. */
 export const MENU_COMMANDS = [
-  ...(['explainStepByStep', 'traceValues', 'addSelection', 'addFile', 'explainCell'] as const),
+  ...(['explainStepByStep', 'askHere', 'traceValues', 'addSelection', 'addFile', 'explainCell'] as const),
   ...(['explainTerminalSelection', 'explainLastCommand', 'explainFrame', 'explainValue'] as const),
   ...(['explainTestFailure', 'explainChanges'] as const),
 ] satisfies readonly (keyof typeof COMMANDS)[];
@@ -133,6 +158,8 @@ export const CONTEXT = {
   hasSteps: 'cerebrum.hasSteps',
   /** A step's lines are lit in an editor. */
   stepShown: 'cerebrum.stepShown',
+  /** Steps of an explanation stand as comments in editors. */
+  hasStepComments: 'cerebrum.hasStepComments',
   /** A model is being downloaded in this window. */
   downloading: 'cerebrum.downloading',
   /** An unfinished download can go on. */

@@ -12,15 +12,18 @@ interface PlaceEvents {
   opened: [];
 }
 
-/** Where a conversation is on screen: the panel in the side bar, or an editor. Several may show the same one. */
+/** Where a conversation is on screen: the panel in the side bar, an editor, or a thread in one. Several may show the same one. */
 export class ChatPlace extends EventEmitter<PlaceEvents> {
+  /** It shows the whole conversation, and the user can be there. */
+  readonly isPage: boolean;
   #session: ChatSession;
   /** Until the conversation that was called for last is there. */
   changing: Promise<void> | undefined;
   readonly #tell = (message: ToPanel) => this.emit('message', message);
 
-  constructor(session: ChatSession) {
+  constructor(session: ChatSession, isPage: boolean) {
     super();
+    this.isPage = isPage;
     this.#session = session;
     session.on('message', this.#tell);
   }
@@ -110,6 +113,11 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
     return this.#place(session);
   }
 
+  /** A new place for the conversation of the active place, which is never the active one itself: it shows a part of it. */
+  addThread(): ChatPlace {
+    return this.#place(this.current, false);
+  }
+
   async removePlace(place: ChatPlace): Promise<void> {
     if (this.#active === place) this.activate(this.home);
     this.#places.delete(place);
@@ -124,9 +132,9 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
     if (place.session !== before.session) this.emit('opened');
   }
 
-  /** Where the conversation `id` is on screen: the active place before others. */
+  /** Where the whole conversation `id` is on screen: the active place before others. */
   placeOf(id: string): ChatPlace | undefined {
-    return [this.active, ...this.#places].find(({ session }) => session.transcript.id === id);
+    return [this.active, ...this.#places].find(({ session, isPage }) => isPage && session.transcript.id === id);
   }
 
   /** Asks where the user is. While another conversation is on its way there, the question is meant for that one. */
@@ -239,8 +247,8 @@ export class OpenChats extends EventEmitter<OpenChatsEvents> {
     return [...new Set([...this.#places].map(({ session }) => session))];
   }
 
-  #place(session: ChatSession): ChatPlace {
-    const place = new ChatPlace(session);
+  #place(session: ChatSession, isPage = true): ChatPlace {
+    const place = new ChatPlace(session, isPage);
     this.#places.add(place);
     place.on('message', (message) => {
       if (place === this.active) this.emit('message', message);

@@ -29,7 +29,8 @@ export function explainQuestion({ label, language, fence, parts }: Snippet): str
   return `Explain step by step what this ${code} from ${label}, ${lineNames(parts)}, does.\n\n${blocks.join('\n\n')}`;
 }
 
-function lineNames(parts: SnippetParts): string {
+/** `line 3`, `lines 3 to 12` */
+export function lineNames(parts: SnippetParts): string {
   const names = parts.map((p) => (p.firstLine === p.lastLine ? `${p.firstLine}` : `${p.firstLine} to ${p.lastLine}`));
   const single = parts.length === 1 && parts[0].firstLine === parts[0].lastLine;
   return `${single ? 'line' : 'lines'} ${names.join(', ')}`;

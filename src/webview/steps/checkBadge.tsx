@@ -3,8 +3,8 @@ import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePost } from '../parts/post.ts';
 import { checkSentence } from '../../reasoning/checks/checkSentence.ts';
-import { restsOnNote } from './checkWords.ts';
-import type { Rest } from './useRests.ts';
+import { restsOnNote } from '../../reasoning/checks/checkNotes.ts';
+import type { Rest } from '../../reasoning/checks/restsOfSections.ts';
 
 const isWrong = ({ verdict }: Check): boolean => verdict === 'false';
 
@@ -23,7 +23,7 @@ export function WrongBadge({ checks }: { checks: readonly Check[] }) {
 export const RestsNote = ({ rest }: { rest: Rest }) => (
   <p class="rests-note">
     <Icon name="warning" />
-    {restsOnNote(rest)}
+    {restsOnNote(rest, t)}
   </p>
 );
 

@@ -1,6 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { RunDifference, RunView, StepRun } from '../../protocol/runView.ts';
+import type { RunView, StepRun } from '../../protocol/runView.ts';
+import { differenceNote, matchNote } from '../../reasoning/checks/checkNotes.ts';
 import { t } from '../l10n.ts';
 import { Icon } from '../parts/icon.tsx';
 import { usePost } from '../parts/post.ts';
@@ -26,7 +27,7 @@ export function RunVerdict({ answer, step, canRedo }: Props) {
   return (
     <p class="run-match">
       <Icon name="run-all" />
-      {t('Matches a run: {0}', run.agrees.map(({ subject, value }) => statement(subject, value)).join(', '))}
+      {matchNote(run.agrees, t)}
     </p>
   );
 }
@@ -37,7 +38,7 @@ function Differs({ answer, run, canRedo }: { answer: string; run: StepRun; canRe
   return (
     <div class="wrong-note" role="note">
       {run.differs.map((difference, index) => (
-        <p key={index}>{differenceText(difference)}</p>
+        <p key={index}>{differenceNote(difference, t)}</p>
       ))}
       {canRedo && (redo !== undefined || run.step >= 0) && (
         <button
@@ -57,18 +58,6 @@ function Differs({ answer, run, canRedo }: { answer: string; run: StepRun; canRe
       )}
     </div>
   );
-}
-
-const statement = (subject: string, value: string): string => (subject === '' ? value : `${subject} = ${value}`);
-
-function differenceText({ subject, stated, real }: RunDifference): string {
-  if (subject === '')
-    return real === undefined
-      ? t('A run never prints {0}.', stated)
-      : t('A run prints {0} here, not {1}.', real, stated);
-  return real === undefined
-    ? t('In a run, {0} is never {1}.', subject, stated)
-    : t('In a run, {0} is {1} here, not {2}.', subject, real, stated);
 }
 
 /** What a function was called with, or why nothing was run. */

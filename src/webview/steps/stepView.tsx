@@ -1,8 +1,10 @@
 import { memo } from 'preact/compat';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import type { StepLink } from '../../protocol/panel.ts';
+import type { Rest } from '../../reasoning/checks/restsOfSections.ts';
 import type { Check } from '../../reasoning/checks/types.ts';
 import type { Section } from '../../reasoning/steps/answerParser.ts';
+import { firstLineOf, markdownOf } from '../../reasoning/steps/sectionMarkdown.ts';
 import { t } from '../l10n.ts';
 import { useKeptState } from '../parts/keptState.ts';
 import { usePost } from '../parts/post.ts';
@@ -10,10 +12,8 @@ import { costOf } from '../words.ts';
 import { RestsNote, WrongBadge, WrongStatements } from './checkBadge.tsx';
 import { CheckedMarkdown } from './checkedMarkdown.tsx';
 import { LinesLink } from './linesLink.tsx';
-import { firstLineOf, markdownOf } from './sectionText.ts';
 import { RunVerdict, useRun } from './runVerdict.tsx';
 import { StepActions } from './stepActions.tsx';
-import type { Rest } from './useRests.ts';
 import { WalkButtons } from './walkButtons.tsx';
 
 interface Props {

@@ -314,6 +314,24 @@ describe('several places', () => {
     expect(left.transcript.turns.at(-1)).toMatchObject({ status: 'stopped' });
   });
 
+  it('may be a thread, which keeps the answer going and is never where the user is', async () => {
+    const { session } = openChats.home;
+    const thread = openChats.addThread();
+    thread.session.ask({ text: 'What is 3 + 4?' });
+    expect(openChats.placeOf(session.transcript.id)).toBe(openChats.home);
+    await openChats.newChat();
+    expect(session.isGenerating).toBe(true);
+    expect(openChats.placeOf(session.transcript.id)).toBeUndefined();
+    expect(openChats.active).toBe(openChats.home);
+    // The panel shows it again as the conversation that is open already.
+    await openChats.open(session.transcript.id);
+    expect(openChats.current).toBe(session);
+    await openChats.removePlace(thread);
+    expect(session.isGenerating).toBe(true);
+    await openChats.newChat();
+    expect(session.isGenerating).toBe(false);
+  });
+
   it('come back after a reload with what each of them showed', async () => {
     const path = join(folder, 'reload.db');
     const memento = open(path);

@@ -53,6 +53,9 @@ const { name, publisher, capabilities, contributes, dependencies } = JSON.parse(
 
 const settings = contributes.configuration.flatMap(({ properties }) => Object.entries(properties));
 
+/** Menus of comment threads, where ours stand in threads of ours alone. */
+const THREAD_MENUS = ['comments/commentThread/title', 'comments/commentThread/context'];
+
 const inTitles = [
   ...TITLE_COMMANDS.sideBar.map((key) => titleCommand('sideBar', key)),
   ...TITLE_COMMANDS.editor.map((key) => titleCommand('editor', key)),
@@ -114,7 +117,7 @@ describe('the manifest', () => {
   });
 
   it('says in menus of VS Code whose an entry is, and in the palette once', () => {
-    const own = ['view/title', 'editor/title', 'commandPalette'];
+    const own = ['view/title', 'editor/title', 'commandPalette', ...THREAD_MENUS];
     const shared = Object.entries(contributes.menus).filter(([menu]) => !own.includes(menu));
     expect(new Set(shared.flatMap(([, entries]) => entries.map(({ command }) => command)))).toEqual(new Set(inMenus));
     for (const { command, title } of contributes.commands) {

@@ -14,6 +14,7 @@ import { parseAnswer } from '../../../reasoning/steps/answerParser.ts';
 import { stepsOf } from '../../../reasoning/steps/revise.ts';
 import { questionOf, questionWithCode } from '../../sessions/askedFor.ts';
 import { codeTour, type TourPlace } from '../../history/exchange/codeTour.ts';
+import { escapedMarkdown } from '../../history/exchange/escapedMarkdown.ts';
 import { toMarkdown } from '../../history/exchange/chatMarkdown.ts';
 import type { OpenChats } from '../../sessions/openChats.ts';
 import type { Explanations } from '../../explanations/explanations.ts';
@@ -49,7 +50,7 @@ export async function saveExplanation(openChats: OpenChats, explanations: Explan
     const wrong = checkStep(text, code === undefined ? {} : { code }).filter(({ verdict }) => verdict === 'false');
     return [
       ...links.filter((link) => link.step === step).map((link) => lineLink(link, target)),
-      ...wrong.map((check) => `**${escaped(checkSentence(check, text, vscode.l10n.t))}**`),
+      ...wrong.map((check) => `**${escapedMarkdown(checkSentence(check, text, vscode.l10n.t))}**`),
     ].join(' · ');
   };
   const text = toMarkdown(name, [question, answer], vscode.l10n.t, () => noteOf);
@@ -121,9 +122,6 @@ export async function commentExplanation(openChats: OpenChats, proposals: Propos
     title: vscode.l10n.t('{0}: Explanation as Comment', source.label),
   });
 }
-
-/** Words of a model are no Markdown of ours. */
-const escaped = (text: string): string => text.replaceAll(/[\\`*_[\]<>!|~#]/g, '\\$&');
 
 /** `[lines 3–5](cart.ts#L3-L5)`, as editors and code hosts follow it. */
 function lineLink({ uri, firstLine, lastLine, isStale, label }: DocumentLink, target: vscode.Uri): string {

@@ -8,9 +8,9 @@ import {
 import { placeText } from '../../platform/texts/placeText.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
 import { standingOf } from '../../../reasoning/answers/storedVote.ts';
-import { splitFences } from '../../../reasoning/questions/fences.ts';
 import { answerMarkdown, type StepNote } from './answerMarkdown.ts';
 import { asTyped } from './asTyped.ts';
+import { closedFences } from './closedFences.ts';
 import { safeMarkdown } from './safeMarkdown.ts';
 
 /**
@@ -85,9 +85,3 @@ const quoted = (text: string): string =>
     .split('\n')
     .map((line) => (line.trim() === '' ? '>' : `> ${line}`))
     .join('\n');
-
-/** An answer cut off within a code block must not swallow what comes after it. */
-function closedFences(text: string): string {
-  const last = splitFences(text).at(-1);
-  return last?.kind === 'code' && last.open !== undefined ? `${text}\n${last.open}` : text;
-}

@@ -64,7 +64,7 @@ export function plainText(source: string, { image, isStrict, hasCode }: Options)
 const MOST_AHEAD = 4_000;
 
 /** The code span that begins here, if one does. */
-function codeAt(text: string, at: number): string | undefined {
+export function codeAt(text: string, at: number): string | undefined {
   const [marks = ''] = /^`+/.exec(text.slice(at)) ?? [];
   for (let from = at + marks.length; ;) {
     const found = text.indexOf(marks, from);

@@ -27,7 +27,7 @@ export function safeMarkdown(text: string, image: string): string {
     if (next === safe && loadsNothing(tokens)) return safe;
     safe = next;
   }
-  return asCode(text);
+  return asCodeBlock(text);
 }
 
 function parsed(text: string): Token[] | undefined {
@@ -87,7 +87,8 @@ const BLOCKS = new Set([...CODE, 'inline', 'html_block']);
 const asText = (line: string, { markup }: Token): string =>
   `${line.slice(0, line.indexOf(markup) + markup.length)}text`;
 
-function asCode(text: string): string {
+/** A text as a block of code, which nothing in it can close. */
+export function asCodeBlock(text: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
   return `${fence}text\n${text}\n${fence}`;

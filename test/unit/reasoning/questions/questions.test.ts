@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { questionHere } from '../../../../src/reasoning/questions/askHere.ts';
 import { cellQuestion } from '../../../../src/reasoning/questions/cell.ts';
 import { blockAround, functionAround, type OutlineSymbol } from '../../../../src/reasoning/questions/outline.ts';
 import { fixQuestion, problemLines, problemQuestion } from '../../../../src/reasoning/questions/problem.ts';
@@ -112,6 +113,14 @@ describe('the question about a notebook cell', () => {
     expect(cellQuestion(snippet('a = 1'), undefined)).toMatch(/^Explain step by step/);
     expect(cellQuestion(snippet('b'), "NameError: name 'b' is not\ndefined")).toMatch(
       /^Why is this an error in src\/cart\.ts\? NameError: name 'b' is not defined\n\n```/,
+    );
+  });
+});
+
+describe('a question at the cursor', () => {
+  it("has the user's words, the place and the code", () => {
+    expect(questionHere('  Why so?\n', snippet('  let a = 1;\n  let b = a;'))).toBe(
+      'Why so?\n\nThe code is lines 3 to 4 of src/cart.ts.\n\n```typescript\nlet a = 1;\nlet b = a;\n```',
     );
   });
 });

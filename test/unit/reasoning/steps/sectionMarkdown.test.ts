@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseAnswer } from '../../../../src/reasoning/steps/answerParser.ts';
-import { firstLineOf, markdownOf } from '../../../../src/webview/steps/sectionText.ts';
+import { firstLineOf, markdownOf } from '../../../../src/reasoning/steps/sectionMarkdown.ts';
 
 const steps = (text: string) =>
   parseAnswer(text)

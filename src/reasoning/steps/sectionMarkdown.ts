@@ -1,5 +1,5 @@
-import type { Section } from '../../reasoning/steps/answerParser.ts';
-import { fenceAfter, fenceOpenedBy } from '../../reasoning/questions/openFence.ts';
+import type { Section } from './answerParser.ts';
+import { fenceAfter, fenceOpenedBy } from '../questions/openFence.ts';
 
 /** A section as Markdown of its own: without its marker, and without the indentation that made lines part of a list's item. */
 export function markdownOf({ kind, text, start, body }: Section): string {
