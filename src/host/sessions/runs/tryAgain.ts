@@ -8,7 +8,7 @@ import { modelTurns, type Transcript } from '../transcript.ts';
 import type { RunParts } from './answerRun.ts';
 import { voteOn, voteSampling } from './voteRun.ts';
 
-/** Beside the answer itself. */
+/** Beside the answer itself. @internal */
 export const MORE_TRIES = 4;
 
 /**
