@@ -3,9 +3,8 @@ import { questionHere } from '../../reasoning/questions/askHere.ts';
 import { gatherContext } from '../editor/context/gatherContext.ts';
 import { pointedAt, snippetOfLines, type LocatedSnippet } from '../editor/selection.ts';
 import type { Engine } from '../engine/engine.ts';
-import { readSettings } from '../platform/settings.ts';
 import { placeText } from '../platform/texts/placeText.ts';
-import { askAbout } from '../questions/askAbout.ts';
+import { askAbout, type AskSettings } from '../questions/askAbout.ts';
 import type { AskedQuestion } from '../questions/askedQuestion.ts';
 import { TrackedLines } from './trackedLines.ts';
 
@@ -47,12 +46,12 @@ export class CodeHere implements vscode.Disposable {
    *
    * @throws FailureError when the engine does not start, or `question-too-long`
    */
-  async question(engine: Engine, words: string): Promise<AskedQuestion | undefined> {
+  async question(engine: Engine, words: string, settings: AskSettings): Promise<AskedQuestion | undefined> {
     // What was selected exactly is known only in the document as it was.
     if (this.#document.version !== this.#version && !this.#take()) return undefined;
     const snippet = this.#snippet;
     const gather = () => gatherContext(this.#document, snippet.parts);
-    return askAbout(engine, snippet, readSettings(), (sent) => questionHere(words, sent), gather, words);
+    return askAbout(engine, snippet, settings, (sent) => questionHere(words, sent), gather, words);
   }
 
   dispose(): void {
