@@ -6,6 +6,7 @@ import { benchEngine, MEASURE_NAMES, MODEL_NAMES } from './bench/engine/benchEng
 import { benchEditor } from './bench/editor.ts';
 import { benchPanel } from './bench/panel.ts';
 import { printCapacity } from './bench/capacity.ts';
+import { benchRemotePath } from './bench/remotePath.ts';
 import { benchServer } from './bench/server.ts';
 import { benchTrace } from './bench/trace.ts';
 import { Problem, runScript } from './workbench/problem.ts';
@@ -23,6 +24,7 @@ const USAGE = `npm run bench -- [options]
   --checks PATH    how many statements of worked solutions are judged: a folder with train.jsonl and test.jsonl of GSM8K, or a file
   --server URL     a server with several people at once, in place of the engine (key: CEREBRUM_API_KEY):
   --users N,N…     how many (1,2,4,8,16); --per-minute N: questions of each (2); --seconds N: for each number (60)
+  --remote         what Cerebrum adds to a server's own time: beside a bare HTTP loop on the same llama-server
   --capacity       how many people pools of servers can answer: a simulation from published speeds
   --editor         a real VS Code instead: its start with the extension, and keys while an answer is written
 
@@ -33,7 +35,17 @@ await runScript(async () => {
   const flag = { type: 'boolean', default: false } as const;
   const { values } = parseArgs({
     options: {
-      ...{ quick: flag, json: flag, write: flag, panel: flag, editor: flag, trace: flag, capacity: flag, help: flag },
+      ...{
+        quick: flag,
+        json: flag,
+        write: flag,
+        panel: flag,
+        editor: flag,
+        trace: flag,
+        capacity: flag,
+        remote: flag,
+        help: flag,
+      },
       only: { type: 'string', multiple: true },
       model: { type: 'string', multiple: true },
       threads: { type: 'string' },
@@ -52,6 +64,10 @@ await runScript(async () => {
   }
   if (values.capacity) {
     printCapacity();
+    return;
+  }
+  if (values.remote) {
+    await benchRemotePath(values.quick ? 10 : 30);
     return;
   }
   if (values.trace) {
