@@ -19,7 +19,8 @@ export function isWorthTrying(answer: Answer, question: Question | undefined): b
   const { status, vote, settings, answeredEarly, earlier, text } = answer;
   if (!COMPLETE_STATUSES.includes(status) || vote !== undefined || settings?.temperature !== 0) return false;
   if (answeredEarly === true || earlier !== undefined || comparableAnswer(text) === undefined) return false;
-  return question !== undefined && question.source === undefined && !isAboutCode(question.text);
+  if (question === undefined || question.source !== undefined || question.context !== undefined) return false;
+  return !isAboutCode(question.text);
 }
 
 const isAboutCode = (question: string): boolean =>
