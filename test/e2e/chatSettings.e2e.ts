@@ -21,6 +21,8 @@ test('a short answer length cuts the answers of one chat, also after a reload, a
   workbench,
 }) => {
   let panel = await workbench.chatPanel();
+  // In a narrower panel the control is there only where a chat has settings of its own.
+  await workbench.resizeSideBar(400);
   await workbench.command('Cerebrum: Chat Settings…');
   await expect(form(panel).getByRole('checkbox').first()).toBeFocused();
   const asInSettings = length(panel).getByRole('checkbox', { name: 'As in Settings: 1,024 tokens' });

@@ -81,7 +81,7 @@ test('two downloads with a token: both outlive a reload, one goes on, the other 
   await workbench.screenshot('two-downloads');
 
   // They are told of at a window's start, whether Cerebrum is on screen or not.
-  await workbench.command('View: Show Explorer');
+  await workbench.page.keyboard.press('Control+Alt+B');
   await expect(workbench.page.locator('iframe.webview:visible')).toHaveCount(0);
   await workbench.reload();
   const unfinished = workbench.notification('2 model downloads are not finished');

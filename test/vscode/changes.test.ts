@@ -50,7 +50,9 @@ describe('Explain My Changes', () => {
       (opened) => opened,
       () => undefined,
     );
-    const parts = { engine } as AskParts;
+    // The chat has no settings of its own.
+    const openChats = { current: { withOwn: <T>(settings: T) => settings } } as unknown as AskParts['openChats'];
+    const parts = { engine, openChats } as AskParts;
     const asked = await askAboutFile(parts, {
       ...{ git, repository, document },
       ...{ uri: at(name), isStaged: false, line: undefined },
