@@ -51,7 +51,7 @@ export async function benchRemotePath(rounds: number): Promise<void> {
       async () => (await bare(one.address, prompt)).firstMs,
     );
     const vote = await paired(
-      rounds,
+      Math.ceil(rounds / 3),
       () => timed(() => sample(voting)),
       () => timed(() => Promise.all(Array.from({ length: CHAINS }, () => ask(voting)))),
     );

@@ -184,7 +184,7 @@ test('Get Started opens the walkthrough, and its steps are ticked off by what wa
   await answersWith(panel, 'A baker has 48 rolls and sells 19 of them. How many rolls are left?', 'Answer:');
   await expect(first).toHaveAttribute('aria-checked', 'true');
   await workbench.screenshot('walkthrough');
-  await picture(workbench, 'walkthrough/chat', { x: 0, y: 36, width: 640, height: 440 });
+  await picture(workbench, 'walkthrough/chat', { x: 982, y: 36, width: 298, height: 440 });
   await workbench.command('Cerebrum: Ask…');
   await workbench.quickPick.fill('What is 36 + 47?');
   await picture(workbench, 'walkthrough/ask', { x: 240, y: 0, width: 800, height: 200 });

@@ -8,7 +8,7 @@ test('a step that differs from a run of the code says so, and a redo takes the r
   await askForWrongStep(panel);
   await expect(panel.getByText('In a run, neno < 46 is false here, not true.')).toBeVisible({ timeout: 30_000 });
   await expect(panel.getByText('Matches a run: neno = 49')).toBeVisible();
-  await picture(workbench, 'walkthrough/checks', { x: 0, y: 36, width: 352, height: 600 });
+  await picture(workbench, 'walkthrough/checks', { x: 982, y: 36, width: 298, height: 600 });
 
   await panel.getByRole('button', { name: 'Redo from here with the real value' }).first().click();
   await expect(panel.getByText('Matches a run: child').last()).toBeVisible({ timeout: 30_000 });

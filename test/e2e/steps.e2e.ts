@@ -43,7 +43,7 @@ test('steps are tied to the lines of the editor, both ways', async ({ workbench 
   await expect(steps(panel).nth(1)).toHaveAttribute('aria-current', 'step');
   await expect(workbench.status(/^Ln/)).toContainText(`Ln ${second[0]}, `);
   await picture(workbench, 'screenshot');
-  await picture(workbench, 'walkthrough/explain', { x: 0, y: 36, width: 960, height: 600 });
+  await picture(workbench, 'walkthrough/explain', { x: 350, y: 36, width: 930, height: 600 });
 
   // The commands walk on and back.
   await workbench.command('Cerebrum: Next Step');

@@ -9,5 +9,5 @@ interface Clip {
 
 /** The window or part of it, as the walkthrough and README show it: `npm run pictures` takes it over into `media`. */
 export async function picture({ page }: Workbench, name: string, clip?: Clip): Promise<void> {
-  await page.screenshot({ path: `test-results/pictures/${name}.png`, ...(clip && { clip }) });
+  await page.screenshot({ path: `test-results/pictures/${name}.png`, animations: 'disabled', ...(clip && { clip }) });
 }
