@@ -68,13 +68,10 @@ async function startInBrowser(folder: string, workspace: string, { port, host, v
   await ensureWorkbench();
   const file = vsix ?? (await build());
   // The user data stays from start to start: settings, and models that were downloaded into it.
-  const { serverData } = await createProfile(join(vscodeTest, 'user'), {
-    'workbench.startupEditor': 'readme',
-    'workbench.secondarySideBar.defaultVisibility': 'visible',
-  });
+  const { serverData } = await createProfile(join(vscodeTest, 'user'), { 'workbench.startupEditor': 'readme' });
   const profile = { serverData, extensions: join(folder, 'extensions') };
   await installExtension(profile, file);
-  const server = await startServer({ profile, port, host });
+  const server = await startServer({ profile, port, host, env: { CEREBRUM_SHOW_CHAT: '1' } });
   const stopped = stopOnSignal(server);
   const url = server.url(workspace);
   console.log(`VS Code ${VSCODE_VERSION} with Cerebrum is running; its files lie in ${workspace}. Ctrl+C stops it.`);

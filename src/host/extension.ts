@@ -56,6 +56,10 @@ export function activate(context: vscode.ExtensionContext): void {
 
   if (readSettings().preload || hasOwnDocuments()) open();
   else void hasUnfinished(join(context.globalStorageUri.fsPath, DOWNLOADS_FILE)).then((has) => has && open());
+  // `npm start` begins with the chat in view.
+  if (process.env['CEREBRUM_SHOW_CHAT'] !== undefined) {
+    void vscode.commands.executeCommand(`${VIEW.chat}.focus`, { preserveFocus: true });
+  }
 }
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed, and at once
