@@ -142,7 +142,7 @@ test('what is typed in an editor right after New Chat stays in the editor', asyn
   await workbench.chatPanel();
   await workbench.openFile('README.md');
   // The page of the panel has to load anew.
-  await page.keyboard.press('ControlOrMeta+B');
+  await page.keyboard.press('Control+Alt+B');
   await workbench.command('Cerebrum: New Chat');
   await workbench.editor.locator('.view-line').first().click();
   await page.keyboard.press('ControlOrMeta+Home');

@@ -98,7 +98,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
     const [done] = await Promise.all([work?.(), this.reveal(true)]);
     const page = this.#editors.active?.page ?? this.#sideBar;
     page.whenListening(() => {
-      if (isMeant()) void this.reveal().then(() => page.notify({ type }));
+      if (!isMeant()) return;
+      void this.reveal().then(() => {
+        // The user may have gone to an editor meanwhile.
+        if (isMeant()) page.notify({ type });
+      });
     });
     return done;
   }

@@ -354,7 +354,8 @@ export class Workbench {
   }
 
   private get chatFrame(): Locator {
-    return this.page.locator(`${OURS}${IN_VIEW}`);
+    // VS Code leaves the purpose out where it shows a view again; the side bar's webviews then lie at its right edge.
+    return this.page.locator(`${OURS}${IN_VIEW}, .webview-overlay-outer-right > ${OURS}`);
   }
 
   /** A notification toast, by its text. */
