@@ -138,6 +138,7 @@ export class ChatSession extends EventEmitter<SessionEvents> {
 
   /** Stops the running answer, whose words stay, and gives the waiting question back. Resolves when the answer has ended. */
   async stop(): Promise<void> {
+    this.#trying.abort(NOT_NEEDED);
     this.cancelQueued();
     this.#running?.run.stop();
     await this.#running?.ended;

@@ -122,6 +122,20 @@ describe('the question of a finished answer', () => {
     expect(inferencePids()).toEqual([pid]);
   });
 
+  it('is given up with its chat: one that was deleted does not come back', async () => {
+    const { id } = openChats.current.transcript;
+    const deleted = new Promise<unknown>((resolve) => {
+      openChats.on('message', (message) => {
+        if (message.type !== 'answerChanged' || message.change.tries?.ended !== 0) return;
+        resolve(openChats.deleteConversation(id));
+      });
+    });
+    openChats.current.ask({ text: TOM });
+    await deleted;
+    await eventually(() => expect(engine.isInUse).toBe(false));
+    expect(history.use('read', (store) => store.read(id))).toBeUndefined();
+  });
+
   it('is given up when the engine stops, and the answer stays', async () => {
     const { id, text } = await ask(TOM);
     await engine.stop();

@@ -40,6 +40,9 @@ export async function tryAgain(
   if (answer === undefined) return;
   const { maxTokens, systemPrompt } = settings();
   const tell = (ended: number, same: number) => transcript.change(id, { tries: { asked: MORE_TRIES, ended, same } });
+  // At once: what is written later would bring back a chat that was deleted meanwhile.
+  const giveUp = () => transcript.change(id, { tries: undefined });
+  signal.addEventListener('abort', giveUp, { once: true });
   tell(0, 0);
   try {
     const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn: false });
@@ -48,6 +51,7 @@ export async function tryAgain(
       request: { turns, maxTokens, priority: 'background' } as const,
     };
     for await (const event of voteOn(engine, vote, signal)) {
+      if (signal.aborted) return;
       if (event.type !== 'finished' || event.vote.chains.length < MORE_TRIES) continue;
       tell(
         MORE_TRIES,
@@ -60,6 +64,8 @@ export async function tryAgain(
     }
   } catch {
     // Nobody waits for it: a failure of the engine is told where something is asked of it.
+  } finally {
+    signal.removeEventListener('abort', giveUp);
   }
-  transcript.change(id, { tries: undefined });
+  if (!signal.aborted) giveUp();
 }
