@@ -87,6 +87,20 @@ describe('the question of a finished answer', () => {
     expect((await ask(question)).tries).toBeUndefined();
   });
 
+  it('is not, with code added to it', async () => {
+    const place = { name: '', label: 'a.ts', uri: 'file:///a.ts', firstLine: 1, lastLine: 1, tokens: 0 };
+    const added = {
+      ...place,
+      id: '0',
+      attached: 'file',
+      text: 'a.ts (line 1):\n```typescript\nlet a = 1;\n```',
+    } as const;
+    openChats.current.ask({ text: TOM, context: [added] });
+    await answerEnded(openChats);
+    expect(lastAnswer(openChats)).toMatchObject({ status: 'finished' });
+    expect(lastAnswer(openChats).tries).toBeUndefined();
+  });
+
   it('is not after a vote, which says it already', async () => {
     expect((await ask(TOM, true)).tries).toBeUndefined();
   });
@@ -114,8 +128,12 @@ describe('the question of a finished answer', () => {
     });
     const first = await ask(TOM);
     await held;
+    let uses = 0;
+    engine.on('use', () => uses++);
     openChats.current.ask({ text: 'What is 3 + 4?' });
-    await eventually(() => expect(answer(first.id)?.tries).toBeUndefined());
+    // At once beside the answer; the engine waits two seconds for a process: the question begins, and the tries end.
+    expect(answer(first.id)?.tries).toBeUndefined();
+    await eventually(() => expect(uses).toBe(2));
     process.kill(pid ?? 0, 'SIGCONT');
     await answerEnded(openChats, first.id);
     expect(lastAnswer(openChats)).toMatchObject({ status: 'finished' });
