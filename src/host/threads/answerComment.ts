@@ -8,7 +8,9 @@ import { unknownNote, unusedNote } from '../../reasoning/checks/checkNotes.ts';
 import { findGivens } from '../../reasoning/checks/givens.ts';
 import { stepOfAnswer } from '../../reasoning/checks/run/contradicted.ts';
 import { wordsOf } from '../../reasoning/steps/revise.ts';
+import { wordsOfThought } from '../../reasoning/steps/thought.ts';
 import { closedFences } from '../history/exchange/closedFences.ts';
+import type { Section } from '../../reasoning/steps/answerParser.ts';
 import type { Translate } from '../platform/texts/translate.ts';
 import type { CheckedSection } from './checkedAnswer.ts';
 import { commentMarkdown } from './commentMarkdown.ts';
@@ -64,6 +66,10 @@ function textOf({ sections, links, run }: ShownAnswer, t: Translate): string {
   let text = '';
   for (const [index, found] of sections.entries()) {
     const { section, step, rest } = found;
+    if (section.kind === 'thought') {
+      text += thoughtNote(section, t);
+      continue;
+    }
     const told = section.kind === 'answer' && isToldInStep && rest !== undefined ? { ...found, run: undefined } : found;
     const link = links.find((candidate) => candidate.step === step);
     const notes = [...(link === undefined ? [] : [italic(linesNote(link, t))]), ...sectionNotes(told, t)];
@@ -73,6 +79,13 @@ function textOf({ sections, links, run }: ShownAnswer, t: Translate): string {
     text += section.kind === 'step' && sections[index + 1]?.section.kind === 'step' ? '\n' : '\n\n';
   }
   return text.trim();
+}
+
+/** The chat has its words: between the lines of code there is no room for them. */
+function thoughtNote(section: Section, t: Translate): string {
+  const words = wordsOfThought(section);
+  const length = String(words.split(/\s+/).length);
+  return words === '' ? '' : `${italic(t('Thought of {0} words, not checked', length))}\n\n`;
 }
 
 /** Plan and answer begin with their name in bold, as in the panel. */

@@ -65,6 +65,7 @@ export class CheckedAnswer {
   }
 
   #checksOf(section: Section): readonly Check[] {
+    if (section.kind === 'thought') return NONE;
     const known = this.#checks.get(section);
     if (known !== undefined) return known;
     const found = checksIn(section.text, this.#context);

@@ -6,6 +6,7 @@ import type {
   MadeWith,
   StopReason,
 } from '../../protocol/inference.ts';
+import { openedThought } from '../../reasoning/steps/thought.ts';
 import type { ChatFormat } from '../prompt/format.ts';
 import type { Lane, Scheduler } from '../server/scheduler.ts';
 import type { Lease, SequencePool, Slot } from '../server/sequencePool.ts';
@@ -83,7 +84,8 @@ export class Answer {
     this.#request = request;
     this.#params = params;
     this.#maxTokens = Math.min(params.maxTokens, context.contextSize - request.tokens.length);
-    const ofFormat = params.plainText === undefined ? context.format.textStop : undefined;
+    const isConversation = params.plainText === undefined;
+    const ofFormat = isConversation ? context.format.textStop : undefined;
     this.#stops = [...(ofFormat === undefined ? [] : [ofFormat]), ...(params.stops ?? [])];
     const { format } = context;
     const isNextTurn = (stop: string) => stop === ofFormat && format.turnEnd === undefined;
@@ -91,8 +93,9 @@ export class Answer {
       maxTokens: this.#maxTokens,
       stops: this.#stops,
       stopReason: (stop: string) => (isNextTurn(stop) ? ('nextTurn' as const) : ('finished' as const)),
-      endsAnswer: (token: Token) => params.plainText === undefined && format.endsAnswer(token),
-      endsLoops: params.plainText === undefined,
+      endsAnswer: (token: Token) => isConversation && format.endsAnswer(token),
+      endsLoops: isConversation,
+      opening: isConversation && params.continueAnswer !== true ? openedThought(request.text) : '',
     };
     this.#writer = new WrittenAnswer(context.model, request.tokens, limits, show);
   }

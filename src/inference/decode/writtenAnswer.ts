@@ -14,6 +14,8 @@ export interface AnswerLimits {
   readonly endsAnswer: (token: Token) => boolean;
   /** Whether it ends when it says the same over and over. */
   readonly endsLoops: boolean;
+  /** What the prompt began of it; it stands before the first token. */
+  readonly opening: string;
 }
 
 /** One answer's tokens and text while it is written; outlives an interruption. */
@@ -44,6 +46,7 @@ export class WrittenAnswer {
   /** Takes the next token. @returns why the answer ends with it; nothing when it goes on */
   push(token: Token): Extract<StopReason, 'finished' | 'nextTurn' | 'limit' | 'loop'> | undefined {
     if (this.#model.isEogToken(token) || this.#limits.endsAnswer(token)) return 'finished';
+    if (this.tokens.length === 0) this.#show(this.#limits.opening, 0);
     this.tokens.push(token);
     const text = this.#decoder.push(token);
     this.#show(this.#stop.push(text), 1);

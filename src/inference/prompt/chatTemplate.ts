@@ -1,5 +1,6 @@
 import type { Turn } from '../../protocol/turns.ts';
 import { promptText, renderPrompt } from '../../reasoning/prompt/template.ts';
+import { answerBehind } from '../../reasoning/steps/thought.ts';
 import type { TemplateData, TemplatePiece } from './templateMessages.ts';
 import { TemplateRefused, TemplateRenderer, TemplateUnusable } from './templateRenderer.ts';
 
@@ -78,7 +79,13 @@ export class ChatTemplate {
     if (!open || last === undefined) return this.#renderer.render({ messages, generationPrompt: true });
     const asked = await this.#renderer.render({ messages: messages.slice(0, -1), generationPrompt: true });
     const source = messages.length - 1;
-    return [...asked, ...(await this.#separator(messages, asked)), { text: last.content, source }];
+    const pieces = answerBehind(textOf(asked), last.content);
+    const isTagged = pieces.length > 1 || pieces[0]?.text !== last.content;
+    return [
+      ...asked,
+      ...(isTagged ? [] : await this.#separator(messages, asked)),
+      ...pieces.map(({ text, isTag }) => ({ text, source: isTag ? ('template' as const) : source })),
+    ];
   }
 
   /** What stands behind a plain answer. @throws TemplateRefused, TemplateUnusable */

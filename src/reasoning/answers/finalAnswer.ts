@@ -4,6 +4,7 @@
  * the last number.
  */
 
+import { withoutThought } from '../steps/thought.ts';
 import { numberKey, TWO_PART_MEASURE } from './answerNumber.ts';
 
 /** From what an answer was read. */
@@ -20,8 +21,9 @@ export function isStrict(how: Reading): boolean {
   return how !== 'last-number' && how !== 'lone-letter';
 }
 
-/** The final answer of `text`, or `undefined`. Code blocks are not read, unless there is nothing else. */
-export function readFinalAnswer(text: string): FinalAnswer | undefined {
+/** The final answer of `text`, or `undefined`. Code blocks are not read, unless there is nothing else; a thought between tags never is. */
+export function readFinalAnswer(answer: string): FinalAnswer | undefined {
+  const text = withoutThought(answer);
   const words = text.replace(/^[ \t]*(`{3,}|~{3,})[^]*?(?:^[ \t]*\1[ \t]*\r?$|(?![^]))/gm, '');
   const source = withoutNextQuestion(words.trim() === '' ? text : words);
   for (const [how, read] of READINGS) {

@@ -49,7 +49,7 @@ function partsOf(
   const said = run && stepOfAnswer(run);
   return sections.map(({ text, kind }, index) => {
     const place = places[index];
-    const part = { text, checks: checks[index] ?? [], isFinal: kind === 'answer' };
+    const part = { text: kind === 'thought' ? '' : text, checks: checks[index] ?? [], isFinal: kind === 'answer' };
     if (run === undefined || place === undefined) return part;
     return {
       ...part,

@@ -2,6 +2,7 @@
  * Where the corrected code of an answer belongs: a model may give all the lines it was asked about, or only those that
  * change.
  */
+import { withoutThought } from '../steps/thought.ts';
 import { splitFences } from './fences.ts';
 
 /** Lines `start` to `end` (0-based, end exclusive) of the code asked about, and what stands there instead. */
@@ -14,9 +15,9 @@ export interface Replacement {
 /** A line must be at least so like another to be taken for its new form; 0 to 1. */
 const ALIKE = 0.5;
 
-/** The code of the last closed code fence of an answer, without its last line break. @internal */
+/** The code of the last closed code fence of an answer, without its last line break; none of its thought. @internal */
 export function lastCodeBlock(answer: string): string | undefined {
-  return splitFences(answer).findLast((part) => part.kind === 'code' && part.open === undefined)?.text;
+  return splitFences(withoutThought(answer)).findLast((part) => part.kind === 'code' && part.open === undefined)?.text;
 }
 
 /**

@@ -12,10 +12,13 @@
  * "Therefore, …" is the answer for as long as nothing but prose follows it, then a step. A paragraph behind a list is
  * prose until the list goes on: then it was part of the step.
  *
+ * A thought between tags, as models of other families write it (`steps/thought.ts`), is a section of its own before all others.
+ *
  * What already stands changes by these rules only, and only in the last three sections.
  */
 import { take } from './chain.ts';
 import { PieceScanner, type Piece } from './pieces.ts';
+import { ThoughtReader } from './thought.ts';
 import { START, standing, type Draft, type SectionKind, type State } from './sections.ts';
 
 export type { SectionKind } from './sections.ts';
@@ -41,8 +44,9 @@ export function parseAnswer(text: string): readonly Section[] {
 
 /** Parses an answer as it arrives. However it is cut, the sections are those of `parseAnswer` on all of it. */
 export class AnswerParser {
-  readonly #scanner = new PieceScanner();
+  readonly #thought = new ThoughtReader();
   readonly #sections: Section[] = [];
+  #scanner = new PieceScanner();
   #state: State = START;
   #final = 0;
   #examined = 0;
@@ -58,7 +62,11 @@ export class AnswerParser {
   }
 
   append(text: string): void {
-    this.#scanner.append(text, (piece) => {
+    const isRead = this.#thought.state === 'over';
+    const answer = this.#thought.append(text);
+    if (!isRead) this.#beginBehindThought();
+    if (this.#thought.state !== 'over') return;
+    this.#scanner.append(answer, (piece) => {
       this.#state = this.#take(piece);
       for (const draft of this.#state.closed) this.#place(this.#final++, draft);
     });
@@ -67,6 +75,18 @@ export class AnswerParser {
     const drafts = [...state.closed, ...standing(state)];
     this.#sections.length = Math.min(this.#sections.length, this.#final + drafts.length);
     drafts.forEach((draft, i) => this.#place(this.#final + i, draft));
+  }
+
+  /** The thought so far, or what may still become one, is the first section. */
+  #beginBehindThought(): void {
+    const { text, body } = this.#thought;
+    this.#sections.length = 0;
+    if (text === '') return;
+    const kind = body === undefined ? 'prose' : 'thought';
+    this.#sections[0] = { kind, text, start: 0, end: text.length, body: body ?? 0 };
+    if (this.#thought.state !== 'over') return;
+    this.#final = 1;
+    this.#scanner = new PieceScanner(text.length);
   }
 
   #take(piece: Piece): State {

@@ -2,6 +2,7 @@ import { loopOf } from '../loops/loopStart.ts';
 import { splitFences } from '../questions/fences.ts';
 import { parseAnswer } from './answerParser.ts';
 import { stepsOf } from './revise.ts';
+import { closingTag, splitThought } from './thought.ts';
 
 /** How an answer begins behind the steps, as the model writes it and `parseAnswer` reads it. The model goes on with a space. */
 const ANSWER = 'Answer:';
@@ -15,13 +16,23 @@ const SENTENCE_END =
 
 /**
  * An unfinished answer whose thought ends with its last whole sentence, for the model to go on with the answer itself. What the end says
- * over and over stands once. `undefined`: there is no thought, or the answer has begun.
+ * over and over stands once; a thought between tags is closed. `undefined`: there is no thought, or the answer has begun.
  */
 export function closedThought(text: string): string | undefined {
+  const [tagged, rest] = splitThought(text);
+  const tag = closingTag(text);
+  if (tagged === '' || tag !== undefined) return closedIn(text, tag);
+  const closed = rest === '' ? ANSWER : closedIn(rest, undefined);
+  return closed === undefined ? undefined : `${tagged}${/\s$/.test(tagged) ? '' : '\n\n'}${closed}`;
+}
+
+/** @param tag what closes a thought between tags that `text` ends in */
+function closedIn(text: string, tag: string | undefined): string | undefined {
   const thought = beforeOpenCode(beforeLoop(text));
   if (text.trim() === '' || parseAnswer(thought).some(({ kind }) => kind === 'answer')) return undefined;
   const last = [...thought.matchAll(SENTENCE_END)].at(-1);
   const kept = last === undefined ? '' : thought.slice(0, last.index + last[0].length).trimEnd();
+  if (tag !== undefined) return `${kept || tag.replace('/', '')}\n${tag}\n\n${ANSWER}`;
   return kept === '' ? ANSWER : `${kept}\n${ANSWER}`;
 }
 

@@ -42,7 +42,7 @@ function isSpace(char: string): boolean {
 /** Cuts streamed text into pieces. Each character is read once, however the text arrives. */
 export class PieceScanner {
   #examined = 0;
-  #start = 0;
+  #start: number;
   #text = '';
   #head = '';
   #lineStart = true;
@@ -60,6 +60,11 @@ export class PieceScanner {
     { readonly closes: RegExp; readonly code: false } | { readonly fence: OpenFence; readonly code: true } | undefined;
   /** The line being read inside a block. */
   #line = '';
+
+  /** @param start the offset of the text that is read in the answer */
+  constructor(start = 0) {
+    this.#start = start;
+  }
 
   /** Characters read so far, for tests and measurements. */
   get examined(): number {

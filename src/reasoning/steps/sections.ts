@@ -2,7 +2,8 @@
 import type { NumberedForm } from './marks.ts';
 import type { Piece } from './pieces.ts';
 
-export type SectionKind = 'plan' | 'step' | 'answer' | 'prose';
+/** `thought`: what a model of another family thinks between tags before it answers. */
+export type SectionKind = 'thought' | 'plan' | 'step' | 'answer' | 'prose';
 
 /** What made a section: it says how the section may go on. */
 type Origin =

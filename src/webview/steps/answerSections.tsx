@@ -21,6 +21,7 @@ import { GivensNote } from './givensNote.tsx';
 import { RunPlayer } from './runPlayer.tsx';
 import { RunNote, RunVerdict, useRun } from './runVerdict.tsx';
 import { StepView } from './stepView.tsx';
+import { thoughtIn, ThoughtView } from './thoughtView.tsx';
 import { useSteps } from './stepsContext.tsx';
 import { useAnswerChecks } from './useAnswerChecks.ts';
 import { useRests } from './useRests.ts';
@@ -47,9 +48,18 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
   const run = useRun(id);
   const rests = useRests(sections, checks, asked, run);
   const givens = status === 'finished' && <GivensNote question={asked} answer={text} />;
+  const thought = thoughtIn(sections);
+  const thoughtView = thought && (
+    <ThoughtView
+      {...{ answer: id, section: thought }}
+      isGrowing={isGrowing && sections.length === 1}
+      startsOpen={isGrowing || sections.length === 1}
+    />
+  );
   if (chunks.every(({ isProse }) => isProse)) {
     return (
       <div class="sections">
+        {thoughtView}
         <CheckedProse {...{ sections, checks, text, answer: id, isGrowing }} />
         {givens}
       </div>
@@ -64,6 +74,7 @@ export function AnswerSections({ answer, question, canRedo }: Props) {
   const stepDiffers = run?.steps.some(({ step, differs }) => step >= 0 && differs.length > 0) ?? false;
   return (
     <div class="sections">
+      {thoughtView}
       {chunks.map((chunk, index) => (
         <SectionChunk
           key={index}
@@ -130,6 +141,7 @@ const SectionChunk = memo(function SectionChunk(props: ChunkProps) {
     const grows = isGrowing && index === sections.length - 1;
     const found = checks[index] ?? NO_CHECKS;
     const rest = rests[index];
+    if (section.kind === 'thought') return { section, view: null };
     if (section.kind !== 'step') {
       const view = (
         <AsWritten key={index} text={section.text}>

@@ -32,7 +32,7 @@ export function useAnswerChecks(
   if (works.current.context !== context) works.current = { context, map: new WeakMap() };
   const { map } = works.current;
   const next = (): Section | undefined =>
-    sections.find((section, index) => index < settled && !map.get(section)?.checks);
+    sections.find((section, index) => index < settled && section.kind !== 'thought' && !map.get(section)?.checks);
 
   let left = AT_ONCE;
   for (let section = next(); section && section.text.length <= left; section = next()) {

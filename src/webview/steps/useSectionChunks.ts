@@ -7,7 +7,7 @@ export interface Sections {
   /** How many steps come before, and how many are here. */
   readonly firstStep: number;
   readonly steps: number;
-  /** There is no other kind here. */
+  /** There is no other kind here, but for a thought. */
   readonly isProse: boolean;
 }
 
@@ -33,5 +33,5 @@ const chunkOf = (sections: readonly Section[], firstStep: number): Sections => (
   sections,
   firstStep,
   steps: sections.filter(({ kind }) => kind === 'step').length,
-  isProse: sections.every(({ kind }) => kind === 'prose'),
+  isProse: sections.every(({ kind }) => kind === 'prose' || kind === 'thought'),
 });

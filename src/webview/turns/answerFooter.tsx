@@ -2,6 +2,7 @@ import { useMemo } from 'preact/hooks';
 import { COMPLETE_STATUSES, type Answer, type AnswerStatus, type Branch } from '../../protocol/conversation.ts';
 import { isDemoRefusal } from '../../reasoning/answers/demoRefusal.ts';
 import { SHORTER, wordsOf } from '../../reasoning/steps/revise.ts';
+import { withoutThought } from '../../reasoning/steps/thought.ts';
 import { parseAnswer } from '../../reasoning/steps/answerParser.ts';
 import { t } from '../l10n.ts';
 import { CopyButton } from '../parts/copyButton.tsx';
@@ -39,13 +40,16 @@ export function AnswerFooter({ answer, isLast, isAboutCode, branch, isAnswering,
   const post = usePost();
   const { id, text, status, failure, vote, made } = answer;
   const hasText = text.trim() !== '';
-  const final = useMemo(() => parseAnswer(text).findLast(({ kind }) => kind === 'answer'), [text]);
+  const sections = useMemo(() => parseAnswer(text), [text]);
+  const final = sections.findLast(({ kind }) => kind === 'answer');
+  const behindThought = sections[0]?.kind === 'thought' ? withoutThought(text) : '';
+  const said = final ? wordsOf(final) : behindThought || undefined;
   const [tells, setTells] = useKeptState(`${id} about`, false);
   const notes = notesOf(answer);
   const offersRetry = isWordless(answer) || failure?.actions.some((action) => action.id === 'retry') === true;
   return (
     <div class="answer-footer">
-      {final && <CopyButton label={t('Copy Answer')} text={wordsOf(final)} />}
+      {said !== undefined && <CopyButton label={t('Copy Answer')} text={said} />}
       {hasText && <CopyButton label={t('Copy All')} text={text} icon="files" />}
       {hasText && <IconButton icon="code" label={t('Raw Text')} isPressed={isRaw} onClick={() => onRaw(!isRaw)} />}
       {made !== undefined && (

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { GenerateParams, GenerationResult, MadeByServer, StopReason } from '../../../protocol/inference.ts';
 import { chainSeed } from '../../../protocol/sampling.ts';
 import { LoopGuard } from '../../../reasoning/loops/loopGuard.ts';
+import { openedThought } from '../../../reasoning/steps/thought.ts';
 import { TextStop } from '../../../reasoning/prompt/textStop.ts';
 import type { Choice, CompletionEvent, Finish } from './completion.ts';
 import type { RemotePrompt, RemotePrompts } from './prompt/prompt.ts';
@@ -64,7 +65,10 @@ export class Chain {
   /** Takes what the server sent for this answer. @returns whether it is over with that */
   push({ text, tokens, finish }: Choice): boolean {
     this.#ended = performance.now();
-    if (text !== '') this.#first ??= this.#ended;
+    if (text !== '' && this.#first === undefined) {
+      this.#first = this.#ended;
+      this.#add(this.#opening, 0);
+    }
     const count = tokens?.length ?? (text === '' ? 0 : 1);
     this.#tokens += count;
     this.#add(this.#stop.push(text), count);
@@ -112,6 +116,13 @@ export class Chain {
       }),
       made: this.#made(),
     };
+  }
+
+  /** What the prompt began of the answer. */
+  get #opening(): string {
+    const { params, prompt } = this.#parts;
+    const isOpen = params.continueAnswer === true || params.plainText !== undefined;
+    return isOpen ? '' : openedThought(prompt.text);
   }
 
   #made(): MadeByServer {

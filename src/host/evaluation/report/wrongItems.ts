@@ -44,7 +44,8 @@ function sampleText(
     t('{0} tokens', tokens),
   ].join(' · ');
   const sections = parseAnswer(text).map((section) => {
-    const wrong = checkStep(section.text).filter(({ verdict }) => verdict === 'false');
+    const checks = section.kind === 'thought' ? [] : checkStep(section.text);
+    const wrong = checks.filter(({ verdict }) => verdict === 'false');
     const notes = wrong.map(({ start, end, expected }) => {
       const said = section.text.slice(start, end).trim();
       const words =

@@ -22,6 +22,7 @@ export function codeTour(
 ): string {
   let step = -1;
   const steps = parseAnswer(answer).flatMap((section) => {
+    if (section.kind === 'thought') return [];
     const description = inTour(wordsOf(section));
     if (description === '') return [];
     if (section.kind !== 'step') {

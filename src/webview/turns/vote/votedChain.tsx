@@ -4,6 +4,7 @@ import { partingOf } from '../../../reasoning/answers/parting.ts';
 import { t } from '../../l10n.ts';
 import { checkContext } from '../../steps/answerSections.tsx';
 import { CheckedProse } from '../../steps/checkedProse.tsx';
+import { thoughtIn, ThoughtView } from '../../steps/thoughtView.tsx';
 import { useAnswerChecks } from '../../steps/useAnswerChecks.ts';
 import { useSections } from '../../steps/useSections.ts';
 import { chainFacts, partingWords } from './voteWords.ts';
@@ -36,5 +37,12 @@ function ChainText({ chain: { chain, text }, question }: Pick<Props, 'chain' | '
   const sections = useSections(text);
   const context = useMemo(() => checkContext(question), [question]);
   const checks = useAnswerChecks(sections, sections.length, context);
-  return <CheckedProse {...{ sections, checks, text }} answer={String(chain)} isGrowing={false} />;
+  const thought = thoughtIn(sections);
+  const name = String(chain);
+  return (
+    <>
+      {thought && <ThoughtView answer={`chain ${name}`} section={thought} isGrowing={false} startsOpen={false} />}
+      <CheckedProse {...{ sections, checks, text }} answer={name} isGrowing={false} />
+    </>
+  );
 }

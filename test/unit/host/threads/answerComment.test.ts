@@ -54,6 +54,13 @@ describe('the comment of an answer', () => {
     expect(commentOf('Plan: Add.\n1. First 2 + 2 = 4 is found.\n\nAnswer: 4')).not.toMatch(/Wrong|hecked|✓/);
   });
 
+  it('says how long a thought before it is, and judges nothing in it', () => {
+    expect(commentOf('<think>\nMaybe 2 + 2 = 5? No.\n</think>\n\n1. One.\n2. Two.\n\nAnswer: 4')).toBe(
+      '*Thought of 7 words, not checked*\n\n1. One.\n2. Two.\n\n**Answer:** 4',
+    );
+    expect(commentOf('<think>\n\n</think>\n\nAnswer: 4')).toBe('**Answer:** 4');
+  });
+
   it('does not judge what may still change', () => {
     expect(commentOf(WRONG.slice(0, 60), { fields: { status: 'writing' } })).not.toContain('Wrong');
   });

@@ -21,6 +21,8 @@ describe('the final answer', () => {
     ['#### 4\nThe answer is 3. There were 6.', '3', 'answer-is'],
     ['#### 4\nAnswer: 5\nThere were 6.', '5', 'answer-line'],
     ['There were 6.\n#### 4', '4', 'hash'],
+    // A thought tries answers out.
+    ['<think>\nThe answer is 3. Or \\boxed{4}?\n</think>\n\nIt is 5.', '5', 'last-number'],
     ['There were 6 and then 7 of them.', '7', 'last-number'],
     // The last of its kind.
     ['The answer is 3. No, the answer is 4.', '4', 'answer-is'],

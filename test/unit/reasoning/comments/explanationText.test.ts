@@ -10,6 +10,13 @@ describe('what a comment says of an explanation', () => {
     );
   });
 
+  it('holds nothing of a thought before it', () => {
+    expect(explanationText('<think>\nHm.\n</think>\n\n1. One.\n2. Two.\nAnswer: It adds.')).toBe(
+      'It adds.\n\n1. One.\n2. Two.',
+    );
+    expect(explanationText('<think>\nHm.\n</think>\n\nIt adds.')).toBe('It adds.');
+  });
+
   it('is all of a text of another shape', () => {
     for (const text of [
       'It adds 1 to `a`.',

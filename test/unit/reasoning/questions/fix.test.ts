@@ -53,6 +53,15 @@ describe('the change an answer suggests', () => {
     expect(fixed('const a = 1;', '')).toBeUndefined();
   });
 
+  it('is not what a thought before the answer tries out', () => {
+    const tried = '<think>\nMaybe:\n```ts\nlet a = 3;\n```\nNo.';
+    expect(suggestedReplacement(['let a = 1;'], `${tried}\n</think>\n\nIt cannot be fixed.`)).toBeUndefined();
+    expect(suggestedReplacement(['let a = 1;'], tried)).toBeUndefined();
+    expect(suggestedReplacement(['let a = 1;'], `${tried}\n</think>\n\n\`\`\`ts\nlet a = 2;\n\`\`\``)?.lines).toEqual([
+      'let a = 2;',
+    ]);
+  });
+
   it("is found in the answers to the demo model's held-out bugs", () => {
     const bugs = evalSet('bugs').filter(({ q }) => q.includes('i <= '));
     expect(bugs.length).toBeGreaterThan(3);

@@ -32,6 +32,16 @@ describe('a thought that is closed', () => {
     [`1. We add.\n${'2. 3 + 4 = 7.\n'.repeat(9)}`, '1. We add.\n2. 3 + 4 = 7.\nAnswer:'],
     [`So: ${'We wait. We go. '.repeat(9)}`, 'So: We wait. We go.\nAnswer:'],
     [`1. We add.\n${'2. We wait.\n'.repeat(9)}`, '1. We add.\n2. We wait.\nAnswer:'],
+    // A thought between tags is closed, and only then.
+    ['<think>\nWe add. That gives 7! Then we', '<think>\nWe add. That gives 7!\n</think>\n\nAnswer:'],
+    ['<think>\nPlan: Go.\nAnswer: 7, or', '<think>\nPlan: Go.\n</think>\n\nAnswer:'],
+    ['<think>\nHm', '<think>\n</think>\n\nAnswer:'],
+    ['<think>Hm', '<think>\n</think>\n\nAnswer:'],
+    ['[THINK]We add. So', '[THINK]We add.\n[/THINK]\n\nAnswer:'],
+    ['<think>\nWe add.\n</think>\n\n1. 3 + 4 = 7.\n2. So', '<think>\nWe add.\n</think>\n\n1. 3 + 4 = 7.\nAnswer:'],
+    ['<think>\nWe add.\n</think>', '<think>\nWe add.\n</think>\n\nAnswer:'],
+    ['<think>\nWe add.\n</think>\n\nS', '<think>\nWe add.\n</think>\n\nAnswer:'],
+    ['<think>\nWe add.\n</think>\n\nSo. T', '<think>\nWe add.\n</think>\n\nSo.\nAnswer:'],
   ])('%j is %j', (text, closed) => expect(closedThought(text)).toBe(closed));
 
   it.each(['', ' \n', 'We add.\nAnswer: 7', 'We add. The answer is', 'Plan: Go.\n1. 3 + 4 = 7.\nAnswer:'])(

@@ -78,6 +78,50 @@ function press(name: string, within: Element = root): void {
   void act(() => found.click());
 }
 
+describe('a thought before the answer', () => {
+  const THOUGHT = '<think>\nMaybe 2 + 2 = 5? No, **4**.\n</think>\n\n';
+  const fold = () => root.querySelector<HTMLButtonElement>('.thought button');
+
+  it('is folded, shows its words when asked to, and is not checked', () => {
+    show({ text: `${THOUGHT}1. 2 + 2 = 4.\n2. Done.\nAnswer: 4` });
+    expect(fold()?.textContent).toContain('Thought of 8 words, not checked');
+    expect(fold()?.getAttribute('aria-expanded')).toBe('false');
+    expect(root.textContent).not.toContain('Maybe');
+    expect(steps()).toHaveLength(2);
+    void act(() => fold()?.click());
+    expect(words(root.querySelector('.thought'))).toBe('Maybe 2 + 2 = 5? No, 4.');
+    expect(root.textContent).not.toContain('think>');
+    expect(root.textContent).not.toContain('is wrong');
+  });
+
+  it('stands before an answer without steps, which is checked', () => {
+    show({ text: `${THOUGHT}It is 2 + 2 = 5.` });
+    expect(root.querySelector('.thought + *')?.textContent).toContain('It is 2 + 2 = 5.');
+    expect(root.textContent).not.toContain('Maybe');
+    expect(root.textContent).toContain('2 + 2 = 5” is wrong');
+  });
+
+  it('is there to be read while it grows, and stays so when the answer begins', () => {
+    show({ text: '<think>\nMaybe 2', status: 'writing' });
+    expect(fold()?.textContent).toContain('Thinking: 2 words so far');
+    expect(words(root.querySelector('.thought'))).toBe('Maybe 2');
+    show({ text: `${THOUGHT}So`, status: 'writing' });
+    expect(root.textContent).toContain('Maybe 2 + 2');
+    expect(fold()?.textContent).toContain('Thought of 8 words');
+    show({ text: `${THOUGHT}1. 2 + 2 = 4.\n2. Done.\nAnswer: 4` });
+    expect(root.textContent).toContain('Maybe 2 + 2');
+  });
+
+  it('is open where nothing comes behind it, and not there where it is empty', () => {
+    show({ text: '<think>\nMaybe 2 + 2' });
+    expect(words(root.querySelector('.thought'))).toBe('Maybe 2 + 2');
+    void act(() => render(null, root));
+    show({ text: '<think>\n\n</think>\n\nIt is 4.' });
+    expect(root.querySelector('.thought')).toBeNull();
+    expect(root.textContent).toContain('It is 4.');
+  });
+});
+
 describe('an answer with a shape', () => {
   it('is shown as plan, steps and final answer', () => {
     show();

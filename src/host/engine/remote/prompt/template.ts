@@ -1,5 +1,6 @@
 import { toFailure } from '../../../../protocol/failures.ts';
 import type { Turn } from '../../../../protocol/turns.ts';
+import { answerBehind, withoutThought } from '../../../../reasoning/steps/thought.ts';
 import { assertOrder, promptText, renderPrompt } from '../../../../reasoning/prompt/template.ts';
 import type { Server } from '../servers/server.ts';
 
@@ -42,7 +43,8 @@ export class ServerTemplate {
     const open = continueAnswer ? (turns.at(-1)?.content.trimStart() ?? '') : '';
     const closed = continueAnswer ? turns.slice(0, -1) : turns;
     const pieces = await this.#filled(closed);
-    return open === '' ? pieces : [...pieces, { text: open, isTemplate: false }];
+    const asked = pieces.map(({ text }) => text).join('');
+    return [...pieces, ...answerBehind(asked, open).map(({ text, isTag }) => ({ text, isTemplate: isTag }))];
   }
 
   async #filled(turns: readonly Turn[]): Promise<readonly Piece[]> {
@@ -61,7 +63,7 @@ export class ServerTemplate {
   async #fill(turns: readonly Turn[]): Promise<readonly Piece[]> {
     const pieces = await this.#template(turns);
     return pieces.map((piece) =>
-      piece.isTemplate ? piece : { text: turns[Number(piece.text)]?.content.trim() ?? '', isTemplate: false },
+      piece.isTemplate ? piece : { text: contentOf(turns[Number(piece.text)]), isTemplate: false },
     );
   }
 
@@ -77,6 +79,12 @@ export class ServerTemplate {
     this.#known.set(key, pieces);
     return pieces;
   }
+}
+
+/** Without the thought of an answer: the server's template sees a mark in its place, so it cannot leave it out itself. */
+function contentOf(turn: Turn | undefined): string {
+  if (turn === undefined) return '';
+  return (turn.role === 'assistant' ? withoutThought(turn.content) : turn.content).trim();
 }
 
 /** Letters and figures only, so that no template and no tokenizer changes it. */

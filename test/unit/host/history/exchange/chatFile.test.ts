@@ -212,6 +212,13 @@ ${steps}
     );
   });
 
+  it('has a thought as a quotation before the answer', () => {
+    const text = '<think>\nAdd.\n\n1. 2 + 2\n</think>\n\n1. One.\n2. Two.\n\nAnswer: 4';
+    expect(toMarkdown('t', [answer('a', text)], t)).toContain(
+      '## Cerebrum\n\n> Add.\n>\n> 1. 2 + 2\n\n1. One.\n2. Two.\n\nAnswer: 4\n',
+    );
+  });
+
   it('names one line as one, and lines with others between them', () => {
     const placed = (place: Partial<typeof source> & { pieces?: { firstLine: number; lastLine: number }[] }) =>
       toMarkdown('t', [{ ...question('q', 'Why?'), source: { ...source, ...place } }], t);

@@ -36,6 +36,15 @@ describe('an explanation as a tour', () => {
     ]);
   });
 
+  it('leaves a thought before the answer out', () => {
+    const { steps } = tour('<think>\nHm.\n</think>\n\n1. `sum` is set to 0.\n2. It runs.\nAnswer: It adds.');
+    expect(steps.map(({ title, description }) => `${title ?? ''}: ${description}`)).toEqual([
+      'Step 1: `sum` is set to 0.',
+      'Step 2: It runs.',
+      'Answer: It adds.',
+    ]);
+  });
+
   it('runs nothing and tells nothing of the machine, whatever the model wrote', () => {
     const hostile = [
       '1. [Click](command:workbench.action.terminal.new) and <a href="command:x">this</a>.',
