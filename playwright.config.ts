@@ -1,5 +1,4 @@
 import { defineConfig } from '@playwright/test';
-import { availableParallelism } from 'node:os';
 import { browserFlags, findBrowser } from './scripts/workbench/browser.ts';
 import type { WorkbenchOptions } from './test/e2e/harness/fixtures.ts';
 
@@ -16,8 +15,8 @@ export default defineConfig<object, WorkbenchOptions>({
   expect: { timeout: 20_000 },
   // A real VS Code in a real browser on a shared machine: one more try in CI. The list names what needed it as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,
-  // Two on two cores take up to a quarter less time, but a test then misses its moment now and then.
-  workers: availableParallelism() < 4 ? 1 : 2,
+  // On two cores, too: a test waits for what happens, however long that takes (three runs in a row at a load of 8 to 14).
+  workers: 2,
   forbidOnly: Boolean(process.env['CI']),
   use: {
     actionTimeout: 20_000,

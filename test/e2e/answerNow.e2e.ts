@@ -24,7 +24,7 @@ test('Answer Now ends the thought and has the answer follow, marked as such also
   }
   await expect(answer).toHaveAttribute('data-status', 'finished');
   await expect(answer.getByRole('group', { name: 'Answer' })).toContainText(/\d/);
-  await expect(answer).toContainText('Answered early: the steps above are not finished.');
+  await expect(answer).toContainText('Answered early: the thought above is not finished.');
   await expect(panel.getByRole('button', { name: 'Answer Now' })).toHaveCount(0);
   await workbench.screenshot('answer-now');
   await workbench.reloadWindow();

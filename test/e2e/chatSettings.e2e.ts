@@ -25,9 +25,9 @@ test('a short answer length cuts the answers of one chat, also after a reload, a
   await workbench.resizeSideBar(400);
   await workbench.command('Cerebrum: Chat Settings…');
   await expect(form(panel).getByRole('checkbox').first()).toBeFocused();
-  const asInSettings = length(panel).getByRole('checkbox', { name: 'As in Settings: 1,024 tokens' });
-  await expect(asInSettings).toBeChecked();
-  await asInSettings.uncheck();
+  const byDefault = length(panel).getByRole('checkbox', { name: 'Default: 1,024 tokens' });
+  await expect(byDefault).toBeChecked();
+  await byDefault.uncheck();
   const field = length(panel).getByRole('textbox');
   await expect(field).toBeFocused();
   await field.fill('0');

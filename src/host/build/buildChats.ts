@@ -5,6 +5,7 @@ import { HistoryReader } from '../history/reader/historyReader.ts';
 import { modelRun } from '../models/modelRun.ts';
 import { failureView } from '../platform/failureView.ts';
 import { CONTEXT } from '../platform/names.ts';
+import { answerSettings } from '../models/answerSettings.ts';
 import { readSettings } from '../platform/settings.ts';
 import { OpenChats } from '../sessions/openChats.ts';
 import type { Base } from './base.ts';
@@ -27,7 +28,7 @@ export function buildChats({ context, dist, storage, log, failures, demoModelPat
   const openChats = new OpenChats({
     engine,
     history,
-    settings: readSettings,
+    settings: answerSettings,
     triesAgain: () => {
       const { moreTries } = readSettings();
       const isDemo = engine.state.state === 'ready' && engine.state.info.local?.path === demoModelPath;

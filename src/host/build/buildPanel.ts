@@ -13,6 +13,7 @@ import { ChatView } from '../panel/chatView.ts';
 import { ComposerContext } from '../panel/composer/composerContext.ts';
 import { asTyped } from '../questions/askedQuestion.ts';
 import { failureView } from '../platform/failureView.ts';
+import { answerSettings } from '../models/answerSettings.ts';
 import { hasWorkspacePrompt, onSettingsChange, readSettings } from '../platform/settings.ts';
 import { Threads } from '../threads/threads.ts';
 import { createLanguageStatus } from '../status/languageStatus.ts';
@@ -48,7 +49,7 @@ export function buildPanel(
     engine,
     openChats,
     context.workspaceState,
-    () => ({ ...readSettings(), hasWorkspacePrompt: hasWorkspacePrompt() }),
+    () => ({ ...answerSettings(), hasWorkspacePrompt: hasWorkspacePrompt() }),
     () => readLastCommand(terminals, screen),
   );
   const view = new ChatView({

@@ -1,43 +1,6 @@
 /** The models we offer. Data only; sizes and hashes as published by their repositories. */
-
-export interface CatalogModel {
-  /** Stable, for settings. */
-  readonly id: string;
-  readonly name: string;
-  /** On Hugging Face: `owner/repo`. */
-  readonly repository: string;
-  readonly file: string;
-  readonly bytes: number;
-  /** Hex. */
-  readonly sha256: string;
-  readonly quantization: string;
-  /** What the quantization costs against the unquantized model; absent where it was not measured. */
-  readonly quality?: QuantizationQuality;
-  readonly license: string;
-  /** Page to read before the download. */
-  readonly source: string;
-  readonly shape: ModelShape;
-}
-
-/** Measured for Mistral 7B, which Cerebrum 7b has the shape of. */
-export interface QuantizationQuality {
-  /** Median Kullback-Leibler divergence of the next token's distribution. */
-  readonly medianKl: number;
-  /** Share of positions whose most likely token is another one, 0 … 1. */
-  readonly topTokenDiffers: number;
-}
-
-/** What the memory of a loaded model follows from, beside its file; `GgufSummary` has it too. */
-export interface ModelShape {
-  readonly layers: number;
-  readonly embeddingLength: number;
-  /** KV heads of each layer. */
-  readonly kvHeads: readonly number[];
-  /** Elements of one key and of one value in one KV head. */
-  readonly keyLength: number;
-  readonly valueLength: number;
-  readonly vocabularySize: number;
-}
+import type { CatalogModel, ModelAdvice, ModelShape } from './catalogModel.ts';
+import { otherFamilies } from './otherFamilies.ts';
 
 const shape: ModelShape = {
   layers: 32,
@@ -67,7 +30,7 @@ const cerebrum = (row: Row): CatalogModel => {
 };
 
 /** Smallest first. Nothing below four bits: there the solved share of GSM8K falls off a cliff. */
-export const catalog: readonly CatalogModel[] = [
+export const cerebrumModels: readonly CatalogModel[] = [
   cerebrum({
     quantization: 'Q4_K_S',
     bytes: 4_140_374_848,
@@ -103,3 +66,9 @@ export const catalog: readonly CatalogModel[] = [
     sha256: 'cecc23ad6d25084c8939b35bae38bec92263014bca976a78cceb7383bf2fc0d2',
   }),
 ];
+
+export const catalog: readonly CatalogModel[] = [...cerebrumModels, ...otherFamilies];
+
+/** The advice for the model in the file at `path`, told by the name of the file. */
+export const adviceFor = (path: string): ModelAdvice | undefined =>
+  otherFamilies.find(({ file }) => file === path.split(/[\\/]/).at(-1))?.advice;

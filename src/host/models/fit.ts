@@ -1,5 +1,5 @@
 /** Whether a model with a context fits the memory that is free; arithmetic only. All sizes in bytes. */
-import type { CatalogModel, ModelShape } from './catalog.ts';
+import type { CatalogModel, ModelShape } from './catalogModel.ts';
 
 const MiB = 2 ** 20;
 

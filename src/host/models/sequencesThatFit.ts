@@ -1,6 +1,6 @@
 import type { WorkingBackend } from '../../protocol/backends.ts';
 import type { LoadParams } from '../../protocol/inference.ts';
-import type { ModelShape } from './catalog.ts';
+import type { ModelShape } from './catalogModel.ts';
 import { estimateMemory, fitMachine, type MachineMemory } from './fit.ts';
 import { inspectGguf, type GgufSummary } from './gguf/ggufFile.ts';
 import { machineMemory } from './memoryCheck.ts';

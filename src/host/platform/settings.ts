@@ -98,6 +98,10 @@ export function hasWorkspacePrompt(): boolean {
   return isSetByWorkspace(vscode.workspace.getConfiguration('cerebrum').inspect('systemPrompt'));
 }
 
+/** Whether the user or the workspace gives one of our settings a value. */
+export const isSettingSet = (name: keyof Settings): boolean =>
+  isSet(vscode.workspace.getConfiguration('cerebrum').inspect(name));
+
 /** Calls `listener` when one of our settings changes. */
 export function onSettingsChange(listener: () => unknown): vscode.Disposable {
   return vscode.workspace.onDidChangeConfiguration((event) => {

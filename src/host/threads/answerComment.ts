@@ -37,7 +37,7 @@ export function answerComment(shown: ShownAnswer, t: Translate): string {
     ...(droppedTurns > 0 ? [droppedNote(String(droppedTurns), t)] : []),
   ];
   const after = [
-    ...(answeredEarly === true ? [t('Answered early: the steps above are not finished.')] : []),
+    ...(answeredEarly === true ? [t('Answered early: the thought above is not finished.')] : []),
     ...(status === 'loop' ? [t('The answer repeated itself and was stopped.')] : []),
     ...(status === 'finished' ? givensNotes(question?.text ?? '', answer.text, t) : []),
     ...(run?.note === undefined ? [] : [run.note]),
@@ -83,7 +83,7 @@ function textOf({ sections, links, run }: ShownAnswer, t: Translate): string {
 
 /** The chat has its words: between the lines of code there is no room for them. */
 function thoughtNote(section: Section, t: Translate): string {
-  const words = wordsOfThought(section);
+  const words = wordsOfThought(section.text);
   const length = String(words.split(/\s+/).length);
   return words === '' ? '' : `${italic(t('Thought of {0} words, not checked', length))}\n\n`;
 }

@@ -2,7 +2,7 @@ import * as vscode from 'vscode';
 import type { PanelTurn } from '../../protocol/conversation.ts';
 import { toFailure } from '../../protocol/failures.ts';
 import type { ToPanel } from '../../protocol/panel.ts';
-import { readSettings } from '../platform/settings.ts';
+import { answerSettings } from '../models/answerSettings.ts';
 import { failureView } from '../platform/failureView.ts';
 import type { AskedQuestion } from '../questions/askedQuestion.ts';
 import type { ChatSession } from '../sessions/chatSession.ts';
@@ -172,7 +172,7 @@ export class AskThread implements vscode.Disposable {
   async #askAboutCode(exchange: Exchange): Promise<void> {
     const { engine, openChats } = this.#parts;
     const code = await this.#code;
-    const settings = (this.#session ?? openChats.current).withOwn(readSettings());
+    const settings = (this.#session ?? openChats.current).withOwn(answerSettings());
     const question = await code?.question(engine, exchange.words, settings);
     // Another conversation may be on its way to where the user is: the question is meant for that one.
     await openChats.active.changing;

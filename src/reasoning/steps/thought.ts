@@ -2,8 +2,6 @@
  * The thought that models of other families write between tags, before their answer. Cerebrum writes none: its plan and its steps are its
  * thought. Qwen 3, DeepSeek R1 and Phi 4 Reasoning write `<think>`, Magistral and Ministral `[THINK]`.
  */
-import type { Section } from './answerParser.ts';
-
 const TAGS = [
   { open: '<think>', close: '</think>' },
   { open: '[THINK]', close: '[/THINK]' },
@@ -101,8 +99,8 @@ export function splitThought(text: string): readonly [thought: string, rest: str
 export const withoutThought = (text: string): string => splitThought(text)[1];
 
 /** The words of a thought, without its tags. */
-export function wordsOfThought({ text }: Pick<Section, 'text'>): string {
-  const [, , words] = partsOfThought(text);
+export function wordsOfThought(thought: string): string {
+  const [, , words] = partsOfThought(thought);
   return words.trim();
 }
 

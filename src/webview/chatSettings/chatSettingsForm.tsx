@@ -6,7 +6,7 @@ import { t } from '../l10n.ts';
 import { usePost } from '../parts/post.ts';
 import { firstValue, formOf, SETTING_NAMES, settingsIn, type FormValues, type SettingName } from './formValues.ts';
 import { SettingField } from './settingField.tsx';
-import { asInSettings } from './settingWords.ts';
+import { byDefault } from './settingWords.ts';
 
 interface Props {
   readonly view: ChatSettingsView;
@@ -87,7 +87,7 @@ export function ChatSettingsForm({ view, kept, onTyped, isDemo, focusRequests, o
           name={name}
           value={values[name]}
           first={firstValue(view.settings, name)}
-          otherwise={asInSettings(view.settings, name)}
+          otherwise={byDefault(view.settings, name)}
           hint={hintOf(name, isDemo)}
           onChange={(value) => change(name, value)}
         />

@@ -18,19 +18,19 @@ export function settingLabel(name: SettingName): string {
 }
 
 /** What counts in chats that have nothing of their own. */
-export function asInSettings(
+export function byDefault(
   { temperature, maxTokens, systemPrompt }: Required<ChatSettings>,
   name: SettingName,
 ): string {
   switch (name) {
     case 'temperature':
-      return t('As in Settings: {0}', decimal(temperature));
+      return t('Default: {0}', decimal(temperature));
     case 'maxTokens':
-      return t('As in Settings: {0}', tokens(maxTokens));
+      return t('Default: {0}', tokens(maxTokens));
     case 'systemPrompt':
       return systemPrompt.trim() === ''
-        ? t("As in Settings: the model's own")
-        : t('As in Settings: “{0}”', oneLine(systemPrompt));
+        ? t("Default: the model's own")
+        : t('Default: “{0}”', oneLine(systemPrompt));
   }
 }
 

@@ -18,7 +18,7 @@ interface Props {
 /** What a model of another family thought before its answer. Nothing in it is checked: it tries things out and takes them back. */
 export function ThoughtView({ answer, section, isGrowing, startsOpen }: Props) {
   const [isOpen, setOpen] = useKeptState(`${answer} thought`, startsOpen);
-  const words = wordsOfThought(section);
+  const words = wordsOfThought(section.text);
   if (words === '') return null;
   const length = count(words.split(/\s+/).length);
   return (

@@ -78,7 +78,7 @@ describe('the settings of a chat', () => {
   it('are saved as they were entered, and others stay as in the settings', async () => {
     await openForm();
     expect(document.activeElement).toBe(box('Temperature'));
-    expect(box('Answer Length in Tokens')?.parentElement?.textContent).toBe('As in Settings: 1,024 tokens');
+    expect(box('Answer Length in Tokens')?.parentElement?.textContent).toBe('Default: 1,024 tokens');
     await enter('Answer Length in Tokens', '20');
     await enter('System Prompt', 'Be\nshort.');
     await save();

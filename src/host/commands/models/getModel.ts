@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import * as vscode from 'vscode';
 import { FailureError, toFailure } from '../../../protocol/failures.ts';
 import { cpuReport } from '../../engine/local/backendFallback.ts';
+import { otherFamilies } from '../../models/otherFamilies.ts';
 import { parseAddress, planDownload, type ModelAddress } from '../../models/address.ts';
-import { catalog, type CatalogModel } from '../../models/catalog.ts';
+import { cerebrumModels } from '../../models/catalog.ts';
+import type { CatalogModel } from '../../models/catalogModel.ts';
 import { estimateMemory, fitMachine, recommend, type Fit, type Recommendation } from '../../models/fit.ts';
 import { machineMemory } from '../../models/memoryCheck.ts';
 import { addressProblemText } from '../../platform/texts/addressText.ts';
@@ -26,11 +28,11 @@ export async function getModel(parts: ModelParts): Promise<void> {
   const backend = await bestBackend(parts);
   const memory = machineMemory(backend);
   const load = { contextSize, kvType };
-  const recommended = recommend(catalog, load, memory);
+  const recommended = recommend(cerebrumModels, load, memory);
   const there = await onDisk(parts);
   // The recommended one comes first: Enter takes it.
-  const ordered = catalog.toSorted((a, b) => Number(b === recommended.model) - Number(a === recommended.model));
-  const [first, ...more] = ordered.map((model): Choice => {
+  const ordered = cerebrumModels.toSorted((a, b) => Number(b === recommended.model) - Number(a === recommended.model));
+  const choiceOf = (model: CatalogModel): Choice => {
     const fit = fitMachine(estimateMemory(model.bytes, model.shape, load), memory);
     const isRecommended = model === recommended.model;
     return {
@@ -44,11 +46,17 @@ export async function getModel(parts: ModelParts): Promise<void> {
       detail: [...(isRecommended ? [reasonText(recommended)] : []), qualityText(model)].join(' '),
       choose: () => choose(parts, model, fit, there.pathOf(model)),
     };
-  });
+  };
+  const [first, ...more] = ordered.map(choiceOf);
   const models: Choice[] = [
     ...(first === undefined ? [] : [first]),
     { label: vscode.l10n.t('Smaller and larger files of the same model'), kind: vscode.QuickPickItemKind.Separator },
     ...more,
+    {
+      label: vscode.l10n.t('Models of other families that think before they answer'),
+      kind: vscode.QuickPickItemKind.Separator,
+    },
+    ...otherFamilies.map(choiceOf),
   ];
   const unfinished = await unfinishedChoices(parts);
   const begun: Choice[] = [
@@ -137,7 +145,9 @@ function reasonText({ reason, fit }: Recommendation): string {
   }
 }
 
-function qualityText({ quantization, quality }: CatalogModel): string {
+function qualityText({ quantization, quality, advice }: CatalogModel): string {
+  if (advice !== undefined)
+    return vscode.l10n.t('Thinks at length first, so it answers later. Evaluate Model… tells how well it does here.');
   if (quality === undefined)
     return vscode.l10n.t('How much {0} loses against the full model was not measured.', quantization);
   const share = Math.round(quality.topTokenDiffers * 1000) / 10;
@@ -168,6 +178,7 @@ async function choose(parts: ModelParts, model: CatalogModel, fit: Fit, path: st
     vscode.l10n.t('Size: {0}', formatBytes(model.bytes)),
     vscode.l10n.t('License: {0}', model.license),
     vscode.l10n.t('Source: {0}', model.source),
+    ...adviceLine(model),
     ...mirrorLine(),
     ...warning,
   ]);
@@ -209,6 +220,18 @@ function addressProblem(text: string): string | undefined {
     if (failure.name === 'address-invalid') return addressProblemText(failure.problem, vscode.l10n.t);
     return failureText(failure, vscode.l10n.t).why;
   }
+}
+
+function adviceLine({ advice }: CatalogModel): string[] {
+  if (advice === undefined) return [];
+  const { temperature, maxTokens } = advice;
+  return [
+    vscode.l10n.t(
+      'Its makers advise a temperature of {0}. It is used with this and answers of up to {1} tokens, unless you set something else.',
+      decimal(temperature, 1),
+      maxTokens,
+    ),
+  ];
 }
 
 /** Where the bytes really come from, if that is not the source itself. */

@@ -6,7 +6,8 @@ import type { AskedQuestion } from '../../questions/askedQuestion.ts';
 import type { ChatView } from '../../panel/chatView.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { failureView } from '../../platform/failureView.ts';
-import { readSettings, type Settings } from '../../platform/settings.ts';
+import { answerSettings } from '../../models/answerSettings.ts';
+import type { Settings } from '../../platform/settings.ts';
 
 /** What a command needs to ask: where answers come from, the chats, and where answers appear. */
 export interface AskParts {
@@ -17,7 +18,7 @@ export interface AskParts {
 
 /** The settings as they count in the chat that the user was in last. */
 export const settingsHere = ({ openChats }: Pick<AskParts, 'openChats'>): Settings =>
-  openChats.current.withOwn(readSettings());
+  openChats.current.withOwn(answerSettings());
 
 /**
  * Brings the panel to the front and asks the question that `prepare` makes. The panel comes first: it shows how far the

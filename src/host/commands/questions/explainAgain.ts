@@ -10,7 +10,7 @@ import { linesOf, openQuietly } from '../../editor/documents.ts';
 import { snippetOfLines } from '../../editor/selection.ts';
 import { failureView } from '../../platform/failureView.ts';
 import { SCHEMES } from '../../platform/names.ts';
-import { readSettings } from '../../platform/settings.ts';
+import { answerSettings } from '../../models/answerSettings.ts';
 import { unlinked } from '../../platform/texts/unlinked.ts';
 import { askAbout } from '../../questions/askAbout.ts';
 import { questionOf } from '../../sessions/askedFor.ts';
@@ -43,7 +43,7 @@ export async function explainAgain({ engine, openChats, view, answers }: Parts, 
   }
   await view.reveal();
   try {
-    const again = await askAbout(engine, snippet, session.withOwn(readSettings()), words, () =>
+    const again = await askAbout(engine, snippet, session.withOwn(answerSettings()), words, () =>
       gatherContext(document, snippet.parts),
     );
     const now = await session.askAgain(question.id, again);

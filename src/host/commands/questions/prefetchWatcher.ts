@@ -7,6 +7,7 @@ import { gatherContext } from '../../editor/context/gatherContext.ts';
 import { pointedAt } from '../../editor/selection.ts';
 import type { Engine } from '../../engine/engine.ts';
 import { isOnBattery } from '../../platform/power.ts';
+import { answerSettings } from '../../models/answerSettings.ts';
 import { readSettings } from '../../platform/settings.ts';
 
 /** A selection that stands this long is prefetched; milliseconds. */
@@ -68,7 +69,7 @@ export class PrefetchWatcher implements vscode.Disposable {
       const snippet = await pointedAt(editor);
       if (snippet === undefined) return undefined;
       const gather = () => gatherContext(editor.document, snippet.parts);
-      const settings = this.#parts.openChats.current.withOwn(readSettings());
+      const settings = this.#parts.openChats.current.withOwn(answerSettings());
       return askAbout(this.#parts.engine, snippet, settings, explainQuestion, gather);
     };
     this.#prefetch.expect({ question, isDraft: false, after: SETTLED_MS });

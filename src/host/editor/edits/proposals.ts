@@ -45,7 +45,9 @@ export class Proposals implements vscode.Disposable {
         provideTextDocumentContent: (uri) => this.#shown.get(uri.toString())?.after ?? '',
       }),
       vscode.window.tabGroups.onDidChangeTabs(({ closed }) => {
-        for (const tab of closed) this.#shown.delete(proposalIn(tab) ?? '');
+        // VS Code also tells a tab as closed that it makes anew, for its name or its place.
+        const there = new Set(allTabs().map(proposalIn));
+        for (const gone of closed.map(proposalIn)) if (!there.has(gone)) this.#shown.delete(gone ?? '');
       }),
     );
     void closeLeftOver();
@@ -68,6 +70,8 @@ export class Proposals implements vscode.Disposable {
   /** Applies the change whose diff is in front; it can be undone there like any edit. */
   async accept(): Promise<void> {
     const front = this.#inFront();
+    if (front === undefined && isProposalInFront())
+      void vscode.window.showWarningMessage(vscode.l10n.t('This change is not known any more. Ask again.'));
     // A second click comes while the first one is still at work.
     if (front === undefined || this.#accepting.has(front.shown)) return;
     this.#accepting.add(front.shown);
@@ -105,8 +109,8 @@ export class Proposals implements vscode.Disposable {
 
   /** Closes the diff in front; nothing was changed. */
   async discard(): Promise<void> {
-    const front = this.#inFront();
-    if (front !== undefined) await vscode.window.tabGroups.close(front.tab);
+    const tab = tabInFront();
+    if (tab !== undefined && proposalIn(tab) !== undefined) await vscode.window.tabGroups.close(tab);
   }
 
   dispose(): void {
@@ -114,10 +118,18 @@ export class Proposals implements vscode.Disposable {
   }
 
   #inFront(): InFront | undefined {
-    const tab = vscode.window.tabGroups.activeTabGroup.activeTab;
+    const tab = tabInFront();
     const shown = tab && this.#shown.get(proposalIn(tab) ?? '');
     return shown && { shown, tab };
   }
+}
+
+const allTabs = (): vscode.Tab[] => vscode.window.tabGroups.all.flatMap((group) => group.tabs);
+const tabInFront = (): vscode.Tab | undefined => vscode.window.tabGroups.activeTabGroup.activeTab;
+
+function isProposalInFront(): boolean {
+  const tab = tabInFront();
+  return tab !== undefined && proposalIn(tab) !== undefined;
 }
 
 /** The proposed document that a tab shows, by its URI's text. */
@@ -128,8 +140,7 @@ function proposalIn({ input }: vscode.Tab): string | undefined {
 
 /** A diff that the window restored has lost its change: it would show an empty document in its place. */
 async function closeLeftOver(): Promise<void> {
-  const tabs = vscode.window.tabGroups.all.flatMap((group) => group.tabs);
-  await vscode.window.tabGroups.close(tabs.filter((tab) => proposalIn(tab) !== undefined));
+  await vscode.window.tabGroups.close(allTabs().filter((tab) => proposalIn(tab) !== undefined));
 }
 
 async function open(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {

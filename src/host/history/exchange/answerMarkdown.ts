@@ -12,7 +12,7 @@ export function answerMarkdown(text: string, noteOf: StepNote = () => ''): strin
   for (const [index, section] of sections.entries()) {
     const { kind, text: words } = section;
     if (kind === 'thought') {
-      written += quoted(wordsOfThought(section));
+      written += quoted(wordsOfThought(section.text));
       continue;
     }
     const isStep = kind === 'step';

@@ -47,7 +47,7 @@ function answerPart(
     ...(stats === undefined ? [] : [oneLine(stats.model, t), t('{0} tokens', stats.generatedTokens)]),
     ...(settings === undefined ? [] : [t('temperature {0}', settings.temperature)]),
     ...(settings === undefined || settings.temperature === 0 ? [] : [t('seed {0}', settings.seed)]),
-    ...(answeredEarly === true ? [t('answered early, steps not finished')] : []),
+    ...(answeredEarly === true ? [t('answered early, thought not finished')] : []),
     ...(tries === undefined || tries.ended < tries.asked
       ? []
       : [t('{0} of {1} more tries gave the same answer', tries.same, tries.asked)]),

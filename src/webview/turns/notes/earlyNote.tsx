@@ -6,7 +6,7 @@ import { usePost } from '../../parts/post.ts';
 export const EarlyNote = () => (
   <p class="note early-note">
     <Icon name="debug-step-over" />
-    {t('Answered early: the steps above are not finished.')}
+    {t('Answered early: the thought above is not finished.')}
   </p>
 );
 

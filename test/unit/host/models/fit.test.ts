@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { catalog } from '../../../../src/host/models/catalog.ts';
+import { cerebrumModels } from '../../../../src/host/models/catalog.ts';
 import { estimateMemory, fitMachine, recommend, type MachineMemory } from '../../../../src/host/models/fit.ts';
 
 const MiB = 2 ** 20;
 const GiB = 2 ** 30;
 const byQuantization = (quantization: string) => {
-  const model = catalog.find((each) => each.quantization === quantization);
+  const model = cerebrumModels.find((each) => each.quantization === quantization);
   if (!model) throw new Error(`no ${quantization}`);
   return model;
 };
@@ -74,12 +74,12 @@ describe('the recommendation', () => {
     ['a CPU the usual one, however much RAM', machine(64), 'Q4_K_M', 'default'],
     ['a small machine the smallest', machine(3), 'Q4_K_S', 'smallest'],
   ])('%s', (_, memory, quantization, reason) => {
-    const { model, reason: why } = recommend(catalog, usual, memory);
+    const { model, reason: why } = recommend(cerebrumModels, usual, memory);
     expect([model.quantization, why]).toEqual([quantization, reason]);
   });
 
   it('looks at the context too', () => {
     const long = { ...usual, contextSize: 8192 };
-    expect(recommend(catalog, long, machine(32, 6.2)).model.quantization).toBe('Q4_K_M');
+    expect(recommend(cerebrumModels, long, machine(32, 6.2)).model.quantization).toBe('Q4_K_M');
   });
 });

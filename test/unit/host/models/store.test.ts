@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { catalog } from '../../../../src/host/models/catalog.ts';
+import { adviceFor, catalog, cerebrumModels } from '../../../../src/host/models/catalog.ts';
 import { ModelStore } from '../../../../src/host/models/store.ts';
 import { toFailure, type Failure } from '../../../../src/protocol/failures.ts';
 
@@ -152,5 +152,12 @@ describe('the catalogue', () => {
     }
     for (const key of ['id', 'file', 'sha256', 'bytes'] as const)
       expect(new Set(catalog.map((model) => model[key])).size).toBe(catalog.length);
+  });
+
+  it('knows what the makers of other families advise, by the name of the file alone', () => {
+    expect(adviceFor('/models/Qwen3-4B-Q4_K_M.gguf')).toEqual({ temperature: 0.6, maxTokens: 2048 });
+    expect(adviceFor('C:\\models\\DeepSeek-R1-Distill-Qwen-7B-Q4_K_M.gguf')?.temperature).toBe(0.6);
+    for (const path of ['', '/models/other.gguf', ...cerebrumModels.map(({ file }) => `/m/${file}`)])
+      expect(adviceFor(path)).toBeUndefined();
   });
 });

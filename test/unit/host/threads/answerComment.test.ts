@@ -93,7 +93,7 @@ describe('the comment of an answer', () => {
 
   it('closes a block of code that is still written, so that what follows is no code', () => {
     const comment = commentOf('Some code:\n\n```ts\nlet a', { fields: { status: 'stopped', answeredEarly: true } });
-    expect(comment).toContain('let a\n```\n\n*Answered early: the steps above are not finished.*');
+    expect(comment).toContain('let a\n```\n\n*Answered early: the thought above is not finished.*');
   });
 
   it('says what was left out, what the model did not see and what failed', () => {

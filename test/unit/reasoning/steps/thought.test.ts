@@ -18,7 +18,7 @@ describe('a thought between tags', () => {
   it('is one section before the steps and the answer, and none of it is a step', () => {
     expect(kinds(QWEN)).toEqual(['thought', 'step', 'step', 'answer']);
     const [thought] = parseAnswer(QWEN);
-    expect(thought && wordsOfThought(thought)).toBe(
+    expect(thought && wordsOfThought(thought.text)).toBe(
       'Okay, 17 + 25.\n\n1. 17 + 25 = 43? No.\n2. 42.\nThe answer is 43.',
     );
     expect(withoutThought(QWEN)).toBe('1. 17 + 25 = 42.\n2. Done.\n\nAnswer: 42');
@@ -39,7 +39,7 @@ describe('a thought between tags', () => {
   ])('%j', (text, expected, words) => {
     const sections = parseAnswer(text);
     expect(sections.map(({ kind }) => kind)).toEqual(expected);
-    expect(sections[0] && wordsOfThought(sections[0])).toBe(words);
+    expect(sections[0] && wordsOfThought(sections[0].text)).toBe(words);
   });
 
   it.each(['', '<', ' <thi', '<thinkers> are people', 'A <think> in the text', '[THIN', '</think>', '`<think>` opens'])(

@@ -231,7 +231,7 @@ ${steps}
   });
 
   it('says that an answer was asked for early', () => {
-    expect(toMarkdown('t', [{ ...full, answeredEarly: true }], t)).toContain('answered early, steps not finished');
+    expect(toMarkdown('t', [{ ...full, answeredEarly: true }], t)).toContain('answered early, thought not finished');
   });
 
   it('says how a vote stood, without what an answer would load', () => {
