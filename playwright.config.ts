@@ -16,7 +16,7 @@ export default defineConfig<object, WorkbenchOptions>({
   // A real VS Code in a real browser on a shared machine: one more try in CI. The list names what needed it as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,
   // On two cores, too: a test waits for what happens, however long that takes (three runs in a row at a load of 8 to 14).
-  workers: 2,
+  workers: process.env['CEREBRUM_BENCH'] === undefined ? 2 : 1,
   forbidOnly: Boolean(process.env['CI']),
   use: {
     actionTimeout: 20_000,

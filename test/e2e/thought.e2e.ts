@@ -25,48 +25,54 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => rm(folder, { recursive: true, force: true }));
 
-test('a thought between tags is read while it is written, ended with Answer Now, and folded when one comes back', async ({
-  workbench,
-}) => {
-  const brake = new InferenceBrake();
-  let panel = await workbench.chatPanel();
-  await askToTheEnd(panel, 'What is 3 + 4?');
-  brake.slow();
-  try {
-    await ask(panel, LONG);
-    await expect(answers(panel)).toHaveCount(2);
-    await expect(
-      answers(panel)
-        .last()
-        .getByRole('button', { name: /^Thinking: \d+ words so far$/ }),
-    ).toBeVisible();
-    await expect(answers(panel).last().locator('.thought .markdown')).toContainText('energy');
-    await workbench.screenshot('thought-growing');
-    await panel.getByRole('button', { name: 'Answer Now' }).click();
-  } finally {
-    brake.release();
-  }
-  await expect(answers(panel).last()).toHaveAttribute('data-status', /finished|limit/);
-  await expect(answers(panel).last().getByRole('group', { name: 'Answer' })).toBeVisible();
-  const thought = answers(panel)
-    .last()
-    .getByRole('button', { name: /^Thought of \d+ words, not checked$/ });
-  await expect(thought).toHaveAttribute('aria-expanded', 'true');
-  await expect(panel.locator('body')).not.toContainText('think>');
-  expect(await findings(panel)).toEqual([]);
-  await workbench.screenshot('thought-answered');
+test.describe('at a temperature that the user has set', () => {
+  test.use({ workspaceSettings: { 'cerebrum.temperature': 0 } });
 
-  await workbench.reloadWindow();
-  panel = await workbench.chatPanel();
-  const again = answers(panel)
-    .last()
-    .getByRole('button', { name: /^Thought of \d+ words, not checked$/ });
-  await expect(again).toHaveAttribute('aria-expanded', 'false');
-  await expect(answers(panel).last().locator('.thought .markdown')).toHaveCount(0);
-  await workbench.screenshot('thought-folded');
-  await again.focus();
-  await workbench.page.keyboard.press('Enter');
-  await expect(answers(panel).last().locator('.thought .markdown')).toContainText('energy');
+  test('a thought between tags is read while it is written, ended with Answer Now, and folded when one comes back', async ({
+    workbench,
+  }) => {
+    const brake = new InferenceBrake();
+    let panel = await workbench.chatPanel();
+    await askToTheEnd(panel, 'What is 3 + 4?');
+    await workbench.command('Cerebrum: New Chat');
+    await expect(answers(panel)).toHaveCount(0);
+    brake.slow();
+    try {
+      await ask(panel, LONG);
+      await expect(answers(panel)).toHaveCount(1);
+      await expect(
+        answers(panel)
+          .last()
+          .getByRole('button', { name: /^Thinking: \d+ words so far$/ }),
+      ).toBeVisible();
+      await expect(answers(panel).last().locator('.thought .markdown')).toContainText('39 - 4 = 35.');
+      await workbench.screenshot('thought-growing');
+      await panel.getByRole('button', { name: 'Answer Now' }).click();
+    } finally {
+      brake.release();
+    }
+    await expect(answers(panel).last()).toHaveAttribute('data-status', /finished|limit/);
+    await expect(answers(panel).last().getByRole('group', { name: 'Answer' })).toBeVisible();
+    const thought = answers(panel)
+      .last()
+      .getByRole('button', { name: /^Thought of \d+ words, not checked$/ });
+    await expect(thought).toHaveAttribute('aria-expanded', 'true');
+    await expect(panel.locator('body')).not.toContainText('think>');
+    expect(await findings(panel)).toEqual([]);
+    await workbench.screenshot('thought-answered');
+
+    await workbench.reloadWindow();
+    panel = await workbench.chatPanel();
+    const again = answers(panel)
+      .last()
+      .getByRole('button', { name: /^Thought of \d+ words, not checked$/ });
+    await expect(again).toHaveAttribute('aria-expanded', 'false');
+    await expect(answers(panel).last().locator('.thought .markdown')).toHaveCount(0);
+    await workbench.screenshot('thought-folded');
+    await again.focus();
+    await workbench.page.keyboard.press('Enter');
+    await expect(answers(panel).last().locator('.thought .markdown')).toContainText('energy');
+  });
 });
 
 test('models of other families stand in the catalogue with size and licence, and run as their makers advise', async ({
