@@ -189,10 +189,10 @@ export function announcementOf(status: AnswerStatus, text: string, failure: stri
 export function triesWords(tries: MoreTries): string {
   const { asked, ended, same } = tries;
   if (ended < asked) return t('Trying {0} more times …', count(asked));
-  if (same === asked) return t('{0} more tries gave the same answer.', count(asked));
-  if (!isDoubtful(tries)) return t('{0} of {1} more tries gave the same answer.', count(same), count(asked));
-  if (same === 0) return t('Doubtful: none of {0} more tries gave the same answer.', count(asked));
-  return t('Doubtful: only {0} of {1} more tries gave the same answer.', count(same), count(asked));
+  if (same === asked) return t('Same answer in {0} more tries.', count(asked));
+  if (!isDoubtful(tries)) return t('Same answer in {0} of {1} more tries.', count(same), count(asked));
+  if (same === 0) return t('Doubtful: none of {0} more tries agrees.', count(asked));
+  return t('Doubtful: {0} of {1} more tries agree.', count(same), count(asked));
 }
 
 /** `34 tokens in 1.2 s` */

@@ -1,6 +1,7 @@
 import type { LlamaModel, Token } from 'node-llama-cpp';
 import type { Turn } from '../../protocol/turns.ts';
 import { promptText, renderPrompt, stripAnswer, TEXT_STOP } from '../../reasoning/prompt/template.ts';
+import { withoutThoughts } from '../../reasoning/prompt/withoutThoughts.ts';
 import type { ChatFormat, RenderedPrompt } from './format.ts';
 import { PromptTokens } from './promptTokens.ts';
 
@@ -20,7 +21,7 @@ export class CerebrumFormat implements ChatFormat {
   }
 
   render(turns: readonly Turn[], continueAnswer: boolean): RenderedPrompt {
-    const parts = renderPrompt(turns, continueAnswer);
+    const parts = renderPrompt(withoutThoughts(turns, continueAnswer), continueAnswer);
     return { text: promptText(parts), tokens: this.#promptTokens.render(parts) };
   }
 
@@ -37,6 +38,6 @@ export class CerebrumFormat implements ChatFormat {
   }
 
   remember(turns: readonly Turn[], answer: string, tokens: readonly Token[]): void {
-    this.#promptTokens.remember(renderPrompt(turns), ` ${answer}`, tokens);
+    this.#promptTokens.remember(renderPrompt(withoutThoughts(turns, false)), ` ${answer}`, tokens);
   }
 }

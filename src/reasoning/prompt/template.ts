@@ -13,7 +13,6 @@
  */
 import { FailureError } from '../../protocol/failures.ts';
 import type { Turn } from '../../protocol/turns.ts';
-import { withoutThought } from '../steps/thought.ts';
 
 /** @internal */
 export const DEFAULT_SYSTEM_SENTENCE =
@@ -53,8 +52,7 @@ export function renderPrompt(turns: readonly Turn[], continueAnswer = false): Pr
       continue;
     }
     const open = continueAnswer && index === turns.length - 1;
-    // A model of another family may have answered before; its thought is no part of the conversation.
-    const answer = open ? stripStart(turn.content) : stripAnswer(withoutThought(turn.content));
+    const answer = open ? stripStart(turn.content) : stripAnswer(turn.content);
     if (answer === '') continue;
     parts.push({ text, isAnswer: false }, { text: ` ${answer}`, isAnswer: true });
     text = '';

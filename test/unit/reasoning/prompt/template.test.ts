@@ -65,13 +65,6 @@ describe('the Cerebrum prompt', () => {
     expect(text([user('Hi'), assistant('First, we ')], true)).toMatch(/\nAI: First, we $/);
   });
 
-  it('leaves out what a model of another family thought between tags', () => {
-    const before = [user('a'), assistant('<think>\nHm. The answer is 3.\n</think>\n\nAnswer: 4'), user('b')];
-    expect(text(before)).toMatch(/\nUser: a\nAI: Answer: 4\nUser: b\nAI:$/);
-    // It never came to an answer.
-    expect(text([user('a'), assistant('<think>\nHm.'), user('b')])).toMatch(/\nUser: a\nAI:\nUser: b\nAI:$/);
-  });
-
   it('marks the answers, so that their sampled tokens can stand in their place', () => {
     const parts = renderPrompt([user('a'), assistant('b'), user('c'), assistant('d'), user('e')]);
     expect(parts.filter((part) => part.isAnswer).map((part) => part.text)).toEqual([' b', ' d']);

@@ -3,6 +3,7 @@ import type { ContextUse, LoadedModel, MeasureParams, PromptParams } from '../..
 import type { Turn } from '../../../../protocol/turns.ts';
 import { fitTurns, promptBudget } from '../../../../reasoning/prompt/budget.ts';
 import { contextUse } from '../../../../reasoning/prompt/contextUse.ts';
+import { withoutThoughts } from '../../../../reasoning/prompt/withoutThoughts.ts';
 import { promptText, renderPrompt, stripAnswer, TEXT_STOP } from '../../../../reasoning/prompt/template.ts';
 import { defused } from './controlTexts.ts';
 import type { Server } from '../servers/server.ts';
@@ -98,7 +99,8 @@ export class RemotePrompts {
 
   async #pieces(turns: readonly Turn[], continueAnswer: boolean): Promise<readonly Piece[]> {
     if (this.#template !== undefined) return this.#template.pieces(turns, continueAnswer);
-    return [{ text: promptText(renderPrompt(turns, continueAnswer)), isTemplate: false }];
+    const said = withoutThoughts(turns, continueAnswer);
+    return [{ text: promptText(renderPrompt(said, continueAnswer)), isTemplate: false }];
   }
 
   async #whole(pieces: readonly Piece[]): Promise<Omit<RemotePrompt, 'droppedTurns'>> {

@@ -1,6 +1,7 @@
 import { toFailure } from '../../../../protocol/failures.ts';
 import type { Turn } from '../../../../protocol/turns.ts';
-import { answerBehind, withoutThought } from '../../../../reasoning/steps/thought.ts';
+import { withoutThoughts } from '../../../../reasoning/prompt/withoutThoughts.ts';
+import { answerBehind } from '../../../../reasoning/steps/thought.ts';
 import { assertOrder, promptText, renderPrompt } from '../../../../reasoning/prompt/template.ts';
 import type { Server } from '../servers/server.ts';
 
@@ -41,7 +42,8 @@ export class ServerTemplate {
   async pieces(turns: readonly Turn[], continueAnswer: boolean): Promise<readonly Piece[]> {
     assertOrder(turns, continueAnswer);
     const open = continueAnswer ? (turns.at(-1)?.content.trimStart() ?? '') : '';
-    const closed = continueAnswer ? turns.slice(0, -1) : turns;
+    // The template sees marks in place of what was said: it cannot leave the thoughts out.
+    const closed = withoutThoughts(continueAnswer ? turns.slice(0, -1) : turns, false);
     const pieces = await this.#filled(closed);
     const asked = pieces.map(({ text }) => text).join('');
     return [...pieces, ...answerBehind(asked, open).map(({ text, isTag }) => ({ text, isTemplate: isTag }))];
@@ -63,7 +65,7 @@ export class ServerTemplate {
   async #fill(turns: readonly Turn[]): Promise<readonly Piece[]> {
     const pieces = await this.#template(turns);
     return pieces.map((piece) =>
-      piece.isTemplate ? piece : { text: contentOf(turns[Number(piece.text)]), isTemplate: false },
+      piece.isTemplate ? piece : { text: turns[Number(piece.text)]?.content.trim() ?? '', isTemplate: false },
     );
   }
 
@@ -79,12 +81,6 @@ export class ServerTemplate {
     this.#known.set(key, pieces);
     return pieces;
   }
-}
-
-/** Without the thought of an answer: the server's template sees a mark in its place, so it cannot leave it out itself. */
-function contentOf(turn: Turn | undefined): string {
-  if (turn === undefined) return '';
-  return (turn.role === 'assistant' ? withoutThought(turn.content) : turn.content).trim();
 }
 
 /** Letters and figures only, so that no template and no tokenizer changes it. */
