@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test';
+import { availableParallelism } from 'node:os';
 import { browserFlags, findBrowser } from './scripts/workbench/browser.ts';
 import type { WorkbenchOptions } from './test/e2e/harness/fixtures.ts';
 
@@ -15,8 +16,8 @@ export default defineConfig<object, WorkbenchOptions>({
   expect: { timeout: 20_000 },
   // A real VS Code in a real browser on a shared machine: one more try in CI. The list names what needed it as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,
-  // On two cores, too: a test waits for what happens, however long that takes (three runs in a row at a load of 8 to 14).
-  workers: process.env['CEREBRUM_BENCH'] === undefined ? 2 : 1,
+  // Two on two cores take a quarter less time at a load of 10, and a test in a hundred then misses its moment.
+  workers: availableParallelism() < 4 || process.env['CEREBRUM_BENCH'] !== undefined ? 1 : 2,
   forbidOnly: Boolean(process.env['CI']),
   use: {
     actionTimeout: 20_000,

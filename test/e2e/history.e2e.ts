@@ -167,6 +167,8 @@ test('two windows share one history', async ({ workbench, context, vscode }) => 
   await search(second, '3 +');
   await pickRows(second).filter({ hasText: 'What is 3 + 4?' }).first().click();
   await expect(questions(other)).toContainText('What is 3 + 4?');
+  // The chat was there before: it is found when the turn with the words has the focus.
+  await expect(other.locator('[data-turn-id]:focus')).toHaveCount(1);
   await second.command('Cerebrum: New Chat');
   await expect(questions(other)).toHaveCount(0);
   await askToTheEnd(other, 'What is 56 / 7?');

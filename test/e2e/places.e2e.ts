@@ -144,6 +144,8 @@ test('what is typed in an editor right after New Chat stays in the editor', asyn
   // The page of the panel has to load anew.
   await page.keyboard.press('Control+Alt+B');
   await workbench.command('Cerebrum: New Chat');
+  // Before it is on its way, nobody can tell that the click came after the command.
+  await expect(workbench.chatSideBar).toBeVisible();
   await workbench.editor.locator('.view-line').first().click();
   await page.keyboard.press('ControlOrMeta+Home');
   const typed = 'this goes on while the panel is still on its way';

@@ -56,6 +56,14 @@ test('steps are tied to the lines of the editor, both ways', async ({ workbench 
   // The step is lit before the cursor arrives, which would take back a key that came between.
   const [third] = await linesOf(steps(panel).nth(2));
   await expect(workbench.status(/^Ln/)).toContainText(`Ln ${third}, `);
+  // Two presses are two steps, however fast they come.
+  for (const key of ['P', 'P']) await workbench.page.keyboard.press(`Control+Alt+Shift+${key}`);
+  await expect(steps(panel).nth(0)).toHaveAttribute('aria-current', 'step');
+  const [first] = await linesOf(steps(panel).nth(0));
+  await expect(workbench.status(/^Ln/)).toContainText(`Ln ${first}, `);
+  for (const key of ['N', 'N']) await workbench.page.keyboard.press(`Control+Alt+Shift+${key}`);
+  await expect(steps(panel).nth(2)).toHaveAttribute('aria-current', 'step');
+  await expect(workbench.status(/^Ln/)).toContainText(`Ln ${third}, `);
 
   // The cursor in a line lights up its steps.
   await workbench.page.keyboard.press('ControlOrMeta+Home');

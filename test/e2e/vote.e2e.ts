@@ -49,6 +49,11 @@ test.describe('with three chains in a light theme', () => {
       await expect(answers(panel).last().getByRole('group', { name: 'Vote' })).toContainText('of 3 done');
       await workbench.screenshot('vote-running');
       await panel.getByRole('button', { name: 'Stop' }).click();
+      // Let go a little at a time: it would be done before it hears of the click.
+      await expect(async () => {
+        brake.step();
+        await expect(answers(panel).last()).toHaveAttribute('data-status', 'stopped', { timeout: 300 });
+      }).toPass();
     } finally {
       brake.release();
     }

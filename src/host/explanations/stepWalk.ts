@@ -35,6 +35,8 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
   #lit: readonly number[] = [];
   /** Where the walk stands. */
   #current: number | undefined;
+  /** Counts what was to be shown: only the newest is. */
+  #shown = 0;
   /** Where the walk itself put the cursor: no step of the user's. */
   #ownCursor: string | undefined;
   #hasSteps = false;
@@ -69,9 +71,11 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
 
   /** Shows the lines of a step; the focus stays where it is if told so. */
   async show(id: string, step: number, preserveFocus: boolean): Promise<void> {
+    const turn = ++this.#shown;
     await this.#explanations.loaded;
     const linkNow = () => this.#explanations.get(id)?.links.find((candidate) => candidate.step === step);
     const document = await openQuietly(linkNow()?.uri ?? '');
+    if (turn !== this.#shown) return;
     // Opening it may have told that it changed on disk.
     const explanation = this.#explanations.get(id);
     const link = linkNow();
@@ -94,7 +98,10 @@ export class StepWalk extends EventEmitter<Events> implements vscode.Disposable 
     const next =
       direction === 1 ? linked.find(({ step }) => step > current) : linked.findLast(({ step }) => step < current);
     const target = next ?? linked.find(({ step }) => step === current);
-    if (explanation !== undefined && target !== undefined) await this.show(explanation.id, target.step, preserveFocus);
+    if (explanation === undefined || target === undefined) return;
+    // At once: the next press of the key goes on from here, before the lines are shown.
+    this.#current = target.step;
+    await this.show(explanation.id, target.step, preserveFocus);
   }
 
   /** Takes all marks from the editors, until a step is shown again. */

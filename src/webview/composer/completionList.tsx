@@ -1,3 +1,5 @@
+import { useLayoutEffect } from 'preact/hooks';
+
 export const COMPLETION_LIST = 'completions';
 export const completionOption = (id: string): string => `completion-${id}`;
 
@@ -16,6 +18,9 @@ interface Props<T extends Completion> {
 
 /** What to choose from, above the text box, which keeps the focus. */
 export function CompletionList<T extends Completion>({ label, completions, active, onChoose }: Props<T>) {
+  useLayoutEffect(() => {
+    if (active) document.getElementById(completionOption(active.id))?.scrollIntoView({ block: 'nearest' });
+  }, [active?.id]);
   return (
     <ul class="completion-list" id={COMPLETION_LIST} role="listbox" aria-label={label}>
       {completions.map((completion) => (

@@ -1,4 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { sends, stops } from '../composer/keys.ts';
 import { t } from '../l10n.ts';
 
 interface Props {
@@ -8,12 +9,25 @@ interface Props {
   readonly onCancel: () => void;
 }
 
-/** A step's words to write anew; the model goes on from them. */
+/** A step's words to write anew; the model goes on from them. Enter takes them, Escape leaves all as it was. */
 export function StepEditor({ label, words, onDone, onCancel }: Props) {
   const box = useRef<HTMLTextAreaElement>(null);
   const [draft, setDraft] = useState(words);
   const isEmpty = draft.trim() === '';
   useLayoutEffect(() => box.current?.focus(), []);
+  const done = () => {
+    if (!isEmpty) onDone(draft);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (stops(event)) {
+      // Only the edit ends, not an answer that is being written.
+      event.stopPropagation();
+      onCancel();
+    } else if (sends(event)) {
+      event.preventDefault();
+      done();
+    }
+  };
   return (
     <div class="step-editor">
       <textarea
@@ -23,9 +37,10 @@ export function StepEditor({ label, words, onDone, onCancel }: Props) {
         aria-label={t('Step {0}', label)}
         value={draft}
         onInput={(event) => setDraft(event.currentTarget.value)}
+        onKeyDown={onKeyDown}
       />
       <div class="buttons">
-        <button type="button" class="button small" aria-disabled={isEmpty} onClick={() => !isEmpty && onDone(draft)}>
+        <button type="button" class="button small" aria-disabled={isEmpty} onClick={done}>
           {t('Continue from here')}
         </button>
         <button type="button" class="button secondary small" onClick={onCancel}>

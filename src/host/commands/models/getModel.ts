@@ -48,15 +48,10 @@ export async function getModel(parts: ModelParts): Promise<void> {
     };
   };
   const [first, ...more] = ordered.map(choiceOf);
-  const models: Choice[] = [
-    ...(first === undefined ? [] : [first]),
+  const best: Choice[] = first === undefined ? [] : [first];
+  const sameModel: Choice[] = [
     { label: vscode.l10n.t('Smaller and larger files of the same model'), kind: vscode.QuickPickItemKind.Separator },
     ...more,
-    {
-      label: vscode.l10n.t('Models of other families that think before they answer'),
-      kind: vscode.QuickPickItemKind.Separator,
-    },
-    ...otherFamilies.map(choiceOf),
   ];
   const unfinished = await unfinishedChoices(parts);
   const begun: Choice[] = [
@@ -76,7 +71,16 @@ export async function getModel(parts: ModelParts): Promise<void> {
       choose: () => useFileOnDisk(parts.store()),
     },
   ];
-  const choice = await vscode.window.showQuickPick([...models, ...(unfinished.length === 0 ? [] : begun), ...others], {
+  const families: Choice[] = [
+    {
+      label: vscode.l10n.t('Models of other families that think before they answer'),
+      kind: vscode.QuickPickItemKind.Separator,
+    },
+    ...otherFamilies.map(choiceOf),
+  ];
+  // What was begun comes first, what is long last: the list shows some ten entries at once.
+  const entries = [...(unfinished.length === 0 ? [] : begun), ...best, ...sameModel, ...others, ...families];
+  const choice = await vscode.window.showQuickPick(entries, {
     title: [
       vscode.l10n.t('Get a model'),
       vscode.l10n.t('{0} of memory free', formatBytes(memory.freeRam)),
