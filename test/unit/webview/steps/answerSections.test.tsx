@@ -316,6 +316,25 @@ describe('what a step offers', () => {
     expect(steps()[1]?.textContent).toContain('lines 5–7 (edited since)');
   });
 
+  it.each([
+    [{ key: 'Enter' }, [{ type: 'redoStep', id: 'a1', step: 2, text: 'It prints child.' }], 0],
+    [{ key: 'Enter', shiftKey: true }, [], 1],
+    [{ key: 'Escape' }, [], 0],
+  ])('with a step in other words %j does what it does in a question', (key, sent, boxes) => {
+    show();
+    press('Actions for step 3', step(2));
+    press('Edit…', step(2));
+    const box = steps()[2]?.querySelector('textarea');
+    if (!box) throw new Error('no text box');
+    void act(() => {
+      box.value = 'It prints child.';
+      box.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    });
+    void act(() => box.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true })));
+    expect(posted).toEqual(sent);
+    expect(root.querySelectorAll('textarea')).toHaveLength(boxes);
+  });
+
   it('asks about a step, and goes on from it in the words of its reader; the host takes all of it', () => {
     show();
     const open = () => press('Actions for step 3', step(2));
