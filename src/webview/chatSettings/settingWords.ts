@@ -18,19 +18,14 @@ export function settingLabel(name: SettingName): string {
 }
 
 /** What counts in chats that have nothing of their own. */
-export function byDefault(
-  { temperature, maxTokens, systemPrompt }: Required<ChatSettings>,
-  name: SettingName,
-): string {
+export function byDefault({ temperature, maxTokens, systemPrompt }: Required<ChatSettings>, name: SettingName): string {
   switch (name) {
     case 'temperature':
       return t('Default: {0}', decimal(temperature));
     case 'maxTokens':
       return t('Default: {0}', tokens(maxTokens));
     case 'systemPrompt':
-      return systemPrompt.trim() === ''
-        ? t("Default: the model's own")
-        : t('Default: “{0}”', oneLine(systemPrompt));
+      return systemPrompt.trim() === '' ? t("Default: the model's own") : t('Default: “{0}”', oneLine(systemPrompt));
   }
 }
 
