@@ -330,7 +330,9 @@ describe('what a step offers', () => {
       box.value = 'It prints child.';
       box.dispatchEvent(new InputEvent('input', { bubbles: true }));
     });
-    void act(() => box.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true })));
+    void act(() => {
+      box.dispatchEvent(new KeyboardEvent('keydown', { ...key, bubbles: true }));
+    });
     expect(posted).toEqual(sent);
     expect(root.querySelectorAll('textarea')).toHaveLength(boxes);
   });
