@@ -16,6 +16,20 @@ export const sends = (event: Key): boolean =>
 
 export const stops = (event: Key): boolean => event.key === 'Escape' && !isIme(event);
 
+/** The keys of a text that is changed in place: Enter takes it, Escape leaves all as it was. */
+export const editKeys =
+  (take: () => void, leave: () => void) =>
+  (event: KeyboardEvent): void => {
+    if (stops(event)) {
+      // Only the edit ends, not an answer that is being written.
+      event.stopPropagation();
+      leave();
+    } else if (sends(event)) {
+      event.preventDefault();
+      take();
+    }
+  };
+
 type SearchKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey'>;
 
 /** Searches. On a Mac, Ctrl+F moves the caret. */

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { sends, stops } from '../composer/keys.ts';
+import { editKeys } from '../composer/keys.ts';
 import { t } from '../l10n.ts';
 
 interface Props {
@@ -18,16 +18,6 @@ export function StepEditor({ label, words, onDone, onCancel }: Props) {
   const done = () => {
     if (!isEmpty) onDone(draft);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (stops(event)) {
-      // Only the edit ends, not an answer that is being written.
-      event.stopPropagation();
-      onCancel();
-    } else if (sends(event)) {
-      event.preventDefault();
-      done();
-    }
-  };
   return (
     <div class="step-editor">
       <textarea
@@ -37,7 +27,7 @@ export function StepEditor({ label, words, onDone, onCancel }: Props) {
         aria-label={t('Step {0}', label)}
         value={draft}
         onInput={(event) => setDraft(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={editKeys(done, onCancel)}
       />
       <div class="buttons">
         <button type="button" class="button small" aria-disabled={isEmpty} onClick={done}>

@@ -1,5 +1,5 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { sends, stops } from '../composer/keys.ts';
+import { editKeys } from '../composer/keys.ts';
 import { t } from '../l10n.ts';
 
 interface Props {
@@ -20,16 +20,6 @@ export function QuestionEditor({ text, onSend, onCancel }: Props) {
   const send = () => {
     if (!isEmpty) onSend(draft);
   };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (stops(event)) {
-      // Only the edit ends, not an answer that is being written.
-      event.stopPropagation();
-      onCancel();
-    } else if (sends(event)) {
-      event.preventDefault();
-      send();
-    }
-  };
   return (
     <div class="question-editor">
       <textarea
@@ -38,7 +28,7 @@ export function QuestionEditor({ text, onSend, onCancel }: Props) {
         aria-label={t('Edit Question')}
         value={draft}
         onInput={(event) => setDraft(event.currentTarget.value)}
-        onKeyDown={onKeyDown}
+        onKeyDown={editKeys(send, onCancel)}
       />
       <div class="buttons">
         <button type="button" class="button small" aria-disabled={isEmpty} onClick={send}>

@@ -61,6 +61,12 @@ describe('the comment of an answer', () => {
     expect(commentOf('<think>\n\n</think>\n\nAnswer: 4')).toBe('**Answer:** 4');
   });
 
+  it('rests nothing on a thought', () => {
+    expect(commentOf('<think>\n2 + 2 = 5.\n</think>\n\n1. Then 5 * 3 = 15.\n2. Done.\n\nAnswer: 15')).not.toContain(
+      'Rests',
+    );
+  });
+
   it('does not judge what may still change', () => {
     expect(commentOf(WRONG.slice(0, 60), { fields: { status: 'writing' } })).not.toContain('Wrong');
   });

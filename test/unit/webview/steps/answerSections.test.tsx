@@ -101,6 +101,12 @@ describe('a thought before the answer', () => {
     expect(root.textContent).toContain('2 + 2 = 5” is wrong');
   });
 
+  it('is nothing that a step rests on, however wrong it is', () => {
+    show({ text: '<think>\n2 + 2 = 5.\n</think>\n\n1. Then 5 * 3 = 15.\n2. Done.\nAnswer: 15' });
+    expect(root.textContent).not.toContain('Rests on');
+    expect(root.querySelector('.rests')).toBeNull();
+  });
+
   it('is there to be read while it grows, and stays so when the answer begins', () => {
     show({ text: '<think>\nMaybe 2', status: 'writing' });
     expect(fold()?.textContent).toContain('Thinking: 2 words so far');
