@@ -97,14 +97,17 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
     const isMeant = this.#editorUse.untilUsed();
     const [done] = await Promise.all([work?.(), this.reveal(true)]);
     const page = this.#editors.active?.page ?? this.#sideBar;
-    page.whenListening(() => {
-      if (!isMeant()) return;
-      void this.reveal().then(() => {
-        // The user may have gone to an editor meanwhile.
-        if (isMeant()) page.notify({ type });
-      });
-    });
+    page.whenListening(() => void this.#giveFocus(page, type, isMeant));
     return done;
+  }
+
+  /** The user may go to an editor at any moment: that is asked as late as possible. */
+  async #giveFocus(page: ChatPage, type: Focus, isMeant: () => boolean): Promise<void> {
+    await this.#editorUse.caughtUp();
+    if (!isMeant()) return;
+    await this.reveal();
+    await this.#editorUse.caughtUp();
+    if (isMeant()) page.notify({ type });
   }
 
   modelChanged(): void {

@@ -81,9 +81,13 @@ export async function openChat(
   id: string,
   turn: string | undefined,
 ): Promise<void> {
-  const open = () => openChats.open(id, turn);
-  const isThere = turn === undefined ? await view.focus('focusComposer', open) : await view.reveal().then(open);
-  if (isThere && turn !== undefined) view.notify({ type: 'showTurn', id: turn });
+  // Opened before it is brought to the front, which can take seconds: what is called for meanwhile comes after it.
+  const isThere =
+    turn === undefined ? await view.focus('focusComposer', () => openChats.open(id)) : await openChats.open(id, turn);
+  if (isThere && turn !== undefined) {
+    await view.reveal();
+    view.notify({ type: 'showTurn', id: turn });
+  }
   if (!isThere) void vscode.window.showInformationMessage(vscode.l10n.t('This chat was deleted in the meantime.'));
 }
 
