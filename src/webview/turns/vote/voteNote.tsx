@@ -54,7 +54,7 @@ export function VoteNote({ answer, vote, question }: Props) {
           {shown.chains.map((chain) => (
             <VotedChain
               key={chain.chain}
-              {...{ chain, question }}
+              {...{ answer: id, chain, question }}
               isAnswer={!isRunning && chain.text === answer.text}
               differsFrom={
                 isRunning || shown.kind !== 'answer' || shown === standing.lists[0] ? undefined : answer.text

@@ -10,6 +10,8 @@ import { useSections } from '../../steps/useSections.ts';
 import { chainFacts, partingWords } from './voteWords.ts';
 
 interface Props {
+  /** The id of the answer that was voted on. */
+  readonly answer: string;
   readonly chain: VoteChain;
   readonly question: PanelTurn | undefined;
   /** Its text is the answer's. */
@@ -19,7 +21,7 @@ interface Props {
 }
 
 /** One of the chains of a vote, with what the checks find in it. */
-export function VotedChain({ chain, question, isAnswer, differsFrom }: Props) {
+export function VotedChain({ answer, chain, question, isAnswer, differsFrom }: Props) {
   const parting = useMemo(
     () => (differsFrom === undefined ? undefined : partingOf(chain.text, differsFrom)),
     [chain.text, differsFrom],
@@ -28,20 +30,24 @@ export function VotedChain({ chain, question, isAnswer, differsFrom }: Props) {
     <li>
       <p class="chain-facts">{chainFacts(chain).join(' · ')}</p>
       {parting && <p class="chain-parting">{partingWords(parting)}</p>}
-      {isAnswer ? <p class="note">{t('Its text is the answer below.')}</p> : <ChainText {...{ chain, question }} />}
+      {isAnswer ? (
+        <p class="note">{t('Its text is the answer below.')}</p>
+      ) : (
+        <ChainText {...{ answer, chain, question }} />
+      )}
     </li>
   );
 }
 
-function ChainText({ chain: { chain, text }, question }: Pick<Props, 'chain' | 'question'>) {
+function ChainText({ answer, chain: { chain, text }, question }: Pick<Props, 'answer' | 'chain' | 'question'>) {
   const sections = useSections(text);
   const context = useMemo(() => checkContext(question), [question]);
   const checks = useAnswerChecks(sections, sections.length, context);
   const thought = thoughtIn(sections);
-  const name = String(chain);
+  const name = `${answer} chain ${chain}`;
   return (
     <>
-      {thought && <ThoughtView answer={`chain ${name}`} section={thought} isGrowing={false} startsOpen={false} />}
+      {thought && <ThoughtView answer={name} section={thought} isGrowing={false} startsOpen={false} />}
       <CheckedProse {...{ sections, checks, text }} answer={name} isGrowing={false} />
     </>
   );

@@ -3,6 +3,7 @@ import { render } from 'preact';
 import { act } from 'preact/test-utils';
 import { describe, expect, it } from 'vitest';
 import type { Answer, AnswerVote, VoteChain } from '../../../../../src/protocol/conversation.ts';
+import { KeptContext } from '../../../../../src/webview/parts/keptState.ts';
 import { VoteNote } from '../../../../../src/webview/turns/vote/voteNote.tsx';
 
 const chain = (index: number, answer?: string, more: Partial<VoteChain> = {}): VoteChain => ({
@@ -150,4 +151,29 @@ describe('a vote that ended', () => {
     expect(other).toContain('3 + 4 = 8');
     expect(open(1)).toEqual([]);
   });
+});
+
+it('a thought that is unfolded in a chain of one vote stays folded in the same chain of another', () => {
+  const thinking = chain(1, '33', { text: '<think>\nNine and nine?\n</think>\nAnswer: 33' });
+  const vote = { asked: 2, chains: [chain(0, '33'), thinking] };
+  const kept = new Map<string, unknown>();
+  const thoughts = (id: string): HTMLElement => {
+    const root = document.createElement('div');
+    const answer: Answer = { role: 'assistant', id, text: vote.chains[0]?.text ?? '', status: 'finished', vote };
+    void act(() =>
+      render(
+        <KeptContext.Provider value={kept}>
+          <VoteNote answer={answer} vote={vote} question={{ role: 'user', id: 'q1', text: 'How many?' }} />
+        </KeptContext.Provider>,
+        root,
+      ),
+    );
+    if (root.querySelector('.vote-chains') === null) void act(() => root.querySelector('button')?.click());
+    return root.querySelector('.thought') ?? root;
+  };
+  const first = thoughts('a1');
+  void act(() => first.querySelector('button')?.click());
+  expect(first.textContent).toContain('Nine and nine?');
+  expect(thoughts('a1').textContent).toContain('Nine and nine?');
+  expect(thoughts('a2').textContent).not.toContain('Nine and nine?');
 });
