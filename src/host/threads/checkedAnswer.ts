@@ -4,7 +4,8 @@ import { checkStep } from '../../reasoning/checks/checkStep.ts';
 import { mayRest, restsOfSections, type Rest } from '../../reasoning/checks/restsOfSections.ts';
 import type { Check, CheckContext } from '../../reasoning/checks/types.ts';
 import { codeToCheck } from '../../reasoning/questions/askedCode.ts';
-import { AnswerParser, type Section } from '../../reasoning/steps/answerParser.ts';
+import type { Section } from '../../reasoning/steps/answerParser.ts';
+import { AnswerReader } from '../../reasoning/steps/answerReader.ts';
 
 /** A section of an answer with all that was found about it. */
 export interface CheckedSection {
@@ -28,8 +29,7 @@ export class CheckedAnswer {
   readonly #question: string;
   readonly #context: CheckContext;
   readonly #checks = new WeakMap<Section, readonly Check[]>();
-  #parser = new AnswerParser();
-  #text = '';
+  readonly #answer = new AnswerReader();
 
   constructor(question: Question | undefined) {
     this.#question = question?.text ?? '';
@@ -39,13 +39,7 @@ export class CheckedAnswer {
 
   /** @param isOpen more text may come: what may still change is not judged yet */
   read(text: string, isOpen: boolean, run?: RunView): CheckedSection[] {
-    if (!text.startsWith(this.#text)) {
-      this.#parser = new AnswerParser();
-      this.#text = '';
-    }
-    this.#parser.append(text.slice(this.#text.length));
-    this.#text = text;
-    const { sections } = this.#parser;
+    const sections = this.#answer.read(text);
     const settled = sections.length - (isOpen ? UNSETTLED : 0);
     const checks = sections.map((section, index) => (index < settled ? this.#checksOf(section) : NONE));
     const rests = mayRest(sections, checks, run) ? restsOfSections(sections, checks, this.#question, run) : [];

@@ -1,7 +1,8 @@
 import type { StepLink } from '../../protocol/panel.ts';
 import { anchorStepsIn, type AnchoredFile, type FileAnchor } from '../anchors/severalFiles.ts';
 import { LineMap, type LineEdit } from './lineMap.ts';
-import { AnswerParser, type Section } from '../steps/answerParser.ts';
+import type { Section } from '../steps/answerParser.ts';
+import { AnswerReader } from '../steps/answerReader.ts';
 import { stepsOf } from '../steps/revise.ts';
 
 /** A link and its document. */
@@ -15,8 +16,7 @@ export class LinkedSteps {
   readonly #maps: readonly LineMap[];
   /** Documents asked about: of one alone, a link needs no name. */
   readonly #asked: number;
-  #parser = new AnswerParser();
-  #text = '';
+  readonly #answer = new AnswerReader();
   #steps: readonly Section[] = [];
   #anchors: readonly (readonly FileAnchor[])[] = [];
   readonly #lastKnown = new Map<number, { readonly firstLine: number; readonly lastLine: number }>();
@@ -35,13 +35,7 @@ export class LinkedSteps {
 
   /** Takes the answer so far; whether its whole steps changed. While it `isOpen`, the last section may still grow. */
   read(text: string, isOpen: boolean): boolean {
-    if (!text.startsWith(this.#text)) {
-      this.#parser = new AnswerParser();
-      this.#text = '';
-    }
-    this.#parser.append(text.slice(this.#text.length));
-    this.#text = text;
-    const { sections } = this.#parser;
+    const sections = this.#answer.read(text);
     const steps = stepsOf(isOpen ? sections.slice(0, -1) : sections);
     if (steps.length === this.#steps.length && steps.every((step, i) => step === this.#steps[i])) return false;
     this.#steps = steps;
