@@ -1,9 +1,9 @@
 import { expect, test } from './harness/fixtures.ts';
 import { answers, ask } from './harness/panel.ts';
 
-/** The demo model forgets the rooms that are being painted: 29 would be right. */
-const ROOMS =
-  'A hotel has 5 floors with 20 rooms each. 60 rooms are taken and 11 are being painted. How many rooms can still be booked?';
+/** The demo model forgets the chairs that are broken: 29 would be right. */
+const CHAIRS =
+  'A hall has 5 rows with 20 chairs each. 60 chairs are taken and 11 are broken. How many chairs are free?';
 
 for (const theme of ['Default Light Modern', 'Default Dark Modern']) {
   test.describe(theme, () => {
@@ -11,7 +11,7 @@ for (const theme of ['Default Light Modern', 'Default Dark Modern']) {
 
     test('a right sum in a wrong answer is marked as a sum, not as an answer', async ({ workbench }) => {
       const panel = await workbench.chatPanel();
-      await ask(panel, ROOMS);
+      await ask(panel, CHAIRS);
       const answer = answers(panel).last();
       await expect(answer).toHaveAttribute('data-status', 'finished');
       await expect(answer.getByRole('group', { name: 'Answer' })).toContainText('40');

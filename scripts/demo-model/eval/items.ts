@@ -53,6 +53,12 @@ const sameMeaning: Check = ({ answer }, text) => {
   const said = /Answer: ([^]*)$/.exec(text.trim())?.[1];
   return answer !== undefined && said !== undefined && plainAnswer(said) === plainAnswer(answer);
 };
+/** Talk has no answer line: what any sensible reply says has to be in it. */
+const sameOrSaid: Check = (item, text) => {
+  const { facts } = item;
+  if (facts === undefined) return sameMeaning(item, text);
+  return facts.every((fact) => text.toLowerCase().includes(fact.toLowerCase()));
+};
 const holdsFacts: Check = ({ facts = [] }, text) => facts.every((fact) => text.includes(fact));
 const refuses: Check = (_item, text) => text.includes('cannot') && text.includes('Cerebrum 7b');
 
@@ -74,7 +80,8 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   chat: holdsFacts,
   handwritten: sameAnswer,
   free: sameMeaning,
-  fresh: sameMeaning,
+  earlier: sameMeaning,
+  fresh: sameOrSaid,
   grammar: sameMeaning,
   programs: sameMeaning,
 };

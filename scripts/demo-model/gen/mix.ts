@@ -9,6 +9,7 @@ import { story } from './stories/story.ts';
 import { number } from './numbers/number.ts';
 import { outOfDomain } from './ood.ts';
 import { panelFollow } from './panel.ts';
+import { order } from './puzzle/orders.ts';
 import { puzzle } from './puzzle/puzzle.ts';
 import { allowed, type Item, type Rng, type Turn } from './rng.ts';
 import { ranExplain, ranTrace } from './run/ran.ts';
@@ -44,6 +45,22 @@ export const STAGES = {
     [6, chat],
     [6, outOfDomain],
     [4, border],
+  ],
+  // What was still weak after the others: orderings, the value of one variable among several, talk.
+  more: [
+    [50, story],
+    [14, number],
+    [24, puzzle],
+    [32, order],
+    [4, wordProblem],
+    [9, explain],
+    [20, trace],
+    [26, ranTrace],
+    [3, ranExplain],
+    [2, bug],
+    [9, chat],
+    [5, outOfDomain],
+    [3, border],
   ],
 } as const satisfies Readonly<Record<string, Mix>>;
 

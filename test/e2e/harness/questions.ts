@@ -15,7 +15,7 @@ export const CHILD = [
 /** A loop of many turns: the demo model writes some hundred tokens about it, so that there is a middle to act in. */
 export const LONG = [
   'What does this print?\n\n```typescript',
-  'let energy = 39;',
+  'let energy = 55;',
   'while (energy >= 8) {',
   '  energy = energy - 4;',
   '}',

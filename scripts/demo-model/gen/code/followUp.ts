@@ -1,6 +1,7 @@
 /** Questions that go on about a program. */
 import type { Rng, Turn } from '../rng.ts';
 import type { Prog } from './prog.ts';
+import { endStep } from './lastSet.ts';
 import { show } from './prog.ts';
 
 export const PLAN = [
@@ -71,7 +72,7 @@ export function followUp(p: Prog): (r: Rng) => Turn & { answer: string } {
         `What is the value of ${x}?`,
         `What is \`${x}\` at the end?`,
       ]),
-      a: `At the end \`${x}\` is ${v}.\nAnswer: ${v}`,
+      a: `${endStep(p.steps, x, v)}\nAnswer: ${v}`,
       answer: v,
     };
   };

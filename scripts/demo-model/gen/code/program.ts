@@ -101,7 +101,7 @@ export function program(r: Rng, lang: Lang): Prog {
       [3, () => funcBlock(p)],
       [3.5, () => arrayBlock(p)],
       [2, () => stringBlock(p)],
-      [2, () => printLoopBlock(p)],
+      [4, () => printLoopBlock(p)],
       [2, () => ifTextBlock(p)],
       [2.5, () => funcIfBlock(p)],
       [1.2, () => compareBlock(p)],

@@ -4,6 +4,7 @@ import type { Prog } from './prog.ts';
 import { TITLE, show } from './prog.ts';
 import { program, lang, fence } from './program.ts';
 import { followUp, PLAN } from './followUp.ts';
+import { endStep } from './lastSet.ts';
 
 /** Whether the last line only prints a variable, so that the program makes sense without it. */
 export const plainEnd = (p: Prog) =>
@@ -16,15 +17,27 @@ export function dropPrint(p: Prog): void {
   p.out = '';
 }
 
+/** Prints another of its variables at the end. */
+function printOther(r: Rng, p: Prog): void {
+  const printed = /\((\w+)\);?$/.exec(p.lines[p.lines.length - 1]!)![1]!;
+  const others = [...p.env.keys()].filter((name) => name !== printed);
+  if (others.length === 0) return;
+  const other = r.pick(others);
+  p.lines.pop();
+  p.steps.pop();
+  p.print(other, p.env.get(other)!);
+}
+
 export function trace(r: Rng): Item {
   const l = lang(r);
   const p = program(r, l);
   const T = TITLE[l];
   const nums = [...p.env.entries()];
-  if (nums.length && r.chance(0.35)) {
+  if (plainEnd(p) && r.chance(0.3)) printOther(r, p);
+  if (nums.length && r.chance(0.5)) {
     const [x, v] = r.pick(nums);
     if (plainEnd(p) && r.chance(0.5)) dropPrint(p);
-    p.steps.push(`At the end \`${x}\` is ${show(v)}.`);
+    p.steps.push(endStep(p.steps, x, show(v)));
     const code = fence(r, l, p.text());
     const q = r.pick([
       `What is ${x} at the end?\n\n${code}`,

@@ -8,8 +8,10 @@ interface Scale {
   /** `$a` stands before `$b` on the scale. */
   readonly more: readonly string[];
   readonly less: readonly string[];
-  /** Comparatives and superlatives. */
+  /** How the order is named. */
   readonly words: readonly [more: string, less: string];
+  /** What the steps say of two of them, one way round and the other. */
+  readonly says: readonly [more: string, less: string];
   readonly first: readonly string[];
   readonly last: readonly string[];
   readonly who: 'people' | 'things' | 'both';
@@ -35,6 +37,7 @@ const plain = (
     `$b ${be} not as ${positive(more)} as $a`,
   ],
   words: [more, less],
+  says: [`is ${more} than`, `is ${less} than`],
   first: [
     `who ${be} {the|} ${most}`,
     `who ${be} the ${most} {of them|of all|one|}`,
@@ -96,6 +99,7 @@ const SCALES: readonly Scale[] = [
       '$b does not have as much as $a',
     ],
     words: ['more', 'less'],
+    says: ['has more than', 'has less than'],
     first: ['who has {the|} most', 'who {got|has} the most {of all|}', 'who has more than all the others'],
     last: ['who has {the|} least', 'who {got|has} the least {of all|}', 'who has less than all the others'],
     who: 'people',
@@ -104,6 +108,7 @@ const SCALES: readonly Scale[] = [
     more: ['$a weighs more than $b', '$a weighs a lot more than $b'],
     less: ['$b weighs less than $a', '$b does not weigh as much as $a'],
     words: ['heavier', 'lighter'],
+    says: ['is heavier than', 'is lighter than'],
     first: ['who is {the|} heaviest', 'which one weighs {the|} most', 'who weighs {the|} most'],
     last: ['who is {the|} lightest', 'which one weighs {the|} least', 'who weighs {the|} least'],
     who: 'both',
@@ -124,6 +129,7 @@ const SCALES: readonly Scale[] = [
       '$b {finished|ran} slower than $a',
     ],
     words: ['earlier', 'later'],
+    says: ['is earlier than', 'is later than'],
     first: [
       'who {came|was|is} first',
       'who won',
@@ -138,6 +144,7 @@ const SCALES: readonly Scale[] = [
     more: ['$a was born before $b', '$a is the elder of $a and $b'.replace('the elder of $a and $b', 'older than $b')],
     less: ['$b was born after $a', '$b is younger than $a'],
     words: ['older', 'younger'],
+    says: ['is older than', 'is younger than'],
     first: ['who is {the|} oldest', 'who was born first'],
     last: ['who is {the|} youngest', 'who was born last'],
     who: 'people',
@@ -154,6 +161,7 @@ const SCALES: readonly Scale[] = [
       '$b {stands|waits} right behind $a',
     ],
     words: ['in front', 'behind'],
+    says: ['is in front of', 'is behind'],
     first: [
       'who is {first|at the front|in front of all} {in the line|in the queue|}',
       'who {stands|is} at the {front|very front}',
@@ -173,6 +181,7 @@ const SCALES: readonly Scale[] = [
     ],
     less: ['$b lives below $a', '$b lives lower {down|} than $a', '$b is below $a', '$b lives under $a'],
     words: ['higher', 'lower'],
+    says: ['is higher than', 'is lower than'],
     first: ['who {lives|is} {highest|at the top|at the very top}', 'who lives on the top floor'],
     last: ['who {lives|is} {lowest|at the bottom|at the very bottom}', 'who lives on the lowest floor'],
     who: 'people',
@@ -181,6 +190,7 @@ const SCALES: readonly Scale[] = [
     more: ['$a {sits|stands|is} {to the left|on the left} of $b', '$a is left of $b'],
     less: ['$b {sits|stands|is} {to the right|on the right} of $a', '$b is right of $a'],
     words: ['further left', 'further right'],
+    says: ['is left of', 'is right of'],
     first: ['who is {on the far left|leftmost|furthest left}', 'who {sits|stands} on the left end'],
     last: ['who is {on the far right|rightmost|furthest right}', 'who {sits|stands} on the right end'],
     who: 'people',
@@ -221,14 +231,13 @@ export function order(r: Rng): Item {
   ]);
   const all = cast(r, n, scale.who);
   const [more, less] = scale.words;
-  const facts: { text: string; said: string; hi: number; lo: number }[] = [];
+  const facts: { text: string; up: boolean; hi: number; lo: number }[] = [];
   for (let i = 1; i < n; i++) {
     const slots = { a: all[i - 1]!.said, b: all[i]!.said };
     const up = r.chance(0.55);
-    const [one, other] = up ? [all[i - 1]!, all[i]!] : [all[i]!, all[i - 1]!];
     facts.push({
       text: say(r, formOf(r, up ? scale.more : scale.less), slots),
-      said: `${one.short} ${up ? more : less} than ${other.short}`,
+      up,
       hi: i - 1,
       lo: i,
     });
@@ -254,11 +263,20 @@ export function order(r: Rng): Item {
   const question = say(r, ask);
   const isThing = all[0]!.said !== all[0]!.short;
   const asked = isThing ? question.replace(/^who\b/, r.pick(['which', 'which one', 'what'])) : question;
-  // What is said comes first, in its own direction; then all is turned into the one that is asked for.
+  // Each fact both ways round, then those that begin with the word that is asked for: nothing has to be decided on the way,
+  // and what is looked up stands behind what it is looked up by.
+  const says = scale.says[down ? 1 : 0];
+  const pairs = told.map(({ up, hi, lo }) => {
+    const higher = `${more} first: ${all[hi]!.short}, ${all[lo]!.short}`;
+    const lower = `${less} first: ${all[lo]!.short}, ${all[hi]!.short}`;
+    return { given: up ? [higher, lower] : [lower, higher], asked: down ? lower : higher };
+  });
   const steps = [
-    `Given: ${told.map(({ said }) => said).join('; ')}.`,
-    `${cap(word)}: ${told.map(({ hi, lo }) => (down ? `${all[lo]!.short} than ${all[hi]!.short}` : `${all[hi]!.short} than ${all[lo]!.short}`)).join('; ')}.`,
-    `Nobody is ${word} than ${sorted[0]!.short}.`.replace('Nobody', isThing ? 'Nothing' : 'Nobody'),
+    ...pairs.map(({ given }) => `Given: ${given.join('; ')}.`),
+    `So ${pairs.map(({ asked }) => asked).join('; ')}.`,
+    `Somebody ${says} ${told.map(({ hi, lo }) => all[down ? hi : lo]!.short).join(', ')}; nobody ${says} ${sorted[0]!.short}.`
+      .replace('Somebody', isThing ? 'Something' : 'Somebody')
+      .replace('; nobody', isThing ? '; nothing' : '; nobody'),
     `Order: ${sorted.map(({ short }) => short).join(', ')}.`,
   ];
   const answer =
@@ -293,10 +311,23 @@ export function order(r: Rng): Item {
       answer,
     ),
     answer,
-    follow: (q) => ({
-      q: q.pick(['Why?', 'How come?', 'Why is that?', 'How do you know?']),
-      a: `Because of this order: ${sorted.map(({ short }) => short).join(', ')}.`,
-      answer: sorted.map(({ short }) => short).join(', '),
-    }),
+    follow: (q) => {
+      const names = sorted.map(({ short }) => short).join(', ');
+      if (q.chance(0.4))
+        return {
+          q: q.pick(['Why?', 'How come?', 'Why is that?', 'How do you know?']),
+          a: `Because of this order: ${names}.`,
+          answer: names,
+        };
+      const other = q.chance(0.5);
+      const end = say(q, formOf(q, other === down ? scale.first : scale.last));
+      const last = (other ? sorted[n - 1]! : sorted[0]!).short;
+      const named = isThing ? end.replace(/^who\b/, 'which') : end;
+      return {
+        q: q.chance(0.6) ? `And ${named}?` : `${cap(named)}?`,
+        a: `The order is: ${names}.\nAnswer: ${last}`,
+        answer: last,
+      };
+    },
   };
 }

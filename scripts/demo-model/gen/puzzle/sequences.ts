@@ -188,7 +188,11 @@ function running(xs: readonly number[], up: boolean): string[] {
   let best = xs[0]!;
   return xs.slice(1).map((x) => {
     const [small, large] = [Math.min(best, x), Math.max(best, x)];
-    const step = `${best} or ${x}: ${small} < ${large}, so ${up ? small : large}.`;
+    const [a, b] = [String(best), String(x)];
+    // The number of digits says it, where it differs.
+    const digits =
+      small >= 0 && a.length !== b.length ? `${a} has ${a.length} digits and ${b} has ${b.length}` : `${a} or ${b}`;
+    const step = `${digits}: ${small} < ${large}, so ${up ? small : large}.`;
     best = up ? small : large;
     return step;
   });

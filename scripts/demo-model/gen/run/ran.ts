@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import type { Lang } from '../code/prog.ts';
 import { TITLE } from '../code/prog.ts';
 import { explainWording } from '../code/explain.ts';
+import { endStep } from '../code/lastSet.ts';
 import { fence } from '../code/program.ts';
 import { type Item, type Rng, solution } from '../rng.ts';
 import { Follower, TooLong } from './follow.ts';
@@ -141,7 +142,7 @@ export function ranTrace(r: Rng): Item {
         .replace('$x', r.chance(0.3) ? `\`${variable[0]}\`` : variable[0])
     : asked;
   const answer = variable ? variable[1] : output.join(', ');
-  const all = variable ? [...steps, `At the end \`${variable[0]}\` is ${variable[1]}.`] : steps;
+  const all = variable ? [...steps, endStep(steps, ...variable)] : steps;
   return {
     kind: 'ran',
     q: r.chance(0.8) ? `${ask}\n\n${block}` : `${block}\n\n${ask}`,
