@@ -3,23 +3,23 @@ import { InferenceBrake } from './harness/inference.ts';
 import { expect, test } from './harness/fixtures.ts';
 import { answers, ask, composer } from './harness/panel.ts';
 
-const TOM = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
+const BIRDS = 'There are 18 birds in the park. 3 fly away. How many birds are left?';
 
 test('a question asked with a vote shows who agrees, every chain, and all of it again after a reload', async ({
   workbench,
 }) => {
   const panel = await workbench.chatPanel();
-  await composer(panel).fill(TOM);
+  await composer(panel).fill(BIRDS);
   await panel.getByRole('button', { name: 'Ask with a Vote' }).click();
   const answer = answers(panel).last();
   const vote = answer.getByRole('group', { name: 'Vote' });
   await expect(vote).toContainText(/\d of 5 done/);
   await expect(answer).toHaveAttribute('data-status', 'finished');
-  await expect(vote).toContainText(/[345] of [345] say 5\./);
-  await expect(answer.getByRole('group', { name: 'Answer' })).toContainText('5');
+  await expect(vote).toContainText(/[345] of [345] say 15\./);
+  await expect(answer.getByRole('group', { name: 'Answer' })).toContainText('15');
   await workbench.screenshot('vote');
-  await vote.getByRole('button', { name: /^5/ }).click();
-  const chains = vote.getByRole('list', { name: '5' }).getByRole('listitem');
+  await vote.getByRole('button', { name: /^15/ }).click();
+  const chains = vote.getByRole('list', { name: '15' }).getByRole('listitem');
   await expect(chains.first()).toContainText(/Chain \d · .*tokens · seed \d+/);
   expect(await chains.count()).toBeGreaterThanOrEqual(3);
   await expect(chains.filter({ hasText: 'Its text is the answer below.' })).not.toHaveCount(0);
@@ -41,7 +41,7 @@ test.describe('with three chains in a light theme', () => {
     await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
     brake.freeze();
     try {
-      await ask(panel, `/vote ${TOM}`);
+      await ask(panel, `/vote ${BIRDS}`);
       await expect(async () => {
         brake.step();
         await expect(answers(panel).nth(1)).toContainText('Plan:', { timeout: 300 });
@@ -65,7 +65,7 @@ test.describe('with three chains in a light theme', () => {
     expect(await findings(panel)).toEqual([]);
     await answer.getByRole('button', { name: 'Try Again' }).click();
     await expect(answers(panel).last()).toHaveAttribute('data-status', 'finished');
-    await expect(answers(panel).last().getByRole('group', { name: 'Vote' })).toContainText('say 5.');
+    await expect(answers(panel).last().getByRole('group', { name: 'Vote' })).toContainText('say 15.');
     await workbench.command('Cerebrum: Ask with a Vote…');
     await workbench.answerQuickInput('What is 20 - 5?');
     await expect(answers(panel)).toHaveCount(3);
