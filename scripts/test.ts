@@ -104,17 +104,24 @@ interface VitestFile {
   readonly name: string;
   readonly message: string;
   readonly status: string;
-  readonly assertionResults: readonly { readonly status: string; readonly fullName: string }[];
+  readonly assertionResults: readonly {
+    readonly status: string;
+    readonly fullName: string;
+    readonly failureMessages: readonly string[];
+  }[];
 }
 
-/** The tests that failed; a file that did not load stands for its own. */
+/** The tests that failed, with the first line of why; a file that did not load stands for its own. */
 function failedInVitest({ testResults = [] }: { readonly testResults?: unknown }): readonly string[] {
   return (testResults as readonly VitestFile[])
     .filter(({ status }) => status === 'failed')
     .flatMap(({ name, message, assertionResults }) => {
       const file = path.relative('.', name);
       const failed = assertionResults.filter(({ status }) => status === 'failed');
-      return failed.length === 0 ? [`${file}: ${message}`] : failed.map(({ fullName }) => `${file} › ${fullName}`);
+      if (failed.length === 0) return [`${file}: ${message}`];
+      return failed.map(
+        ({ fullName, failureMessages: [why = ''] }) => `${file} › ${fullName}: ${why.split('\n')[0] ?? ''}`,
+      );
     });
 }
 

@@ -78,16 +78,18 @@ export async function runHostTests(server: Server, browserPath: string, folder: 
 /** Prints the outcome as the last line, for machines, and fails the process unless all is well. */
 export async function reportHostTests(resultsFile: string, succeeded: boolean): Promise<void> {
   const written = await readFile(resultsFile, 'utf8').catch(() => undefined);
-  const { passed, failed } = written === undefined ? { passed: 0, failed: 1 } : (JSON.parse(written) as Counts);
+  const { passed, failed, names } =
+    written === undefined ? { passed: 0, failed: 1, names: [] } : (JSON.parse(written) as Counts);
   if (written === undefined)
     console.error(
       'The tests did not come to their end; what is above or in test-results/vscode-console.log may say why.',
     );
   if (!succeeded) process.exitCode = 1;
-  console.log(JSON.stringify({ passed, failed: succeeded ? failed : Math.max(failed, 1) }));
+  console.log(JSON.stringify({ passed, failed: succeeded ? failed : Math.max(failed, 1), names }));
 }
 
 interface Counts {
   readonly passed: number;
   readonly failed: number;
+  readonly names: readonly string[];
 }

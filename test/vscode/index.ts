@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /**
  * Runs the suites beside this file inside the extension host, the contract of `@vscode/test-electron` and of VS Code's
- * server alike. Prints one line per test and writes `{ passed, failed }` to the file named by TEST_RESULTS.
+ * server alike. Prints one line per test and writes `{ passed, failed, names }` (of those that failed) to the file named by TEST_RESULTS.
  *
  * @throws when a test failed or there was none.
  */
@@ -13,12 +13,15 @@ export async function run(): Promise<void> {
   for (const file of readdirSync(__dirname).filter((name) => name.endsWith('.test.cjs'))) {
     mocha.addFile(join(__dirname, file));
   }
+  const names: string[] = [];
   const { stats } = await new Promise<Mocha.Runner>((resolve) => {
     const runner: Mocha.Runner = mocha.run(() => resolve(runner));
+    runner.on('fail', (test, { message }: Error) => names.push(`${test.fullTitle()}: ${message.split('\n')[0] ?? ''}`));
   });
   const passed = stats?.passes ?? 0;
   const failed = stats?.failures ?? 0;
-  if (process.env['TEST_RESULTS']) writeFileSync(process.env['TEST_RESULTS'], JSON.stringify({ passed, failed }));
+  const results = process.env['TEST_RESULTS'];
+  if (results) writeFileSync(results, JSON.stringify({ passed, failed, names }));
   if (failed > 0) throw new Error(`${failed} failed.`);
   if (passed === 0) throw new Error('No test ran.');
 }

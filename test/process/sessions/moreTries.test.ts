@@ -13,7 +13,8 @@ import { demoEngine } from '../../support/engine.ts';
 import { eventually } from '../../support/eventually.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
 
-const TOM = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
+// Of 640 tries at temperature 0.7 636 say 10.
+const TOM = 'Tom has 3 bags with 4 apples each. He eats 2. How many apples are left?';
 const ALL = { asked: MORE_TRIES, ended: MORE_TRIES };
 
 const folder = mkdtempSync(join(tmpdir(), 'tries-'));
@@ -63,7 +64,7 @@ describe('the question of a finished answer', () => {
       if (message.type === 'answerChanged' && message.change.tries !== undefined) told.push(message.change.tries);
     });
     const { id, text } = await ask(TOM);
-    expect(text).toContain('Answer: 5');
+    expect(text).toContain('Answer: 10');
     await eventually(() => expect(answer(id)?.tries).toMatchObject(ALL));
     expect(answer(id)?.text).toBe(text);
     // Something stands there from the moment the answer is there: nothing moves when they have ended.
@@ -107,7 +108,7 @@ describe('the question of a finished answer', () => {
 
   it('leaves the next question its turn: nothing stands beside an answer whose tries were given up', async () => {
     const first = await ask(TOM);
-    const second = await ask('And if he gives 2 more away?');
+    const second = await ask('And if he eats 2 more?');
     expect(second.status).toBe('finished');
     await eventually(() => expect(answer(first.id)?.tries?.ended).not.toBe(0));
     await eventually(() => expect(answer(second.id)?.tries?.ended).not.toBe(0));

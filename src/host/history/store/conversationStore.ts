@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { KeptChatSettings } from '../../../protocol/chatSettings.ts';
 import { inTransaction } from './transaction.ts';
-import { CORRUPT } from './damage.ts';
+import { CORRUPT, isBusy } from './damage.ts';
 import { fileNumber, makeForThisUser } from './databaseFiles.ts';
 import { findChats, type FoundChats } from '../search/findChats.ts';
 import { restored, type Prompt, type StoredPrompt } from './storedPrompts.ts';
@@ -26,6 +26,7 @@ import { WalSync } from './walSync.ts';
 const BUSY_MS = 200;
 /** Bringing the schema up to date happens once and may take its time. */
 const OPENING_BUSY_MS = 2000;
+const RETRY_MS = 5;
 
 export interface Conversation {
   readonly id: string;
@@ -103,7 +104,7 @@ export class ConversationStore {
       database.exec(`PRAGMA busy_timeout = ${OPENING_BUSY_MS}`);
       // Pages that are not used can be given back one by one.
       if (isNew) database.exec('PRAGMA auto_vacuum = INCREMENTAL');
-      database.exec('PRAGMA journal_mode = WAL');
+      useWal(database);
       return new ConversationStore(path, database);
     } catch (error) {
       database.close();
@@ -263,5 +264,22 @@ export class ConversationStore {
   #inTransaction(change: () => void): void {
     inTransaction(this.#database, change);
     this.#wal.soon();
+  }
+}
+
+/**
+ * Of two windows that both ask for it at this moment SQLite fails one at once, whatever its busy timeout: each would wait
+ * for the other.
+ */
+function useWal(database: DatabaseSync): void {
+  const end = Date.now() + OPENING_BUSY_MS;
+  for (;;) {
+    try {
+      database.exec('PRAGMA journal_mode = WAL');
+      return;
+    } catch (error) {
+      if (!isBusy(error) || Date.now() > end) throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RETRY_MS);
+    }
   }
 }
