@@ -25,11 +25,20 @@ export const RUN_LIMITS: RunLimits = { ms: 3000, memory: 32 * 1024 * 1024, outpu
 /** Characters; a longer program is not run. */
 export const MAX_PROGRAM = 20_000;
 
+/** What another file defines, in the language of the program. */
+export interface FoundDefinition {
+  /** The name that led to it. */
+  readonly name: string;
+  readonly code: string;
+}
+
 export interface RunRequest {
   readonly language: ProgramLanguage;
   readonly code: string;
   /** Words that may say what a function is called with, such as the question. */
   readonly words: string;
+  /** Those that the program uses, directly or through others, are run with it. */
+  readonly definitions?: readonly FoundDefinition[];
   /** An answer to compare with the run; the result then has `steps`, `lines` and `moments` in place of events. */
   readonly answer?: string;
   readonly limits: RunLimits;
@@ -57,7 +66,7 @@ export type RunValue =
       readonly whole: boolean;
     };
 
-/** What happened, in order. `line` is 1-based, in the program. `source` is the piece of the program it is about. */
+/** What happened, in order. `line` is 1-based, in the program; 0 is in a definition of another file. `source` is the piece of the program it is about. */
 export type RunEvent =
   /** A name has this value behind the line. */
   | { readonly type: 'set'; readonly line: number; readonly name: string; readonly value: RunValue }
@@ -106,6 +115,8 @@ export type RunResult =
       /** What a name is at the end, outside of functions. */
       readonly atEnd: readonly (readonly [string, RunValue])[];
       readonly added?: AddedCall;
+      /** Names of the definitions that were run with the program. */
+      readonly definitions?: readonly string[];
       /** What the run says about the answer of the request. */
       readonly steps?: readonly StepRun[];
       /** What each line did. */
@@ -162,6 +173,7 @@ const result = v.variant('type', [
     events: v.array(event),
     atEnd: named,
     added: v.optional(v.object({ text, chosen: v.boolean() })),
+    definitions: v.optional(v.array(text)),
     unsure: v.optional(text),
     steps: v.optional(v.array(stepRun)),
     lines: v.optional(v.array(v.object({ line, text }))),

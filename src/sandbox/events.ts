@@ -25,8 +25,13 @@ interface Seen {
 
 const NOTHING: RunValue = { kind: 'other', text: '…' };
 
-/** What a program told, as events. What is no event (the program may write anything) is left out. */
-export function readEvents(lines: readonly string[], sites: readonly Site[]): Seen {
+/**
+ * What a program told, as events. What is no event (the program may write anything) is left out.
+ *
+ * @param linesBefore of definitions in front of the program's own: its lines count from there
+ */
+export function readEvents(lines: readonly string[], sites: readonly Site[], linesBefore: number): Seen {
+  const own = (line: number): number => Math.max(0, line - linesBefore);
   const events: RunEvent[] = [];
   const atEnd: (readonly [string, RunValue])[] = [];
   let unsure: string | undefined;
@@ -34,7 +39,8 @@ export function readEvents(lines: readonly string[], sites: readonly Site[]): Se
   for (const json of lines) {
     const told = parse(json);
     if (told === undefined) continue;
-    const { line, name = '', source = '', of } = sites[told.i ?? -1] ?? { line: 0 };
+    const { line: at, name = '', source = '', of } = sites[told.i ?? -1] ?? { line: 0 };
+    const line = own(at);
     const value = told.v ?? NOTHING;
     switch (told.t) {
       case 's':
@@ -47,7 +53,7 @@ export function readEvents(lines: readonly string[], sites: readonly Site[]): Se
         events.push({ type: 'call', line, name, call: told.c ?? 0, args: told.a ?? [] });
         break;
       case 'r':
-        events.push({ type: 'return', line: told.l || line, name, call: told.c ?? 0, value });
+        events.push({ type: 'return', line: told.l ? own(told.l) : line, name, call: told.c ?? 0, value });
         break;
       case 'p':
         words += told.text ?? '';

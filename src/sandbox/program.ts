@@ -11,7 +11,7 @@ export interface Site {
 }
 
 /** A program that tells what it does. */
-export interface Instrumented {
+export interface Rewritten {
   readonly code: string;
   readonly sites: readonly Site[];
   /** Names whose values are told at the end. */
@@ -21,6 +21,13 @@ export interface Instrumented {
   readonly added?: AddedCall;
   /** Why what is seen may differ from another run. */
   readonly unsure?: string;
+}
+
+export interface Instrumented extends Rewritten {
+  /** In front of the program's own lines: definitions of other files. */
+  readonly linesBefore: number;
+  /** Names of these definitions. */
+  readonly definitions: readonly string[];
 }
 
 /** The program cannot be run. */

@@ -49,11 +49,16 @@ async function run(): Promise<RunResult> {
   const told = JSON.parse(await textFrom(() => runInContext('sandboxRealm.result()', context))) as RealmResult;
   port?.postMessage(RAN);
   if (told.stopped) return { type: 'stopped', ...told.stopped };
-  const { unsure = told.unsure ?? program.unsure, ...seen } = readEvents(told.lines, program.sites);
+  const { unsure = told.unsure ?? program.unsure, ...seen } = readEvents(
+    told.lines,
+    program.sites,
+    program.linesBefore,
+  );
   const finished = {
     type: 'finished',
     ...seen,
     ...(program.added && { added: program.added }),
+    ...(program.definitions.length > 0 && { definitions: program.definitions }),
     ...(unsure !== undefined && { unsure }),
   } as const;
   if (request.answer === undefined) return finished;

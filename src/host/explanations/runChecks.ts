@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import { OPEN_STATUSES, type Answer } from '../../protocol/conversation.ts';
 import type { ToPanel } from '../../protocol/panel.ts';
 import type { LineValues, RunMoment, RunView } from '../../protocol/runView.ts';
-import { RUN_LIMITS, type RunResult } from '../../protocol/sandbox.ts';
+import { RUN_LIMITS, type RunObstacle, type RunRequest, type RunResult } from '../../protocol/sandbox.ts';
+import { definitionsIn, type PlacedDefinition } from '../../reasoning/run/definitions.ts';
 import { programIn, type Program } from '../../reasoning/run/programIn.ts';
 import { obstacleText } from '../sandbox/obstacleText.ts';
 import { runProgram } from '../sandbox/sandboxProcess.ts';
@@ -83,7 +84,8 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
     const program = programIn(question.text);
     if (program === undefined) return;
     const words = question === asked ? program.words : `${program.words}\n${asked.text}`;
-    const [view, lines = []] = await this.#viewOf(answer.text, { ...program, words });
+    const definitions = definitionsIn(question.context ?? [], program.language);
+    const [view, lines = []] = await this.#viewOf(answer.text, { ...program, words }, definitions);
     // The answer may have gone on, or gone away.
     if (
       view === undefined ||
@@ -97,30 +99,64 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
     this.emit('values', id, { code: program.code, lines, moments, ...(note !== undefined && { note }) });
   }
 
-  async #viewOf(answer: string, program: Program): Promise<readonly [RunView?, (readonly LineValues[])?]> {
+  async #viewOf(
+    answer: string,
+    program: Program,
+    found: readonly PlacedDefinition[],
+  ): Promise<readonly [RunView?, (readonly LineValues[])?]> {
     if (!vscode.workspace.isTrusted)
       return [{ steps: [], note: vscode.l10n.t('Not run: this workspace is not trusted.') }];
     const request = { ...program, answer, limits: RUN_LIMITS };
-    const result = await runProgram(this.#parts.entry, request, this.#abort.signal);
+    const run = (more: Partial<RunRequest> = {}) =>
+      runProgram(this.#parts.entry, { ...request, ...more }, this.#abort.signal);
+    let result = await run();
+    // By itself first: what it does then needs nothing that was found for it.
+    if (result.type === 'stopped' && LACKS.includes(result.why) && found.length > 0) {
+      const whole = await run(withFound(program, found));
+      if (whole.type === 'finished' && whole.definitions !== undefined) result = whole;
+    }
     if (this.#abort.signal.aborted) return [];
     if (result.type === 'stopped') return [{ steps: [], note: obstacleText(result, vscode.l10n.t) }];
     // Another interpreter may do something else: its values are not shown as what happens.
     const { steps = [], lines, moments = [] } = result;
-    if (result.unsure !== undefined) return [{ steps, ...noteOf(result) }, []];
-    return [{ steps, ...noteOf(result), ...(moments.length > 1 && { moments }) }, lines ?? []];
+    const note = noteOf(result, found);
+    if (result.unsure !== undefined) return [{ steps, ...note }, []];
+    return [{ steps, ...note, ...(moments.length > 1 && { moments }) }, lines ?? []];
   }
 }
 
 const isWorthIt = ({ status, text }: Answer): boolean =>
   !OPEN_STATUSES.includes(status) && status !== 'failed' && text.trim() !== '';
 
-function noteOf({ added, unsure }: Extract<RunResult, { type: 'finished' }>): { note?: string } {
+/** What definitions of other files may help with. */
+const LACKS: readonly RunObstacle[] = ['names', 'imports'];
+
+function withFound({ language }: Program, found: readonly PlacedDefinition[]): Partial<RunRequest> {
+  const definitions = found.map(({ name, code }) => ({ name, code }));
+  // Types are left out of either, and JavaScript has none.
+  return { definitions, language: language === 'python' ? language : 'typescript' };
+}
+
+function noteOf(
+  { added, definitions = [], unsure }: Extract<RunResult, { type: 'finished' }>,
+  found: readonly PlacedDefinition[],
+): { note?: string } {
   if (unsure !== undefined)
     return { note: vscode.l10n.t('Run, but not compared: another interpreter may do something else.') };
-  if (added === undefined) return {};
-  return {
-    note: added.chosen
-      ? vscode.l10n.t('Ran {0}, with values chosen for it.', added.text)
-      : vscode.l10n.t('Ran {0}.', added.text),
-  };
+  const sentences: string[] = [];
+  if (added !== undefined) {
+    sentences.push(
+      added.chosen
+        ? vscode.l10n.t('Ran {0}, with values chosen for it.', added.text)
+        : vscode.l10n.t('Ran {0}.', added.text),
+    );
+  }
+  if (definitions.length > 0) {
+    const places = definitions.map((name) => {
+      const label = found.find((one) => one.name === name)?.label ?? '';
+      return vscode.l10n.t('{0} from {1}', name, label);
+    });
+    sentences.push(vscode.l10n.t('Run with {0}.', places.join(', ')));
+  }
+  return sentences.length === 0 ? {} : { note: sentences.join(' ') };
 }

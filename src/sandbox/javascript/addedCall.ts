@@ -7,12 +7,12 @@ import { Obstacle } from '../program.ts';
 /**
  * Undefined where the program itself does something.
  *
- * @param typed the program with its types
+ * @param body the program's own statements @param code all of the program @param typed the same with its types
  * @throws Obstacle when there is nothing that could be called
  */
-export function addedCall(program: Program, code: string, typed: string, words: string): AddedCall | undefined {
+export function addedCall(body: Program['body'], code: string, typed: string, words: string): AddedCall | undefined {
   const functions: { readonly name: string; readonly node: FunctionNode }[] = [];
-  for (const statement of program.body) {
+  for (const statement of body) {
     const node =
       statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration'
         ? statement.declaration
@@ -36,8 +36,8 @@ export function addedCall(program: Program, code: string, typed: string, words: 
   const names = params.map((param) => (param.type === 'Identifier' ? param.name : undefined));
   const given = argumentsFromWords(words, names);
   if (given !== undefined) return { text: `${name}(${given.join(', ')})`, chosen: false };
-  const body = code.slice(node.body.start, node.body.end);
-  const chosen = params.map((param, index) => choose(param, body, typed, index));
+  const inner = code.slice(node.body.start, node.body.end);
+  const chosen = params.map((param, index) => choose(param, inner, typed, index));
   return { text: `${name}(${chosen.join(', ')})`, chosen: true };
 }
 

@@ -1,7 +1,7 @@
 /** Rewrites a JavaScript program so that it tells which values its names get, which way it goes and what it prints. */
 import { parse, type AnyNode, type Function as FunctionNode, type Program, type Statement } from 'acorn';
 import { Edits } from '../edits.ts';
-import { Obstacle, squeezed, unusedName, type Instrumented, type Site } from '../program.ts';
+import { Obstacle, squeezed, unusedName, type Rewritten, type Site } from '../program.ts';
 import { addedCall } from './addedCall.ts';
 import { FOREIGN_MEMBERS, FOREIGN_NAMES } from './foreign.ts';
 import { changedIn, childrenOf, namesInPattern } from './names.ts';
@@ -9,13 +9,18 @@ import { changedIn, childrenOf, namesInPattern } from './names.ts';
 /** Deeper programs would overflow the stack of who walks them. */
 const MAX_DEPTH = 400;
 
-/** @throws Obstacle */
-export function instrumentJavaScript(code: string, words: string, typed = code): Instrumented {
+/**
+ * @param linesBefore lines of definitions in front of the program's own
+ * @param typed the program with its types
+ * @throws Obstacle
+ */
+export function instrumentJavaScript(code: string, words: string, linesBefore = 0, typed = code): Rewritten {
   const program = parseProgram(code);
   const writer = new Writer(code, unusedName(code));
   for (const node of program.body) writer.exported(node);
   findForeign(program);
-  const added = addedCall(program, code, typed, words);
+  const own = program.body.filter(({ loc }) => (loc?.start.line ?? 0) > linesBefore);
+  const added = addedCall(own, code, typed, words);
   writer.statements(program.body);
   if (program.body.length === 0) throw new Obstacle('nothing');
   return {
@@ -27,7 +32,8 @@ export function instrumentJavaScript(code: string, words: string, typed = code):
   };
 }
 
-function parseProgram(code: string): Program {
+/** @throws Obstacle */
+export function parseProgram(code: string): Program {
   const options = { ecmaVersion: 2024, locations: true } as const;
   try {
     return parse(code, { ...options, sourceType: 'script' });

@@ -8,9 +8,14 @@ import { childrenOf } from './names.ts';
 const BY_TYPE: Record<string, string> = { str: '"abc"', bool: 'True', float: '2.5', list: '[3, 1, 2]' };
 const NUMBERS = [4, 3, 2];
 
-/** Undefined where the program itself does something. @throws Obstacle when there is nothing that could be called */
-export function addedPythonCall(root: SyntaxNode, code: string, words: string): AddedCall | undefined {
-  const statements = childrenOf(root).filter(({ name }) => name !== 'Comment');
+/**
+ * Undefined where the program itself does something.
+ *
+ * @param body the program's own statements
+ * @throws Obstacle when there is nothing that could be called
+ */
+export function addedPythonCall(body: readonly SyntaxNode[], code: string, words: string): AddedCall | undefined {
+  const statements = body.filter(({ name }) => name !== 'Comment');
   const isPassive = ({ name, from, to }: SyntaxNode): boolean =>
     ['FunctionDefinition', 'ClassDefinition', 'ImportStatement'].includes(name) ||
     (name === 'AssignStatement' && /^\s*\w+\s*(?::\s*[\w[\], ]+)?=\s*[-\d."'\w, [\]]*$/.test(code.slice(from, to)));

@@ -2,21 +2,22 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
 import { Edits } from '../edits.ts';
-import { Obstacle, squeezed, unusedName, type Instrumented, type Site } from '../program.ts';
+import { Obstacle, squeezed, unusedName, type Rewritten, type Site } from '../program.ts';
 import { addedPythonCall } from './addedCall.ts';
 import { differsFromCPython, refuseForeign, refuseModule, TYPES_ONLY } from './foreign.ts';
 import { changedIn, childrenOf, targetsIn } from './names.ts';
 
 const MAX_DEPTH = 300;
 
-/** @throws Obstacle */
-export function instrumentPython(source: string, words: string): Instrumented {
+/** @param linesBefore lines of definitions in front of the program's own @throws Obstacle */
+export function instrumentPython(source: string, words: string, linesBefore = 0): Rewritten {
   const code = source.replaceAll('\r\n', '\n').replaceAll('\t', '    ');
   const root = parser.parse(code).topNode;
   const writer = new Writer(code, unusedName(code));
   writer.examine(root, 0);
   if (root.firstChild === null) throw new Obstacle('nothing');
-  const added = addedPythonCall(root, code, words);
+  const own = childrenOf(root).filter((node) => writer.lineOf(node) > linesBefore);
+  const added = addedPythonCall(own, code, words);
   for (const child of childrenOf(root)) writer.visit(child);
   const names = childrenOf(root).flatMap((node) => (node.name === 'AssignStatement' ? changedIn(node, code) : []));
   return {
@@ -49,7 +50,7 @@ class Writer {
 
   examine(node: SyntaxNode, depth: number): void {
     if (depth > MAX_DEPTH) throw new Obstacle('unsupported', 'deep nesting');
-    refuseForeign(node, this.#code, this.#line(node));
+    refuseForeign(node, this.#code, this.lineOf(node));
     this.unsure ??= differsFromCPython(node, this.#code);
     for (const child of childrenOf(node)) this.examine(child, depth + 1);
   }
@@ -98,7 +99,7 @@ class Writer {
         if (first && last) {
           this.edits.open(first.from, `${this.hook}.r(${this.hook}_f,(`);
           children.slice(1).forEach((child) => this.visit(child));
-          this.edits.close(last.to, `),${this.#line(node)})`);
+          this.edits.close(last.to, `),${this.lineOf(node)})`);
         }
         return;
       }
@@ -143,15 +144,15 @@ class Writer {
     if (from && TYPES_ONLY.includes(from[1] ?? '')) {
       assignments.push('pass');
     } else if (from) {
-      if (from[1] !== 'math') refuseModule(from[1] ?? '', this.#line(node));
+      if (from[1] !== 'math') refuseModule(from[1] ?? '', this.lineOf(node));
       for (const [, name = '', as] of names(from[2] ?? '')) {
-        if (!/^\w+$/.test(name)) refuseModule('math', this.#line(node));
+        if (!/^\w+$/.test(name)) refuseModule('math', this.lineOf(node));
         assignments.push(`${as ?? name} = ${this.hook}.math.${name}`);
       }
     } else {
       for (const [, name = '', as] of names(text.replace(/^import /, ''))) {
         if (TYPES_ONLY.includes(name)) continue;
-        if (name !== 'math') refuseModule(name, this.#line(node));
+        if (name !== 'math') refuseModule(name, this.lineOf(node));
         assignments.push(`${as ?? name} = ${this.hook}.math`);
       }
     }
@@ -237,7 +238,7 @@ class Writer {
   #first(body: SyntaxNode | undefined, statement: string): void {
     const first = body && childrenOf(body).find(({ name }) => name !== ':' && name !== 'Comment');
     if (first === undefined || statement === '') return;
-    const lineStart = this.#lineStarts[this.#line(first) - 1] ?? 0;
+    const lineStart = this.#lineStarts[this.lineOf(first) - 1] ?? 0;
     const indent = this.#code.slice(lineStart, first.from);
     this.edits.open(first.from, indent.trim() === '' ? `${statement}\n${indent}` : `${statement}; `);
   }
@@ -247,14 +248,14 @@ class Writer {
   }
 
   #site(node: SyntaxNode, site: Omit<Site, 'line'>): number {
-    return this.sites.push({ line: this.#line(node), ...site }) - 1;
+    return this.sites.push({ line: this.lineOf(node), ...site }) - 1;
   }
 
   #text(node: SyntaxNode): string {
     return this.#code.slice(node.from, node.to);
   }
 
-  #line(node: SyntaxNode): number {
+  lineOf(node: SyntaxNode): number {
     let [low, high] = [0, this.#lineStarts.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;

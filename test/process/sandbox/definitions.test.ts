@@ -1,0 +1,131 @@
+/** Code that uses what other files define is run with these definitions. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runProgram } from '../../../src/host/sandbox/sandboxProcess.ts';
+import { RUN_LIMITS, type ProgramLanguage, type RunResult } from '../../../src/protocol/sandbox.ts';
+import { buildSandbox, printed } from '../../support/sandbox.ts';
+
+let sandbox: Awaited<ReturnType<typeof buildSandbox>>;
+beforeAll(async () => {
+  sandbox = await buildSandbox();
+});
+afterAll(async () => {
+  await sandbox.remove();
+});
+
+function run(
+  language: ProgramLanguage,
+  code: string,
+  definitions: Readonly<Record<string, string>>,
+  more: { readonly words?: string; readonly answer?: string } = {},
+): Promise<RunResult> {
+  const given = Object.entries(definitions).map(([name, text]) => ({ name, code: text }));
+  return runProgram(sandbox.entry, { language, code, words: '', definitions: given, limits: RUN_LIMITS, ...more });
+}
+const finished = async (...asked: Parameters<typeof run>) => {
+  const result = await run(...asked);
+  if (result.type !== 'finished') throw new Error(JSON.stringify(result));
+  return result;
+};
+
+const ADD_FEE = 'export function addFee(price: number): number {\n  return price + FEE;\n}';
+const FEE = 'export const FEE = 5;';
+const TOTAL = 'const total = addFee(20);\nconsole.log(total);';
+
+describe.concurrent('a program', () => {
+  it('runs with what it uses, and with what that uses, in whatever order they were found', async () => {
+    for (const definitions of [
+      { addFee: ADD_FEE, FEE },
+      { FEE, addFee: ADD_FEE },
+    ]) {
+      const result = await finished('typescript', TOTAL, definitions);
+      expect(printed(result)).toEqual(['25']);
+      expect(result.definitions).toEqual(['FEE', 'addFee']);
+    }
+  });
+
+  it('says nothing of definitions that it does not use', async () => {
+    const result = await finished('typescript', 'console.log(1);', { addFee: ADD_FEE, FEE });
+    expect(result).not.toHaveProperty('definitions');
+  });
+
+  it('keeps the numbers of its own lines, and tells what the functions returned', async () => {
+    const { events } = await finished('typescript', TOTAL, { addFee: ADD_FEE, FEE });
+    expect(events).toContainEqual(expect.objectContaining({ type: 'set', name: 'total', line: 1 }));
+    expect(events).toContainEqual(expect.objectContaining({ type: 'print', text: '25', line: 2 }));
+    expect(events).toContainEqual(
+      expect.objectContaining({ type: 'return', name: 'addFee', value: { kind: 'number', text: '25' }, line: 0 }),
+    );
+  });
+
+  it('has its answer compared, also where it tells what they return; their lines are not its own', async () => {
+    const answer = 'Plan: Follow it.\n1. `addFee(20)` returns 26.\n2. `total` is 25.\nAnswer: 25';
+    const words = 'What does this print?';
+    const result = await finished('typescript', TOTAL, { addFee: ADD_FEE, FEE }, { answer, words });
+    expect(result.steps).toEqual([
+      expect.objectContaining({ step: 0, differs: [{ subject: 'addFee(20)', stated: '26', real: '25' }] }),
+      expect.objectContaining({ step: 1, agrees: [{ subject: 'total', value: '25' }] }),
+      expect.objectContaining({ step: -1, differs: [] }),
+    ]);
+    expect(result.lines?.map(({ line }) => line)).toEqual([1, 2]);
+    expect(result.moments?.every(({ line }) => line === 1 || line === 2)).toBe(true);
+  });
+
+  it.each([
+    ["import { addFee } from './fees';\n"],
+    ["import { addFee as addFee } from './fees.ts'\n"],
+    ["import addFee from './fees';\n"],
+    ["import {\n  addFee,\n} from './fees';\n"],
+  ])('imports what is there: %s', async (line) => {
+    const result = await finished('typescript', line + TOTAL, { addFee: ADD_FEE, FEE });
+    expect(printed(result)).toEqual(['25']);
+    expect(result.atEnd).toContainEqual(['total', { kind: 'number', text: '25' }]);
+  });
+
+  it.each([
+    ["import { addFee } from './fees';\nimport { readFileSync } from 'node:fs';\nreadFileSync('a');\n"],
+    ["import { addFee, other } from './fees';\nother();\n"],
+    ["import { plus as addFee } from './fees';\n"],
+    ["import * as addFee from './fees';\n"],
+  ])('is not run where it imports more: %s', async (lines) => {
+    expect(await run('typescript', lines + TOTAL, { addFee: ADD_FEE, FEE })).toMatchObject({ type: 'stopped' });
+  });
+
+  it.each([
+    ['a method', 'addFee(price: number) {\n  return price + 5;\n}'],
+    ['a signature', 'declare function addFee(price: number): number;'],
+    ['something that does more', 'export function addFee(a: number) { return a; }\nconsole.log(addFee(1));'],
+    ['half a function', 'export function addFee(a: number) {'],
+  ])('is not run with %s', async (_, code) => {
+    expect(await run('typescript', TOTAL, { addFee: code })).toMatchObject({ type: 'stopped', why: 'names' });
+  });
+
+  it('is not run where a definition needs the network, the time or chance', async () => {
+    const random = 'export const addFee = (a: number) => a + Math.random();';
+    expect(await run('typescript', TOTAL, { addFee: random })).toMatchObject({ type: 'stopped', why: 'chance' });
+  });
+
+  it('that is one function is called itself, never the ones it uses', async () => {
+    const code = 'function bill(price) {\n  return addFee(price) * 2;\n}';
+    const result = await finished('javascript', code, { addFee: 'function addFee(a) {\n  return a + 5;\n}' });
+    expect(result.added).toEqual({ text: 'bill(4)', chosen: true });
+    const named = await finished(
+      'javascript',
+      code,
+      { addFee: 'function addFee(a) {\n  return a + 5;\n}' },
+      { words: 'What is bill(20)?' },
+    );
+    expect(named.added).toEqual({ text: 'bill(20)', chosen: false });
+  });
+
+  it('in Python', async () => {
+    const definitions = { add_fee: 'def add_fee(price):\n\treturn price + FEE\n', FEE: 'FEE = 5  # dollars' };
+    const code = 'from fees import add_fee\n\ntotal = add_fee(20)\nprint(total)';
+    const result = await finished('python', code, definitions);
+    expect(printed(result)).toEqual(['25']);
+    expect(result.events).toContainEqual(expect.objectContaining({ type: 'set', name: 'total', line: 3 }));
+    expect(result.definitions).toEqual(['FEE', 'add_fee']);
+    expect(await run('python', `import shop\n${code}`, definitions)).toMatchObject({ type: 'stopped', why: 'imports' });
+    const alone = await finished('python', 'def bill(price):\n    return add_fee(price) * 2', definitions);
+    expect(alone.added).toEqual({ text: 'bill(4)', chosen: true });
+  });
+});
