@@ -176,6 +176,8 @@ test.describe('with context', () => {
     await panel.getByText(/^Context sent: \d+ items?, \d+ tokens$/).click();
     const read = panel.getByRole('list', { name: 'Context sent' });
     await expect(read).toContainText('rates.ts, lines 1–3');
+    // Alone it would not run.
+    await expect(panel.getByText('Run with vat from rates.ts.')).toBeVisible();
     await workbench.screenshot('question-context');
 
     await workbench.command('Cerebrum: Show Prompt');
@@ -192,6 +194,7 @@ test.describe('with context', () => {
     await expect(workbench.page.locator('.tab.active')).toContainText('Prompt');
     await expect(workbench.editor).toContainText('return vat(price) + 4;');
     await expect(workbench.editor).not.toContainText('return price + 3;');
+    await expect(panel.getByText('Not run: it uses vat, which it does not define.')).toBeVisible();
   });
 
   test('a trace goes over into the file of the function that is called, and back', async ({ workbench }) => {
