@@ -80,7 +80,7 @@ export const CHECKS: Readonly<Record<string, Check>> = {
   chat: holdsFacts,
   handwritten: sameAnswer,
   free: sameMeaning,
-  earlier: sameMeaning,
+  earlier: sameOrSaid,
   fresh: sameOrSaid,
   grammar: sameMeaning,
   programs: sameMeaning,

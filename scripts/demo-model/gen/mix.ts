@@ -5,12 +5,13 @@ import { bug } from './bugs.ts';
 import { chat } from './chat.ts';
 import { explain } from './code/explain.ts';
 import { trace } from './code/trace.ts';
-import { story } from './stories/story.ts';
+import { story, writtenStory } from './stories/story.ts';
 import { number } from './numbers/number.ts';
 import { outOfDomain } from './ood.ts';
 import { panelFollow } from './panel.ts';
 import { order } from './puzzle/orders.ts';
 import { puzzle } from './puzzle/puzzle.ts';
+import { writtenOrder } from './puzzle/writtenOrders.ts';
 import { allowed, type Item, type Rng, type Turn } from './rng.ts';
 import { ranExplain, ranTrace } from './run/ran.ts';
 
@@ -59,6 +60,24 @@ export const STAGES = {
     [3, ranExplain],
     [2, bug],
     [9, chat],
+    [5, outOfDomain],
+    [3, border],
+  ],
+  // In people's own words.
+  own: [
+    [30, story],
+    [52, writtenStory],
+    [13, number],
+    [18, puzzle],
+    [10, order],
+    [16, writtenOrder],
+    [5, wordProblem],
+    [8, explain],
+    [18, trace],
+    [24, ranTrace],
+    [3, ranExplain],
+    [2, bug],
+    [7, chat],
     [5, outOfDomain],
     [3, border],
   ],

@@ -9,6 +9,13 @@ export const PLAN = [
   'Read the code from top to bottom and follow each value.',
 ];
 
+/** What one variable is at the end. */
+export const planFor = (r: Rng, name: string): string =>
+  r.pick([
+    `Go through the code and keep track of \`${name}\`.`,
+    `Read the code from top to bottom and follow \`${name}\`.`,
+  ]);
+
 export function followUp(p: Prog): (r: Rng) => Turn & { answer: string } {
   const vars = [...p.env.keys()];
   return (r) => {
@@ -72,7 +79,7 @@ export function followUp(p: Prog): (r: Rng) => Turn & { answer: string } {
         `What is the value of ${x}?`,
         `What is \`${x}\` at the end?`,
       ]),
-      a: `${endStep(p.steps, x, v)}\nAnswer: ${v}`,
+      a: `${endStep(x, v)}\nAnswer: ${v}`,
       answer: v,
     };
   };

@@ -1,10 +1,11 @@
 /** "What does this print?" */
 import { type Item, type Rng, solution } from '../rng.ts';
 import type { Prog } from './prog.ts';
-import { TITLE, show } from './prog.ts';
+import { show } from './prog.ts';
 import { program, lang, fence } from './program.ts';
-import { followUp, PLAN } from './followUp.ts';
-import { endStep } from './lastSet.ts';
+import { followUp, PLAN, planFor } from './followUp.ts';
+import { askedFor } from './lastSet.ts';
+import { askPrinted, askValue } from './wordings.ts';
 
 /** Whether the last line only prints a variable, so that the program makes sense without it. */
 export const plainEnd = (p: Prog) =>
@@ -31,39 +32,24 @@ function printOther(r: Rng, p: Prog): void {
 export function trace(r: Rng): Item {
   const l = lang(r);
   const p = program(r, l);
-  const T = TITLE[l];
   const nums = [...p.env.entries()];
   if (plainEnd(p) && r.chance(0.3)) printOther(r, p);
   if (nums.length && r.chance(0.5)) {
     const [x, v] = r.pick(nums);
     if (plainEnd(p) && r.chance(0.5)) dropPrint(p);
-    p.steps.push(endStep(p.steps, x, show(v)));
     const code = fence(r, l, p.text());
-    const q = r.pick([
-      `What is ${x} at the end?\n\n${code}`,
-      `What is the value of ${x} at the end?\n\n${code}`,
-      `What is \`${x}\` after this code runs?\n\n${code}`,
-      `${code}\n\nWhat is ${x} at the end?`,
-    ]);
+    const q = askValue(r, x, code);
     return {
       kind: 'trace',
       q,
-      a: solution(r.pick(PLAN), p.steps, show(v)),
+      a: solution(planFor(r, x), askedFor(p.steps, x, show(v)), show(v)),
       answer: show(v),
       key: 'c' + p.nums.join(','),
       follow: followUp(p),
     };
   }
   const code = fence(r, l, p.text());
-  const q = r.weighted([
-    [4, `What does this print?\n\n${code}`],
-    [2, `What does this ${T} code print?\n\n${code}`],
-    [1, `What is the output of this code?\n\n${code}`],
-    [1, `What is the output?\n\n${code}`],
-    [1, `${code}\n\nWhat does this print?`],
-    [1, `What will this ${r.pick(['program', 'code', 'snippet'])} print?\n\n${code}`],
-    [1, `Trace this code and tell me what it prints.\n\n${code}`],
-  ]);
+  const q = askPrinted(r, l, code);
   return {
     kind: 'trace',
     q,

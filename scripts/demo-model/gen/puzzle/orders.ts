@@ -4,6 +4,14 @@ import { formOf, say } from '../meaning/say.ts';
 import { style } from '../meaning/tale.ts';
 import { people } from '../words.ts';
 
+export interface Fact {
+  /** Places on the scale, 0 is first of "more". */
+  readonly hi: number;
+  readonly lo: number;
+  /** Said as "more" and not as "less". */
+  readonly up: boolean;
+}
+
 interface Scale {
   /** `$a` stands before `$b` on the scale. */
   readonly more: readonly string[];
@@ -221,6 +229,39 @@ function cast(r: Rng, n: number, kind: Scale['who']): { said: string; short: str
     .map((one) => ({ said: `${article} ${one}`, short: one }));
 }
 
+interface Ordering {
+  /** By the scale, the most first. */
+  readonly names: readonly string[];
+  /** As they are told. */
+  readonly facts: readonly Fact[];
+  readonly words: readonly [more: string, less: string];
+  /** What is said of two of them in the direction that is asked for: "is taller than". */
+  readonly says: string;
+  /** Asked for by the second of the words. */
+  readonly down: boolean;
+  readonly isThing: boolean;
+}
+
+/**
+ * Each fact both ways round, then those that begin with the word that is asked for: nothing has to be decided on the way, and what
+ * is looked up stands behind what it is looked up by.
+ */
+export function orderSteps({ names, facts, words: [more, less], says, down, isThing }: Ordering): string[] {
+  const pairs = facts.map(({ up, hi, lo }) => {
+    const higher = `${more} first: ${names[hi]!}, ${names[lo]!}`;
+    const lower = `${less} first: ${names[lo]!}, ${names[hi]!}`;
+    return { given: up ? [higher, lower] : [lower, higher], asked: down ? lower : higher };
+  });
+  const sorted = down ? names.toReversed() : names;
+  const [some, none] = isThing ? ['Something', 'nothing'] : ['Somebody', 'nobody'];
+  return [
+    ...pairs.map(({ given }) => `Given: ${given.join('; ')}.`),
+    `So ${pairs.map(({ asked }) => asked).join('; ')}.`,
+    `${some} ${says} ${facts.map(({ hi, lo }) => names[down ? hi : lo]!).join(', ')}; ${none} ${says} ${sorted[0]!}.`,
+    `Order: ${sorted.join(', ')}.`,
+  ];
+}
+
 export function order(r: Rng): Item {
   const scale = r.pick(SCALES);
   const n = r.weighted([
@@ -231,7 +272,7 @@ export function order(r: Rng): Item {
   ]);
   const all = cast(r, n, scale.who);
   const [more, less] = scale.words;
-  const facts: { text: string; up: boolean; hi: number; lo: number }[] = [];
+  const facts: (Fact & { text: string })[] = [];
   for (let i = 1; i < n; i++) {
     const slots = { a: all[i - 1]!.said, b: all[i]!.said };
     const up = r.chance(0.55);
@@ -263,22 +304,8 @@ export function order(r: Rng): Item {
   const question = say(r, ask);
   const isThing = all[0]!.said !== all[0]!.short;
   const asked = isThing ? question.replace(/^who\b/, r.pick(['which', 'which one', 'what'])) : question;
-  // Each fact both ways round, then those that begin with the word that is asked for: nothing has to be decided on the way,
-  // and what is looked up stands behind what it is looked up by.
-  const says = scale.says[down ? 1 : 0];
-  const pairs = told.map(({ up, hi, lo }) => {
-    const higher = `${more} first: ${all[hi]!.short}, ${all[lo]!.short}`;
-    const lower = `${less} first: ${all[lo]!.short}, ${all[hi]!.short}`;
-    return { given: up ? [higher, lower] : [lower, higher], asked: down ? lower : higher };
-  });
-  const steps = [
-    ...pairs.map(({ given }) => `Given: ${given.join('; ')}.`),
-    `So ${pairs.map(({ asked }) => asked).join('; ')}.`,
-    `Somebody ${says} ${told.map(({ hi, lo }) => all[down ? hi : lo]!.short).join(', ')}; nobody ${says} ${sorted[0]!.short}.`
-      .replace('Somebody', isThing ? 'Something' : 'Somebody')
-      .replace('; nobody', isThing ? '; nothing' : '; nobody'),
-    `Order: ${sorted.map(({ short }) => short).join(', ')}.`,
-  ];
+  const names = all.map(({ short }) => short);
+  const steps = orderSteps({ names, facts: told, words: scale.words, says: scale.says[down ? 1 : 0], down, isThing });
   const answer =
     target === 'middle'
       ? sorted[1]!.short
@@ -312,12 +339,12 @@ export function order(r: Rng): Item {
     ),
     answer,
     follow: (q) => {
-      const names = sorted.map(({ short }) => short).join(', ');
+      const inOrder = sorted.map(({ short }) => short).join(', ');
       if (q.chance(0.4))
         return {
           q: q.pick(['Why?', 'How come?', 'Why is that?', 'How do you know?']),
-          a: `Because of this order: ${names}.`,
-          answer: names,
+          a: `Because of this order: ${inOrder}.`,
+          answer: inOrder,
         };
       const other = q.chance(0.5);
       const end = say(q, formOf(q, other === down ? scale.first : scale.last));
@@ -325,7 +352,7 @@ export function order(r: Rng): Item {
       const named = isThing ? end.replace(/^who\b/, 'which') : end;
       return {
         q: q.chance(0.6) ? `And ${named}?` : `${cap(named)}?`,
-        a: `The order is: ${names}.\nAnswer: ${last}`,
+        a: `The order is: ${inOrder}.\nAnswer: ${last}`,
         answer: last,
       };
     },

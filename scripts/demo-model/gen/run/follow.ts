@@ -95,6 +95,15 @@ export class Follower {
         this.step(`${how}${this.show(shown.value)} is added: \`${st.list}\` is ${this.show(list)}.`);
         return undefined;
       }
+      case 'putAt': {
+        const list = this.get(st.list) as Value[];
+        const b = this.eval(st.value);
+        const shown = st.op === '' ? b : this.apply(st.op, { value: list[st.index]! }, b);
+        this.count(list, st.index);
+        list[st.index] = shown.value;
+        this.step(`Index ${st.index} becomes ${this.chain(shown)}: \`${st.list}\` is ${this.show(list)}.`);
+        return undefined;
+      }
       case 'if': {
         for (const [test, then] of st.branches) {
           if (this.test('The test', test)) return this.run(then);
@@ -115,7 +124,8 @@ export class Follower {
         return undefined;
       }
       case 'each': {
-        for (const item of this.get(st.list) as Value[]) {
+        if (st.here !== undefined) this.step(`The loop takes each \`${st.name}\` of ${this.show(st.here)}.`);
+        for (const item of st.here ?? (this.get(st.list) as Value[])) {
           this.scope.set(st.name, item);
           this.lead = `\`${st.name}\` = ${this.show(item)}: `;
           const left = this.run(st.body);
@@ -177,7 +187,7 @@ export class Follower {
     const shown = this.eval(e);
     this.inTest = false;
     this.step(
-      `${lead === '' ? '' : `${lead} `}\`${codeOf(e, this.style)}\` is ${this.plain(shown)}, which is ${String(shown.value === true)}.`,
+      `${lead === '' ? '' : `${lead} `}\`${codeOf(e, this.style)}\` is ${this.rests(shown)}, which is ${String(shown.value === true)}.`,
     );
     return shown.value === true;
   }
@@ -282,9 +292,7 @@ export class Follower {
         return { value: length };
       }
       case 'text':
-        return {
-          value: e.parts.map((part) => (typeof part === 'string' ? part : this.show(this.eval(part).value))).join(''),
-        };
+        return { value: this.text(e.parts) };
       case 'choice': {
         const test = this.test('The test', e.test);
         return this.eval(test ? e.yes : e.no);
@@ -300,12 +308,24 @@ export class Follower {
     }
   }
 
+  private text(parts: readonly (string | Expr)[]): string {
+    const shown = parts.map((part) => (typeof part === 'string' ? { value: part } : this.eval(part)));
+    const said = parts.flatMap((part, i) =>
+      typeof part === 'string' ? [] : [`\`${codeOf(part, this.style)}\` is ${this.chain(shown[i]!)}`],
+    );
+    if (!this.inTest && said.length > 0) this.step(`In the text ${said.join('; ')}.`);
+    return shown.map(({ value }) => this.show(value)).join('');
+  }
+
   private each(e: Extract<Expr, { is: 'each' }>): Value {
     const out: Value[] = [];
     for (const item of this.get(e.list) as Value[]) {
       this.scope.set(e.item, item);
       const test = e.filter && this.eval(e.filter);
-      if (test) this.step(`${this.show(item)}: ${this.plain(test)} is ${String(test.value === true)}.`);
+      if (test)
+        this.step(
+          `${this.show(item)}: ${this.rests(test)}${hasRest(test) ? ', which' : ''} is ${String(test.value === true)}.`,
+        );
       if (test?.value === false) continue;
       const mapped = e.map === undefined ? { value: item } : this.eval(e.map);
       if (e.map !== undefined) this.step(`${this.chain(mapped)}.`);
@@ -330,11 +350,19 @@ export class Follower {
     return left.value;
   }
 
+  /** A test in which rests are worked out: `4 % 3 == 0, so 1 == 0`. */
+  private rests(shown: Shown): string {
+    const plain = this.plain(shown);
+    return hasRest(shown) ? `${plain}, so ${this.plain(withoutRests(shown))}` : plain;
+  }
+
   /** `4 + 3 * 2 = 4 + 6 = 10`. */
   private chain(shown: Shown): string {
     const texts = [this.plain(shown)];
     let now = shown;
     while (now.op !== undefined) {
+      const rest = restIn(now);
+      if (rest !== undefined) texts.push(rest);
       now = reduced(now);
       texts.push(this.plain(now));
     }
@@ -363,6 +391,24 @@ const needs = (inner: string, outer: string, right: boolean): boolean => {
   const [i, o] = [RANKS[inner] ?? 3, RANKS[outer] ?? 3];
   return i < o || (i === o && right);
 };
+
+/** Harder than whether a number is even. */
+const isRest = ({ op, a, b }: Shown): boolean =>
+  op === '%' && a?.op === undefined && b?.op === undefined && Number(b?.value) > 2 && Number(a?.value) >= 0;
+const hasRest = (shown: Shown): boolean =>
+  isRest(shown) || (shown.a !== undefined && hasRest(shown.a)) || (shown.b !== undefined && hasRest(shown.b));
+
+function withoutRests(shown: Shown): Shown {
+  if (isRest(shown)) return { value: shown.value };
+  const { op, a, b, value } = shown;
+  return op === undefined || !a || !b ? shown : { value, op, a: withoutRests(a), b: withoutRests(b) };
+}
+
+/** `14 - 12` for `14 % 4`. */
+function restIn(shown: Shown): string | undefined {
+  const [a, b] = [Number(shown.a?.value), Number(shown.b?.value)];
+  return isRest(shown) && a >= b ? `${a} - ${a - (a % b)}` : undefined;
+}
 
 /** With the first operation done. */
 function reduced(shown: Shown): Shown {

@@ -39,6 +39,7 @@ export function lists(p: Parts): Stmt[] {
     [1.5, 'count'],
     [1.5, 'words'],
     [1, 'byIndex'],
+    [1.2, 'put'],
   ] as const);
   const numbers = p.numbersList();
   const make: Stmt = { do: 'let', name: xs, value: list(numbers), fixed: true };
@@ -94,6 +95,22 @@ export function lists(p: Parts): Stmt[] {
         ? [print(op(r.pick(['+', '-', '*']), at(a), at(b)))]
         : [print(at(a), ...(r.chance(0.3) ? [at(b)] : []))]),
     ];
+  }
+  if (kind === 'put') {
+    const at = r.int(0, numbers.length - 1);
+    const change: Stmt = {
+      ...{ do: 'putAt', list: xs, index: at },
+      ...(r.chance(0.6)
+        ? { op: '', value: value(p.number()) }
+        : { op: r.pick(['+', '-', '*']), value: value(r.int(2, 9)) }),
+    };
+    const push: Stmt = { do: 'push', list: xs, value: value(p.number()) };
+    const both = r.weighted([
+      [3, [change]],
+      [1, [change, push]],
+      [1, [push, change]],
+    ] as const);
+    return [make, ...both, print(r.chance(0.6) ? name(xs) : lookAt(p, xs, numbers.length))];
   }
   if (kind === 'push') {
     const more = r.int(1, 2);
@@ -188,5 +205,6 @@ export function lists(p: Parts): Stmt[] {
           },
         ]
       : [change];
+  if (r.chance(0.2)) return [first, { do: 'each', name: x, list: xs, here: numbers, body }, print(name(sum))];
   return [make, first, { do: 'each', name: x, list: xs, body }, print(name(sum))];
 }

@@ -1,10 +1,11 @@
 /** Questions about random programs, with the trace of what really happens. */
 import { runInNewContext } from 'node:vm';
 import type { Lang } from '../code/prog.ts';
-import { TITLE } from '../code/prog.ts';
 import { explainWording } from '../code/explain.ts';
-import { endStep } from '../code/lastSet.ts';
+import { askedFor } from '../code/lastSet.ts';
+import { PLAN, planFor } from '../code/followUp.ts';
 import { fence } from '../code/program.ts';
+import { askPrinted, askValue } from '../code/wordings.ts';
 import { type Item, type Rng, solution } from '../rng.ts';
 import { Follower, TooLong } from './follow.ts';
 import { Parts } from './parts.ts';
@@ -99,54 +100,16 @@ function ran(r: Rng): Ran {
   }
 }
 
-const PRINTS = [
-  'What does this print?',
-  'What does this print?',
-  'What does this $T code print?',
-  'What is the output of this code?',
-  'What is the output?',
-  'what does it print',
-  'What will this program print?',
-  'What gets printed?',
-  'What is printed here?',
-  'What do I see when I run this?',
-  'which output does this give',
-  'Trace this code and tell me what it prints.',
-  'What appears in the console?',
-  'What does this program output?',
-  'Tell me the output.',
-  'I run this. What comes out?',
-  'Run this in your head: what is printed?',
-  'What is logged?',
-  'What is the result of this code?',
-];
-const PLANS = [
-  'Go through the code line by line and keep track of the values.',
-  'Read the code from top to bottom and follow each value.',
-];
-
 export function ranTrace(r: Rng): Item {
   const { lang, code, steps, output, variables } = ran(r);
   const block = fence(r, lang, code);
   const variable = variables.length > 0 && r.chance(0.2) ? r.pick(variables) : undefined;
-  const asked = r.pick(PRINTS).replace('$T', TITLE[lang]);
-  const ask = variable
-    ? r
-        .pick([
-          'What is $x at the end?',
-          'What is the value of $x at the end?',
-          'In the end, what is $x?',
-          'Which value does $x have at the end?',
-          'what is $x after this code runs?',
-        ])
-        .replace('$x', r.chance(0.3) ? `\`${variable[0]}\`` : variable[0])
-    : asked;
   const answer = variable ? variable[1] : output.join(', ');
-  const all = variable ? [...steps, endStep(steps, ...variable)] : steps;
+  const all = variable ? askedFor(steps, ...variable) : steps;
   return {
     kind: 'ran',
-    q: r.chance(0.8) ? `${ask}\n\n${block}` : `${block}\n\n${ask}`,
-    a: solution(r.pick(PLANS), [...all], answer),
+    q: variable ? askValue(r, variable[0], block) : askPrinted(r, lang, block),
+    a: solution(variable ? planFor(r, variable[0]) : r.pick(PLAN), [...all], answer),
     answer,
     key: `z${(code.match(/\d+/g) ?? [code]).join()}`,
   };
@@ -158,7 +121,7 @@ export function ranExplain(r: Rng): Item {
   return {
     kind: 'ranExplain',
     q: explainWording(r, lang, code),
-    a: solution(r.pick(PLANS), [...steps], `The code prints ${said}.`),
+    a: solution(r.pick(PLAN), [...steps], `The code prints ${said}.`),
     answer: `The code prints ${said}.`,
     key: `z${(code.match(/\d+/g) ?? [code]).join()}`,
   };

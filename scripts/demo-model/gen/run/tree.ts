@@ -22,6 +22,7 @@ export type Stmt =
   | { readonly do: 'set'; readonly name: string; readonly op: string; readonly value: Expr }
   | { readonly do: 'put'; readonly object: string; readonly key: string; readonly op: string; readonly value: Expr }
   | { readonly do: 'push'; readonly list: string; readonly value: Expr }
+  | { readonly do: 'putAt'; readonly list: string; readonly index: number; readonly op: string; readonly value: Expr }
   | {
       readonly do: 'if';
       readonly branches: readonly (readonly [test: Expr, then: readonly Stmt[]])[];
@@ -35,7 +36,14 @@ export type Stmt =
       readonly step: number;
       readonly body: readonly Stmt[];
     }
-  | { readonly do: 'each'; readonly name: string; readonly list: string; readonly body: readonly Stmt[] }
+  | {
+      readonly do: 'each';
+      readonly name: string;
+      readonly list: string;
+      /** The list itself stands in the head of the loop. */
+      readonly here?: Value[];
+      readonly body: readonly Stmt[];
+    }
   | { readonly do: 'while'; readonly test: Expr; readonly body: readonly Stmt[] }
   | { readonly do: 'break' }
   | { readonly do: 'continue' }
@@ -182,6 +190,9 @@ export function linesOf(body: readonly Stmt[], s: Style, depth = 0): string[] {
         line(st.op === '' ? `${place} = ${codeOf(st.value, s)}` : `${place} ${st.op}= ${codeOf(st.value, s)}`);
         break;
       }
+      case 'putAt':
+        line(`${st.list}[${st.index}] ${st.op}= ${codeOf(st.value, s)}`);
+        break;
       case 'push':
         line(`${st.list}.${py ? 'append' : 'push'}(${codeOf(st.value, s)})`);
         break;
@@ -214,7 +225,10 @@ export function linesOf(body: readonly Stmt[], s: Style, depth = 0): string[] {
         break;
       }
       case 'each':
-        open(py ? `for ${st.name} in ${st.list}` : `for (const ${st.name} of ${st.list})`);
+        {
+          const over = st.here === undefined ? st.list : showValue(st.here, s, true);
+          open(py ? `for ${st.name} in ${over}` : `for (const ${st.name} of ${over})`);
+        }
         inner(st.body);
         close();
         break;

@@ -16,6 +16,7 @@ import { calendar, parts } from './known.ts';
 import { lengths } from './lengths.ts';
 import { output, travel, years } from './rates.ts';
 import { solved, type Told } from '../meaning/tale.ts';
+import { written } from './written.ts';
 
 const KINDS: readonly (readonly [number, (r: Rng) => Told])[] = [
   [8, changes],
@@ -47,15 +48,21 @@ const KINDS: readonly (readonly [number, (r: Rng) => Told])[] = [
 export function story(r: Rng): Item {
   for (;;) {
     const told = r.weighted(KINDS)(r);
-    const numbers = told.q.match(/\d+/g) ?? [];
-    if (told.q.length > 420 || told.answer.includes('.') || Number(told.answer) > 99_999) continue;
-    return {
-      kind: 'story',
-      q: told.q,
-      a: solved(told),
-      answer: told.answer,
-      key: `t${numbers.length > 1 ? numbers.join() : told.q.length}`,
-      follow: after(told),
-    };
+    if (told.q.length <= 420 && !told.answer.includes('.') && Number(told.answer) <= 99_999) return itemOf(told);
   }
+}
+
+/** In sentences that were written one by one. */
+export const writtenStory = (r: Rng): Item => itemOf(written(r));
+
+function itemOf(told: Told): Item {
+  const numbers = told.q.match(/\d+/g) ?? [];
+  return {
+    kind: 'story',
+    q: told.q,
+    a: solved(told),
+    answer: told.answer,
+    key: `t${numbers.length > 1 ? numbers.join() : told.q.length}`,
+    follow: after(told),
+  };
 }
