@@ -44,6 +44,7 @@ describe.concurrent('a step that differs from the run is told what really happen
       ['0: total=0', '1: total=0', '2: total≠16→11'],
     ],
     ['an output', LOOP, ['`console.log(total)` prints 23.'], ['0: ≠23→18']],
+    ['what is said twice', LOOP, ['`total` is set to 0. Asked: `total` = 0.'], ['0: total=0']],
     ['the end', LOOP, ['At the end `total` is 11.'], ['0: total≠11→18']],
     [
       'a test',

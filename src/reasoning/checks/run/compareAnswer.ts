@@ -1,5 +1,5 @@
 /** The verdicts of a run on a whole answer. */
-import type { RunDifference, StepRun } from '../../../protocol/runView.ts';
+import type { RunAgreement, RunDifference, StepRun } from '../../../protocol/runView.ts';
 import type { RunResult } from '../../../protocol/sandbox.ts';
 import { anchorSteps } from '../../anchors/anchors.ts';
 import { stepsOf, wordsOf } from '../../steps/revise.ts';
@@ -38,8 +38,8 @@ export function compareAnswer(answer: string, program: Program, run: Finished): 
 }
 
 function viewOf(step: Section, index: number, verdicts: readonly Verdict[]): StepRun {
-  const agrees = verdicts.flatMap(({ verdict, subject, claim }) =>
-    verdict === 'agrees' ? [{ subject, value: claim.stated }] : [],
+  const agrees = once(
+    verdicts.flatMap(({ verdict, subject, claim }) => (verdict === 'agrees' ? [{ subject, value: claim.stated }] : [])),
   );
   const wrong = verdicts.filter((verdict) => verdict.verdict === 'differs');
   const differs = wrong.map(({ subject, claim, real }): RunDifference => ({
@@ -50,6 +50,11 @@ function viewOf(step: Section, index: number, verdicts: readonly Verdict[]): Ste
   const words = wrong.length === 0 ? undefined : corrected(step, wrong);
   return { step: index, agrees, differs, ...(words !== undefined && { redo: { step: index, words } }) };
 }
+
+/** What a step says twice agrees once. */
+const once = (agreements: readonly RunAgreement[]): RunAgreement[] => [
+  ...new Map(agreements.map((one) => [`${one.subject}\n${one.value}`, one])).values(),
+];
 
 /** The step's words with what really happened in place of what differs; what followed from a wrong test is left out. */
 function corrected(step: Section, wrong: readonly Extract<Verdict, { verdict: 'differs' }>[]): string | undefined {
