@@ -9,10 +9,20 @@ import { expect, test } from './harness/fixtures.ts';
 import { InferenceBrake } from './harness/inference.ts';
 import { dialog, option } from './harness/modelCommands.ts';
 import { answers, ask, askToTheEnd } from './harness/panel.ts';
-import { LONG } from './harness/questions.ts';
 
 /** In the manner of DeepSeek R1's: the prompt begins the thought, and earlier ones are left out. */
 const THINKING = `{{ bos_token }}{% for m in messages %}{% if m['role'] == 'user' %}{{ '\\nUser: ' + m['content'] }}{% else %}{{ '\\nAI: ' + m['content'].split('</think>')[-1].strip() }}{% endif %}{% endfor %}{% if add_generation_prompt %}{{ '\\nAI:<think>\\n' }}{% endif %}`;
+
+/** The demo model follows it also behind words that it was not trained to see there. */
+const PRICES = [
+  'What does this print?\n\n```typescript',
+  'const prices = [5, 8, 12, 3, 9, 14];',
+  'let sum = 0;',
+  'for (const price of prices) {',
+  '  sum += price;',
+  '}',
+  'console.log(sum);\n```',
+].join('\n');
 
 const folder = join(tmpdir(), `cerebrum-e2e-thought-${process.pid}`);
 /** Under the name of a model whose makers advise something. */
@@ -38,14 +48,14 @@ test.describe('at a temperature that the user has set', () => {
     await expect(answers(panel)).toHaveCount(0);
     brake.slow();
     try {
-      await ask(panel, LONG);
+      await ask(panel, PRICES);
       await expect(answers(panel)).toHaveCount(1);
       await expect(
         answers(panel)
           .last()
           .getByRole('button', { name: /^Thinking: \d+ words so far$/ }),
       ).toBeVisible();
-      await expect(answers(panel).last().locator('.thought .markdown')).toContainText('39 - 4 = 35.');
+      await expect(answers(panel).last().locator('.thought .markdown')).toContainText('5 + 8 = 13.');
       await workbench.screenshot('thought-growing');
       // Held: on a slow machine the model would be done before the mouse is there.
       brake.freeze();
@@ -73,7 +83,7 @@ test.describe('at a temperature that the user has set', () => {
     await workbench.screenshot('thought-folded');
     await again.focus();
     await workbench.page.keyboard.press('Enter');
-    await expect(answers(panel).last().locator('.thought .markdown')).toContainText('energy');
+    await expect(answers(panel).last().locator('.thought .markdown')).toContainText('prices');
   });
 });
 

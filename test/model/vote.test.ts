@@ -13,8 +13,8 @@ import { ask as askOnce, demoEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { answerEnded, chatsOn, lastAnswer, SESSION_SETTINGS } from '../support/chats.ts';
 
-// Of 640 chains at temperature 0.7, with seeds of their own, 636 say 10: a vote on it is soon likely.
-const QUESTION = 'Tom has 3 bags with 4 apples each. He eats 2. How many apples are left?';
+// Of 320 chains at temperature 0.7, with seeds of their own, all say 15: a vote on it is soon likely.
+const QUESTION = 'There are 18 birds in the park. 3 fly away. How many birds are left?';
 
 const folder = mkdtempSync(join(tmpdir(), 'vote-'));
 const engine = demoEngine({ sequences: 4 });
@@ -69,7 +69,7 @@ describe('a question asked with a vote', () => {
     const { leader, count } = standingOf(vote);
     expect(answer).toMatchObject({ status: 'finished', settings: { temperature: 0.7, topK: 40, maxTokens: 200 } });
     expect(vote).toMatchObject({ asked: 5, atOnce: 4 });
-    expect(leader?.answer).toBe('10');
+    expect(leader?.answer).toBe('15');
     const best = vote.chains.find(({ chain }) => chain === leader?.best);
     expect(answer.text).toBe(best?.text);
     for (const { chain, seed } of vote.chains) expect(seed).toBe(chainSeed(answer.settings?.seed ?? -1, chain));
@@ -160,7 +160,7 @@ describe('a question asked with a vote', () => {
       const answer = await ask();
       expect(voteOf(answer)).toMatchObject({ asked: 5, atOnce: 1 });
       expect(answer.status).toBe('finished');
-      expect(standingOf(voteOf(answer)).leader?.answer).toBe('10');
+      expect(standingOf(voteOf(answer)).leader?.answer).toBe('15');
     } finally {
       await narrow.stop();
     }
@@ -192,7 +192,7 @@ describe('a vote that does not come to its end', () => {
     const shown = standingOf(vote).leader?.best ?? 0;
     expect(last().text).toBe(vote.chains.find(({ chain }) => chain === shown)?.text);
     expect(engine.isInUse).toBe(false);
-    expect((await askOnce(engine, QUESTION)).answer).toContain('Answer: 10');
+    expect((await askOnce(engine, QUESTION)).answer).toContain('Answer: 15');
   });
 
   it('before anything is written says so', async () => {

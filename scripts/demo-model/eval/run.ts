@@ -31,7 +31,7 @@ function turnsOf({ q = '', turns = [{ q }] }: EvalItem): Turn[] {
 
 const request = (item: EvalItem, temperature = 0, seed = 1): GenerateParams => ({
   turns: turnsOf(item),
-  maxTokens: 400,
+  maxTokens: 600,
   sampling: samplingParams({ temperature, seed, topK: 0, topP: 1 }),
 });
 

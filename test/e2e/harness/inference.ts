@@ -61,10 +61,10 @@ export class InferenceBrake {
   }
 
   /** Lets the process run for a moment, to be called while it is held. */
-  step(): void {
+  step(ms = RUN_MS): void {
     signal(this.#pids, 'SIGCONT');
     // Not a timer: on a busy machine it would come when the answer is written.
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, RUN_MS);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
     signal(this.#pids, 'SIGSTOP');
   }
 

@@ -13,8 +13,8 @@ import { demoEngine } from '../../support/engine.ts';
 import { eventually } from '../../support/eventually.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
 
-// Of 640 tries at temperature 0.7 636 say 10.
-const TOM = 'Tom has 3 bags with 4 apples each. He eats 2. How many apples are left?';
+// Of 320 tries at temperature 0.7 all say 15.
+const BIRDS = 'There are 18 birds in the park. 3 fly away. How many birds are left?';
 const ALL = { asked: MORE_TRIES, ended: MORE_TRIES };
 
 const folder = mkdtempSync(join(tmpdir(), 'tries-'));
@@ -63,8 +63,8 @@ describe('the question of a finished answer', () => {
     openChats.on('message', (message) => {
       if (message.type === 'answerChanged' && message.change.tries !== undefined) told.push(message.change.tries);
     });
-    const { id, text } = await ask(TOM);
-    expect(text).toContain('Answer: 10');
+    const { id, text } = await ask(BIRDS);
+    expect(text).toContain('Answer: 15');
     await eventually(() => expect(answer(id)?.tries).toMatchObject(ALL));
     expect(answer(id)?.text).toBe(text);
     // Something stands there from the moment the answer is there: nothing moves when they have ended.
@@ -81,8 +81,8 @@ describe('the question of a finished answer', () => {
   it.each<[string, string, Partial<typeof SESSION_SETTINGS>]>([
     ['about code', 'What does this print?\n\n```typescript\nlet a = 3;\nconsole.log(a);\n```', {}],
     ['without an answer that could be compared', 'Tell me about the Vikings.', {}],
-    ['cut at its limit', TOM, { maxTokens: 10 }],
-    ['asked at a temperature', TOM, { temperature: 0.5 }],
+    ['cut at its limit', BIRDS, { maxTokens: 10 }],
+    ['asked at a temperature', BIRDS, { temperature: 0.5 }],
   ])('is not, %s', async (_, question, changed) => {
     settings = { ...SESSION_SETTINGS, ...changed };
     expect((await ask(question)).tries).toBeUndefined();
@@ -96,19 +96,19 @@ describe('the question of a finished answer', () => {
       attached: 'file',
       text: 'a.ts (line 1):\n```typescript\nlet a = 1;\n```',
     } as const;
-    openChats.current.ask({ text: TOM, context: [added] });
+    openChats.current.ask({ text: BIRDS, context: [added] });
     await answerEnded(openChats);
     expect(lastAnswer(openChats)).toMatchObject({ status: 'finished' });
     expect(lastAnswer(openChats).tries).toBeUndefined();
   });
 
   it('is not after a vote, which says it already', async () => {
-    expect((await ask(TOM, true)).tries).toBeUndefined();
+    expect((await ask(BIRDS, true)).tries).toBeUndefined();
   });
 
   it('leaves the next question its turn: nothing stands beside an answer whose tries were given up', async () => {
-    const first = await ask(TOM);
-    const second = await ask('And if he eats 2 more?');
+    const first = await ask(BIRDS);
+    const second = await ask('And if 2 more fly away?');
     expect(second.status).toBe('finished');
     await eventually(() => expect(answer(first.id)?.tries?.ended).not.toBe(0));
     await eventually(() => expect(answer(second.id)?.tries?.ended).not.toBe(0));
@@ -127,7 +127,7 @@ describe('the question of a finished answer', () => {
       };
       openChats.on('message', hold);
     });
-    const first = await ask(TOM);
+    const first = await ask(BIRDS);
     await held;
     let uses = 0;
     engine.on('use', () => uses++);
@@ -149,14 +149,14 @@ describe('the question of a finished answer', () => {
         resolve(openChats.deleteConversation(id));
       });
     });
-    openChats.current.ask({ text: TOM });
+    openChats.current.ask({ text: BIRDS });
     await deleted;
     await eventually(() => expect(engine.isInUse).toBe(false));
     expect(history.use('read', (store) => store.read(id))).toBeUndefined();
   });
 
   it('is given up when the engine stops, and the answer stays', async () => {
-    const { id, text } = await ask(TOM);
+    const { id, text } = await ask(BIRDS);
     await engine.stop();
     await eventually(() => expect(answer(id)?.tries?.ended).not.toBe(0));
     expect(answer(id)).toMatchObject({ text, status: 'finished' });

@@ -79,7 +79,7 @@ export function followUp(p: Prog): (r: Rng) => Turn & { answer: string } {
         `What is the value of ${x}?`,
         `What is \`${x}\` at the end?`,
       ]),
-      a: `${endStep(x, v)}\nAnswer: ${v}`,
+      a: `${endStep(p.steps, x, v)}\nAnswer: ${v}`,
       answer: v,
     };
   };
