@@ -25,16 +25,20 @@ export const RUN_LIMITS: RunLimits = { ms: 3000, memory: 32 * 1024 * 1024, outpu
 /** Characters; a longer program is not run. */
 export const MAX_PROGRAM = 20_000;
 
-/** What another file defines, in the language of the program. */
+/** What another file defines, in the program's language; TypeScript may stand beside JavaScript. */
 export interface FoundDefinition {
   /** The name that led to it. */
   readonly name: string;
   readonly code: string;
+  /** Tells the files apart; `RunRequest.file` may be one of them. */
+  readonly file: string;
 }
 
 export interface RunRequest {
   readonly language: ProgramLanguage;
   readonly code: string;
+  /** Where the code is from; absent: from no file. */
+  readonly file?: string;
   /** Words that may say what a function is called with, such as the question. */
   readonly words: string;
   /** Those that the program uses, directly or through others, are run with it. */

@@ -1,8 +1,21 @@
 /** Definitions of other files in front of the program that uses them. */
 import type { RunRequest } from '../protocol/sandbox.ts';
-import { definedInJavaScript, withoutJavaScriptImports } from './javascript/definitions.ts';
+import { javaScriptPiece, topLevelOfJavaScript, withoutJavaScriptImports } from './javascript/definitions.ts';
 import { withoutTypes } from './javascript/typescript.ts';
-import { definedInPython, withoutPythonImports } from './python/definitions.ts';
+import { pythonPiece, topLevelOfPython, withoutPythonImports } from './python/definitions.ts';
+
+/** A piece of code that defines something and does nothing else. */
+export interface Piece {
+  readonly defines: readonly string[];
+  /** Names that it uses and does not define itself, built-in ones included. */
+  readonly needs: readonly string[];
+}
+
+interface Usable extends Piece {
+  readonly name: string;
+  readonly code: string;
+  readonly file: string;
+}
 
 interface Placed {
   /** With the types that it has. */
@@ -12,29 +25,28 @@ interface Placed {
   readonly definitions: readonly string[];
 }
 
-interface Usable {
-  readonly name: string;
-  readonly code: string;
-  readonly defines: readonly string[];
-}
-
-/** Imports of what is defined in front of the program become blank; where nothing is used, the program stays as it is. */
-export function withDefinitions({ language, code, definitions = [] }: RunRequest): Placed {
+/**
+ * Imports of what is defined in front of the program become blank. The program stays as it is where it uses none of the definitions,
+ * and where a name would mean something else than in its own file.
+ */
+export function withDefinitions({ language, code, file, definitions = [] }: RunRequest): Placed {
   const isPython = language === 'python';
-  const defined = (text: string): readonly string[] | undefined =>
-    isPython ? definedInPython(text) : definedInJavaScript(language === 'typescript' ? untyped(text) : text);
-  const usable = definitions.flatMap(({ name, code: text }): Usable[] => {
-    const defines = defined(text) ?? [];
-    return defines.length === 0 ? [] : [{ name, code: text, defines }];
+  const usable = definitions.flatMap(({ name, code: typed, file: from }): Usable[] => {
+    const text = isPython ? typed : untyped(typed);
+    const piece = isPython ? pythonPiece(text) : javaScriptPiece(text);
+    return piece === undefined || piece.defines.length === 0 ? [] : [{ ...piece, name, code: text, file: from }];
   });
+  const own = { defines: isPython ? topLevelOfPython(code) : topLevelOfJavaScript(untyped(code)), file };
   const used = usedBy(code, usable);
-  if (used.length === 0) return { code, linesBefore: 0, definitions: [] };
+  if (used.length === 0 || used.some((one) => isAmbiguous(one, [...used, own])))
+    return { code, linesBefore: 0, definitions: [] };
   const names = used.flatMap(({ defines }) => defines);
   const before = used.map((one) => `${one.code.trimEnd()}\n`).join('');
-  const own = isPython ? withoutPythonImports(code, names) : withoutJavaScriptImports(code, names);
-  return { code: before + own, linesBefore: before.split('\n').length - 1, definitions: used.map(({ name }) => name) };
+  const rest = isPython ? withoutPythonImports(code, names) : withoutJavaScriptImports(code, names);
+  return { code: before + rest, linesBefore: before.split('\n').length - 1, definitions: used.map(({ name }) => name) };
 }
 
+/** JavaScript stays as it is. */
 function untyped(code: string): string {
   try {
     return withoutTypes(code);
@@ -43,20 +55,28 @@ function untyped(code: string): string {
   }
 }
 
-/** Those that the text names, behind those that they name themselves; of two that define the same the first. */
+/** Those that the text names, behind those that they name themselves. */
 function usedBy(code: string, usable: readonly Usable[]): Usable[] {
   const used = new Set<Usable>();
-  const taken = new Set<string>();
-  const use = (text: string): void => {
-    const words = new Set(text.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu));
+  const seen = new Set<Usable>();
+  const use = (names: ReadonlySet<string>): void => {
     for (const one of usable) {
-      const { defines } = one;
-      if (!defines.some((name) => words.has(name)) || defines.some((name) => taken.has(name))) continue;
-      for (const name of defines) taken.add(name);
-      use(one.code);
+      if (seen.has(one) || !one.defines.some((name) => names.has(name))) continue;
+      seen.add(one);
+      use(new Set(one.needs));
       used.add(one);
     }
   };
-  use(code);
+  use(new Set(code.match(/[\p{L}_$][\p{L}\p{N}_$]*/gu)));
   return [...used];
+}
+
+/** Another file has a name that this one defines, too, or that it needs and would not find there. */
+function isAmbiguous(
+  { defines, needs, file }: Usable,
+  all: readonly { readonly defines: readonly string[]; readonly file?: string | undefined }[],
+): boolean {
+  const has = (name: string, isHere: boolean) =>
+    all.some((one) => (one.file === file) === isHere && one.defines.includes(name));
+  return defines.some((name) => has(name, false)) || needs.some((name) => has(name, false) && !has(name, true));
 }

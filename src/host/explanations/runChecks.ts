@@ -85,7 +85,9 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
     if (program === undefined) return;
     const words = question === asked ? program.words : `${program.words}\n${asked.text}`;
     const definitions = definitionsIn(question.context ?? [], program.language);
-    const [view, lines = []] = await this.#viewOf(answer.text, { ...program, words }, definitions);
+    const file = question.source?.uri;
+    const request = { ...program, words, ...(file !== undefined && { file }) };
+    const [view, lines = []] = await this.#viewOf(answer.text, request, definitions);
     // The answer may have gone on, or gone away.
     if (
       view === undefined ||
@@ -101,7 +103,7 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
 
   async #viewOf(
     answer: string,
-    program: Program,
+    program: Program & Pick<RunRequest, 'file'>,
     found: readonly PlacedDefinition[],
   ): Promise<readonly [RunView?, (readonly LineValues[])?]> {
     if (!vscode.workspace.isTrusted)
@@ -112,7 +114,7 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
     let result = await run();
     // By itself first: what it does then needs nothing that was found for it.
     if (result.type === 'stopped' && LACKS.includes(result.why) && found.length > 0) {
-      const whole = await run(withFound(program, found));
+      const whole = await run({ definitions: found });
       if (whole.type === 'finished' && whole.definitions !== undefined) result = whole;
     }
     if (this.#abort.signal.aborted) return [];
@@ -130,12 +132,6 @@ const isWorthIt = ({ status, text }: Answer): boolean =>
 
 /** What definitions of other files may help with. */
 const LACKS: readonly RunObstacle[] = ['names', 'imports'];
-
-function withFound({ language }: Program, found: readonly PlacedDefinition[]): Partial<RunRequest> {
-  const definitions = found.map(({ name, code }) => ({ name, code }));
-  // Types are left out of either, and JavaScript has none.
-  return { definitions, language: language === 'python' ? language : 'typescript' };
-}
 
 function noteOf(
   { added, definitions = [], unsure }: Extract<RunResult, { type: 'finished' }>,

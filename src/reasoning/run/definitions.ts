@@ -11,12 +11,14 @@ export interface PlacedDefinition extends FoundDefinition {
 
 /** Whole definitions in the program's language; a TypeScript program may use JavaScript, and the other way round. */
 export function definitionsIn(context: readonly ContextEntry[], language: ProgramLanguage): PlacedDefinition[] {
-  return context.flatMap(({ name, label, text, attached, leftOut = 0 }): PlacedDefinition[] => {
+  return context.flatMap(({ name, label, uri, text, attached, leftOut = 0 }): PlacedDefinition[] => {
     const isDefinition = name !== '' && (attached === undefined || attached === 'symbol') && leftOut === 0;
     const [code, ...more] = splitFences(text).filter(({ kind }) => kind === 'code');
     if (!isDefinition || code?.kind !== 'code' || more.length > 0) return [];
     const own = languageOf(code.info);
     const isSame = own !== undefined && (own === 'python') === (language === 'python');
-    return isSame ? [{ name, label, code: code.text }] : [];
+    // What did not fit gave way to such a line, or to the end of one.
+    const isWhole = !/…$/m.test(code.text);
+    return isSame && isWhole ? [{ name, label, file: uri, code: code.text }] : [];
   });
 }

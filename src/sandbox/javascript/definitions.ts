@@ -1,17 +1,33 @@
 import type { AnyNode, Program } from 'acorn';
+import type { Piece } from '../withDefinitions.ts';
 import { parseProgram } from './instrument.ts';
-import { namesInPattern } from './names.ts';
+import { childrenOf, namesInPattern } from './names.ts';
 
-/** The names that a piece of code defines; `undefined` where it is no program, or does something else, too. */
-export function definedInJavaScript(code: string): readonly string[] | undefined {
+/** What a piece of code defines and needs; `undefined` where it is no program, or does something else, too. */
+export function javaScriptPiece(code: string): Piece | undefined {
   const program = parsed(code);
-  const names = program?.body.map(namesOf);
-  return names?.every((some) => some !== undefined) ? names.flat() : undefined;
+  const defines = program?.body.map((statement) => (isState(statement) ? undefined : namesOf(statement)));
+  if (program === undefined || !defines?.every((names) => names !== undefined)) return undefined;
+  return { defines: defines.flat(), needs: freeNames(program) };
+}
+
+/** The names that a program declares outside of functions and blocks. */
+export const topLevelOfJavaScript = (code: string): readonly string[] =>
+  parsed(code)?.body.flatMap((statement) => namesOf(statement) ?? []) ?? [];
+
+const declarationIn = (statement: AnyNode): AnyNode | null | undefined =>
+  statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration'
+    ? statement.declaration
+    : statement;
+
+/** What is no constant may have been set again by lines that did not go along. */
+function isState(statement: AnyNode): boolean {
+  const node = declarationIn(statement);
+  return node?.type === 'VariableDeclaration' && node.kind !== 'const';
 }
 
 function namesOf(statement: AnyNode): readonly string[] | undefined {
-  const isExport = statement.type === 'ExportNamedDeclaration' || statement.type === 'ExportDefaultDeclaration';
-  const node = isExport ? statement.declaration : statement;
+  const node = declarationIn(statement);
   switch (node?.type) {
     case 'FunctionDeclaration':
     case 'ClassDeclaration':
@@ -25,9 +41,29 @@ function namesOf(statement: AnyNode): readonly string[] | undefined {
   }
 }
 
+/** Names that are used and declared nowhere in the program. */
+function freeNames(program: Program): string[] {
+  const declared = new Set<string>();
+  const used = new Set<string>();
+  const visit = (node: AnyNode): void => {
+    if (node.type === 'VariableDeclarator') namesInPattern(node.id).forEach((name) => declared.add(name));
+    if ('params' in node) node.params.flatMap(namesInPattern).forEach((name) => declared.add(name));
+    if (node.type === 'CatchClause' && node.param) namesInPattern(node.param).forEach((name) => declared.add(name));
+    if ('id' in node && node.id?.type === 'Identifier') declared.add(node.id.name);
+    if (node.type === 'Identifier') used.add(node.name);
+    const isNamed = node.type === 'Property' || node.type === 'MethodDefinition' || node.type === 'PropertyDefinition';
+    const name = node.type === 'MemberExpression' ? node.property : isNamed ? node.key : undefined;
+    const isComputed = 'computed' in node && node.computed;
+    for (const child of childrenOf(node)) if (child !== name || isComputed) visit(child);
+    if (node.type === 'Property' && node.shorthand) visit(node.value);
+  };
+  visit(program);
+  return [...used].filter((name) => !declared.has(name));
+}
+
 /** With blanks in place of imports of nothing but these names; lines stay where they are. */
 export function withoutJavaScriptImports(code: string, names: readonly string[]): string {
-  // A statement that types make longer is no program here: found by its words.
+  // By its words: what types make of the program is not known here.
   return code.replace(/^import\s[^;'"]*['"][^'"\n]*['"];?/gm, (statement) => {
     const [node] = parsed(statement)?.body ?? [];
     const isCovered =

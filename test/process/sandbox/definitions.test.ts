@@ -15,11 +15,16 @@ afterAll(async () => {
 function run(
   language: ProgramLanguage,
   code: string,
+  /** Those of `fees.ts`; those of another file with its name in front of theirs: `tax.ts RATE`. */
   definitions: Readonly<Record<string, string>>,
   more: { readonly words?: string; readonly answer?: string } = {},
 ): Promise<RunResult> {
-  const given = Object.entries(definitions).map(([name, text]) => ({ name, code: text }));
-  return runProgram(sandbox.entry, { language, code, words: '', definitions: given, limits: RUN_LIMITS, ...more });
+  const given = Object.entries(definitions).map(([key, text]) => {
+    const [name = '', file = 'fees.ts'] = key.split(' ').reverse();
+    return { name, file, code: text };
+  });
+  const request = { language, code, file: 'cart.ts', words: '', definitions: given, limits: RUN_LIMITS };
+  return runProgram(sandbox.entry, { ...request, ...more });
 }
 const finished = async (...asked: Parameters<typeof run>) => {
   const result = await run(...asked);
@@ -102,6 +107,76 @@ describe.concurrent('a program', () => {
   it('is not run where a definition needs the network, the time or chance', async () => {
     const random = 'export const addFee = (a: number) => a + Math.random();';
     expect(await run('typescript', TOTAL, { addFee: random })).toMatchObject({ type: 'stopped', why: 'chance' });
+  });
+
+  it.each<[string, ProgramLanguage, string, Record<string, string>]>([
+    [
+      'the program has another function of that name',
+      'typescript',
+      'const round = (n: number) => 0;\nconsole.log(addFee(round(20)));',
+      { addFee: 'export const addFee = (n: number) => round(n) + 5;' },
+    ],
+    [
+      'another file has a constant of that name',
+      'typescript',
+      'console.log(addFee(FEE));',
+      { addFee: ADD_FEE, 'tax.ts FEE': 'export const FEE = 100;' },
+    ],
+    [
+      'two files define it',
+      'typescript',
+      'console.log(addFee(1));',
+      { addFee: 'export function addFee(n) { return n; }', 'b.ts addFee': 'export function addFee(n) { return -n; }' },
+    ],
+    ['a variable may have been set again', 'typescript', 'console.log(fee);', { fee: 'export let fee = 5;' }],
+    [
+      'the program has another function of that name, in Python',
+      'python',
+      'def cut(n):\n    return 0\n\nprint(add_fee(cut(20)))',
+      { add_fee: 'def add_fee(n, by=cut):\n    return by(n) + 5' },
+    ],
+    ['a variable may have been set again, in Python', 'python', 'print(fee)', { fee: 'fee = 5' }],
+    [
+      'it sets what others set, in Python',
+      'python',
+      'print(add(1))',
+      { add: 'def add(n):\n    global sums\n    sums = n\n    return n' },
+    ],
+  ])('is not run where %s', async (_, language, code, definitions) => {
+    expect(await run(language, code, definitions)).toMatchObject({ type: 'stopped' });
+  });
+
+  it.each<[string, ProgramLanguage, string, Record<string, string>, string]>([
+    [
+      'names inside of it are those of the program',
+      'typescript',
+      'const price = 20, rest = { price };\nconsole.log(addFee(rest.price));',
+      { addFee: 'export function addFee(price: number) {\n  const rest = { price };\n  return rest.price + 5;\n}' },
+      '25',
+    ],
+    [
+      'both files have a constant of that name of their own',
+      'typescript',
+      'console.log(addFee(20));',
+      { addFee: ADD_FEE, FEE, 'tax.ts FEE2': 'export const FEE2 = 1;' },
+      '25',
+    ],
+    [
+      'the definition is TypeScript and the program JavaScript',
+      'javascript',
+      'console.log(addFee(20));',
+      { addFee: 'export const addFee = (n: number): number => n + 5;' },
+      '25',
+    ],
+    [
+      'names inside of it are those of the program, in Python',
+      'python',
+      'n = 20\nprint(total([n, 5]))',
+      { total: 'def total(items, n=0):\n    for x in items:\n        n += x\n    return sum([n for n in [n]])' },
+      '25',
+    ],
+  ])('runs where %s', async (_, language, code, definitions, output) => {
+    expect(printed(await finished(language, code, definitions))).toEqual([output]);
   });
 
   it('that is one function is called itself, never the ones it uses', async () => {

@@ -9,7 +9,9 @@ const entry = (over: Partial<ContextEntry>): ContextEntry => ({
 });
 
 it('takes whole definitions of the language, with the file that they are from', () => {
-  const found = [{ name: 'addFee', label: 'fees.ts', code: 'export const addFee = (a) => a + 1;' }];
+  const found = [
+    { name: 'addFee', label: 'fees.ts', file: 'file:///fees.ts', code: 'export const addFee = (a) => a + 1;' },
+  ];
   expect(definitionsIn([entry({})], 'typescript')).toEqual(found);
   expect(definitionsIn([entry({ attached: 'symbol' })], 'javascript')).toEqual(found);
 });
@@ -22,6 +24,8 @@ it.each<[string, Partial<ContextEntry>]>([
   ['another language', { text: 'f in a.py (line 1):\n```python\ndef f(): pass\n```' }],
   ['a language that is not run', { text: 'f in a.go (line 1):\n```go\nfunc f() {}\n```' }],
   ['one without room', { text: '' }],
+  ['one whose inner lines did not fit', { text: 'addFee in fees.ts:\n```ts\nconst addFee = `\n  …\n`;\n```' }],
+  ['one with a line that was cut', { text: 'addFee in fees.ts:\n```ts\nconst addFee = 1; // aaaa…\n```' }],
 ])('leaves out %s', (_, over) => {
   expect(definitionsIn([entry(over)], 'typescript')).toEqual([]);
 });
