@@ -63,7 +63,7 @@ export const STAGES = {
     [5, outOfDomain],
     [3, border],
   ],
-  // In people's own words.
+  // Word problems and orderings in everyday words.
   own: [
     [30, story],
     [52, writtenStory],

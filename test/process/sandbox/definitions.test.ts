@@ -209,5 +209,8 @@ describe.concurrent('a program', () => {
     expect(await run('python', `import shop\n${code}`, definitions)).toMatchObject({ type: 'stopped', why: 'imports' });
     const alone = await finished('python', 'def bill(price):\n    return add_fee(price) * 2', definitions);
     expect(alone.added).toEqual({ text: 'bill(4)', chosen: true });
+    const words = 'It uses add_fee(20).';
+    const other = await finished('python', 'def bill(price):\n    return add_fee(price) * 2', definitions, { words });
+    expect(other.added).toEqual({ text: 'bill(4)', chosen: true });
   });
 });
