@@ -30,6 +30,13 @@ export interface Instrumented extends Rewritten {
   readonly definitions: readonly string[];
 }
 
+/** A piece of code that defines something and does nothing else. */
+export interface Piece {
+  readonly defines: readonly string[];
+  /** Names that it uses and does not define itself, built-in ones included. */
+  readonly needs: readonly string[];
+}
+
 /** The program cannot be run. */
 export class Obstacle extends Error {
   readonly why: RunObstacle;

@@ -2,14 +2,8 @@
 import type { RunRequest } from '../protocol/sandbox.ts';
 import { javaScriptPiece, topLevelOfJavaScript, withoutJavaScriptImports } from './javascript/definitions.ts';
 import { withoutTypes } from './javascript/typescript.ts';
+import type { Piece } from './program.ts';
 import { pythonPiece, topLevelOfPython, withoutPythonImports } from './python/definitions.ts';
-
-/** A piece of code that defines something and does nothing else. */
-export interface Piece {
-  readonly defines: readonly string[];
-  /** Names that it uses and does not define itself, built-in ones included. */
-  readonly needs: readonly string[];
-}
 
 interface Usable extends Piece {
   readonly name: string;

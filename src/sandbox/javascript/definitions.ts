@@ -1,5 +1,5 @@
 import type { AnyNode, Program } from 'acorn';
-import type { Piece } from '../withDefinitions.ts';
+import type { Piece } from '../program.ts';
 import { parseProgram } from './instrument.ts';
 import { childrenOf, namesInPattern } from './names.ts';
 

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from '@lezer/common';
 import { parser } from '@lezer/python';
-import type { Piece } from '../withDefinitions.ts';
+import type { Piece } from '../program.ts';
 import { childrenOf, targetsIn } from './names.ts';
 
 /** What a piece of code defines and needs; `undefined` where it is no program, or does something else, too. */
