@@ -14,13 +14,15 @@ interface Stage {
   readonly count: Count;
   /** Stages without whose result this one makes no sense. */
   readonly needs?: readonly string[];
+  /** Looks at files only and takes one core: all such stages run at the same time. */
+  readonly isCheck?: true;
 }
 
 const stages: readonly Stage[] = [
-  { name: 'format', script: 'format:check', count: 'exitCode' },
-  { name: 'lint', script: 'lint', count: 'exitCode' },
-  { name: 'types', script: 'typecheck', count: 'exitCode' },
-  { name: 'unused', script: 'unused', count: 'exitCode' },
+  { name: 'format', script: 'format:check', count: 'exitCode', isCheck: true },
+  { name: 'lint', script: 'lint', count: 'exitCode', isCheck: true },
+  { name: 'types', script: 'typecheck', count: 'exitCode', isCheck: true },
+  { name: 'unused', script: 'unused', count: 'exitCode', isCheck: true },
   { name: 'build', script: 'build', count: 'exitCode' },
   { name: 'unit', script: 'test:unit', count: 'vitest' },
   { name: 'gpu', script: 'gpu:install', count: 'exitCode' },
@@ -48,14 +50,15 @@ interface Result extends Tally {
 
 const reportFolder = 'test-results';
 
-async function runStage(stage: Stage): Promise<Result> {
+/** @param show takes what the stage says, as it comes */
+async function runStage(stage: Stage, show: (text: string) => void): Promise<Result> {
   const report = path.join(reportFolder, `${stage.name}.json`);
   await rm(report, { force: true });
   const reporters =
     stage.count === 'vitest' ? ` -- --reporter=default --reporter=json --outputFile.json=${report}` : '';
 
   const started = performance.now();
-  const { code, lastLine } = await runStreaming(`npm run --silent ${stage.script}${reporters}`);
+  const { code, lastLine } = await runStreaming(`npm run --silent ${stage.script}${reporters}`, show);
   const seconds = (performance.now() - started) / 1000;
 
   const tally = counted(stage.count, code, stage.count === 'vitest' ? await contentOf(report) : lastLine);
@@ -66,19 +69,23 @@ async function runStage(stage: Stage): Promise<Result> {
   return { stage, seconds, ...tally };
 }
 
-function runStreaming(command: string): Promise<{ code: number | null; lastLine: string }> {
+function runStreaming(
+  command: string,
+  show: (text: string) => void,
+): Promise<{ code: number | null; lastLine: string }> {
   return new Promise((resolve, reject) => {
     const colour = process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
     const child = spawn(command, {
       shell: true,
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...colour },
     });
     let tail = '';
     child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      process.stdout.write(text);
+      show(text);
       tail = (tail + text).slice(-10_000);
     });
+    child.stderr.setEncoding('utf8').on('data', show);
     child.on('error', reject);
     child.on('close', (code) => resolve({ code, lastLine: tail.trimEnd().split('\n').at(-1) ?? '' }));
   });
@@ -152,7 +159,7 @@ function selected(names: readonly string[]): readonly Stage[] {
   return stages.filter((stage) => wanted.has(stage.name));
 }
 
-function table(results: readonly Result[]): string {
+function table(results: readonly Result[], seconds: number): string {
   const rows = results.map(({ stage, seconds, passed, failed, note }) =>
     [
       failed === 0 ? '  ok  ' : '  FAIL',
@@ -162,14 +169,33 @@ function table(results: readonly Result[]): string {
       note ?? '',
     ].join('  '),
   );
-  const total = results.reduce((sum, { seconds }) => sum + seconds, 0);
-  return [...rows, `        ${'total'.padEnd(8)}  ${`${total.toFixed(1)} s`.padStart(8)}`].join('\n');
+  return [...rows, `        ${'total'.padEnd(8)}  ${`${seconds.toFixed(1)} s`.padStart(8)}`].join('\n');
+}
+
+const heading = ({ name }: Stage) => `\n── ${name} ${'─'.repeat(60 - name.length)}\n`;
+
+/** Runs them side by side; what each says comes out at its end, in their order. */
+async function runChecks(checks: readonly Stage[]): Promise<readonly Result[]> {
+  const running = checks.map(async (stage) => {
+    let said = heading(stage);
+    const result = await runStage(stage, (text) => (said += text));
+    return { result, said };
+  });
+  const results: Result[] = [];
+  for (const check of running) {
+    const { result, said } = await check;
+    process.stdout.write(said);
+    results.push(result);
+  }
+  return results;
 }
 
 await mkdir(reportFolder, { recursive: true });
-const results: Result[] = [];
-for (const stage of selected(process.argv.slice(2))) {
-  console.log(`\n── ${stage.name} ${'─'.repeat(60 - stage.name.length)}`);
+const started = performance.now();
+const chosen = selected(process.argv.slice(2));
+const results: Result[] = [...(await runChecks(chosen.filter(({ isCheck }) => isCheck)))];
+for (const stage of chosen.filter(({ isCheck }) => !isCheck)) {
+  process.stdout.write(heading(stage));
   const missing = stage.needs?.find((need) =>
     results.some((result) => result.stage.name === need && result.failed > 0),
   );
@@ -179,12 +205,12 @@ for (const stage of selected(process.argv.slice(2))) {
     results.push({ stage, seconds: 0, passed: 0, failed: 1, note });
     continue;
   }
-  results.push(await runStage(stage));
+  results.push(await runStage(stage, (text) => process.stdout.write(text)));
 }
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
-console.log(`\n${table(results)}\n`);
+console.log(`\n${table(results, (performance.now() - started) / 1000)}\n`);
 for (const { names = [] } of results) for (const name of names) console.log(`  failed: ${name}`);
 console.log(`${String(passed)} passed, ${String(failed)} failed`);
 process.exitCode = failed === 0 ? 0 : 1;

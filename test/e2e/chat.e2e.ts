@@ -81,7 +81,7 @@ test.describe('in the middle of an answer', () => {
     await ask(panel, LONG);
     await expect(async () => {
       brake.step();
-      await expect(answers(panel).nth(1)).toContainText('Plan:', { timeout: 300 });
+      await expect(answers(panel).nth(1)).toContainText('Plan:', { timeout: 150 });
     }).toPass({ intervals: [0] });
     await expect(answers(panel).last()).toHaveAttribute('data-status', 'writing');
   }

@@ -50,8 +50,8 @@ async function openThread(workbench: Workbench, file: string): Promise<Locator> 
 async function letGoUntil(thread: Locator, words: string): Promise<void> {
   await expect(async () => {
     brake.step();
-    await expect(said(thread)).toContainText(words, { timeout: 300 });
-  }).toPass();
+    await expect(said(thread)).toContainText(words, { timeout: 150 });
+  }).toPass({ intervals: [0] });
 }
 
 /** Adds a line above the function, and words behind its line `let sum = 0;`. */

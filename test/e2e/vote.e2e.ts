@@ -44,7 +44,7 @@ test.describe('with three chains in a light theme', () => {
       await ask(panel, `/vote ${BIRDS}`);
       await expect(async () => {
         brake.step();
-        await expect(answers(panel).nth(1)).toContainText('Plan:', { timeout: 300 });
+        await expect(answers(panel).nth(1)).toContainText('Plan:', { timeout: 150 });
       }).toPass({ intervals: [0] });
       await expect(answers(panel).last().getByRole('group', { name: 'Vote' })).toContainText('of 3 done');
       await workbench.screenshot('vote-running');
@@ -52,8 +52,8 @@ test.describe('with three chains in a light theme', () => {
       // Let go a little at a time: it would be done before it hears of the click.
       await expect(async () => {
         brake.step();
-        await expect(answers(panel).last()).toHaveAttribute('data-status', 'stopped', { timeout: 300 });
-      }).toPass();
+        await expect(answers(panel).last()).toHaveAttribute('data-status', 'stopped', { timeout: 150 });
+      }).toPass({ intervals: [0] });
     } finally {
       brake.release();
     }

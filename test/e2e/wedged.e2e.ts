@@ -22,7 +22,7 @@ async function askAndFreeze(workbench: Workbench): Promise<FrameLocator> {
   await ask(panel, LONG);
   await expect(async () => {
     brake.step();
-    await expect(answers(panel).nth(1)).toContainText('Plan:', { timeout: 300 });
+    await expect(answers(panel).nth(1)).toContainText('Plan:', { timeout: 150 });
   }).toPass({ intervals: [0] });
   return panel;
 }

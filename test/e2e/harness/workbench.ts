@@ -49,6 +49,9 @@ export const testKeybindings = [
 /** A file that a test asked for last may open only after that: then once more. Sooner, it would reload the page under the next test. */
 const PRESS_AGAIN_MS = 10_000;
 
+/** How long a button is held on an entry of a menu. */
+const MENU_DEAF_MS = 150;
+
 /** VS Code's workbench, driven as a person drives it: by its menus, its palette, its keys and its mouse. */
 export class Workbench {
   readonly page: Page;
@@ -81,7 +84,7 @@ export class Workbench {
         await this.page.keyboard.press('Control+Alt+Shift+F12');
         pressedAt = performance.now();
       }
-      await expect(this.page.locator('.tab, .notification-toast')).toHaveCount(0, { timeout: 1_000 });
+      await expect(this.page.locator('.tab, .notification-toast')).toHaveCount(0, { timeout: 300 });
     }).toPass({ timeout: 30_000 });
     for (const name of await readdir(this.folder)) await rm(join(this.folder, name), { recursive: true, force: true });
     // A title of this reset's own shows that VS Code has read the settings.
@@ -294,9 +297,10 @@ export class Workbench {
   private async takeMenuItem(menu: Locator, entry: string): Promise<void> {
     const item = menu.getByRole('menuitem', { name: entry });
     await expect(item).toBeVisible();
-    // VS Code's menus swallow clicks in their first moments; a click that comes through late has closed the menu.
+    // VS Code's menus swallow a button that is let go in their first tenth of a second; a click that comes through late has
+    // closed the menu.
     await expect(async () => {
-      if (await item.isVisible()) await item.click({ timeout: 1_000 });
+      if (await item.isVisible()) await item.click({ delay: MENU_DEAF_MS, timeout: 1_000 });
       await expect(item).toBeHidden({ timeout: 1_000 });
     }).toPass({ timeout: 30_000 });
   }
@@ -322,7 +326,7 @@ export class Workbench {
   async openChatView(): Promise<void> {
     await expect(async () => {
       if (!(await this.chatFrame.isVisible())) await this.page.keyboard.press('Control+Alt+Shift+F11');
-      await expect(this.chatFrame).toBeVisible({ timeout: 2_000 });
+      await expect(this.chatFrame).toBeVisible({ timeout: 700 });
     }).toPass({ timeout: 60_000 });
     this.#width ??= (await this.boxOfSideBar()).width;
   }
