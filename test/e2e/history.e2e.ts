@@ -2,7 +2,7 @@ import type { Locator } from '@playwright/test';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
-import { answers, askToTheEnd, questions } from './harness/panel.ts';
+import { answers, askToTheEnd, composer, questions } from './harness/panel.ts';
 import { Workbench } from './harness/workbench.ts';
 
 const pickRows = (workbench: Workbench): Locator => workbench.page.locator('.quick-input-list').getByRole('option');
@@ -144,6 +144,7 @@ test('a chat is exported as Markdown and as JSON, and the JSON read in again; a 
 
   await workbench.command('Cerebrum: New Chat');
   await expect(questions(panel)).toHaveCount(0);
+  await expect(composer(panel)).toBeFocused();
   await workbench.command('Cerebrum: Import Chat…');
   await pickRows(workbench).filter({ hasText: 'chat.json' }).click();
   await expect(questions(panel)).toContainText('What is 3 + 4?');

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from './harness/fixtures.ts';
-import { askToTheEnd } from './harness/panel.ts';
+import { askToTheEnd, composer } from './harness/panel.ts';
 
 const MARK = 'Zyxwvut';
 
@@ -29,6 +29,7 @@ test('a private chat says so at its top, and no file holds a word of it', async 
   await panel.getByRole('textbox', { name: 'Ask Cerebrum' }).fill(`${MARK} as a draft`);
   await workbench.command('Cerebrum: New Chat');
   await expect(panel.getByText('Private chat: nothing of it is stored.')).toBeHidden();
+  await expect(composer(panel)).toBeFocused();
   expect(await filesWith(join(vscode.folder, 'server-data'), MARK)).toEqual([]);
   await workbench.command('Cerebrum: Show All Chats');
   await expect(panel.getByText('What is 3 + 4?').first()).toBeVisible();

@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isExplained, type ExplainItem } from '../../support/explainItems.ts';
-import { answers } from './panel.ts';
+import { answers, composer } from './panel.ts';
 import type { Workbench } from './workbench.ts';
 
 /**
@@ -21,6 +21,7 @@ export async function explainHeldOut(workbench: Workbench, items: readonly Expla
   for (const { item, name } of files) {
     await workbench.command('Cerebrum: New Chat');
     await expect(answers(panel)).toHaveCount(0);
+    await expect(composer(panel)).toBeFocused();
     await workbench.openFile(name);
     await page.keyboard.press('ControlOrMeta+A');
     await expect(workbench.status(/selected/)).toContainText(`Ln ${item.code.split('\n').length}, `);

@@ -222,8 +222,11 @@ export class Workbench {
   private async pickFile(path: string): Promise<void> {
     const name = path.split('/').at(-1) ?? path;
     // A file that was just written is found a moment later.
-    await this.pick('ControlOrMeta+P', path, name);
-    await expect(this.page.locator('.tab.active')).toContainText(name);
+    await expect(async () => {
+      await this.pick('ControlOrMeta+P', path, name);
+      // A chat that was begun takes the focus a moment later, and closes the list under the key.
+      await expect(this.page.locator('.tab.active')).toContainText(name, { timeout: 5_000 });
+    }).toPass({ timeout: 40_000 });
   }
 
   /** The editor that has, or had last, the focus. */

@@ -3,6 +3,7 @@
  * figures, code and file names without backticks. See docs/decisions/0036-emphasis-and-backslashes.md.
  */
 import MarkdownIt from 'markdown-it';
+import { ENDS_UNSPACED, STARTS_UNSPACED } from '../scripts.ts';
 import { withoutSpans } from '../spans.ts';
 
 /** UTF-16 units on each side that may matter. */
@@ -60,12 +61,6 @@ const isPhrase = (text: string): boolean => /\s/.test(text.trim()) && text.trim(
 const startsWithWord = (text: string): boolean => /^[\p{L}\p{N}]/u.test(text);
 const endsInWord = (text: string): boolean => /[\p{L}\p{M}\p{N}]$/u.test(text);
 
-/** Scripts without spaces between words, or whose endings stand right behind a name: every place is a word's edge. */
-const ENDS_UNSPACED =
-  /[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]$/u;
-const STARTS_UNSPACED =
-  /^[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]/u;
-
 function opens({ isDouble, before, after }: Run): boolean {
   if (after === '' || /^[\s)\]},;]/.test(after)) return false;
   if (isDouble) {
@@ -92,8 +87,12 @@ export function mayOpenBehind(text: string, isDouble: boolean, after = ''): bool
   return true;
 }
 
+/** `int *p and int* p`: of a pointer, not of emphasis. */
+const ENDS_IN_TYPE = /(?:^|[\s(,<])(?:bool|char|double|float|int|long|short|signed|size_t|struct \w+|unsigned|void)$/;
+
 function closes({ isDouble, before, after }: Run): boolean {
   if (before === '' || /[\s([{\\]$/.test(before)) return false;
+  if (!isDouble && ENDS_IN_TYPE.test(before) && /^ ?\w/.test(after)) return false;
   // `foo/*`
   if (!isDouble && before.endsWith('/')) return false;
   if (after === '' || /^\s/.test(after) || STARTS_UNSPACED.test(after)) return true;
@@ -108,9 +107,13 @@ function closes({ isDouble, before, after }: Run): boolean {
   return !/^(?:[([{`]|\.[\p{L}\p{N}])/u.test(after);
 }
 
+/** One word, or a part of it, right behind marks at a word's beginning: `**token**s`, `**C**reate`, `**n**th`. */
+const IS_PART_OF_WORD = /(?:^|[\s([{"'\u201c\u2018\u2013\u2014-])\*\*[\p{L}\p{N}]+$/u;
+
 /** `**Note:**The`, `**Note**The`, but not `2**n`. */
 function closesBeforeWord(before: string, after: string): boolean {
   if (/(?:\P{N}\.|[:!?;…])["'”’»)\]]*$/u.test(before)) return true;
+  if (IS_PART_OF_WORD.test(before) && /^\p{L}/u.test(after)) return true;
   if (/^(?:\p{N}|\p{L}(?![\p{L}\p{M}]))/u.test(after)) return false;
   // A figure or a variable, unless a sentence goes on: `**Step 1**The`.
   if (/\p{N}$|(?<![\p{L}\p{N}])\p{L}$/u.test(before)) return /^\p{Lu}\p{Ll}/u.test(after);

@@ -6,6 +6,7 @@ import { withTables } from '../tables/tableRule.ts';
 import { withFences } from '../code/fenceRule.ts';
 import { withBackslashes } from './backslash.ts';
 import { EmphasisState } from './emphasis.ts';
+import { withoutEmptyLinks } from './emptyLink.ts';
 import { withGrowingEnd } from './growingEnd.ts';
 import { withUnfinished } from './unfinished.ts';
 
@@ -28,6 +29,7 @@ withTables(parser);
 withBackslashes(parser);
 withGrowingEnd(parser);
 withUnfinished(parser);
+withoutEmptyLinks(parser);
 // What may not be opened is no link: it stays on the page as it was written.
 parser.validateLink = (address) => safeHref(address) !== undefined;
 

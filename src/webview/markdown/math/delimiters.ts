@@ -1,3 +1,4 @@
+import { ENDS_UNSPACED, STARTS_UNSPACED } from '../scripts.ts';
 import { isSurelyTex, isWholeTex, looksLikeTex, mayBecomeTex } from './looksLikeTex.ts';
 
 /** Characters between the delimiters of one formula; longer ones are text. */
@@ -50,7 +51,7 @@ function openerAt(text: string, start: number): Opener | undefined {
   const opener = isOpener(two) ? two : two.charAt(0);
   if (!isOpener(opener)) return undefined;
   const before = text.slice(Math.max(0, start - 100), start);
-  if (opener === '$') return /[\p{L}\p{N}$\\]$/u.test(before) ? undefined : opener;
+  if (opener === '$') return /[\p{L}\p{N}$\\]$/u.test(before) && !ENDS_UNSPACED.test(before) ? undefined : opener;
   if (opener === '$$') return opener;
   // `s/\(a\)\(b\)/\2\1/`, `arr\[0\]`, `C:\(alt)`
   const word = /\S*$/.exec(before)?.[0] ?? '';
@@ -69,9 +70,9 @@ function between(text: string, start: number, opener: Exclude<Opener, '$'>): Fou
   const end = start + 2 + length + 2;
   // `\[1\]`, `\[a-z\]`, `\[no link\](address)`
   if (opener === '\\[' && (/^(?:\d+|\^?(?:\w-\w)+)$/.test(tex) || text[end] === '(')) return undefined;
-  // `\[\[ a \]\]`, `\(a\)*`
-  if (opener !== '$$' && (/(?<!\\)\\[[(]/.test(tex) || (/^[*{\\]/.test(text.slice(end)) && text[start - 1] !== '*')))
-    return undefined;
+  // `\[\[ a \]\]`, `\(a\)*`, but `**Area \(A\)**` and `\(a\)\(b\)`
+  const isRegex = /^(?:\*(?!\*)|\{|\\(?!\())/.test(text.slice(end, end + 2)) && text[start - 1] !== '*';
+  if (opener !== '$$' && (/(?<!\\)\\[[(]/.test(tex) || isRegex)) return undefined;
   return { tex, isDisplay: opener !== '\\(', end };
 }
 
@@ -82,6 +83,8 @@ function betweenDollars(text: string, start: number): Found | undefined {
   // `$a/$b`, `$5-$10`, `${a}${b}`, `$'\n'`: the second dollar begins something.
   const isOrdinal = /^(?:\p{L}|.*[\\^].*)$/u.test(tex) && /^\$(?:th|st|nd|rd)\b/.test(rest.slice(tex.length));
   if (isOrdinal) return { tex, isDisplay: false, end: start + 1 + tex.length + 1 };
-  if (rest[tex.length] !== '$' || /[\p{L}\p{N}({_$'"]/u.test(rest.charAt(tex.length + 1))) return undefined;
+  const behind = rest.slice(tex.length + 1, tex.length + 4);
+  const goesOn = /^[\p{L}\p{N}({_$'"]/u.test(behind) && !STARTS_UNSPACED.test(behind) && !/^'s\b/.test(behind);
+  if (rest[tex.length] !== '$' || goesOn) return undefined;
   return { tex, isDisplay: false, end: start + 1 + tex.length + 1 };
 }

@@ -6,8 +6,10 @@ const WORD_GROUPS =
 const FUNCTIONS = /\b(?:sin|cos|tan|cot|sec|log|ln|lg|exp|lim|max|min|sup|inf|mod|gcd|det|dim|ker|arg)\b/g;
 /** Beside a word these make it a variable: `area = width * height`, `speed(t)`. */
 const SIGN = '-=+*/^_<>|&\\\\\\u2212\\u00d7\\u00b7\\u00f7\\u00b1\\u2260\\u2264\\u2265\\u2248';
+/** Right behind a figure, a bracket or a command, letters are factors: `4ac`, `\frac{1}{2}bh`, `\sin bx`, `\times width`. */
+const FACTORS = '(?<![\\p{N}})\\]](?=\\p{L}{1,3}(?!\\p{L})))(?<!\\\\x\\s*)';
 const WORD = new RegExp(
-  `(?<!\\p{L})(?<![${SIGN}({]\\s*)\\p{L}*\\p{Ll}{2}\\p{L}*(?!\\p{L})(?!\\s*[${SIGN})}]|\\()`,
+  `(?<!\\p{L})(?<![${SIGN}({]\\s*)${FACTORS}\\p{L}*\\p{Ll}{2}\\p{L}*(?!\\p{L})(?!\\s*[${SIGN})}]|\\()`,
   'u',
 );
 const PATH = /(?:^|\s)(?:[~.]*\/\w|--\w)/;
@@ -16,7 +18,7 @@ const PATH = /(?:^|\s)(?:[~.]*\/\w|--\w)/;
 const plain = (tex: string): string =>
   tex
     .replace(WORD_GROUPS, '\\x')
-    .replace(/\\[A-Za-z]{2,}\*?/g, '\\x')
+    .replace(/\\(?:[A-Za-z]{2,}\*?|[,;:! ])/g, '\\x')
     .replace(FUNCTIONS, '\\x')
     .trim();
 
@@ -25,7 +27,8 @@ export function looksLikeTex(tex: string): boolean {
   if (!/[\p{L}\p{N}]/u.test(tex) || /^[.,;:)?]|^['"]/.test(bare)) return false;
   // A product: `$ab$`, but not `\( or \)`.
   if (/^\p{Ll}{2}$/u.test(tex)) return true;
-  return !WORD.test(bare) && !PATH.test(bare) && !/(?<![\^_{])[=+*/<>(,:-]$/.test(bare);
+  // Quotes part words: `"$1" "$2"`.
+  return !WORD.test(bare) && !PATH.test(bare) && !bare.includes('"') && !/(?<![\^_{])[=+*/<>(,:-]$/.test(bare);
 }
 
 /** Whether what brackets and bars of a formula enclose is whole: `$10 (or 20$` and `x$|y$` are none. */

@@ -51,7 +51,7 @@ const MAX_DEPTH = 60;
 /** The formula as MathML; `undefined` when it is no TeX that KaTeX knows, too much of it, or could not be drawn whole. */
 export function typeset(tex: string, isDisplay: boolean): MathElement | undefined {
   try {
-    const tree = buildTree(withTags(tex), {
+    const tree = buildTree(withTags(withPercents(tex)), {
       displayMode: isDisplay,
       output: 'mathml',
       throwOnError: true,
@@ -70,12 +70,17 @@ export function typeset(tex: string, isDisplay: boolean): MathElement | undefine
   }
 }
 
+/** In TeX a percent sign begins a comment, which would take the rest of the line off the page. */
+const withPercents = (tex: string): string => tex.replace(/(?<!\\)((?:\\\\)*)%/g, '$1\\%');
+
 /** KaTeX leaves the tags of an environment's lines out of its MathML: they go behind their lines as words. */
 function withTags(tex: string): string {
   const plain = tex.replace(/\\tag(\*?)\s*\{([^{}]*)\}/g, (_, star: string, tag: string) =>
     star === '' ? `\\qquad\\text{(${tag})}` : `\\qquad\\text{${tag}}`,
   );
   if (/\\tag\b/.test(plain)) throw new RangeError('A tag with groups inside.');
+  // KaTeX draws their names alone.
+  if (/\\(?:href|url|includegraphics|html[A-Z])/.test(plain)) throw new RangeError('An address in a formula.');
   return plain;
 }
 

@@ -21,7 +21,7 @@ function table(state: StateBlock, startLine: number, endLine: number, isSilent: 
       const open = state.push(`${tag}_open`, tag, 1);
       if (align) open.attrSet('style', `text-align:${align}`);
       const inline = state.push('inline', '', 0);
-      inline.content = content;
+      inline.content = withBreaks(content);
       inline.children = [];
       state.push(`${tag}_close`, tag, -1);
     });
@@ -44,6 +44,10 @@ function table(state: StateBlock, startLine: number, endLine: number, isSilent: 
   state.line = line;
   return true;
 }
+
+/** A cell is one line of Markdown: what breaks its lines is HTML, the only HTML that is not shown as it is written. */
+const withBreaks = (cell: string): string =>
+  cell.replace(/(`+)(?!`)[^]*?(?<!`)\1(?!`)|<br\s*\/?>/gi, (found) => (found.startsWith('`') ? found : '\n'));
 
 const textOf = (state: StateBlock, line: number): string =>
   state.src.slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line]);

@@ -38,6 +38,17 @@ describe('formulas', () => {
     ['the $n$th and $2^k$th', ['n', '2^k']],
     ['设\\(x\\)为 the \\(n\\)th', ['x', 'n']],
     ['$\\text{costs \\$5}$', ['\\text{costs \\$5}']],
+    ['$b^2 - 4ac$ or \\[ b^2 - 4ac \\]', ['b^2 - 4ac', 'b^2 - 4ac']],
+    ['$A = \\frac{1}{2}bh$, $v^2 = u^2 + 2as$, $2xy$', ['A = \\frac{1}{2}bh', 'v^2 = u^2 + 2as', '2xy']],
+    ['$\\int_0^1 x^2 \\, dx$ and $$\\int e^{-x}\\,dx$$', ['\\int_0^1 x^2 \\, dx', '\\int e^{-x}\\,dx']],
+    ['$area = length \\times width$, $\\sin bx$', ['area = length \\times width', '\\sin bx']],
+    [
+      '$$\\begin{aligned} a &= b\\\\[4pt] c &= d \\end{aligned}$$',
+      ['\\begin{aligned} a &= b\\\\[4pt] c &= d \\end{aligned}'],
+    ],
+    ['**The answer is \\(5\\)** and **given: \\(a=1\\), \\(b=2\\)**', ['5', 'a=1', 'b=2']],
+    ['\\(a\\)\\(b\\)', ['a', 'b']],
+    ["设$x$为正整数, 値は$\\frac{1}{2}$です, $x$이고, $f$'s sign", ['x', '\\frac{1}{2}', 'x', 'f']],
   ])('are found in %j', (text, formulas) => {
     expect(sources(text)).toEqual(formulas);
   });
@@ -74,6 +85,10 @@ describe('formulas', () => {
     'C:\\(alt)\\tools\\[x64] and C:\\(a\\)',
     'arr\\[0\\] and see \\[1\\]',
     '\\[a link\\](https://example.org)',
+    'echo "$1" "$@" and "$a" "$#", "$f" "$?"',
+    'It costs $20 each or 30$ for two.',
+    'Tea at $4each, cake at 5$',
+    '$12million or 13$',
     '$',
     '$$',
     '$$ $$',
@@ -123,6 +138,23 @@ describe('formulas', () => {
 describe('the typesetter', () => {
   const all = (math: MathElement | undefined): MathElement[] =>
     math ? [math, ...math.children.flatMap((child) => (typeof child === 'string' ? [] : all(child)))] : [];
+
+  it.each([
+    ['20% = 0.2', '20%=0.2'],
+    ['50% \\cdot 8 = 4 \\\\\nx = 4', '50%⋅8=4x=4'],
+    ['50\\%', '50%'],
+  ])('takes a percent sign for one: %j', (tex, text) => {
+    const shownText = (node: MathElement | string): string =>
+      typeof node === 'string' ? node : node.children.map(shownText).join('');
+    expect(shownText(typeset(tex, true) ?? '').replace(/\s/g, '')).toBe(text);
+  });
+
+  it.each([
+    '\\href{https://example.org}{y}',
+    '\\url{https://example.org}',
+    '\\includegraphics{a.png}',
+    '\\htmlId{a}{b}',
+  ])('leaves %j as it is written, for it would lose the address', (tex) => expect(typeset(tex, true)).toBeUndefined());
 
   it('knows what models write', () => {
     for (const tex of [

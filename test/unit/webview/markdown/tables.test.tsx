@@ -27,6 +27,16 @@ describe('a table', () => {
     expect(cells(`${HEAD}${row}\n`)).toEqual([['a', 'b'], expected]);
   });
 
+  it('breaks the lines of a cell where HTML says so, not in code', () => {
+    const [, cell] = show(`${HEAD}| one<br>two<br/>three<BR /> | use \`<br>\` or \`\`a\`<br>\`\` |\n`).querySelectorAll(
+      'td',
+    );
+    const [first] = show(`${HEAD}| one<br>two<br/>three | b |\n`).querySelectorAll('td');
+    expect([first?.querySelectorAll('br').length, first?.textContent]).toEqual([2, 'onetwothree']);
+    expect([cell?.querySelectorAll('br').length, cell?.textContent]).toEqual([0, 'use <br> or a`<br>']);
+    expect(show('Write <br> here').textContent).toBe('Write <br> here');
+  });
+
   it('may have a bar in the code of its head', () => {
     expect(cells('| `a | b` | c |\n|:--|--:|\n| 1 | 2 |\n')).toEqual([
       ['a | b', 'c'],

@@ -34,6 +34,14 @@ const asWritten = [
   '2 * 3 * 4',
   '/*comment*/ and /**doc*/',
   'א*ב*ג',
+  'int *p and int* p',
+  'f(int* a, int *b, int* c)',
+  'char *s, *t; and char* a; char* b;',
+  'handlers[i]() is called, then fns[0]()',
+  'auto f = []() { return 1; }',
+  '{ [key: string](): void }',
+  'a[0]( ), b[1](<>), c[2]("title")',
+  '2**n**m and x**a**b',
 ];
 
 describe('emphasis', () => {
@@ -48,6 +56,10 @@ describe('emphasis', () => {
     ['***both***', '<em><strong>both</strong></em>'],
     ['**bold with *more* inside**', '<strong>bold with <em>more</em> inside</strong>'],
     ['**Achtung:**Der Wert', '<strong>Achtung:</strong>Der Wert'],
+    ['**token**s and **vector**s', '<strong>token</strong>s and <strong>vector</strong>s'],
+    ['the **3**rd and the **n**th', 'the <strong>3</strong>rd and the <strong>n</strong>th'],
+    ['**C**reate, **R**ead, **S**ingle', '<strong>C</strong>reate, <strong>R</strong>ead, <strong>S</strong>ingle'],
+    ['das **fett**e Wort', 'das <strong>fett</strong>e Wort'],
     ['**Note (old)**The rest', '<strong>Note (old)</strong>The rest'],
     ['**Two words**The rest', '<strong>Two words</strong>The rest'],
     ['**Preis:**5 Euro', '<strong>Preis:</strong>5 Euro'],
