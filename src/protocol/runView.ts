@@ -37,8 +37,10 @@ export interface RunMoment {
   readonly text: string;
   /** Names that have these values from now on. */
   readonly sets?: readonly (readonly [name: string, value: string])[];
-  /** A function begins, or is left behind this moment. */
-  readonly frame?: 'in' | 'out';
+  /** Calls of the program's functions that run then. */
+  readonly depth: number;
+  /** One of them begins. */
+  readonly begins?: true;
 }
 
 export interface RunView {

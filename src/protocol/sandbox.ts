@@ -70,8 +70,13 @@ export type RunValue =
       readonly whole: boolean;
     };
 
-/** What happened, in order. `line` is 1-based, in the program; 0 is in a definition of another file. `source` is the piece of the program it is about. */
-export type RunEvent =
+/**
+ * What happened, in order. `line` is 1-based, in the program; 0 is in a definition of another file. `source` is the piece of the
+ * program it is about. `depth`: calls that run then, one that begins or returns included.
+ */
+export type RunEvent = { readonly depth?: number } & HappenedEvent;
+
+export type HappenedEvent =
   /** A name has this value behind the line. */
   | { readonly type: 'set'; readonly line: number; readonly name: string; readonly value: RunValue }
   /** A test of an `if`, a loop or a conditional expression. */
@@ -127,6 +132,8 @@ export type RunResult =
       readonly lines?: readonly LineValues[];
       /** What happened, in order, as it is shown. */
       readonly moments?: readonly RunMoment[];
+      /** Names that may have had values between those that are told. */
+      readonly untold?: readonly string[];
       /** Why what was seen here may differ from what another run or interpreter does. */
       readonly unsure?: string;
     }
@@ -145,18 +152,20 @@ const value: v.GenericSchema<RunValue> = v.variant('kind', [
   }),
 ]);
 const named = v.array(v.tuple([text, value]));
+const depth = v.exactOptional(line);
 const event: v.GenericSchema<RunEvent> = v.variant('type', [
-  v.object({ type: v.literal('set'), line, name: text, value }),
+  v.object({ type: v.literal('set'), depth, line, name: text, value }),
   v.object({
     type: v.literal('test'),
+    depth,
     line,
     source: text,
     result: v.boolean(),
     of: v.picklist(['if', 'loop', 'choice']),
   }),
-  v.object({ type: v.literal('call'), line, name: text, call: line, args: named }),
-  v.object({ type: v.literal('return'), line, name: text, call: line, value }),
-  v.object({ type: v.literal('print'), line, source: text, text, values: v.array(value) }),
+  v.object({ type: v.literal('call'), depth, line, name: text, call: line, args: named }),
+  v.object({ type: v.literal('return'), depth, line, name: text, call: line, value }),
+  v.object({ type: v.literal('print'), depth, line, source: text, text, values: v.array(value) }),
 ]);
 const stepRun = v.object({
   step: v.pipe(v.number(), v.integer(), v.minValue(-1)),
@@ -169,7 +178,8 @@ const moment = v.object({
   source: text,
   text,
   sets: v.exactOptional(v.array(v.tuple([text, text]))),
-  frame: v.exactOptional(v.picklist(['in', 'out'])),
+  depth: line,
+  begins: v.exactOptional(v.literal(true)),
 });
 const result = v.variant('type', [
   v.object({
@@ -178,6 +188,7 @@ const result = v.variant('type', [
     atEnd: named,
     added: v.optional(v.object({ text, chosen: v.boolean() })),
     definitions: v.optional(v.array(text)),
+    untold: v.optional(v.array(text)),
     unsure: v.optional(text),
     steps: v.optional(v.array(stepRun)),
     lines: v.optional(v.array(v.object({ line, text }))),

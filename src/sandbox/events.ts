@@ -1,7 +1,11 @@
-import type { RunEvent, RunValue } from '../protocol/sandbox.ts';
+import type { HappenedEvent, RunEvent, RunValue } from '../protocol/sandbox.ts';
 import type { Site } from './program.ts';
+import { withFloats } from './python/float.ts';
 
-/** One line that an instrumented program told: set, test (`b`), enter, return, print, end value (`z`), unsure. */
+/**
+ * One line that an instrumented program told: set, test (`b`), enter, return, leave without a value (`l`), go on in this call
+ * after an error (`w`), print, end value (`z`), unsure.
+ */
 interface Told {
   readonly t?: string;
   readonly i?: number;
@@ -34,8 +38,13 @@ export function readEvents(lines: readonly string[], sites: readonly Site[], lin
   const own = (line: number): number => Math.max(0, line - linesBefore);
   const events: RunEvent[] = [];
   const atEnd: (readonly [string, RunValue])[] = [];
+  const calls: number[] = [];
   let unsure: string | undefined;
   let words = '';
+  const push = (event: HappenedEvent) => events.push({ ...event, depth: calls.length });
+  const leave = (call: number) => {
+    if (calls.includes(call)) calls.length = calls.indexOf(call);
+  };
   for (const json of lines) {
     const told = parse(json);
     if (told === undefined) continue;
@@ -44,20 +53,30 @@ export function readEvents(lines: readonly string[], sites: readonly Site[], lin
     const value = told.v ?? NOTHING;
     switch (told.t) {
       case 's':
-        events.push({ type: 'set', line, name, value });
+        // Its text may be cut, measured or compared: what it says of a stand-in is the run's, not the program's.
+        if (value.kind === 'text' && value.text.includes('OrderedDict(')) unsure ??= 'representation';
+        push({ type: 'set', line, name, value });
         break;
       case 'b':
-        events.push({ type: 'test', line, source, result: told.r === true, of: of ?? 'if' });
+        push({ type: 'test', line, source, result: told.r === true, of: of ?? 'if' });
         break;
       case 'e':
-        events.push({ type: 'call', line, name, call: told.c ?? 0, args: told.a ?? [] });
+        calls.push(told.c ?? 0);
+        push({ type: 'call', line, name, call: told.c ?? 0, args: told.a ?? [] });
         break;
       case 'r':
-        events.push({ type: 'return', line: told.l ? own(told.l) : line, name, call: told.c ?? 0, value });
+        push({ type: 'return', line: told.l ? own(told.l) : line, name, call: told.c ?? 0, value });
+        leave(told.c ?? 0);
+        break;
+      case 'l':
+        leave(told.c ?? 0);
+        break;
+      case 'w':
+        calls.length = calls.indexOf(told.c ?? 0) + 1;
         break;
       case 'p':
         words += told.text ?? '';
-        events.push({ type: 'print', line, source, text: told.text ?? '', values: told.values ?? [] });
+        push({ type: 'print', line, source, text: told.text ?? '', values: told.values ?? [] });
         break;
       case 'z':
         atEnd.push([told.n ?? '', value]);
@@ -76,7 +95,7 @@ export function readEvents(lines: readonly string[], sites: readonly Site[], lin
 
 function parse(json: string): Told | undefined {
   try {
-    const told: unknown = JSON.parse(json);
+    const told: unknown = JSON.parse(withFloats(json));
     return typeof told === 'object' && told !== null ? told : undefined;
   } catch {
     return undefined;

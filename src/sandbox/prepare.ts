@@ -18,7 +18,7 @@ function rewritten({ language, code, words }: RunRequest, linesBefore: number): 
     case 'javascript':
       return instrumentJavaScript(code, words, linesBefore);
     case 'typescript':
-      return instrumentJavaScript(withoutTypes(code), words, linesBefore, code);
+      return instrumentJavaScript(withoutTypes(code), words, linesBefore, { typed: code, isTypeScript: true });
     case 'python':
       return instrumentPython(code, words, linesBefore);
   }

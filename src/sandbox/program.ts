@@ -21,6 +21,10 @@ export interface Rewritten {
   readonly added?: AddedCall;
   /** Why what is seen may differ from another run. */
   readonly unsure?: string;
+  /** Names that get values which nobody tells: in a test, behind `return`, twice in one statement. */
+  readonly untold: readonly string[];
+  /** It has functions that stop on their way and go on later: which call a moment belongs to is not known. */
+  readonly suspends?: true;
 }
 
 export interface Instrumented extends Rewritten {

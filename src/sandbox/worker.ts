@@ -59,13 +59,14 @@ async function run(): Promise<RunResult> {
     ...seen,
     ...(program.added && { added: program.added }),
     ...(program.definitions.length > 0 && { definitions: program.definitions }),
+    ...(program.untold.length > 0 && { untold: program.untold }),
     ...(unsure !== undefined && { unsure }),
   } as const;
   if (request.answer === undefined) return finished;
   // Here and not where the answer is shown: it takes longer than a thread that draws may be held.
   const steps = compareAnswer(request.answer, request, finished);
   const lines = lineValues(finished.events, request.code.split('\n').length);
-  const moments = momentsOf(finished.events, request.code);
+  const moments = program.suspends ? [] : momentsOf(finished.events, request.code);
   return { ...finished, events: [], atEnd: [], steps, lines, moments };
 }
 

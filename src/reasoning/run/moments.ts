@@ -23,7 +23,8 @@ export function momentsOf(events: readonly RunEvent[], code: string): RunMoment[
     const source = lines[event.line - 1];
     if (source === undefined) continue;
     if (moments.length === MOST_MOMENTS) break;
-    moments.push({ line: event.line, source: cutText(source.trim(), LONGEST_LINE), ...happened(event) });
+    const { line, depth = 0 } = event;
+    moments.push({ line, depth, source: cutText(source.trim(), LONGEST_LINE), ...happened(event) });
   }
   return moments;
 }
@@ -31,7 +32,7 @@ export function momentsOf(events: readonly RunEvent[], code: string): RunMoment[
 const shortValue = (value: Parameters<typeof valueText>[0]): string =>
   cutText(valueText(value, true).replace(/\s+/g, ' '), LONGEST_VALUE);
 
-function happened(event: RunEvent): Pick<RunMoment, 'text' | 'sets' | 'frame'> {
+function happened(event: RunEvent): Pick<RunMoment, 'text' | 'sets' | 'begins'> {
   switch (event.type) {
     case 'set': {
       const value = shortValue(event.value);
@@ -42,10 +43,10 @@ function happened(event: RunEvent): Pick<RunMoment, 'text' | 'sets' | 'frame'> {
     case 'call': {
       const sets = event.args.map(([name, value]) => [name, shortValue(value)] as const);
       const args = sets.map(([name, value]) => `${name} = ${value}`).join(', ');
-      return { text: `${event.name}(${args})`, sets, frame: 'in' };
+      return { text: `${event.name}(${args})`, sets, begins: true };
     }
     case 'return':
-      return { text: `returns ${shortValue(event.value)}`, frame: 'out' };
+      return { text: `returns ${shortValue(event.value)}` };
     case 'print':
       return { text: `prints ${cutText(event.text.trimEnd().replace(/\n/g, ' ⏎ '), LONGEST_VALUE)}` };
   }
@@ -57,18 +58,15 @@ function happened(event: RunEvent): Pick<RunMoment, 'text' | 'sets' | 'frame'> {
  */
 export function valuesAt(moments: readonly RunMoment[], index: number): ReadonlyMap<string, string> {
   const frames = [new Map<string, string>()];
-  let isOver = false;
-  for (const { sets = [], frame } of moments.slice(0, index + 1)) {
-    if (isOver) leave(frames);
-    isOver = frame === 'out';
-    if (frame === 'in') frames.push(new Map());
+  for (const { sets = [], depth, begins } of moments.slice(0, index + 1)) {
+    while (frames.length > depth + (begins ? 0 : 1)) leave(frames);
+    while (frames.length < depth + 1) frames.push(new Map());
     for (const [name, value] of sets) frames.at(-1)?.set(name, value);
   }
   return frames.at(-1) ?? new Map<string, string>();
 }
 
 function leave(frames: Map<string, string>[]): void {
-  if (frames.length < 2) return;
   const left = frames.pop();
   for (const name of left?.keys() ?? []) for (const outer of frames) outer.delete(name);
 }

@@ -3,31 +3,41 @@ import { parse, type AnyNode, type Function as FunctionNode, type Program, type 
 import { Edits } from '../edits.ts';
 import { Obstacle, squeezed, unusedName, type Rewritten, type Site } from '../program.ts';
 import { addedCall } from './addedCall.ts';
-import { FOREIGN_MEMBERS, FOREIGN_NAMES } from './foreign.ts';
+import { refuseForeign } from './foreign.ts';
+import { usesGlobalThis } from './globalThis.ts';
 import { changedIn, childrenOf, namesInPattern } from './names.ts';
-
-/** Deeper programs would overflow the stack of who walks them. */
-const MAX_DEPTH = 400;
 
 /**
  * @param linesBefore lines of definitions in front of the program's own
- * @param typed the program with its types
+ * @param typed the program with its types, as the added call reads them
  * @throws Obstacle
  */
-export function instrumentJavaScript(code: string, words: string, linesBefore = 0, typed = code): Rewritten {
+export function instrumentJavaScript(
+  code: string,
+  words: string,
+  linesBefore = 0,
+  { typed = code, isTypeScript = false } = {},
+): Rewritten {
   const program = parseProgram(code);
   const writer = new Writer(code, unusedName(code));
   for (const node of program.body) writer.exported(node);
-  findForeign(program);
+  refuseForeign(program);
+  // So are modules, and what a TypeScript compiler makes.
+  const isStrict = isTypeScript || program.body.some(({ type }) => /^(?:Im|Ex)port/.test(type));
   const own = program.body.filter(({ loc }) => (loc?.start.line ?? 0) > linesBefore);
+  // A proxy runs code of the program when it is looked at.
+  const unsure = /\bProxy\b/.test(code) ? 'proxies' : usesGlobalThis(program, isStrict) ? 'this' : undefined;
   const added = addedCall(own, code, typed, words);
   writer.statements(program.body);
   if (program.body.length === 0) throw new Obstacle('nothing');
   return {
-    code: writer.edits.apply(code) + (added === undefined ? '' : `\n;${added.text};`),
+    code: `${isStrict ? '"use strict";' : ''}${writer.edits.apply(code)}${added === undefined ? '' : `\n;${added.text};`}`,
     sites: writer.sites,
     names: topNames(program),
     hook: writer.hook,
+    untold: [...writer.untold],
+    ...(writer.suspends && { suspends: true }),
+    ...(unsure !== undefined && { unsure }),
     ...(added && { added: { text: added.text, chosen: added.chosen } }),
   };
 }
@@ -57,63 +67,12 @@ function topNames(program: Program): string[] {
   });
 }
 
-function findForeign(program: Program): void {
-  const declared = new Set<string>();
-  const visit = (node: AnyNode, depth: number, see: (node: AnyNode) => void): void => {
-    if (depth > MAX_DEPTH) throw new Obstacle('unsupported', 'deep nesting');
-    see(node);
-    for (const child of childrenOf(node)) visit(child, depth + 1, see);
-  };
-  visit(program, 0, (node) => {
-    if (node.type === 'VariableDeclarator') for (const name of namesInPattern(node.id)) declared.add(name);
-    if ('params' in node) for (const param of node.params) for (const name of namesInPattern(param)) declared.add(name);
-    if ((node.type === 'FunctionDeclaration' || node.type === 'ClassDeclaration') && node.id)
-      declared.add(node.id.name);
-    if (node.type === 'CatchClause' && node.param) for (const name of namesInPattern(node.param)) declared.add(name);
-  });
-  visit(program, 0, (node) => {
-    const line = node.loc?.start.line;
-    switch (node.type) {
-      case 'ImportDeclaration':
-      case 'ImportExpression':
-      case 'ExportAllDeclaration':
-        throw new Obstacle(
-          'imports',
-          'source' in node && node.source.type === 'Literal' ? String(node.source.value) : '',
-          line,
-        );
-      case 'MetaProperty':
-        if (node.meta.name === 'import') throw new Obstacle('imports', 'import.meta', line);
-        return;
-      case 'MemberExpression': {
-        const name = node.property.type === 'Identifier' && !node.computed ? node.property.name : '';
-        const why = FOREIGN_MEMBERS.get(name);
-        if (why !== undefined) throw new Obstacle(why, name, line);
-        skipped.add(node.property);
-        if (node.computed) skipped.delete(node.property);
-        return;
-      }
-      case 'Property':
-      case 'MethodDefinition':
-      case 'PropertyDefinition':
-        if (!node.computed && !(node.type === 'Property' && node.shorthand)) skipped.add(node.key);
-        return;
-      case 'Identifier': {
-        const why = skipped.has(node) || declared.has(node.name) ? undefined : FOREIGN_NAMES.get(node.name);
-        if (why !== undefined) throw new Obstacle(why, node.name, line);
-        return;
-      }
-      default:
-    }
-  });
-}
-
-const skipped = new WeakSet<AnyNode>();
-
 class Writer {
   readonly edits = new Edits();
   readonly sites: Site[] = [];
   readonly hook: string;
+  readonly untold = new Set<string>();
+  suspends = false;
   readonly #code: string;
   #functions = 0;
 
@@ -188,7 +147,7 @@ class Writer {
         this.#statement(node.body, false);
         return;
       case 'SwitchStatement':
-        this.#expressions(node.discriminant);
+        this.#valued(node.discriminant);
         for (const { test, consequent } of node.cases) {
           if (test) this.#expressions(test);
           this.statements(consequent);
@@ -200,7 +159,8 @@ class Writer {
           const { param, body } = node.handler;
           const name = param?.type === 'Identifier' ? param.name : `${this.hook}_error`;
           if (param === null || param === undefined) this.edits.open(body.start, `(${name})`);
-          this.edits.close(body.start + 1, `${this.hook}.c(${param && param.type !== 'Identifier' ? 'null' : name});`);
+          const caught = param && param.type !== 'Identifier' ? 'null' : name;
+          this.edits.close(body.start + 1, `${this.hook}.c(${caught},${this.#frame});`);
           this.statements(body.body);
         }
         if (node.finalizer) this.statements(node.finalizer.body);
@@ -208,26 +168,42 @@ class Writer {
       case 'ReturnStatement':
         if (node.argument) {
           this.edits.open(node.argument.start, `${this.hook}.r(${this.#frame},(`);
-          this.#expressions(node.argument);
+          this.#valued(node.argument);
           this.edits.close(node.argument.end, `),${node.loc?.start.line ?? 0})`);
+        } else if (this.#frame !== 'undefined') {
+          this.edits.open(node.start, `{${this.hook}.l(${this.#frame});`);
+          this.edits.close(node.end, '}');
         }
         return;
       case 'ThrowStatement':
         this.edits.open(node.argument.start, `${this.hook}.h((`);
-        this.#expressions(node.argument);
+        this.#valued(node.argument);
         this.edits.close(node.argument.end, '))');
         return;
       case 'VariableDeclaration':
-      case 'ExpressionStatement':
+      case 'ExpressionStatement': {
+        const names = changedIn(node);
         this.#expressions(node);
-        if (inList) this.edits.close(node.end, this.#told(node, changedIn(node)));
+        // Of several values in one statement the last is told.
+        for (const [i, name] of names.entries()) if (names.indexOf(name) !== i) this.untold.add(name);
+        if (inList) this.edits.close(node.end, this.#told(node, names));
+        else for (const name of names) this.untold.add(name);
         return;
+      }
       default:
         this.#expressions(node);
     }
   }
 
   #frame = 'undefined';
+
+  /** An expression, and what was done to names on the way to its value. */
+  #valued(node: AnyNode): void {
+    const names = changedIn(node);
+    if (names.length > 0) this.edits.open(node.start, `${this.hook}.a((`);
+    this.#expressions(node);
+    if (names.length > 0) this.edits.close(node.end, `),()=>{${this.#told(node, names)}})`);
+  }
 
   /** Puts the body of an `if` or a loop in braces, and `first` at its beginning. */
   #inBraces(node: Statement, first: string): void {
@@ -253,6 +229,8 @@ class Writer {
       case 'Property':
       case 'PropertyDefinition': {
         const name = node.key.type === 'Identifier' ? node.key.name : '';
+        // A field gets its first value where nobody looks.
+        if (node.type === 'PropertyDefinition' && node.value) this.untold.add(`this.${name}`);
         if (node.computed) this.#expressions(node.key);
         if (node.value) this.#named(node.value, name);
         return;
@@ -303,8 +281,11 @@ class Writer {
         (s) => s.type === 'ExpressionStatement' && 'directive' in s && s.directive,
       );
       this.edits.close(directives.at(-1)?.end ?? node.body.start + 1, `;const ${frame}=${entered};`);
-      this.#frame = frame;
+      // What these give back is not what they return.
+      this.#frame = node.async || node.generator ? 'undefined' : frame;
+      this.suspends ||= node.async || node.generator;
       this.statements(node.body.body);
+      this.edits.open(node.body.end - 1, `;${this.hook}.l(${frame});`);
     } else {
       this.edits.open(node.body.start, `${this.hook}.r(${entered},${this.hook}.a((`);
       this.#expressions(node.body);
@@ -314,7 +295,7 @@ class Writer {
   }
 
   #test(node: AnyNode, of: Site['of'] & string, names: readonly string[] = []): void {
-    const told = unique(names).map((name) => `${this.hook}.s(${this.#site(node, { name })},()=>${name}),`);
+    const told = unique(names).map((name) => `${this.#tell(node, name)},`);
     const site = this.#site(node, { source: this.#source(node), of });
     this.edits.open(node.start, `${this.hook}.b(${site},(${told.join('')}`);
     this.#expressions(node);
@@ -323,8 +304,16 @@ class Writer {
 
   #told(node: AnyNode, names: readonly string[]): string {
     return unique(names)
-      .map((name) => `;${this.hook}.s(${this.#site(node, { name })},()=>${name});`)
+      .map((name) => `;${this.#tell(node, name)};`)
       .join('');
+  }
+
+  /** What has a getter is not looked at: it might do something. */
+  #tell(node: AnyNode, name: string): string {
+    const [root = '', ...path] = name.split('.');
+    const isPlain = path.length === 0 || path.some((part) => part.startsWith('#'));
+    const value = isPlain ? name : `${this.hook}.m(${root},${JSON.stringify(path)})`;
+    return `${this.hook}.s(${this.#site(node, { name })},()=>${value})`;
   }
 
   #site(node: AnyNode, site: Omit<Site, 'line'>): number {

@@ -6,12 +6,13 @@
 export const RUNTIME = String.raw`
 (function (hook, tell) {
   'use strict';
-  const { stringify } = JSON, { isArray } = Array, { getOwnPropertyNames, getPrototypeOf, is } = Object;
+  const { stringify } = JSON, { isArray } = Array, { getOwnPropertyNames, getOwnPropertyDescriptor, getPrototypeOf, is } = Object;
   const objectProto = Object.prototype, S = String;
   const apply = Reflect.apply, MapProto = Map.prototype, SetProto = Set.prototype;
   const mapForEach = MapProto.forEach, setForEach = SetProto.forEach, push = Array.prototype.push;
   const ErrorType = Error, errorName = (e) => { try { return S(e.name); } catch { return 'Error'; } };
   const functionType = Function, MapType = Map, SetType = Set;
+  const hasOwn = Object.hasOwn, boxed = Object;
   const isKind = (value, type) => { try { return value instanceof type; } catch { return false; } };
   let left, quiet = false, calls = 0, thrown = [], unsure = '';
   const fix = (value, depth) => {
@@ -45,15 +46,33 @@ export const RUNTIME = String.raw`
       }
       if (isKind(value, ErrorType)) return { kind: 'other', text: 'error' };
       const names = getOwnPropertyNames(value), entries = [];
-      for (let i = 0; i < names.length && i < 60; i++) push.call(entries, [names[i], fix(value[names[i]], depth + 1)]);
+      for (let i = 0; i < names.length && i < 60; i++) {
+        const own = getOwnPropertyDescriptor(value, names[i]);
+        // To ask a getter would run the program's own code once more.
+        push.call(entries, [names[i], hasOwn(own, 'value') ? fix(own.value, depth + 1) : { kind: 'other', text: '…' }]);
+      }
       return { kind: 'record', entries, whole: names.length <= 60 };
     } catch { return { kind: 'other', text: '…' }; }
   };
-  // Getters of the program run here, too: what they do is not told.
+  // Code of the program may run here, too, such as that of an iterator: what it does is not told.
   const value = (v) => { left = 300; const before = quiet; quiet = true; try { return fix(v, 0); } finally { quiet = before; } };
   const say = (event) => { if (!quiet) tell(stringify(event)); };
+  // Consoles write these in ways of their own.
+  const isPlain = (v, depth) => {
+    if (typeof v === 'bigint' || typeof v === 'function' || typeof v === 'symbol' || is(v, -0)) return false;
+    if (v === null || typeof v !== 'object' || depth > 4) return true;
+    const proto = getPrototypeOf(v);
+    if (!isArray(v) && proto !== objectProto && proto !== null) return false;
+    const names = getOwnPropertyNames(v);
+    for (let i = 0; i < names.length && i < 60; i++) {
+      const own = getOwnPropertyDescriptor(v, names[i]);
+      if (!hasOwn(own, 'value') || !isPlain(own.value, depth + 1)) return false;
+    }
+    return true;
+  };
   const shown = (v) => {
     if (typeof v === 'string') return v;
+    if (!isPlain(v, 0)) unsure = unsure || 'format';
     const read = (x, depth) => {
       switch (x.kind) {
         case 'list': { let t = '['; for (let i = 0; i < x.items.length; i++) t += (i ? ', ' : '') + read(x.items[i], 1); return t + ']'; }
@@ -73,6 +92,17 @@ export const RUNTIME = String.raw`
   };
   const runtime = {
     s(site, read) { let v; try { v = read(); } catch { return; } say({ t: 's', i: site, v: value(v) }); },
+    // What a path leads to, unless it has a getter on its way.
+    m(root, path) {
+      let v = root;
+      for (let i = 0; i < path.length; i++) {
+        let owner = boxed(v), found;
+        while (owner !== null && !(found = getOwnPropertyDescriptor(owner, path[i]))) owner = getPrototypeOf(owner);
+        if (found && !hasOwn(found, 'value')) throw new ErrorType('a getter');
+        v = found ? found.value : undefined;
+      }
+      return v;
+    },
     // A value, and what was done to names on the way to it.
     a(v, told) { told(); return v; },
     b(site, result) { say({ t: 'b', i: site, r: !!result }); return result; },
@@ -87,7 +117,8 @@ export const RUNTIME = String.raw`
     p(site) { return (...args) => print(site, args); },
     h(error) { push.call(thrown, error); return error; },
     // Messages of the interpreter's own errors differ from those of other engines.
-    c(error) { if (error === null || thrown.indexOf(error) < 0) unsure = unsure || 'errors'; },
+    l(frame) { say({ t: 'l', c: frame[1] }); },
+    c(error, frame) { say({ t: 'w', c: frame ? frame[1] : 0 }); if (error === null || thrown.indexOf(error) < 0) unsure = unsure || 'errors'; },
     end(names) { for (let i = 0; i < names.length; i++) say({ t: 'z', n: names[i][0], v: value(names[i][1]) }); say({ t: 'u', unsure }); },
   };
   Object.freeze(runtime);

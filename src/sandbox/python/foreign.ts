@@ -56,6 +56,9 @@ export function refuseForeign(node: SyntaxNode, code: string, line: number): voi
 
 const BUILT_IN_TYPES = /^(?:list|dict|int|str|float|tuple|set)$/;
 
+/** Of `'%.2f' % x` and `'{:,.2f}'.format(x)`; what stands in an f-string is looked at where it is drawn. */
+const DRAWN_DECIMALS = /%[-+ #0-9]*\.?\d*[eEfFgG]|\{\w*:[^{}]*[,_.%eEfFgG]/;
+
 /** Why MicroPython may do something else here than CPython. */
 export function differsFromCPython(node: SyntaxNode, code: string): string | undefined {
   switch (node.name) {
@@ -63,21 +66,26 @@ export function differsFromCPython(node: SyntaxNode, code: string): string | und
     case 'SetComprehensionExpression':
       return 'sets';
     case 'VariableName':
-      return /^(?:set|frozenset)$/.test(code.slice(node.from, node.to)) ? 'sets' : undefined;
+      return differsByName(node, code.slice(node.from, node.to), code);
+    case 'ParamList':
+      // Their order is lost.
+      return childrenOf(node).some(({ name }) => name === '**') ? 'keyword arguments' : undefined;
+    case 'String':
+      return DRAWN_DECIMALS.test(code.slice(node.from, node.to)) ? 'formats' : undefined;
+    case 'FormatSpec':
+      return /[,_]/.test(code.slice(node.from, node.to)) ? 'formats' : undefined;
     case 'ArgList': {
       const text = code.slice(node.from, node.to);
       const callee = node.prevSibling && code.slice(node.prevSibling.from, node.prevSibling.to);
-      if (
-        node.parent?.name === 'ClassDefinition' &&
-        text
-          .slice(1, -1)
-          .split(',')
-          .some((base) => BUILT_IN_TYPES.test(base.trim()))
-      )
-        return 'built-in types';
+      if (node.parent?.name === 'ClassDefinition') {
+        const bases = text.slice(1, -1).split(',');
+        if (bases.some((base) => BUILT_IN_TYPES.test(base.trim()))) return 'built-in types';
+        // It looks for a method in another order.
+        if (bases.filter((base) => /^\s*[\w.]+\s*$/.test(base)).length > 1) return 'several base classes';
+      }
       // Its sort is not stable.
       if (/\bkey\s*=/.test(text) && /(?:^sorted|\.sort)$/.test(callee ?? '')) return 'sort';
-      return callee === 'dict' && text !== '()' ? 'dict()' : undefined;
+      return callee === 'dict' && /^\(\s*\w+\s*=(?!=)/.test(text) ? 'dict()' : undefined;
     }
     case 'CompareOp':
     case 'is': {
@@ -89,4 +97,32 @@ export function differsFromCPython(node: SyntaxNode, code: string): string | und
     default:
       return undefined;
   }
+}
+
+function differsByName(node: SyntaxNode, name: string, code: string): string | undefined {
+  switch (name) {
+    case 'set':
+    case 'frozenset':
+      return 'sets';
+    case '__slots__':
+      return name;
+    case 'format':
+      return node.parent?.name === 'CallExpression' ? 'formats' : undefined;
+    case 'dict': {
+      // It stands for another type here, which `dict(…)` and `isinstance` do not show.
+      const { parent } = node;
+      const isCall = parent?.name === 'CallExpression' && parent.firstChild?.from === node.from;
+      const list = parent?.name === 'TupleExpression' ? parent.parent : parent;
+      const caller = list?.name === 'ArgList' ? list.prevSibling : undefined;
+      const isAsked = caller !== undefined && caller !== null && code.slice(caller.from, caller.to) === 'isinstance';
+      return isCall || isAsked || isInType(node) ? undefined : 'dictionaries';
+    }
+    default:
+      return undefined;
+  }
+}
+
+function isInType(node: SyntaxNode): boolean {
+  for (let at: SyntaxNode | null = node; at !== null; at = at.parent) if (at.name === 'TypeDef') return true;
+  return false;
 }

@@ -11,7 +11,7 @@ const MAX_DEPTH = 300;
 
 /** @param linesBefore lines of definitions in front of the program's own @throws Obstacle */
 export function instrumentPython(source: string, words: string, linesBefore = 0): Rewritten {
-  const code = source.replaceAll('\r\n', '\n').replaceAll('\t', '    ');
+  const code = source.replaceAll('\r\n', '\n').replace(/^\t+/gm, (tabs) => '    '.repeat(tabs.length));
   const root = parser.parse(code).topNode;
   const writer = new Writer(code, unusedName(code));
   writer.examine(root, 0);
@@ -25,6 +25,8 @@ export function instrumentPython(source: string, words: string, linesBefore = 0)
     sites: writer.sites,
     names: [...new Set(names)].filter((name) => !name.includes('.')),
     hook: writer.hook,
+    untold: [...writer.untold],
+    ...(writer.suspends && { suspends: true }),
     ...(added && { added }),
     ...(writer.unsure !== undefined && { unsure: writer.unsure }),
   };
@@ -37,7 +39,15 @@ class Writer {
   readonly sites: Site[] = [];
   readonly hook: string;
   unsure: string | undefined;
+  /** Functions around what is visited. */
+  #depth = 0;
+  readonly untold = new Set<string>();
+  suspends = false;
   readonly #code: string;
+  /** Built-in functions that the program does not replace. */
+  readonly #builtIn: (name: string) => boolean;
+  /** Names of properties that are calls: to look at them would run them once more. */
+  readonly #properties: ReadonlySet<string>;
   readonly #lineStarts: number[] = [0];
 
   constructor(code: string, hook: string) {
@@ -46,6 +56,9 @@ class Writer {
     for (let at = code.indexOf('\n'); at >= 0; at = code.indexOf('\n', at + 1)) this.#lineStarts.push(at + 1);
     // Upper and lower case, and what is a letter, are known of ASCII only.
     if (/[^\x20-\x7e\n]/.test(code.replace(/#.*/g, ''))) this.unsure = 'letters';
+    this.#builtIn = (name) => !new RegExp(`\\b(?:def|class|as)\\s+${name}\\b|\\b${name}\\s*=(?!=)`).test(code);
+    const properties = code.matchAll(/^\s*@(?:property|(?:\w+\.)?cached_property|\w+\.setter)\s*\n\s*def\s+(\w+)/gm);
+    this.#properties = new Set([...properties].map(([, name = '']) => name));
   }
 
   examine(node: SyntaxNode, depth: number): void {
@@ -66,16 +79,15 @@ class Writer {
       case 'IfStatement':
         for (const test of [...behind('if'), ...behind('elif')]) this.#wrapTest(test, 'if');
         break;
-      case 'WhileStatement':
+      case 'WhileStatement': {
+        const changed = behind('while').flatMap((test) => changedIn(test, this.#code));
         for (const test of behind('while')) this.#wrapTest(test, 'loop');
         this.#first(
           children.find(({ name }) => name === 'Body'),
-          this.#tell(
-            node,
-            behind('while').flatMap((t) => changedIn(t, this.#code)),
-          ),
+          this.#tell(node, changed),
         );
         break;
+      }
       case 'ConditionalExpression':
         for (const test of behind('if')) this.#wrapTest(test, 'choice');
         break;
@@ -90,7 +102,7 @@ class Writer {
       }
       case 'FunctionDefinition':
         this.#function(node);
-        break;
+        return;
       case 'LambdaExpression':
         this.#lambda(node);
         break;
@@ -98,8 +110,13 @@ class Writer {
         const [first, last] = [children[1], children.at(-1)];
         if (first && last) {
           this.edits.open(first.from, `${this.hook}.r(${this.hook}_f,(`);
-          children.slice(1).forEach((child) => this.visit(child));
+          children.slice(1).forEach((child) => {
+            this.#leaveUntold(changedIn(child, this.#code));
+            this.visit(child);
+          });
           this.edits.close(last.to, `),${this.lineOf(node)})`);
+        } else if (this.#depth > 0) {
+          this.edits.open(node.from, `${this.#left}; `);
         }
         return;
       }
@@ -116,21 +133,41 @@ class Writer {
         this.#handlers(children);
         break;
       case 'CallExpression':
-        if (children[0]?.name === 'VariableName' && this.#text(children[0]) === 'print') {
-          const { from, to } = children[0];
-          this.edits.remove(from, to);
-          this.edits.open(from, `${this.hook}.p(${this.#site(node, { source: squeezed(this.#text(node)) })})`);
-        }
+        this.#call(node, children[0]);
+        break;
+      case 'BinaryExpression':
+        this.#comparison(children);
+        break;
+      case 'FormatReplacement':
+        this.#drawn(children);
+        break;
+      case 'DeleteStatement':
+      case 'YieldStatement':
+      case 'YieldExpression':
+      case 'AssertStatement':
+        this.suspends ||= node.name.startsWith('Yield');
+        this.#leaveUntold(
+          children.flatMap((child) => [...targetsIn(child, this.#code), ...changedIn(child, this.#code)]),
+        );
+        break;
+      case 'WithStatement':
+        this.#leaveUntold(behind('as').flatMap((target) => targetsIn(target, this.#code)));
         break;
       case 'DictionaryExpression':
       case 'DictionaryComprehensionExpression':
         this.#dictionary(children);
         return;
     }
-    if (node.name.endsWith('ComprehensionExpression')) for (const test of behind('if')) this.#wrapTest(test, 'choice');
+    if (node.name.endsWith('ComprehensionExpression')) {
+      for (const test of behind('if')) this.#wrapTest(test, 'choice');
+      this.#leaveUntold(comprehended(children).flatMap((target) => targetsIn(target, this.#code)));
+    }
     for (const child of children) this.visit(child);
     if (SIMPLE.includes(node.name)) {
-      const told = this.#tell(node, changedIn(node, this.#code));
+      const names = changedIn(node, this.#code);
+      // Of several values in one statement the last is told.
+      this.#leaveUntold(names.filter((name, i) => names.indexOf(name) !== i));
+      const told = this.#tell(node, names);
       if (told !== '') this.edits.close(node.to, `; ${told}`);
     }
   }
@@ -160,7 +197,48 @@ class Writer {
     this.edits.open(node.from, assignments.join('; ') || 'pass');
   }
 
+  /** Built-in functions that do something else here. */
+  #call(node: SyntaxNode, callee: SyntaxNode | undefined): void {
+    if (callee?.name !== 'VariableName') return;
+    const name = this.#text(callee);
+    const with_ = (text: string): void => {
+      this.edits.remove(callee.from, callee.to);
+      this.edits.open(callee.from, text);
+    };
+    if (name === 'print') with_(`${this.hook}.p(${this.#site(node, { source: squeezed(this.#text(node)) })})`);
+    else if (REPLACED.has(name) && this.#builtIn(name)) with_(`${this.hook}.${REPLACED.get(name) ?? ''}`);
+  }
+
+  /** Two dictionaries are equal here only in the same order. */
+  #comparison(children: readonly SyntaxNode[]): void {
+    const [left, sign] = children;
+    const compares =
+      sign !== undefined && (sign.name === 'in' || sign.name === 'not' || /^[!=]=$/.test(this.#text(sign)));
+    if (left === undefined || !compares || left.name === 'BinaryExpression' || /^(?:Number|String)$/.test(left.name))
+      return;
+    this.edits.open(left.from, `${this.hook}.k(`);
+    this.edits.closeOuter(left.to, ')');
+  }
+
+  /** `{price:.2f}`: what is drawn may be drawn with other digits. */
+  #drawn(children: readonly SyntaxNode[]): void {
+    const value = children[1];
+    const spec = children.find(({ name }) => name === 'FormatSpec');
+    const isPlain =
+      value !== undefined && children.every((child) => child === value || /^(?:[{}]|Format\w+)$/.test(child.name));
+    if (!isPlain) return;
+    const [, digits, kind] = /\.(\d+)([fF%]?)\}?$/.exec(spec === undefined ? '' : this.#text(spec)) ?? [];
+    const places = digits === undefined ? -1 : Number(digits) + (kind === '%' ? 2 : 0);
+    this.edits.open(value.from, `${this.hook}.g(${String(places)},`);
+    this.edits.closeOuter(value.to, ')');
+  }
+
+  #leaveUntold(names: readonly string[]): void {
+    for (const name of names) this.untold.add(name);
+  }
+
   #wrapTest(test: SyntaxNode, of: Site['of'] & string): void {
+    this.#leaveUntold(changedIn(test, this.#code));
     this.edits.open(test.from, `${this.hook}.b(${this.#site(test, { source: squeezed(this.#text(test)), of })},(`);
     this.edits.closeOuter(test.to, '))');
   }
@@ -173,10 +251,17 @@ class Writer {
       .filter((param) => param !== 'self' && param !== 'cls')
       .map((param) => `("${param}",${param}),`);
     const site = this.#site(node, { name: name === undefined ? '' : this.#text(name) });
-    this.#first(
-      children.find((child) => child.name === 'Body'),
-      `${this.hook}_f = ${this.hook}.e(${site},(${pairs.join('')}))`,
-    );
+    const body = children.find((child) => child.name === 'Body');
+    this.#first(body, `${this.hook}_f = ${this.hook}.e(${site},(${pairs.join('')}))`);
+    this.#depth++;
+    for (const child of children) this.visit(child);
+    this.#depth--;
+    this.#last(body, this.#left);
+  }
+
+  /** How a function is left that gives nothing back. */
+  get #left(): string {
+    return `${this.hook}.l(${this.hook}_f)`;
   }
 
   #lambda(node: SyntaxNode): void {
@@ -204,7 +289,7 @@ class Writer {
       const named = as < 0 ? undefined : between[as + 1];
       const name = named === undefined ? `${this.hook}_x` : this.#text(named);
       if (named === undefined) this.edits.open(body.from, `${between.length === 0 ? ' BaseException' : ''} as ${name}`);
-      this.#first(body, `${this.hook}.c(${name})`);
+      this.#first(body, `${this.hook}.c(${name},${this.#depth > 0 ? `${this.hook}_f` : 'None'})`);
     });
   }
 
@@ -216,7 +301,9 @@ class Writer {
     };
     const isEmpty = children.length === 2;
     const isOver = (i: number): boolean => ['for', '}'].includes(children[i]?.name ?? '');
+    this.#leaveUntold(comprehended(children).flatMap((target) => targetsIn(target, this.#code)));
     children.forEach((child, i) => {
+      if (comprehended(children).includes(child)) return;
       if (child.name === '{') replace(child, isEmpty ? `${this.hook}.d(` : `${this.hook}.d([(`);
       else if (child.name === '}')
         replace(child, isEmpty ? ')' : children[i - 1]?.name === ',' || this.#comprehends(children) ? '])' : ')])');
@@ -243,8 +330,21 @@ class Writer {
     this.edits.open(first.from, indent.trim() === '' ? `${statement}\n${indent}` : `${statement}; `);
   }
 
+  /** Puts a statement at the end of a suite. */
+  #last(body: SyntaxNode | undefined, statement: string): void {
+    const inside = body && childrenOf(body).filter(({ name }) => name !== ':' && name !== 'Comment' && name !== ';');
+    const [first, last] = [inside?.[0], inside?.at(-1)];
+    if (first === undefined || last === undefined) return;
+    const lineStart = this.#lineStarts[this.lineOf(first) - 1] ?? 0;
+    const indent = this.#code.slice(lineStart, first.from);
+    // Some statements end behind their line.
+    const end = last.from + this.#text(last).trimEnd().length;
+    this.edits.close(end, indent.trim() === '' ? `\n${indent}${statement}` : `; ${statement}`);
+  }
+
   #tell(node: SyntaxNode, names: readonly string[]): string {
-    return [...new Set(names)].map((name) => `${this.hook}.s(${this.#site(node, { name })},${name})`).join('; ');
+    const told = [...new Set(names)].filter((name) => !this.#properties.has(name.split('.').at(-1) ?? ''));
+    return told.map((name) => `${this.hook}.s(${this.#site(node, { name })},${name})`).join('; ');
   }
 
   #site(node: SyntaxNode, site: Omit<Site, 'line'>): number {
@@ -264,6 +364,24 @@ class Writer {
     }
     return low + 1;
   }
+}
+
+/** Built-in functions, by the function of the runtime that stands in. */
+const REPLACED: ReadonlyMap<string, string> = new Map([
+  ['dict', 'd'],
+  ['isinstance', 'i'],
+  ['str', 't'],
+  ['round', 'o'],
+]);
+
+/** What stands between `for` and `in` in a comprehension, commas included. */
+function comprehended(children: readonly SyntaxNode[]): readonly SyntaxNode[] {
+  let isTarget = false;
+  return children.filter(({ name }) => {
+    if (name === 'for') isTarget = true;
+    else if (name === 'in') isTarget = false;
+    return isTarget && name !== 'for';
+  });
 }
 
 /** The names of a list of parameters. */

@@ -10,6 +10,18 @@ def HOOK_make():
     say, dumps = builtins.print, json.dumps
     state = {'calls': 0, 'unsure': '', 'left': 0}
     thrown = []
+    def doubt(why):
+        if state['unsure'] == '': state['unsure'] = why
+    def number(v):
+        # Its own digits are not always CPython's: the exact value goes out, as a whole number times a power of two.
+        text = repr(v)
+        if type(v) is not float or len(text) < 15 or 'inf' in text or 'nan' in text: return text
+        m, e = math.frexp(abs(v))
+        return '\x00f' + ('-' if v < 0 else '') + str(int(m * 9007199254740992.0)) + ',' + str(e - 53) + '\x00'
+    def is_tie(v, places):
+        if type(v) is not float or places < 0: return False
+        scaled = abs(v) * 10 ** places
+        return abs(scaled - int(scaled) - 0.5) < 1e-6 * max(1.0, scaled)
     class Values:
         def fix(self, v, depth):
             state['left'] -= 1
@@ -18,7 +30,7 @@ def HOOK_make():
             if v is None: return {'kind': 'nothing', 'text': 'None'}
             if t is bool: return {'kind': 'boolean', 'text': str(v)}
             if t is int or t is float:
-                text = repr(v)
+                text = number(v)
                 return {'kind': 'number', 'text': text} if len(text) < 300 else {'kind': 'other', 'text': '…'}
             if t is str: return {'kind': 'text', 'text': v} if len(v) <= 500 else {'kind': 'other', 'text': '…'}
             if t is list or t is tuple or t is set:
@@ -38,6 +50,7 @@ def HOOK_make():
         def shown(self, v, inner=True):
             t = type(v)
             if t is str and not inner: return v
+            if t is float: return number(v)
             if t is list: return '[' + ', '.join([self.shown(x) for x in v]) + ']'
             if t is tuple: return '(' + ', '.join([self.shown(x) for x in v]) + (',)' if len(v) == 1 else ')')
             if isinstance(v, dict): return '{' + ', '.join([self.shown(k) + ': ' + self.shown(x) for k, x in v.items()]) + '}'
@@ -65,10 +78,34 @@ def HOOK_make():
         def h(self, error):
             thrown.append(error)
             return error
-        def c(self, error):
-            if not any([error is x or type(error) is x for x in thrown]):
-                state['unsure'] = 'errors'
-        def d(self, pairs=()): return OrderedDict(pairs)
+        def l(self, frame): say(dumps({'t': 'l', 'c': frame[1]}))
+        def c(self, error, frame):
+            say(dumps({'t': 'w', 'c': frame[1] if frame else 0}))
+            # The text of a KeyError is its key with quotation marks elsewhere.
+            if isinstance(error, KeyError) or not any([error is x or type(error) is x for x in thrown]):
+                doubt('errors')
+        def d(self, pairs=()): return OrderedDict(pairs.items() if isinstance(pairs, dict) else pairs)
+        def i(self, v, kind):
+            if type(v) is bool and (kind is int or (type(kind) is tuple and int in kind)): return True
+            return isinstance(v, kind)
+        def k(self, v):
+            # Equal here only in the same order.
+            if isinstance(v, dict) or 'dict' in str(type(v)): doubt('dictionaries')
+            elif (type(v) is list or type(v) is tuple) and any([isinstance(x, (dict, list, tuple)) for x in v[:60]]):
+                for x in v[:60]: self.k(x)
+            return v
+        def t(self, *args):
+            if len(args) == 1: self.g(-1, args[0])
+            return str(*args)
+        def o(self, v, places=None):
+            if is_tie(v, places or 0): doubt('decimals')
+            return round(v) if places is None else round(v, places)
+        def g(self, places, v):
+            if isinstance(v, dict): doubt('dictionaries')
+            elif type(v) is float and (is_tie(v, places) if places >= 0 else len(repr(v)) >= 15): doubt('decimals')
+            elif type(v) is list or type(v) is tuple:
+                for x in v[:60]: self.g(places, x)
+            return v
         def z(self, names, scope):
             for name in names:
                 if name in scope: say(dumps({'t': 'z', 'n': name, 'v': values.of(scope[name])}))

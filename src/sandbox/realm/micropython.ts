@@ -48,10 +48,18 @@ const LACKS = [
   'OverflowError',
 ];
 
+/** What every Python has but this one. */
+const BUILT_IN =
+  /^(?:(?:Buffer|ChildProcess|Connection\w*|Environment|File(?:Exists|NotFound)|FloatingPoint|IO|ModuleNotFound|Permission|Recursion|Reference|System|Tab|Timeout|UnboundLocal|Unicode\w+)Error|\w*Warning|(?:Base)?ExceptionGroup|ascii|aiter|anext|breakpoint|format|locals|memoryview|vars|__\w+__)$/;
+
 function describe({ type, message }: Error & { type?: string }): NonNullable<RealmResult['stopped']> {
   const last = message.trim().split('\n').at(-1)?.slice(0, 200) ?? '';
   if (type === undefined) return { why: /memory/i.test(message) ? 'memory' : 'crashed', detail: last };
   if (type === 'MemoryError') return { why: 'memory' };
-  if (type === 'NameError') return { why: 'names', detail: /name '(\w+)'/.exec(last)?.[1] ?? last };
+  if (last.includes('pystack exhausted')) return { why: 'unsupported', detail: 'deep recursion' };
+  if (type === 'NameError') {
+    const name = /name '(\w+)'/.exec(last)?.[1] ?? last;
+    return { why: BUILT_IN.test(name) ? 'unsupported' : 'names', detail: name };
+  }
   return { why: LACKS.includes(type) ? 'unsupported' : 'error', detail: last };
 }

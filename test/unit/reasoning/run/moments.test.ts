@@ -3,15 +3,16 @@ import type { RunEvent, RunValue } from '../../../../src/protocol/sandbox.ts';
 import { MOST_MOMENTS, momentsOf, valuesAt } from '../../../../src/reasoning/run/moments.ts';
 
 const number = (value: number): RunValue => ({ kind: 'number', text: String(value) });
-const set = (line: number, name: string, value: number): RunEvent => ({
-  ...{ type: 'set', line, name, value: number(value) },
+/** @param depth calls that run then */
+const set = (line: number, name: string, value: number, depth = 0): RunEvent => ({
+  ...{ type: 'set', line, name, value: number(value), depth },
 });
-const call = (line: number, name: string, args: Record<string, number>): RunEvent => ({
-  ...{ type: 'call', line, name, call: 1 },
+const call = (line: number, name: string, args: Record<string, number>, depth = 1): RunEvent => ({
+  ...{ type: 'call', line, name, call: 1, depth },
   args: Object.entries(args).map(([key, value]) => [key, number(value)] as const),
 });
-const back = (line: number, name: string, value: number): RunEvent => ({
-  ...{ type: 'return', line, name, call: 1, value: number(value) },
+const back = (line: number, name: string, value: number, depth = 1): RunEvent => ({
+  ...{ type: 'return', line, name, call: 1, value: number(value), depth },
 });
 
 const CODE = [
@@ -25,7 +26,7 @@ const CODE = [
 const EVENTS: readonly RunEvent[] = [
   set(1, 'total', 1),
   call(2, 'fee', { price: 20 }),
-  set(3, 'more', 21),
+  set(3, 'more', 21, 1),
   back(4, 'fee', 21),
   set(6, 'total', 21),
 ];
@@ -56,14 +57,17 @@ describe('the moments of a run', () => {
   });
 
   it('leave a name out that a function set as well: which of the two it is nobody knows', () => {
-    const shadowed = [set(1, 'total', 1), call(2, 'fee', {}), set(3, 'total', 5), back(4, 'fee', 5)];
-    const after: RunEvent = { type: 'test', line: 6, source: 'true', result: true, of: 'if' };
+    const shadowed = [set(1, 'total', 1), call(2, 'fee', {}), set(3, 'total', 5, 1), back(4, 'fee', 5)];
+    const after: RunEvent = { type: 'test', line: 6, source: 'true', result: true, of: 'if', depth: 0 };
     expect(values([...shadowed, after], 4)).toEqual({});
     expect(values([...shadowed, set(6, 'total', 5)], 4)).toEqual({ total: '5' });
   });
 
   it('of calls within calls belong to the innermost', () => {
-    const inner = [call(2, 'f', { n: 2 }), call(2, 'f', { n: 1 }), back(4, 'f', 1), back(4, 'f', 2), set(6, 'a', 2)];
+    const inner = [
+      ...[call(2, 'f', { n: 2 }), call(2, 'f', { n: 1 }, 2), back(4, 'f', 1, 2), back(4, 'f', 2)],
+      set(6, 'a', 2),
+    ];
     expect([0, 1, 2, 3, 4].map((index) => values(inner, index))).toEqual([
       { n: '2' },
       { n: '1' },
@@ -71,6 +75,14 @@ describe('the moments of a run', () => {
       {},
       { a: '2' },
     ]);
+  });
+
+  it('of a function that gives nothing back are over when it is left, and the program’s own are there again', () => {
+    const log = [set(1, 'total', 1), call(2, 'log', { text: 5 }), set(3, 'more', 6, 1), set(6, 'total', 2)];
+    expect(values(log, 2)).toEqual({ text: '5', more: '6' });
+    expect(values(log, 3)).toEqual({ total: '2' });
+    const twice = [call(2, 'log', { text: 5 }), call(2, 'log', { text: 7 })];
+    expect(values(twice, 1)).toEqual({ text: '7' });
   });
 
   it('leave out what a call below the program did, and end where there are too many', () => {

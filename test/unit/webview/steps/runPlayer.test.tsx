@@ -11,9 +11,9 @@ import { RunsContext } from '../../../../src/webview/steps/runVerdict.tsx';
 const RUN: RunView = {
   steps: [],
   moments: [
-    { line: 1, source: 'let a = 1;', text: 'a = 1', sets: [['a', '1']] },
-    { line: 2, source: 'a += 4;', text: 'a = 5', sets: [['a', '5']] },
-    { line: 3, source: 'console.log(a);', text: 'prints 5' },
+    { line: 1, depth: 0, source: 'let a = 1;', text: 'a = 1', sets: [['a', '1']] },
+    { line: 2, depth: 0, source: 'a += 4;', text: 'a = 5', sets: [['a', '5']] },
+    { line: 3, depth: 0, source: 'console.log(a);', text: 'prints 5' },
   ],
 };
 
