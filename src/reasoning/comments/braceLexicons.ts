@@ -13,6 +13,7 @@ import {
   literal,
   triple,
   type Lexicon,
+  type Nested,
 } from './lexicon.ts';
 
 const c: Lexicon = {
@@ -40,6 +41,9 @@ const css: Lexicon = {
   continued: BACKSLASH,
 };
 
+/** Values in a string of C#. `{{` is a brace in its text. */
+const braces: Nested = { open: /\{/y, close: /\}/y, counts: /\{/y };
+
 /** By language id: C and its kin, and style sheets. */
 export const BRACES: Readonly<Record<string, readonly Lexicon[]>> = {
   c: [c],
@@ -50,7 +54,9 @@ export const BRACES: Readonly<Record<string, readonly Lexicon[]>> = {
       block: STARS,
       quoted: [
         { open: /\$*("{3,})/y, close: ([, quotes = '']) => literal(quotes), lines: true },
-        { open: /(?:\$@|@\$?)"/y, close: /"/y, passed: /""/y, lines: true },
+        { open: /(?:\$@|@\$)"/y, close: /"/y, passed: /""|\{\{/y, lines: true, nested: [braces] },
+        { open: /@"/y, close: /"/y, passed: /""/y, lines: true },
+        between('"', { open: /\$"/y, passed: /\{\{/y, nested: [braces] }),
         DOUBLE,
         SINGLE,
       ],

@@ -1,3 +1,4 @@
+import { fenceAfter, fenceOpenedBy, type OpenFence } from '../questions/openFence.ts';
 import { harmless, harmlessLine, plainLines } from './harmless.ts';
 
 /** How a language marks a comment: by the beginning of each line, or by a beginning and an end. */
@@ -12,7 +13,7 @@ export interface CommentPlace {
   readonly embedded?: boolean;
 }
 
-/** Characters of a line, as most style guides allow; words longer than that stay whole. */
+/** Characters of a line, as most style guides allow; words longer than that and lines of code stay whole. */
 const WIDTH = 100;
 
 /**
@@ -22,12 +23,25 @@ const WIDTH = 100;
 export function commentBlock(text: string, style: CommentStyle, place: CommentPlace): string {
   const { indentation, language, embedded = false } = place;
   const mark = 'line' in style ? `${style.line} ` : '  ';
-  const lines = plainLines(text.trim())
+  const width = Math.max(40, WIDTH - indentation.length - mark.length);
+  const plain = plainLines(text.trim());
+  const isCode = insideFences(plain);
+  const lines = plain
     .map((line) => harmless(line.trimEnd(), language, embedded))
-    .flatMap((line) => wrapped(line, Math.max(40, WIDTH - indentation.length - mark.length)))
-    .map((line) => `${indentation}${mark}${harmlessLine(line, language)}`.trimEnd());
+    .flatMap((line, i) => (isCode[i] === true ? [line] : wrapped(line, width)))
+    .map((line, i) => `${indentation}${mark}${harmlessLine(line, language, i)}`.trimEnd());
   const all = 'line' in style ? lines : [indentation + style.block[0], ...lines, indentation + style.block[1]];
   return `${all.join('\n')}\n`;
+}
+
+/** For each line whether it stands in a block of code, where line breaks count. */
+function insideFences(lines: readonly string[]): boolean[] {
+  let fence: OpenFence | undefined;
+  return lines.map((line) => {
+    const isInside = fence !== undefined;
+    fence = fence === undefined ? fenceOpenedBy(line) : fenceAfter(fence, line);
+    return isInside;
+  });
 }
 
 /** A line in pieces of at most `width`, those after the first as deep as the text of a list item. */

@@ -10,6 +10,10 @@ const CONTINUED: readonly Rule[] = [
   [/\\$/, '\\ .'],
   [/\?\?\/$/, '??/ .'],
 ];
+/** The encoding of a file, as a comment at its top names it. */
+const ENCODING: Rule = [/(coding)(?=\s*[:=]\s*[-\w.])/gi, '$1 -'];
+/** The same where a name that is none is an error. */
+const ANY_ENCODING: Rule = [/(coding)(?=\s*[:=])/gi, '$1 -'];
 /** Template engines run these also where HTML, SQL or YAML has a comment. */
 const TEMPLATES: readonly Rule[] = [
   [/\{(?=[{%#])/g, '{ '],
@@ -40,8 +44,23 @@ const EMBEDDED: readonly Rule[] = [
 ];
 const VARIABLES: Rule = [/\$(?=[({])/g, '$ '];
 
+/** Languages whose comments end with their line. Template engines rarely write files in them: `{{`, `%}` and `?>` are code there. */
+const ENDING: readonly string[] = [
+  ...['bat', 'clojure', 'coffeescript', 'csharp', 'dart', 'elixir', 'erlang', 'fsharp', 'go', 'graphql', 'groovy'],
+  ...['java', 'javascript', 'javascriptreact', 'julia', 'kotlin', 'latex', 'lua', 'matlab', 'ocaml', 'perl'],
+  ...['powershell', 'python', 'r', 'ruby', 'rust', 'scala', 'scheme', 'shellscript', 'swift', 'terraform', 'tex'],
+  ...['typescript', 'typescriptreact', 'vb', 'zig'],
+];
+/** Those and others, whose comments go on behind a backslash. Haskell's do where it is preprocessed as C. */
+const WITHOUT_TEMPLATES: readonly string[] = [
+  ...ENDING,
+  ...['c', 'cpp', 'cuda-cpp', 'haskell', 'hlsl', 'makefile', 'objective-c', 'objective-cpp', 'shaderlab'],
+];
+
 interface Rules {
   readonly inside?: readonly Rule[];
+  /** For the first two lines. */
+  readonly atTop?: readonly Rule[];
   /** For what ends a line. */
   readonly atEnd?: readonly Rule[];
   /** A line that begins like this gets a dash before it. */
@@ -62,11 +81,12 @@ const RULES: Readonly<Record<string, Rules>> = {
   css: { inside: STARS },
   // Parser directives: `# syntax=` names the program that builds.
   dockerfile: { atBegin: /^[a-z]\w*\s*=/i },
+  erlang: { atTop: [ENCODING] },
+  graphql: { atBegin: /^import\b/ },
   groovy: { inside: [UNICODE_ESCAPE] },
   haskell: { inside: STARS },
   html: { inside: MARKUP },
   java: { inside: [UNICODE_ESCAPE] },
-  kotlin: { inside: [UNICODE_ESCAPE] },
   makefile: { inside: [VARIABLES] },
   markdown: { inside: MARKUP },
   ocaml: {
@@ -81,11 +101,18 @@ const RULES: Readonly<Record<string, Rules>> = {
   // A line number and the name of a file.
   perl: { atBegin: /^line\s+\d/ },
   php: { inside: [[/<(?=\/script)/gi, '< ']] },
+  // Jupytext makes these commands of a notebook.
+  python: { atTop: [ENCODING], atBegin: /^[%!]/ },
+  ruby: { atTop: [ANY_ENCODING] },
   scala: { inside: [UNICODE_ESCAPE] },
+  // Guile looks through the first 500 bytes.
+  scheme: { inside: [ANY_ENCODING] },
   sql: {
     // SQL*Plus and sqlcmd put their variables also into comments.
     inside: [[/&(?=\S)/g, '& '], VARIABLES, ...STARS],
     atEnd: [[/;$/, '; .']],
+    // Migrations (dbmate, Flyway, Liquibase) and named queries (sqlc, HugSQL).
+    atBegin: /^(?::\w|name\s*:|[a-z]+:[a-z]|(?:liquibase|changeset|rollback|preconditions?)(?:\s|$))/i,
   },
   svelte: { inside: MARKUP },
   vb: { atEnd: [[/_$/, '_ .']] },
@@ -106,13 +133,17 @@ export function plainLines(text: string): string[] {
 
 /** A line of a text in which nothing ends a comment of the language or is run where it stands. */
 export function harmless(line: string, language: string, embedded: boolean): string {
-  return applied([...TEMPLATES, ...(RULES[language]?.inside ?? []), ...(embedded ? EMBEDDED : [])], line);
+  const isTemplate = embedded || !WITHOUT_TEMPLATES.includes(language);
+  const own = RULES[language]?.inside ?? [];
+  return applied([...(isTemplate ? TEMPLATES : []), ...own, ...(embedded ? EMBEDDED : [])], line);
 }
 
-/** A line as it stands in the comment, where nothing takes the next line along or is an order to a tool. */
-export function harmlessLine(line: string, language: string): string {
-  const { atEnd = [], atBegin } = RULES[language] ?? {};
-  const plain = applied([...CONTINUED, ...atEnd], withoutDirectives(line.trimEnd()));
+/** The line `i` (0-based) of a comment, where nothing takes the next line along or is an order to a tool. */
+export function harmlessLine(line: string, language: string, i: number): string {
+  const { atTop = [], atEnd = [], atBegin } = RULES[language] ?? {};
+  const goesOn = ENDING.includes(language) ? [] : CONTINUED;
+  const words = withoutDirectives(applied(i < 2 ? atTop : [], line.trimEnd()));
+  const plain = applied([...goesOn, ...atEnd], words);
   return atBegin === undefined ? plain : plainAt(atBegin, plain);
 }
 

@@ -71,15 +71,19 @@ interface Row {
 }
 
 const COLUMNS = `conversation.id, substr (title, 1, ${TITLE_LENGTH}) AS title, pinned, updated`;
+const LISTED = 'FROM conversation WHERE deleted IS NULL ORDER BY pinned DESC, updated DESC, rowid DESC';
 
 function list(database: DatabaseSync, most: number): Found[] {
-  const rows = database
-    .prepare(
-      `SELECT ${COLUMNS} FROM conversation WHERE deleted IS NULL
-       ORDER BY pinned DESC, updated DESC, rowid DESC LIMIT ?`,
-    )
-    .all(most);
+  const rows = database.prepare(`SELECT ${COLUMNS} ${LISTED} LIMIT ?`).all(most);
   return (rows as unknown as Row[]).map(toFound);
+}
+
+/** The conversations with all terms in the title, also behind what a list shows of it. */
+function titled(database: DatabaseSync, terms: readonly string[]): Found[] {
+  const rows = database.prepare(`SELECT ${COLUMNS}, title AS whole ${LISTED}`).all();
+  return (rows as unknown as (Row & { readonly whole: string })[])
+    .filter(({ whole }) => matchOf(fold(whole), terms) !== undefined)
+    .map(toFound);
 }
 
 function search(
@@ -87,9 +91,8 @@ function search(
   terms: readonly string[],
   most: number,
 ): { readonly found: Found[]; readonly isWhole: boolean } {
-  const titled = list(database, -1).filter(({ title }) => matchOf(fold(title), terms) !== undefined);
   const { starts, parts, isWhole } = matchingTurns(database, terms, most);
-  const found = new Map(titled.map((chat) => [chat.id, chat]));
+  const found = new Map(titled(database, terms).map((chat) => [chat.id, chat]));
   for (const chat of [...starts.values(), ...parts.values()]) {
     if (found.get(chat.id)?.row === undefined) found.set(chat.id, chat);
   }

@@ -12,8 +12,12 @@ export interface Hit {
 const MARKS = { begin: '\u0002', end: '\u0003' } as const;
 const MARK = new RegExp(`[${MARKS.begin}${MARKS.end}]`, 'g');
 
-/** Characters of a query that count; nobody types more. */
+/** Characters of a query that count, here and in the field; nobody types more. */
 const MOST_TYPED = 1000;
+/** A phrase between quotes, or a word. */
+const TERM = /"([^"]*[^"\s][^"]*)"(?=\s|$)|\S+/g;
+/** The same where the end was cut off, perhaps within a phrase. */
+const TERM_OF_CUT = /"([^"]*[^"\s][^"]*)(?:"(?=\s|$)|$)|\S+/g;
 /** Sequences of three characters that the index is asked for; more make it no more exact. */
 const MOST_TRIGRAMS = 32;
 
@@ -26,10 +30,10 @@ const AFTER = 120;
  * quotes several words are one term. Nothing to search for gives none.
  */
 export function termsOf(query: string): readonly string[] {
-  const terms = [...query.slice(0, MOST_TYPED).matchAll(/"([^"]*[^"\s][^"]*)"(?=\s|$)|\S+/g)].map(([whole, quoted]) =>
-    fold(quoted ?? whole).trim(),
-  );
-  return [...new Set(terms)].filter((term) => term !== '');
+  // Half an emoji would be found nowhere.
+  const typed = fold(query.slice(0, MOST_TYPED).replace(/[\ud800-\udbff]$/, ''));
+  const found = typed.matchAll(query.length < MOST_TYPED ? TERM : TERM_OF_CUT);
+  return [...new Set(Array.from(found, ([whole, phrase]) => (phrase ?? whole).trim()))];
 }
 
 /** What the index is asked for so that it gives all turns that can hold the terms; `undefined`: it has no say, all are too short. */

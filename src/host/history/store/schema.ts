@@ -121,6 +121,9 @@ const MIGRATIONS = [
 
   // JSON: what a chat has of its own in place of the settings; NULL: nothing.
   `ALTER TABLE conversation ADD COLUMN settings TEXT;`,
+
+  // Texts are folded in another way: all turns are indexed again.
+  `INSERT OR IGNORE INTO search_queue SELECT row FROM turn INDEXED BY turn_of_conversation ORDER BY row;`,
 ];
 
 /** Brings a database to the newest schema. @throws Error when a newer version of this extension wrote it */

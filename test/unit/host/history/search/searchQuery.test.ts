@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ConversationStore } from '../../../../../src/host/history/store/conversationStore.ts';
 import { fold, foldWithPlaces } from '../../../../../src/host/history/search/foldText.ts';
@@ -44,6 +45,25 @@ const CASES: readonly [text: string, found: readonly string[], not: readonly str
   ['Hello привет ёлка', ['ПРИВЕТ', 'елка', 'ривет'], ['превет']],
   ['x'.repeat(5000) + ' needle ' + 'y'.repeat(5000), ['needle', 'xx needle'], ['needles']],
   ['line one\nline two\tend\0after', ['one line', 'two end', 'after', '"one line"'], ['threé']],
+  ['a line\r\nend  of\u3000\u00a0\tall', ['"line end"', '"end of"', '"of  all"', '"line\nend of all"'], ['"lineend"']],
+  ['it’s an e‐mail on pages 2–3 — ‘so’', ["it's", 'it’s', 'e-mail', '2-3', '2−3', "'so'"], ['its', 'email', '23']],
+  ["it's an e-mail on pages 2-3", ['it’s', 'itʼs', 'e‐mail', 'e‑mail', '2–3', '2—3'], ['it”s']],
+  [
+    'she said “foo bar” and « baz »',
+    ['“foo bar”', '„foo bar“', '«foo bar»', '＂foo bar＂', '"foo bar"', '"foo', '„foo'],
+    ['“bar foo”', '«foo baz»'],
+  ],
+  [
+    'word\u2060joiner right\u200fmark byte\ufefforder \u2067x\u2069y می\u200cخواهم',
+    ['wordjoiner', 'rightmark', 'byteorder', 'xy', 'می\u200cخواهم', 'byte\ufefforder', 'right\u200emark'],
+    ['"word joiner"', '"byte order"', 'میخواهم'],
+  ],
+  [
+    'Łódź Ørsted đồng œuvre Æsir Ðorð Ħamrun Þór',
+    ['lodz', 'ŁÓDŹ', 'orsted', 'dong', 'ĐỒNG', 'oeuvre', 'ŒUVRE', 'aesir', 'dord', 'hamrun', 'thor', 'Łodz'],
+    ['łodź 2', 'auvre', 'torr'],
+  ],
+  ['ǿre ǽon', ['ore', 'øre', 'aeon'], ['aon']],
 ];
 
 describe.each([
@@ -74,6 +94,29 @@ describe('what is found', () => {
     expect(store.find('cat', 2)).toMatchObject({ chats: [{ id: 'named' }, { id: 'new' }], hasMore: true });
   });
 
+  it('is what a title holds, also behind what a list shows of it', () => {
+    store.write(chat('long', [question('1', 'nothing')], `${'x '.repeat(120)}it’s at the end`));
+    expect(store.find("it's end", 10).chats).toMatchObject([{ id: 'long', title: 'x '.repeat(100) }]);
+    expect(store.find('start', 10).chats).toEqual([]);
+  });
+
+  it.each([
+    ['phrase', 'The quick brown fox. '.repeat(75).trim()],
+    ['emoji', `a${'😀'.repeat(900)}`],
+  ])('is the text that was pasted, a long %s, though only its beginning counts', (_, text) => {
+    store.write(chat('wanted', [question('1', text)]));
+    store.write(chat('other', [question('2', 'brown fox: the quick one')]));
+    for (const query of [text, `"${text}"`, `“${text}”`, `"${text}`.slice(0, 1000)])
+      expect(store.find(query, 10).chats.map(({ id }) => id)).toEqual(['wanted']);
+  });
+
+  it('holds a quote that nothing closes, unless the query was cut off', () => {
+    const query = '"quick fox '.padEnd(1000, 'and so on ');
+    expect(termsOf(query)).toEqual([query.slice(1).trim()]);
+    expect(termsOf(query.slice(0, 999))).toEqual(['"quick', 'fox', 'and', 'so', 'on', 'o']);
+    expect(termsOf(`word ${'x'.repeat(1500)}`)).toEqual(['word', 'x'.repeat(995)]);
+  });
+
   it('is marked exactly, also where folding makes the text longer or shorter', () => {
     const marked = (text: string, query: string) => snippetPieces(snippetOf(text, termsOf(query)));
     expect(marked('Die Größe zählt', 'GRÖSSE')).toEqual(['Die ', 'Größe', ' zählt']);
@@ -82,6 +125,9 @@ describe('what is found', () => {
     expect(marked('👍👎👍', '👎')).toEqual(['👍', '👎', '👍']);
     expect(marked('İİ ab', 'ab')).toEqual(['İİ ', 'ab', '']);
     expect(marked('aaaa', 'aa a')).toEqual(['', 'aa', '', 'aa', '']);
+    expect(marked('of  a \r\n b  c', '"a b"')).toEqual(['of ', 'a b', ' c']);
+    expect(marked('x  it’s “so”', "it's")).toEqual(['x ', 'it’s', ' “so”']);
+    expect(marked('chef-d’œuvre là', 'oeuvre')).toEqual(['chef-d’', 'œuvre', ' là']);
   });
 
   it('is cut around the first place, never inside a character', () => {
@@ -110,6 +156,10 @@ describe('folding', () => {
       'ς',
       '\u0301',
       '\0\t',
+      ' ',
+      ' \u2060\r\n',
+      '¨',
+      'œ’',
     ];
     for (const a of some) {
       for (const b of some) {
@@ -118,5 +168,25 @@ describe('folding', () => {
         expect(from).toHaveLength(text.length + 1);
       }
     }
+  });
+});
+
+describe('a database whose texts were folded in another way', () => {
+  it('has them indexed anew, and finds them meanwhile', () => {
+    const path = join(folder, 'older.db');
+    const older = ConversationStore.open(path);
+    older.write(chat('wanted', [question('q', 'It’s in Łódź.')], 'title'));
+    drain(older.upkeep({ before: 0 }));
+    older.close();
+    const database = new DatabaseSync(path);
+    database.exec(`DELETE FROM trigrams; INSERT INTO trigrams (rowid, text) SELECT row, 'it’s in łodz.' FROM turn;
+      PRAGMA user_version = 5`);
+    database.close();
+    const now = ConversationStore.open(path);
+    const found = () => ["it's", 'lodz'].map((query) => now.find(query, 10).chats.map(({ id }) => id));
+    expect(found()).toEqual([['wanted'], ['wanted']]);
+    drain(now.upkeep({ before: 0 }));
+    expect(found()).toEqual([['wanted'], ['wanted']]);
+    now.close();
   });
 });
