@@ -12,11 +12,20 @@ export type FencedPart =
       readonly open?: string;
     };
 
-/** Cuts a text at its Markdown code fences; the fences themselves are left out, and so are parts of nothing but white space. */
+/** Markers of items, one in the other, and the white space behind the last. */
+const ITEMS = /^(?:[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]+)+/;
+
+/**
+ * Cuts a text at its Markdown code fences, in items, too; the fences themselves are left out, and so are parts of nothing but white
+ * space and the indentation that code has for its fence.
+ */
 export function splitFences(text: string): FencedPart[] {
   const parts: FencedPart[] = [];
   let lines: string[] = [];
   let fence: OpenFence | undefined;
+  /** Columns before the fence, and before the text of the last item. */
+  let indent = 0;
+  let content = 0;
   const close = (isEnd = false) => {
     const part = lines.join('\n');
     lines = [];
@@ -26,19 +35,35 @@ export function splitFences(text: string): FencedPart[] {
   };
   for (const line of text.split('\n')) {
     const bare = line.replace(/\r$/, '');
-    const opened = fence === undefined ? fenceOpenedBy(bare) : undefined;
-    const after = fence && fenceAfter(fence, bare);
-    if (opened || (fence && !after)) {
-      close();
-      fence = opened;
+    if (fence === undefined) {
+      const markers = ITEMS.exec(bare)?.[0] ?? '';
+      if (markers !== '') content = markers.length;
+      const behind = markers === '' ? outdented(bare, content) : bare.slice(markers.length);
+      const opened = fenceOpenedBy(behind) ?? fenceOpenedBy(bare);
+      if (opened) {
+        if (markers !== '') lines.push(markers.trimEnd());
+        close();
+        fence = opened;
+        indent = markers === '' ? indentOf(bare) : content;
+      } else {
+        lines.push(line);
+      }
     } else {
+      const inside = outdented(line, indent);
+      const after = fenceAfter(fence, inside.replace(/\r$/, ''));
+      if (after) lines.push(inside);
+      else close();
       fence = after;
-      lines.push(line);
     }
   }
   if (fence !== undefined || lines.length > 0) close(true);
   return parts;
 }
+
+const indentOf = (line: string): number => /^ */.exec(line)?.[0].length ?? 0;
+
+/** Without up to `width` spaces before it. */
+const outdented = (line: string, width: number): string => line.slice(Math.min(width, indentOf(line)));
 
 /** A Markdown code fence that no run of backticks inside can close. */
 export function fenced(code: string, tag: string): string {

@@ -2,7 +2,7 @@
 import { dedent, type Snippet } from './explain.ts';
 import { fenced } from './fences.ts';
 import { oneLine } from './oneLine.ts';
-import { looksSecret } from './secrets.ts';
+import { looksSecret, withoutSecrets } from './secrets.ts';
 
 /** Variables that are sent at most, and members of one of them. */
 const MOST_VARIABLES = 16;
@@ -39,7 +39,7 @@ export interface Stop {
 export function frameQuestion(stop: Stop, snippet: Snippet): string {
   const place = `${snippet.label}, line ${stop.line}`;
   if (stop.exception !== undefined) {
-    const message = oneLine(stop.exception, LONGEST_MESSAGE);
+    const message = oneLine(withoutSecrets(stop.exception), LONGEST_MESSAGE);
     return withValues(`Why does this program stop with an exception at ${place}? ${message}`, stop, snippet);
   }
   const within = stop.name === '' ? '' : ` in ${oneLine(stop.name, LONGEST_VALUE)}`;
@@ -86,9 +86,9 @@ export function valueLines(variables: readonly FrameVariable[], code: string): s
   const words = new Set(code.match(/[\p{L}_$][\w$]*/gu));
   const inner = new Map<string, FrameVariable>();
   for (const variable of variables) {
-    if (!inner.has(variable.name) && !looksSecret(variable.name, variable.value)) inner.set(variable.name, variable);
+    if (!inner.has(variable.name)) inner.set(variable.name, variable);
   }
-  const all = [...inner.values()];
+  const all = [...inner.values()].filter(({ name, value }) => !looksSecret(name, value));
   const named = all.filter(({ name }) => words.has(name));
   const lines = (named.length === 0 ? all : named).slice(0, MOST_VARIABLES).map(valueLine);
   let left = MOST_CHARACTERS;

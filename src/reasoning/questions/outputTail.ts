@@ -1,3 +1,5 @@
+import { withoutControls } from './controls.ts';
+
 /** Characters of an output that are kept, from its end. */
 const KEPT = 64 * 1024;
 /** Lines that are kept: more than any context window holds. */
@@ -17,7 +19,7 @@ export class OutputTail {
     this.#text = all.slice(-KEPT);
   }
 
-  /** The output; where its beginning is gone, whole lines below a line that says so. */
+  /** The output; where its beginning is gone, whole lines below a line that says so. A last line without its beginning stays. */
   get text(): string {
     const whole = this.#isCut ? withoutBrokenStart(this.#text) : this.#text;
     const last = lastLines(whole);
@@ -30,8 +32,9 @@ function lastLines(text: string): string {
   return lines.length <= KEPT_LINES ? text : lines.slice(-KEPT_LINES).join('\n');
 }
 
-/** Without what is left of a line, an escape sequence or a character that was cut. */
+/** Without what is left of a line, an escape sequence or a character that was cut; the line stays where nothing follows it. */
 function withoutBrokenStart(text: string): string {
-  const line = text.indexOf('\n') + 1;
-  return line > 0 ? text.slice(line) : text.replace(/^[\uDC00-\uDFFF]/, '');
+  const whole = text.slice(text.indexOf('\n') + 1);
+  const isLast = whole === text || withoutControls(whole).trim() === '';
+  return isLast ? text.replace(/^[\uDC00-\uDFFF]/, '') : whole;
 }

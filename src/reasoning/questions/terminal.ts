@@ -1,5 +1,6 @@
 import { isForeign } from '../context/privacy.ts';
 import { fenced } from './fences.ts';
+import { ADDRESS, HOST, LISTED, PLACES } from './placePatterns.ts';
 
 /** A command of a terminal and how it ended, as far as that is known. */
 export interface TerminalCommand {
@@ -13,11 +14,6 @@ export interface NamedPlace {
   readonly line: number;
 }
 
-const PATH = String.raw`(?:[A-Za-z]:)?[\w.\-/\\@+]*[\w\-]\.[A-Za-z]\w{0,9}`;
-const PLACES = [
-  new RegExp(String.raw`File "([^"\n]+)", line (\d+)`, 'g'),
-  new RegExp(String.raw`(?<![\w./\\-])(${PATH})[:(](\d{1,7})(?=[,:)\s]|$)`, 'gm'),
-];
 const MOST_PLACES = 8;
 
 /**
@@ -25,13 +21,38 @@ const MOST_PLACES = 8;
  * packages are left out: a stack trace leads through more of them than of one's own.
  */
 export function namedPlaces(output: string): NamedPlace[] {
-  const found = PLACES.flatMap((pattern) =>
-    [...output.matchAll(pattern)].map(({ 1: path = '', 2: line = '', index }) => ({ path, line: Number(line), index })),
-  ).sort((a, b) => b.index - a.index);
+  const found: (NamedPlace & { readonly index: number })[] = [];
+  let rest = withListed(output).replace(ADDRESS, blank);
+  for (const pattern of PLACES) {
+    rest = rest.replace(pattern, (whole: string, path: string, line: string, index: number) => {
+      found.push({ path: fromUrl(path), line: Number(line), index });
+      return blank(whole);
+    });
+  }
+  found.sort((a, b) => b.index - a.index);
   const places = new Map(found.map(({ path, line }) => [`${path}:${line}`, { path, line }]));
   return [...places.values()]
-    .filter(({ path, line }) => line > 0 && !isForeign(path.replaceAll('\\', '/')))
+    .filter(({ path, line }) => line > 0 && !HOST.test(path) && !isForeign(path.replaceAll('\\', '/')))
     .slice(0, MOST_PLACES);
+}
+
+const withListed = (output: string): string =>
+  output.replace(
+    LISTED,
+    (_, path: string, places: string) => `${path}\n${places.replace(/^[ \t]+(?=\d+:\d+)/gm, `${path}:`)}`,
+  );
+
+const blank = (text: string): string => ' '.repeat(text.length);
+
+/** The path of a `file:` URL; any other as it is. */
+function fromUrl(path: string): string {
+  if (!path.startsWith('file://')) return path;
+  const bare = path.slice('file://'.length).replace(/^\/(?=[A-Za-z]:)/, '');
+  try {
+    return decodeURIComponent(bare);
+  } catch {
+    return bare;
+  }
 }
 
 /** The question about an output: why the command failed, if it did, else what the output says. */

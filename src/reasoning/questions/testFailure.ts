@@ -1,13 +1,17 @@
 /** The question about a test that failed. */
 import { isForeign } from '../context/privacy.ts';
+import { difference } from './difference.ts';
 import { dedent, type Snippet } from './explain.ts';
 import { fenced } from './fences.ts';
 import { oneLine } from './oneLine.ts';
 
 const MOST_LINES = 12;
 const LONGEST_LINE = 200;
-/** A line of a JavaScript stack trace. */
-const FRAME = /^\s*at\s.+:\d+\)?$/;
+/** A line of a stack trace as JavaScript, Java and C# write it; C# may name no file. */
+const FRAME = /^\s*at\s.*[/\\.<].*:(?:line )?\d+\)?$|^\s+at (?:async |new )?[^\s(]+ ?\(.*\)$/;
+const PLACED = /:(?:line )?\d+\)?$/;
+/** Frames of the languages' own libraries and of test runners. */
+const LIBRARY = /node:|^\s*at (?:java|javax|jdk|org\.junit|junit|System|Microsoft|Xunit|NUnit)\./;
 /** What these name goes along as code, see `namedPlaces`; a whole trace would fill a small context window. */
 const MOST_FRAMES = 2;
 
@@ -30,7 +34,7 @@ export function testFailureQuestion(failure: TestFailure, { label, fence, parts 
   const blocks = parts.map((part) => fenced(dedent(part.code), fence));
   return [
     `Why does the test "${oneLine(test, LONGEST_LINE)}" fail at ${place}?`,
-    fenced([...firstLines(message), ...difference(failure)].join('\n'), 'text'),
+    fenced([...tellingLines(message), ...difference(failure)].join('\n'), 'text'),
     ...blocks,
   ].join('\n\n');
 }
@@ -39,35 +43,25 @@ export function testFailureQuestion(failure: TestFailure, { label, fence, parts 
 export const isTestFailureQuestion = (question: string): boolean =>
   /^Why does the test "[^\n]*" fail at [^\n]*\?(?:\n|$)/.test(question);
 
-function firstLines(text: string): string[] {
+/** The beginning of a message; of a long one that begins with other things than the error, the lines from the error on. */
+function tellingLines(text: string): string[] {
   let frames = 0;
   const lines = text
     .trim()
     .split(/\r\n|\r|\n/)
     .filter((line) => !FRAME.test(line) || (isOwnFrame(line) && ++frames <= MOST_FRAMES));
-  const kept = lines.slice(0, MOST_LINES).map((line) => oneLine(line, LONGEST_LINE));
-  return lines.length > kept.length ? [...kept, '…'] : kept;
+  const start = lines.length > MOST_LINES ? errorStart(lines) : 0;
+  const kept = lines.slice(start, start + MOST_LINES).map((line) => oneLine(line, LONGEST_LINE));
+  return [...(start > 0 ? ['…'] : []), ...kept, ...(lines.length > start + MOST_LINES ? ['…'] : [])];
 }
 
-const isOwnFrame = (line: string): boolean => !line.includes('node:') && !isForeign(line.replaceAll('\\', '/'));
-
-/** Expected and actual output: whole when they are short, else the lines in which they differ. @internal */
-export function difference({ expected, actual }: Pick<TestFailure, 'expected' | 'actual'>): string[] {
-  if (expected === undefined || actual === undefined) return [];
-  const [wanted, got] = [linesOf(expected), linesOf(actual)];
-  if (wanted.length === 1 && got.length === 1) {
-    return [`Expected: ${oneLine(expected, LONGEST_LINE)}`, `Actual: ${oneLine(actual, LONGEST_LINE)}`];
-  }
-  let same = 0;
-  while (same < wanted.length && same < got.length && wanted[same] === got[same]) same++;
-  let end = 0;
-  while (end < wanted.length - same && end < got.length - same && wanted.at(-1 - end) === got.at(-1 - end)) end++;
-  const changed = (lines: readonly string[], sign: string) =>
-    cut(lines.slice(same, lines.length - end)).map((line) => `${sign} ${oneLine(line, LONGEST_LINE)}`);
-  return [`Expected (-) and actual (+), from line ${same + 1}:`, ...changed(wanted, '-'), ...changed(got, '+')];
+function errorStart(lines: readonly string[]): number {
+  // pytest writes the test's source first, then the line that failed (`>`) and why (`E`).
+  const error = lines.findIndex((line) => /^E {3}/.test(line));
+  if (error >= 0) return Math.max(0, error - 1);
+  // Python's trace ends with the error.
+  return lines[0]?.startsWith('Traceback (most recent call last)') === true ? lines.length - MOST_LINES : 0;
 }
 
-const linesOf = (text: string): string[] => text.replace(/\r?\n$/, '').split(/\r\n|\r|\n/);
-
-const cut = (lines: readonly string[]): string[] =>
-  lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), '…'] : [...lines];
+const isOwnFrame = (line: string): boolean =>
+  PLACED.test(line) && !LIBRARY.test(line) && !isForeign(line.replaceAll('\\', '/'));

@@ -38,6 +38,44 @@ describe('what a terminal shows', () => {
     expect(await screen.show(written.map(([text]) => text))).toEqual(written.map(([, shown]) => shown));
   });
 
+  it('keeps tabs as far as they are seen', async () => {
+    const written: readonly (readonly [written: string, shown: string])[] = [
+      [`${ESC}[31mMakefile:2: no${ESC}[m\n\tcc -c x.c`, 'Makefile:2: no\n\tcc -c x.c'],
+      [`${ESC}[31m-\tfoo${ESC}[m\n${ESC}[32m+        foo${ESC}[m`, '-\tfoo\n+        foo'],
+      [`${ESC}[mab\t\tc\td`, 'ab\t\tc\td'],
+      [`${ESC}[m12345678\t漢字\tx`, '12345678\t漢字\tx'],
+      [`\t${ESC}[31ma\t  b${ESC}[m`, '\ta\t  b'],
+      ['abc\td\rABCDEFGHIJ', 'ABCDEFGHIJ'],
+      ['abcdefghijk\r\tX', 'abcdefghXjk'],
+      [`a${ESC}[3Cb\tc`, 'a   b\tc'],
+      [`a${ESC}[7Cb`, 'a       b'],
+    ];
+    expect(await screen.show(written.map(([text]) => text))).toEqual(written.map(([, shown]) => shown));
+  });
+
+  it('has what was written before a program took the whole screen', async () => {
+    const written: readonly (readonly [written: string, shown: string])[] = [
+      [`before\n${ESC}[?1049hvim screen`, 'before\nvim screen'],
+      [`before\n${ESC}[?1049h${ESC}[Hvim${ESC}[2Bscreen`, 'before\nvim\n\n   screen'],
+      [`${ESC}[?1049hvim screen`, 'vim screen'],
+      [`before\n${ESC}[?1049h`, 'before'],
+      [`before\n${ESC}[?1049hvim screen${ESC}[?1049lafter`, 'before\nafter'],
+    ];
+    expect(await screen.show(written.map(([text]) => text))).toEqual(written.map(([, shown]) => shown));
+  });
+
+  it('loses no line behind a sequence that nothing ends', async () => {
+    const written: readonly (readonly [written: string, shown: string])[] = [
+      [`x${ESC}]0;title\nnext\nlast`, 'x\nnext\nlast'],
+      [`x${ESC}Pq#0\r\nnext`, 'x\nnext'],
+      [`${ESC}[31mred${ESC}[m\nx\u009d\u0090y\nnext`, 'red\nx\nnext'],
+      [`x${ESC}]0;tit`, 'x'],
+      [`x${ESC}]0;title\u0007\nnext`, 'x\nnext'],
+      [`x${ESC}Pq\n#0${ESC}\\y`, 'xy'],
+    ];
+    expect(await screen.show(written.map(([text]) => text))).toEqual(written.map(([, shown]) => shown));
+  });
+
   it('is the text itself where it has no control characters, and no thread is started', async () => {
     const plain = ['', 'a\tb\r\nc ', 'x'.repeat(1e6)];
     expect(await withoutThread.show(plain)).toBe(plain);
@@ -86,6 +124,26 @@ describe('a failed test', () => {
       actualOutput: `${ESC}[31mred${ESC}[39m`,
     });
     expect(failure).toEqual({ message: 'not equal', expected: 'red', actual: '\\x1b[31mred\\x1b[39m' });
+  });
+
+  it.each([
+    ['a\u0090bc', 'a\\x90bc'],
+    ['\u00e2\u0080\u009dhi\u00e2\u0080\u009d there', 'â\\x80\\x9dhiâ\\x80\\x9d there'],
+    [`a${ESC}]0;b c`, 'a\\x1b]0;b c'],
+    ['it\u0092s', 'it\\x92s'],
+  ])('loses nothing of a value that a terminal would swallow: %j', async (value, shown) => {
+    const failure = await shownFailure(screen, { message: `is ${value}`, expectedOutput: 'x', actualOutput: value });
+    expect(failure).toEqual({ message: `is ${shown}`, expected: 'x', actual: shown });
+  });
+
+  it.each([
+    ['a\t', 'a\t', `${ESC}[31ma\t${ESC}[39m`, '\\x1b[31ma\t\\x1b[39m'],
+    ['a\r\nb\n', 'a\r\nb\n', `${ESC}[1ma\r\nc${ESC}[m\n`, 'a\r\nc\n'],
+    ['100 %\n', '100 %\n', '10 %\r100 %\n', '10 %\\x0d100 %\n'],
+    ['100 %\r\n', '100 %', '10 %\r200 %\n', '200 %'],
+  ])('has no difference that only a terminal makes: %j', async (expectedOutput, expected, actualOutput, actual) => {
+    const failure = await shownFailure(screen, { message: 'no', expectedOutput, actualOutput });
+    expect(failure).toEqual({ message: 'no', expected, actual });
   });
 
   it('keeps the white space of its outputs', async () => {

@@ -193,6 +193,54 @@ describe('files that are not read', () => {
   it.each(['/w/environment.ts', '/w/src/env.ts', '/w/keys.ts', '/w/secretsManager.ts'])('are not these: %s', (path) =>
     expect(holdsSecrets(path)).toBe(false),
   );
+  it.each(
+    (
+      'service-account.json serviceAccountKey.json service_account_prod.json shop-firebase-adminsdk-x1-ab.json ' +
+      'client_secret_123.apps.googleusercontent.com.json kubeconfig kubeconfig.yaml x.kubeconfig ' +
+      'id_rsa_github github_rsa my_id_rsa id_ed25519_work id_ed25519.work deploy-ed25519 ssh_host_rsa_key ' +
+      'private_key.txt privatekey.asc privkey.pem .secrets .secret .credentials .smbcredentials .password .token ' +
+      '.github_token .dev.vars .prod.vars .flaskenv env.local env.production .env-prod .env_prod .vault_pass ' +
+      'vault-password.txt .Renviron .htdigest shop.htpasswd .msmtprc .authinfo .sentryclirc .clasprc.json ' +
+      'passwords.txt password.txt passwords.csv db_password.txt token.txt token.json oauth_token.json token.pickle ' +
+      'api_key.txt apikeys.json secrets/db_password secrets/db.txt auth.json local.settings.json ' +
+      'appsettings.Production.json key.properties keystore.properties signing.properties prod.tfvars.json NuGet.Config ' +
+      'wp-config.php .vscode/sftp.json kaggle.json .huggingface/token .cache/huggingface/token rclone.conf wg0.conf ' +
+      'my.cnf cookies.txt wallet.dat ConsoleHost_history.txt fish_history .local/share/fish/fish_history .irb_history ' +
+      'login.keychain-db .secrets.toml arduino_secrets.h secrets.py secrets.js example.com.key tls/example.pem ' +
+      '.ssh/example .ssh/id_rsa .env.example.local .env.production auth.json~ .env.d example.key'
+    ).split(' '),
+  )('hold secrets by other customs: %s', (path) => expect(holdsSecrets(`/w/${path}`)).toBe(true));
+  it.each(
+    (
+      '.env.example .env.sample .env.template .env.dist .env.schema .env-example .env.example~ example.env env.example ' +
+      '.env.d.ts src/secrets.ts src/secret.ts credentials.ts credentials.tsx secrets.go secrets.md credentials.mdx ' +
+      'secrets.schema.json secrets.example.yaml credentials-sample.json example.tfvars terraform.tfvars.example ' +
+      'i18n/secret.json locales/en/password.json public/locales/pt-BR/auth.json fullchain.pem public.pem cacert.pem ' +
+      '.ssh/id_rsa.pub id_ed25519_work.pub .aws/README.md tokens.json design-tokens.json tokens.css tokenizer.json ' +
+      'secretary.txt reset_password.yaml secret-santa.json noncredentials.json password.ts PasswordForm.tsx wp-config-sample.php ' +
+      'appsettings.json settings.json author.json history.txt service.json keys.json rsa.ts universal.txt'
+    ).split(' '),
+  )('do not, though they read like it: %s', (path) => expect(holdsSecrets(`/w/${path}`)).toBe(false));
+  it.each(
+    (
+      'bower_components/a.js third_party/a.c third-party/a.c Pods/a.m .tox/py/a.py .venv/a.py .yarn/cache/a.js ' +
+      'vendor/github.com/x/a.go vendor/symfony/console/a.php vendor/composer/ClassLoader.php vendor/autoload.php'
+    ).split(' '),
+  )('are those of others, too: %s', (path) => {
+    expect(isForeign(path)).toBe(true);
+    expect(isForeign(`/w/${path}`)).toBe(true);
+  });
+  it.each(['/home/u/go/pkg/mod/x/a.go', '/home/u/.cargo/registry/src/x/a.rs', '/usr/lib/python3.11/os.py'])(
+    'are those of others: %s',
+    (path) => expect(isForeign(path)).toBe(true),
+  );
+  it.each([
+    'app/vendor/mine.ts',
+    'models/vendor/a.ts',
+    'app/vendor/list/page.tsx',
+    'src/lib/python3/a.py',
+    'pods/a.ts',
+  ])('are one’s own: %s', (path) => expect(isForeign(`/w/${path}`)).toBe(false));
   it('are those of others', () => {
     expect(isForeign('/w/node_modules/a/index.d.ts')).toBe(true);
     expect(isForeign('/usr/lib/typescript/lib/lib.es2015.core.d.ts')).toBe(true);

@@ -24,4 +24,23 @@ describe('splitFences', () => {
     expect(splitFences('```a``` b')).toEqual([{ kind: 'text', text: '```a``` b' }]);
     expect(splitFences('')).toEqual([]);
   });
+
+  it.each([
+    ['- ```bash\n  npm i\n  ```\n\nDone.', ['-', '```bash\nnpm i', '\nDone.']],
+    ['1. ```js\n   if (a)\n     b();\n   ```', ['1.', '```js\nif (a)\n  b();']],
+    ['- - ~~~\n    a\n    ~~~\n- b', ['- -', '```\na', '- b']],
+    ['1. Do:\n   ```js\n   a\n     b\n   ```\n2. Then', ['1. Do:', '```js\na\n  b', '2. Then']],
+    ['1. Do:\n   ```js\nlet a;\n   ```\n2. Then', ['1. Do:', '```js\nlet a;', '2. Then']],
+    ['- p\n  - q:\n    ```py\n    x\n    ```\n    more', ['- p\n  - q:', '```py\nx', '    more']],
+    ['10. Do:\n    ```py\n    x\n    ```', ['10. Do:', '```py\nx']],
+    ['- a\n\n```py\nx\n```\nb', ['- a\n', '```py\nx', 'b']],
+    ['- ```js\r\n  a\r\n  ```\r\nb', ['-', '```js\na\r', 'b']],
+    ['    ```\n    a', ['    ```\n    a']],
+    ['- ```a``` b', ['- ```a``` b']],
+  ])('finds the code of items: %j', (text, parts) => {
+    expect(splitFences(text).map((part) => (part.kind === 'code' ? `\`\`\`${part.info}\n` : '') + part.text)).toEqual(
+      parts,
+    );
+    expect(splitFences(text).some((part) => part.kind === 'code' && part.open !== undefined)).toBe(false);
+  });
 });

@@ -17,6 +17,8 @@ describe('the code block of an answer', () => {
     expect(lastCodeBlock('```ts\na\n```\n```ts\nb')).toBe('a');
     expect(lastCodeBlock('````md\n```\nx\n```\n````')).toBe('```\nx\n```');
     expect(lastCodeBlock('no code')).toBeUndefined();
+    expect(lastCodeBlock('1. Do:\n   ```ts\n   if (a)\n     b();\n   ```\n2. Then')).toBe('if (a)\n  b();');
+    expect(lastCodeBlock('- ```ts\n  a\n  ```\n\nDone.')).toBe('a');
   });
 });
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { codeIn } from '../../../../src/reasoning/questions/askedCode.ts';
 import { frameQuestion, valueLines, valueQuestion, type Stop } from '../../../../src/reasoning/questions/frame.ts';
 import { programIn } from '../../../../src/reasoning/run/programIn.ts';
-import { looksSecret } from '../../../../src/reasoning/questions/secrets.ts';
+import { looksSecret, withoutSecrets } from '../../../../src/reasoning/questions/secrets.ts';
 
 const code = '  let sum = 0;\n  sum += price;';
 const snippet = {
@@ -130,5 +130,156 @@ describe('secrets', () => {
     ['url', "'https://example.org/cart'", false],
   ])('%s = %s: %s', (name, value, expected) => {
     expect(looksSecret(name, value)).toBe(expected);
+  });
+
+  it.each(
+    (
+      'pwd pass PASS dbPass userPwd oldpwd pw pin userPin otp api-key apikey API_KEY privkey privateKey encryptionKey ' +
+      'signingKey masterKey authKey accountKey seedPhrase recoveryCode passwort kennwort connectionString passphrase ' +
+      'accessToken refresh_token db_password2 userpassword AWS_SECRET_ACCESS_KEY secrets credentials'
+    ).split(' '),
+  )('have names: %s', (name) => {
+    expect(looksSecret(name, "'hunter2'")).toBe(true);
+    expect(looksSecret(name, 'hunter2')).toBe(true);
+    expect(looksSecret(`'${name}'`, '"hunter2"')).toBe(true);
+    for (const nothing of ['None', 'null', 'undefined', '""', "''", '[]', 'true', 'False']) {
+      expect(looksSecret(name, nothing)).toBe(false);
+    }
+  });
+
+  it.each([
+    ['otp', '123456'],
+    ['pin', '1234'],
+    ['mnemonic', "'legal winner thank year wave'"],
+    ['authorization', "'Bearer abcd'"],
+  ])('are so by their name and value: %s = %s', (name, value) => expect(looksSecret(name, value)).toBe(true));
+
+  it.each([
+    'ghu_abcdefghijklmnopqrstuvwxyz0123456789',
+    'ghr_abcdefghijklmnopqrstuvwxyz0123456789',
+    'npm_abcdefghijklmnopqrstuvwxyz0123456789',
+    'pypi-AgEIcHlwaS5vcmcabcdefghijkl',
+    'AIzaSyA1234567890abcdefghijklmnopqrstuv',
+    'ya29.a0AfH6SMBabcdefghijklmnop',
+    'SG.abcdefghijklmnop.qrstuvwxyz0123456789',
+    'rk_live_abcdefghijklmnop12345678',
+    'sk_test_abcdefghijklmnop12345678',
+    'sk-proj-abcdefghijklmnopqrstuvwxyz0123456789',
+    'sk-ant-api03-abcdefghijklmnop',
+    'sk-abcdefghijklmnopqrstuvwxyz0123456789',
+    'xoxb-1234567890-abcdefghijklmnop',
+    'xapp-1-A1234-abcdefghijklmnop',
+    'hf_abcdefghijklmnopqrstuvwxyz',
+    'dop_v1_abcdef0123456789abcdef0123456789',
+    'shpat_abcdef0123456789abcdef0123456789',
+    'hvs.CAESIabcdefghijklmnop',
+    'AGE-SECRET-KEY-1ABCDEFGHIJ',
+    'AKIAIOSFODNN7EXAMPLE',
+    'PuTTY-User-Key-File-2: ssh-rsa',
+    'https://hooks.slack.com/services/T000/B000/XXXXXXXXXXXXXXXXXXXXXXXX',
+    'redis://:pw@h:6379',
+    'https://user:pw@h',
+    'https://h/?access_token=abc123',
+    'https://h/?a=1&api_key=abcdef',
+    'Server=x;Database=y;User Id=sa;Password=hunter2;',
+    'DefaultEndpointsProtocol=https;AccountKey=abc123==',
+    'Authorization: Bearer abcd',
+    'Bearer abcdef1234567890abcdef',
+    'Basic dXNlcjpwYXNzd29yZA==',
+  ])('have forms: %s', (value) => {
+    expect(looksSecret('x', `"${value}"`)).toBe(true);
+    expect(looksSecret('x', `{a: "${value}"}`)).toBe(true);
+  });
+
+  it.each([
+    ['JavaScript', `{ user: "a", password: "hunter2" }`],
+    ['JavaScript, cut', `{user: 'a', password: 'hunt…`],
+    ['a Map', `Map(1) {'password' => 'hunter2'}`],
+    ['Python', `User(name="a", password="hunter2")`],
+    ['a dict', `{'user': 'a', 'password': b'hunter2'}`],
+    ['JSON', `{"AWS_SECRET_ACCESS_KEY": "wJalrXUt"}`],
+    ['JSON in a string', String.raw`"{\"a\":1,\"password\":\"hunter2\"}"`],
+    ['a header', `{ authorization: 'Bearer abcd' }`],
+    ['C#', `User { Name = a, Password = hunter2 }`],
+    ['Go', `{Name:a Password:letmein Age:3}`],
+    ['Java', `User[name=a, password=correct horse]`],
+    ['within others', `{ db: { pass: "hunter2" } }`],
+    ['others within', `{ credentials: { user: "a" } }`],
+    ['numbers', `{ pin: 1234 }`],
+  ])('are members, as this shows them: %s', (_, value) => {
+    expect(looksSecret('opts', value)).toBe(true);
+    expect(valueLines([{ name: 'opts', value }], 'opts')).toEqual([]);
+    expect(frameQuestion({ ...stop, exception: `Error: no ${value}`, variables: [] }, snippet)).not.toMatch(
+      /hunt|letmein|wJalr|abcd|correct|horse|1234|user: "a" }/,
+    );
+  });
+
+  it.each([
+    ['passwordLength', '8'],
+    ['hasPassword', 'true'],
+    ['isPassword', 'false'],
+    ['passwordError', '"too short"'],
+    ['passwordField', '<input>'],
+    ['verifyPassword', 'ƒ verifyPassword(plain) { … }'],
+    ['get_secret', '<function get_secret at 0x7f1234>'],
+    ['secretary', '"Bob"'],
+    ['authorId', '"a1b2c3d4-e5f6-7890-abcd-ef1234567890"'],
+    ['authority', '"https://example.org/path1/x"'],
+    ['tokenizer', 'GPT2Tokenizer(vocab_size=50257)'],
+    ['token', 'Token(kind="NAME", text="abc1")'],
+    ['session', '<requests.sessions.Session object at 0x00007f8b1c2d3e40>'],
+    ['state', '{tokens: Array(3), source: "abc123def456ghi789"}'],
+    ['model', '"sk-learn-classifier-models"'],
+    ['path', '"/home/u/sk-learn_models_2023_x"'],
+    ['x', '"hf_internal_testing_tiny"'],
+    ['task', '"task-abcdefghijklmnopqrst"'],
+    ['pwd', "'/home/ada/shop'"],
+    ['pass', '3'],
+    ['renderPass', 'RenderPass {clear: true}'],
+    ['pin', '13'],
+    ['compass', '"north"'],
+    ['mnemonic', '"mov eax, ebx"'],
+    ['keyCode', '65'],
+    ['primaryKey', '"id"'],
+    ['publicKey', '"abc"'],
+    ['sql', '"UPDATE users SET password = ? WHERE pin = $1 AND secret = :secret"'],
+    ['form', '{password: "", passwordValid: false, accessKeys: []}'],
+    ['message', '"password: must be longer than 8"'],
+    ['url', '"http://h:8080/a@b"'],
+    ['time', '"12:30:45@utc"'],
+    ['name', '"std::secret::Name"'],
+  ])('are not all that reads like one: %s = %s', (name, value) => expect(looksSecret(name, value)).toBe(false));
+
+  it.each([
+    ['Login failed for {"user": "a", "password": "hunter2"}: no', 'Login failed for {"user": "a", "password": …}: no'],
+    ["Invalid 'Server=x;Password=hunter2;Port=1': bad", "Invalid 'Server=x;Password=…;Port=1': bad"],
+    ['redis://:pw@h:6379: refused', 'redis://…@h:6379: refused'],
+    ['-----BEGIN RSA PRIVATE KEY-----\nab\n-----END RSA PRIVATE KEY-----\nis bad', '…\nis bad'],
+    [
+      'ValidationError: password: Path `password` is required.',
+      'ValidationError: password: Path `password` is required.',
+    ],
+    ["SecretNotFound: 'db-creds'", "SecretNotFound: 'db-creds'"],
+  ])('are left out of an exception: %s', (exception, shown) => {
+    expect(withoutSecrets(exception)).toBe(shown);
+    const question = frameQuestion({ ...stop, exception, variables: [] }, snippet);
+    expect(question).toContain(`line 4? ${shown.replace('\n', ' ')}\n`);
+  });
+
+  it('hide outer variables of the same name', () => {
+    const variables = [
+      { name: 'password', value: "'hunter2'" },
+      { name: 'password', value: 'None' },
+      { name: 'a', value: '1' },
+    ];
+    expect(valueLines(variables, '')).toEqual(['a = 1']);
+  });
+
+  it('are looked for in no long time', () => {
+    const started = performance.now();
+    for (const part of ['a', 'a:', 'a:[', 'a="', 'password:', 'password=[true ', 'sk-', '://', 'a-']) {
+      looksSecret('token', part.repeat(1e6 / part.length));
+    }
+    expect(performance.now() - started).toBeLessThan(10_000);
   });
 });

@@ -36,4 +36,19 @@ describe('the end of an output', () => {
       expect(line).not.toMatch(/\p{Surrogate}/u);
     }
   });
+
+  it.each([
+    ['a line break', '\n'],
+    ['another one', '\r\n'],
+    ['empty lines', '\n \n\n'],
+    ['what turns colors off', '\r\n\u001b[0m\u001b]633;D;1\u0007'],
+  ])('is the end of one long line with %s behind it', (_, end) => {
+    const [mark, line = ''] = tailOf(['{"error":"', 'x'.repeat(70_000), '"}', end]).split(/\r?\n/);
+    expect(mark).toBe(EARLIER_OUTPUT);
+    expect(line).toMatch(/^x{60000,}"\}$/);
+  });
+
+  it('is what follows a long line', () => {
+    expect(tailOf(['.'.repeat(70_000), '\n1 failed\n'])).toBe(`${EARLIER_OUTPUT}\n1 failed\n`);
+  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { codeIn } from '../../../../src/reasoning/questions/askedCode.ts';
-import { difference, testFailureQuestion } from '../../../../src/reasoning/questions/testFailure.ts';
+import { difference } from '../../../../src/reasoning/questions/difference.ts';
+import { testFailureQuestion } from '../../../../src/reasoning/questions/testFailure.ts';
 import { programIn } from '../../../../src/reasoning/run/programIn.ts';
 
 const snippet = {
@@ -56,6 +57,56 @@ describe('a stack trace in the message', () => {
     expect(question.match(/at f \(\S+/g)).toEqual(['at f (/w/a.test.ts:3:5)', 'at f (/w/a.ts:9:1)']);
     expect(question).toContain('1 != 2');
   });
+
+  it.each([
+    ['C#', (i: number) => `   at A.B${i}() in C:\\p\\A.cs:line ${i}`, '   at A.B1() in C:\\p\\A.cs:line 1'],
+    ['Java', (i: number) => `\tat shop.Cart.total${i}(Cart.java:${i})`, '\tat shop.Cart.total1(Cart.java:1)'],
+  ])('is not all that is said, in %s', (_, frame, first) => {
+    const library = [
+      '   at Xunit.Assert.Equal(Int32 a)',
+      '\tat org.junit.Assert.fail(Assert.java:9)',
+      '   at X.Y(Z z)',
+    ];
+    const frames = Array.from({ length: 14 }, (_none, i) => frame(i + 1));
+    const message = ['Expected: 3', ...library, ...frames, 'Output: 4'].join('\n');
+    const question = testFailureQuestion({ test: 't', message }, snippet);
+    expect(question).toContain(`\nExpected: 3\n${first}\n`);
+    expect(question).toContain('\nOutput: 4\n');
+    expect(question).not.toMatch(/Xunit|junit|X\.Y/);
+  });
+
+  it('is not what only reads like one', () => {
+    const message = ['Error: none', 'at least one is needed:12', 'at most 3:5', 'at the end:7', 'at the door (2)'].join(
+      '\n',
+    );
+    expect(testFailureQuestion({ test: 't', message }, snippet)).toContain(message);
+  });
+});
+
+describe('a long message that ends with the error', () => {
+  const lines = (count: number, line: (i: number) => string) => Array.from({ length: count }, (_, i) => line(i));
+
+  it('keeps what pytest says of the line that failed', () => {
+    const source = ['def test_total():', ...lines(14, (i) => `        a${i} = ${i}`)];
+    const error = ['>       assert total(a1) == 3', 'E       assert 4 == 3', 'E        +  where 4 = total(1)'];
+    const message = [...source, ...error, '', 'test_a.py:15: AssertionError'].join('\n');
+    const question = testFailureQuestion({ test: 't', message }, snippet);
+    expect(question).toContain(`\`\`\`text\n…\n${error.join('\n')}\n\ntest_a.py:15: AssertionError\n`);
+  });
+
+  it('keeps the end of a Python trace', () => {
+    const trace = lines(8, (i) => `  File "a.py", line ${i}, in f${i}\n    f${i + 1}()`);
+    const message = ['Traceback (most recent call last):', ...trace, 'AssertionError: 4 != 3'].join('\n');
+    const question = testFailureQuestion({ test: 't', message }, snippet);
+    expect(question).toMatch(/```text\n…\n[^`]*\n {4}f8\(\)\nAssertionError: 4 != 3\n```/);
+  });
+
+  it('keeps all of a short one, and the beginning where the end is no error', () => {
+    const short = 'def test():\n>       assert 1 == 2\nE       assert 1 == 2';
+    expect(testFailureQuestion({ test: 't', message: short }, snippet)).toContain(`text\n${short}\n`);
+    const long = ['AssertionError: no', ...lines(20, String)].join('\n');
+    expect(testFailureQuestion({ test: 't', message: long }, snippet)).toContain('text\nAssertionError: no\n0\n');
+  });
 });
 
 describe('the difference of two outputs', () => {
@@ -74,5 +125,57 @@ describe('the difference of two outputs', () => {
     expect(difference({ expected: 'a' })).toEqual([]);
     const long = (letter: string) => `${letter}\n`.repeat(1000);
     expect(difference({ expected: long('a'), actual: long('b') })).toHaveLength(27);
+  });
+
+  it.each([
+    ['a ', 'a', ['Expected: "a "', 'Actual: "a"']],
+    [' a', 'a', ['Expected: " a"', 'Actual: "a"']],
+    ['a\n', 'a', ['Expected: "a\\n"', 'Actual: "a"']],
+    ['a\tb', 'a b', ['Expected: "a\\tb"', 'Actual: "a b"']],
+    ['a  b', 'a b', ['Expected: "a  b"', 'Actual: "a b"']],
+    ['a\u00a0b', 'a b', ['Expected: "a\\u00a0b"', 'Actual: "a b"']],
+    ['a\u200bb', 'ab', ['Expected: "a\\u200bb"', 'Actual: "ab"']],
+    ['\ufeffa', 'a', ['Expected: "\\ufeffa"', 'Actual: "a"']],
+    ['é', 'e\u0301', ['Expected: "é"', 'Actual: "e\\u0301"']],
+    ['', '""', ['Expected: ""', 'Actual: "\\"\\""']],
+    ['', ' ', ['Expected: ""', 'Actual: " "']],
+  ])('can be seen: %j and %j', (expected, actual, shown) => {
+    expect(difference({ expected, actual })).toEqual(shown);
+  });
+
+  it.each([
+    ['a\nb \nc', 'a\nb\nc', 2, ['- "b "', '+ "b"']],
+    ['a\r\nb', 'a\nb', 1, ['- "a\\r\\n"', '+ "a\\n"']],
+    ['a\rb', 'a\nb', 1, ['- "a\\r"', '+ "a\\n"']],
+    ['a\nb\n', 'a\nb', 2, ['- "b\\n"', '+ "b"']],
+    ['a\n\n', 'a\n', 2, ['- ""']],
+    ['\na', 'a', 1, ['- ""']],
+    ['\tif a:\nb', '    if a:\nb', 1, ['- "\\tif a:"', '+ "    if a:"']],
+    ['', 'a\nb', 1, ['- ""', '+ "a"', '+ b']],
+    ['a\nb', 'a\nb\nc\n', 3, ['+ c']],
+    ['a\r\nb\r\n', 'a\nc', 2, ['- b', '+ c']],
+  ])('can be seen in lines: %j and %j', (expected, actual, line, shown) => {
+    expect(difference({ expected, actual })).toEqual([`Expected (-) and actual (+), from line ${line}:`, ...shown]);
+  });
+
+  it('is left as it is where it can be seen', () => {
+    expect(difference({ expected: '{"a":1}', actual: '{"a": 1}' })).toEqual(['Expected: {"a":1}', 'Actual: {"a": 1}']);
+    expect(difference({ expected: 'C:\\a', actual: 'C:\\b\n' })).toEqual(['Expected: C:\\a', 'Actual: C:\\b']);
+    expect(difference({ expected: '1', actual: '1' })).toEqual(['Expected: 1', 'Actual: 1']);
+  });
+
+  it('is said to be none where there is none', () => {
+    expect(difference({ expected: 'a\nb', actual: 'a\nb' })).toEqual(['Expected and actual are the same text.']);
+  });
+
+  it('is in the part that is kept of a long line', () => {
+    const long = 'x'.repeat(300);
+    const [wanted = '', got = ''] = difference({ expected: `${long}A${long}`, actual: `${long}B` });
+    expect(wanted).toMatch(/^Expected: … x{40}Ax+ …$/);
+    expect(got).toMatch(/^Actual: … x{40}B$/);
+    const lines = difference({ expected: `${long}A\nb`, actual: `${long}B\nb` });
+    expect(lines.slice(1)).toEqual([expect.stringMatching(/^- … x{40}A$/), expect.stringMatching(/^\+ … x{40}B$/)]);
+    const emoji = difference({ expected: `${'😀'.repeat(150)}A`, actual: `a${'😀'.repeat(150)}` });
+    expect(emoji.join('')).not.toMatch(/\p{Surrogate}/u);
   });
 });
