@@ -1,4 +1,5 @@
 /** How the steps of an answer follow one another: what each piece of the text begins or goes on with. */
+import { columnsOf, spaceOf } from './columns.ts';
 import { readIntroduction, readMark, stillPlans, type Mark, type NumberedForm } from './marks.ts';
 import type { Piece } from './pieces.ts';
 import { begin, close, confirm, draft, extend, goOn, hold, wait, type State } from './sections.ts';
@@ -19,15 +20,28 @@ export function take(before: State, piece: Piece): State {
   }
   const mark = readMark(piece.head, piece.lineStart);
   label(state, piece, mark);
+  state.item = itemBehind(state, piece, mark);
   state.afterBlank = mark.type === 'heading';
   state.before = { head: piece.head, last: piece.last };
   state.pieces++;
   return state;
 }
 
+/** Columns that text stands further in when it belongs to an item. */
+const NESTED = 2;
+const ITEM = /^[ \t]*(?:[-*+•–]|\d{1,3}[.)])[ \t]/;
+
+function itemBehind({ item, afterBlank }: State, { head, lineStart, block }: Piece, mark: Mark): number | undefined {
+  if (!lineStart || block) return item;
+  const indent = columnsOf(spaceOf(head));
+  if (item !== undefined && indent >= item + NESTED) return item;
+  if (ITEM.test(head)) return indent;
+  return afterBlank || mark.type === 'heading' ? undefined : item;
+}
+
 function label(state: State, piece: Piece, mark: Mark): void {
   if (piece.boxed && mark.type !== 'numbered') {
-    answer(state, piece, 0);
+    answer(state, piece);
     return;
   }
   switch (mark.type) {
@@ -53,7 +67,7 @@ function label(state: State, piece: Piece, mark: Mark): void {
       else plain(state, piece, mark);
       return;
     case 'answer':
-      answer(state, piece, mark.body);
+      answer(state, piece, mark);
       return;
     case 'heading':
       prose(state, piece, 'heading');
@@ -86,6 +100,10 @@ function numbered(state: State, piece: Piece, mark: Extract<Mark, { type: 'numbe
   const continues =
     state.chain === form && (form === 'step' || (follows(number, state.last) && indent === state.indent));
   if (!continues && form !== 'step') {
+    if (state.item !== undefined && indent >= state.item + NESTED) {
+      plain(state, piece, { type: 'block' });
+      return;
+    }
     const begins = beginsList(state, form, number, indent);
     if (begins !== 'yes') {
       if (begins === 'perhaps') wait(state, step, indent);
@@ -143,7 +161,7 @@ function next(state: State, piece: Piece, mark: Extract<Mark, { type: 'next' }>)
 
 function wordStep(state: State, piece: Piece, answers: boolean): void {
   if (answers) {
-    answer(state, piece, 0);
+    answer(state, piece);
     return;
   }
   goOn(state, false);
@@ -169,7 +187,7 @@ function conclude(state: State, piece: Piece): void {
   }
 }
 
-function answer(state: State, piece: Piece, body: number): void {
+function answer(state: State, piece: Piece, mark?: Extract<Mark, { type: 'answer' }>): void {
   const { open } = state;
   if (open?.kind === 'answer' && open.origin === 'answer' && state.pending === undefined) {
     extend(state, piece);
@@ -177,9 +195,9 @@ function answer(state: State, piece: Piece, body: number): void {
   }
   if (state.pending) confirm(state);
   goOn(state, false);
-  begin(state, draft(piece, 'answer', 'answer', { body }));
+  begin(state, draft(piece, 'answer', 'answer', { body: mark?.body }));
   // A list behind `Answer:` is the answer.
-  if (body > 0) {
+  if (mark?.isLabel === true) {
     state.chain = 'none';
     state.planned = false;
   }
@@ -204,7 +222,7 @@ function plain(state: State, piece: Piece, mark: Mark): void {
     else extend(state, piece);
   } else if (paragraph && state.held === undefined && (state.chain === 'paragraphs' || state.planned)) {
     paragraphStep(state, piece);
-  } else if (paragraph && open.origin === 'list') {
+  } else if (paragraph && open.origin === 'list' && open.said) {
     hold(state, draft(piece, 'prose', 'plain'));
   } else {
     extend(state, piece);

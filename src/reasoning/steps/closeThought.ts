@@ -61,6 +61,8 @@ function beforeLoop(text: string): string {
 function beforeOpenCode(text: string): string {
   const last = splitFences(text).at(-1);
   if (last?.kind !== 'code' || last.open === undefined) return text;
-  const fence = text.slice(0, text.length - last.text.length).replace(/\n$/, '');
-  return fence.slice(0, fence.lastIndexOf('\n') + 1);
+  // With the code a line break before it is left out, where there is any.
+  const code = last.text === '' && !text.endsWith('\n') ? 0 : last.text.split('\n').length;
+  const lines = text.split('\n').slice(0, -1 - code);
+  return lines.map((line) => `${line}\n`).join('');
 }

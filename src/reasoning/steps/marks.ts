@@ -1,3 +1,4 @@
+import { columnsOf } from './columns.ts';
 import { HEAD } from './pieces.ts';
 
 /** How a step is numbered: `1.` · `**1. Title**` or `## 1. Title` · `Step 1:`. */
@@ -29,7 +30,7 @@ export type Mark =
   /** "Therefore, …" */
   | { readonly type: 'conclusion' }
   /** "The answer is …", `Answer:`, `#### 42` */
-  | { readonly type: 'answer'; readonly body: number }
+  | { readonly type: 'answer'; readonly isLabel: boolean; readonly body: number }
   | { readonly type: 'heading' }
   /** `Fix:` and its like, behind a list. */
   | { readonly type: 'fix' }
@@ -37,21 +38,28 @@ export type Mark =
   | { readonly type: 'block' }
   | { readonly type: 'none' };
 
-const DECORATION = String.raw`^[ \t]*(?:#{1,6}[ \t]+)?(?:[-*+][ \t]+)?[*_]{0,3}`;
+/** Words that a line begins with, in a heading or an item perhaps; the first group is the emphasis that they begin with. */
 const label = (words: string): RegExp =>
-  new RegExp(String.raw`${DECORATION}(?:${words})(?:[*_]{0,3}[ \t]*:[*_]{0,3}[ \t]*|[*_]{2,3}[ \t]*(?=\r?\n|$))`, 'i');
+  new RegExp(String.raw`^[ \t]*(?:#{1,6}[ \t]+)?(?:[-*+][ \t]+)?([*_]{0,3})(?:${words})`, 'i');
 const heading = (words: string): RegExp =>
   new RegExp(String.raw`^[ \t]*#{1,6}[ \t]+[*_]{0,3}(?:${words})[*_]{0,3}[ \t]*(?=\r?\n|$)`, 'i');
 
 const PLAN_WORDS = '(?:the |my |our )?(?:plan|approach|strategy)';
-const PLAN_LABELS = [label(PLAN_WORDS), heading(PLAN_WORDS)];
-const ANSWER_WORDS = '(?:the )?(?:final )?(?:answer|result)|conclusion';
-const ANSWER_LABELS = [label(ANSWER_WORDS), heading(ANSWER_WORDS), /^[ \t]*####[ \t]+(?=[-−$\d.])/];
+const PLAN_LABEL = label(PLAN_WORDS);
+const PLAN_HEADING = heading(PLAN_WORDS);
+const ANSWER_WORDS = '(?:the )?(?:final )?(?:answer|result)|conclusion|(?:die )?antwort|(?:das )?ergebnis';
+const ANSWER_LABEL = label(ANSWER_WORDS);
+const ANSWER_HEADINGS = [heading(ANSWER_WORDS), /^[ \t]*####[ \t]+(?=[-−$\d.])/];
+const LABEL_END = /^[ \t]*:/;
+const BEHIND_MARKS = /^[ \t]*:[ \t]*/;
+/** A bold line needs no colon. */
+const BEHIND_BOLD = /^[ \t]*(?::[ \t]*|(?=\r?\n|$))/;
 
-const NUMBERED =
-  /^([ \t]*)(#{1,6}[ \t]+)?(\*\*|__)?\(?(\d{1,3})(?:[.)](\*\*|__)?(?=\s)|[、．](\*\*|__)?)[ \t]*(?=(\S?))/;
-const STEP =
-  /^([ \t]*)(?:#{1,6}[ \t]+)?(?:[-*+][ \t]+)?(\*\*|__)?Step[ \t]+(\d{1,3})(?:[ \t]*[:.)–—](\*\*|__)?(?!\d)|[ \t]+-(?=\s)|(\*\*|__)[ \t]*:?|(?=\r?\n))[ \t]*/i;
+const NUMBERED = /^([ \t]*)(#{1,6}[ \t]+)?(\*\*|__)?\(?(\d{1,3})(?:[.)](\3)?(?=\s)|[、．](\3)?)[ \t]*(?=(\S?))/;
+const STEP = /^([ \t]*)(?:#{1,6}[ \t]+)?(?:[-*+][ \t]+)?([*_]{0,3})(?:Step|Schritt)[ \t]+#?(\d{1,3})/i;
+/** What follows in brackets belongs to the step's own words. */
+const STEP_END =
+  /^(?:[ \t]*[:.)–—](?!\d)|[ \t]+-(?=\s)|(?=\r?\n)|[ \t]+(?=\([^()\n]{1,80}\)[*_]{0,3}[ \t]*(?::|\r?\n)))/;
 
 const ANSWER_IS =
   /^[*_]{0,3}(?:(?:therefore|thus|so|hence|then|finally|in conclusion|as a result|consequently|this means(?: that)?|we conclude(?: that)?)[,:]?\s+)?(?:the|our|my)\s+(?:(?:final|correct|right|best)\s+)?(?:answer|(?<=(?:final|correct|right|best)\s+)(?:option|choice|result|value))\s+(?:to\s.{1,80}?\s)?(?:is|would be|must be|should be)(?=[\s:*]|$)/i;
@@ -81,10 +89,10 @@ export function readMark(head: string, lineStart: boolean): Mark {
 
 function readLine(head: string): Mark | undefined {
   const step = STEP.exec(head);
-  if (step) {
-    const [marker, indent = '', bold, number = '', boldEnd, lateBoldEnd] = step;
-    const open = bold !== undefined && boldEnd === undefined && lateBoldEnd === undefined;
-    return numbered(head, 'step', number, indent, marker.length, open);
+  const stepEnd = step && labelEnd(head, step[0].length, step[2], STEP_END, /^[ \t]*:?[ \t]*/);
+  if (stepEnd) {
+    const [, indent = '', , number = ''] = step;
+    return numbered(head, 'step', number, indent, stepEnd.at, stepEnd.isOpen);
   }
   const item = NUMBERED.exec(head);
   if (item) {
@@ -94,23 +102,57 @@ function readLine(head: string): Mark | undefined {
     if (hashes === undefined) return numbered(head, open ? 'titled' : 'list', number, indent, marker.length, open);
     if (follows !== '') return numbered(head, 'titled', number, indent, marker.length, open);
   }
-  for (const answer of ANSWER_LABELS) {
-    const match = answer.exec(head);
-    if (match) return { type: 'answer', body: match[0].length };
-  }
-  for (const plan of PLAN_LABELS) {
-    const match = plan.exec(head);
-    if (match) return { type: 'planLabel', body: match[0].length };
-  }
+  const answer = bodyBehind(head, ANSWER_LABEL, ANSWER_HEADINGS);
+  if (answer !== undefined) return { type: 'answer', isLabel: true, body: answer };
+  const plan = bodyBehind(head, PLAN_LABEL, [PLAN_HEADING]);
+  if (plan !== undefined) return { type: 'planLabel', body: plan };
   if (/^[ \t]{0,3}#{1,6}[ \t]/.test(head)) return { type: 'heading' };
   if (/^(?:The fix|Fix|Fixed code|Corrected code):\s*(?:\n|$)/i.test(head)) return { type: 'fix' };
   if (/^(?:[ \t]*(?:[-*+•–][ \t]|\||>|`{3}|~{3}|\$\$|\\\[)| {2}|[ \t]*\t)/.test(head)) return { type: 'block' };
   return undefined;
 }
 
+/** Where the words begin behind a label or heading; 0 where it cannot be taken off, `undefined` where there is none. */
+function bodyBehind(head: string, words: RegExp, headings: readonly RegExp[]): number | undefined {
+  const [name, marks = ''] = words.exec(head) ?? [];
+  const behindMarks = marks.length > 1 ? BEHIND_BOLD : BEHIND_MARKS;
+  const end = name === undefined ? undefined : labelEnd(head, name.length, marks, LABEL_END, behindMarks);
+  if (end) return end.isOpen ? 0 : end.at;
+  return headings.map((pattern) => pattern.exec(head)?.[0].length).find((length) => length !== undefined);
+}
+
+/**
+ * Where a label's own words are over, `at` being behind its name. `isOpen`: the emphasis it began with goes on, as in `**Answer: 4**`.
+ *
+ * @param marks the emphasis before the name
+ * @param end what makes a label of the name
+ * @param behindMarks what does so where the emphasis is over right behind the name
+ */
+function labelEnd(
+  head: string,
+  at: number,
+  marks = '',
+  end: RegExp,
+  behindMarks: RegExp,
+): { readonly at: number; readonly isOpen: boolean } | undefined {
+  const close = Array.from(marks).reverse().join('');
+  if (marks !== '' && head.startsWith(close, at)) {
+    const colon = behindMarks.exec(head.slice(at + close.length))?.[0];
+    return colon === undefined ? undefined : { at: at + close.length + colon.length, isOpen: false };
+  }
+  const found = end.exec(head.slice(at))?.[0];
+  if (found === undefined) return undefined;
+  const behind = head.slice(at + found.length);
+  // A closing mark with a space on both sides closes for the writer, if not for Markdown.
+  const [run, tight, loose] = /^(?:([*_]+)|[ \t]+([*_]+)(?=\s|$))[ \t]*/.exec(behind) ?? [''];
+  const isClosed = marks !== '' && (tight ?? loose) === close;
+  const blanks = /^[ \t]*/.exec(behind)?.[0] ?? '';
+  return { at: at + found.length + (isClosed ? run : blanks).length, isOpen: marks !== '' && !isClosed };
+}
+
 function readSentence(head: string): Mark {
   const words = head.trimStart();
-  if (ANSWER_IS.test(words)) return { type: 'answer', body: 0 };
+  if (ANSWER_IS.test(words)) return { type: 'answer', isLabel: false, body: 0 };
   for (const [type, pattern] of [
     ['first', FIRST],
     ['next', NEXT],
@@ -135,7 +177,7 @@ function numbered(
     type: 'numbered',
     form,
     number: Number(number),
-    indent: indent.replaceAll('\t', '    ').length,
+    indent: columnsOf(indent),
     body: open ? 0 : length,
     answers: ANSWER_IS.test(head.slice(length, HEAD)),
   };

@@ -33,6 +33,8 @@ export interface State {
   chain: 'none' | 'words' | 'paragraphs' | NumberedForm;
   /** Of the list that is the chain, in columns. */
   indent: number;
+  /** Columns before the marker of the outermost list item that the text is in. */
+  item: number | undefined;
   /** The number of the last step. */
   last: number;
   /** A plan stands, and its steps have not begun (or are plain paragraphs so far). */
@@ -53,6 +55,7 @@ export const START: State = {
   pending: undefined,
   chain: 'none',
   indent: 0,
+  item: undefined,
   last: 0,
   planned: false,
   afterBlank: true,

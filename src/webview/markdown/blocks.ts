@@ -6,8 +6,8 @@
  * well (`- | -`) is taken for a list.
  */
 import { fenceAfter } from '../../reasoning/questions/openFence.ts';
-import { indentation, isPlain, isUndecided, lineStart, type LineStart, type ListMarker } from './lines.ts';
-import { columnsOf, isDelimiterSoFar } from './tables/rows.ts';
+import { fenceIn, indentation, isPlain, isUndecided, lineStart, type LineStart, type ListMarker } from './lines.ts';
+import { columnsOf } from './tables/rows.ts';
 
 /** Neighbouring blocks that are drawn together: the items of one list, one table, or up to `SECTION_SIZE` other blocks. */
 export interface Section {
@@ -40,8 +40,11 @@ type Kind =
   | Extract<LineStart, { kind: 'fence' | 'math' }>
   /** `rows`: in this block; `isContinued`: blocks of the same table went before. */
   | { readonly kind: 'table'; readonly head: string; readonly rows: number; readonly isContinued: boolean }
-  /** `hasStray`: the item may have ended already, at a line without indentation. */
-  | (Extract<LineStart, { kind: 'item' }> & { readonly hasStray?: boolean });
+  /**
+   * `hasStray`: the item may have ended already, at a line without indentation.
+   * `fence`: of code in it that is open; `isLoose`: lines of that are not indented.
+   */
+  | (Extract<LineStart, { kind: 'item' }> & { readonly hasStray?: boolean; readonly isLoose?: boolean });
 type Text = Extract<Kind, { kind: 'text' }>;
 type Item = Extract<Kind, { kind: 'item' }>;
 
@@ -64,11 +67,11 @@ export function append(blocks: Blocks, more: string): Blocks {
   for (;;) {
     const lineBreak = text.indexOf('\n', searchFrom);
     const isWhole = lineBreak >= 0;
-    if (!lineKnown && (isWhole || kind.kind !== 'fence')) {
+    if (!lineKnown && (isWhole || !isReadWhole(kind, afterBlank))) {
       const line = withoutReturn(text.slice(lineAt, isWhole ? lineBreak : undefined));
       if (line.trim() === '') {
         afterBlank ||= isWhole;
-      } else if (isWhole || !(isUndecided(line) || (kind.kind === 'text' && isDelimiterSoFar(line)))) {
+      } else if (isWhole || !isUndecided(line)) {
         const table = kind.kind === 'text' && !afterBlank ? tableBegunBy(text, lineAt, line) : undefined;
         const next = table ? { isNew: table.at > 0, kind: table.kind } : read(line, kind, afterBlank);
         if (next.isNew) {
@@ -93,6 +96,10 @@ export function append(blocks: Blocks, more: string): Blocks {
 export function sectionsOf({ closed, open }: Blocks): readonly Section[] {
   return open.text === '' ? closed : withBlock(closed, open.kind, open.text);
 }
+
+/** Whether the end of a line counts, too. */
+const isReadWhole = (kind: Kind, afterBlank: boolean): boolean =>
+  kind.kind === 'fence' || (kind.kind === 'math' && !afterBlank) || (kind.kind === 'item' && kind.fence !== undefined);
 
 /** What `line` (not blank) does to a block of this kind: goes on with it, or begins a new one. */
 function read(line: string, kind: Kind, afterBlank: boolean): { readonly isNew: boolean; readonly kind: Kind } {
@@ -121,6 +128,7 @@ function read(line: string, kind: Kind, afterBlank: boolean): { readonly isNew: 
       if (kind.rows < ROWS) return goesOn({ ...kind, rows: kind.rows + 1 });
       return { isNew: true, kind: { ...kind, rows: 1, isContinued: true } };
     case 'item': {
+      if (kind.fence && goesOnInItem(start, line, kind, afterBlank)) return goesOn(withCode(kind, line));
       const ends = endsItem(start, line, kind, afterBlank) && (!kind.hasStray || endsText(start, afterBlank, true));
       return ends ? begins(start) : goesOn(withLine(kind, line));
     }
@@ -154,11 +162,21 @@ function endsItem(start: LineStart, line: string, item: Item, afterBlank: boolea
   return afterBlank || (start.kind !== 'text' && start.kind !== 'indented');
 }
 
+/** Whether a line belongs to code that is open in an item: many a writer indents the fence alone. */
+const goesOnInItem = (start: LineStart, line: string, item: Item, afterBlank: boolean): boolean =>
+  item.isLoose === true || indentation(line).columns >= item.content || (!afterBlank && start.kind !== 'item');
+
+function withCode(item: Item, line: string): Item {
+  const fence = item.fence && fenceAfter(item.fence, line.trimStart());
+  const isLoose = item.isLoose === true || indentation(line).columns < item.content;
+  return { ...item, fence, isLoose: fence !== undefined && isLoose, isPlain: false };
+}
+
 function withLine(item: Item, line: string): Item {
   const isInside = indentation(line).columns >= item.content;
   const hasStray = item.hasStray === true || (!isInside && !item.isPlain);
   const staysPlain = (item.isPlain || item.isEmpty) && (!isInside || isPlain(line));
-  return { ...item, isEmpty: false, isPlain: staysPlain, hasStray };
+  return { ...item, isEmpty: false, isPlain: staysPlain, hasStray, fence: isInside ? fenceIn(line) : undefined };
 }
 
 const withoutReturn = (line: string): string => (line.endsWith('\r') ? line.slice(0, -1) : line);

@@ -20,6 +20,8 @@ export type LineStart =
       readonly content: number;
       readonly interrupts: boolean;
       readonly isPlain: boolean;
+      /** Of code that it begins with. */
+      readonly fence: OpenFence | undefined;
       /** Nothing but the marker so far: a blank line would end it. */
       readonly isEmpty: boolean;
     }
@@ -40,7 +42,7 @@ const UNDERLINE = /^(?:=+[ \t]*|[-: \t]*\|[-:| \t]*)$/;
 const MAX_ITEMS = 20;
 /** Beginnings of the above which the next character may make or break. */
 const UNDECIDED =
-  /^(?:`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*|#{1,6}|[-*+_][-*+_ \t]*|\d{1,9}(?:[.)][ \t]*)?|\$|\\|(?:\$\$|\\\[).*)?$/;
+  /^(?:`{1,2}|`{3,}[^`]*|~{1,2}|~{3,}.*|#{1,6}|[-*+_][-*+_ \t]*|\d{1,9}(?:[.)][ \t]*)?|\$|\\|(?:\$\$|\\\[).*|=+[ \t]*|[-:| \t]*)$/;
 
 /** Classifies a whole line, given without its line break, that is not blank; `depth`: in so many items that begin on it. */
 export function lineStart(line: string, depth = 0): LineStart {
@@ -72,6 +74,7 @@ function itemStart(columns: number, rest: string, item: RegExpExecArray, depth: 
     content: afterMarker + (isEmpty || gapWidth > 4 ? 1 : gapWidth),
     interrupts: !isEmpty && (bullet !== undefined || Number(number) === 1),
     isEmpty,
+    fence: gapWidth <= 4 ? fenceIn(rest.slice(whole.length)) : undefined,
     isPlain: gapWidth <= 4 && depth < MAX_ITEMS && isPlain(rest.slice(whole.length), depth + 1),
   };
 }
@@ -84,10 +87,21 @@ export function isPlain(line: string, depth = 0): boolean {
   return start.kind === 'item' ? start.isPlain : start.kind === 'text';
 }
 
-/** Whether the beginning of a line is too short to tell what it begins. */
-export function isUndecided(partialLine: string): boolean {
-  const { columns, rest } = indentation(partialLine);
-  return columns < 4 && UNDECIDED.test(rest);
+/** The fence that a line of an item opens, behind the markers of items that begin on it. */
+export const fenceIn = (line: string): OpenFence | undefined => fenceOpenedBy(withoutItems(line));
+
+/** Whether the beginning of a line is too short to tell what it begins, be it in items that begin on it or indented below a text. */
+export const isUndecided = (partialLine: string): boolean =>
+  UNDECIDED.test(indentation(partialLine).rest) || UNDECIDED.test(withoutItems(partialLine));
+
+function withoutItems(line: string): string {
+  let { rest } = indentation(line);
+  for (let depth = 0; depth <= MAX_ITEMS; depth++) {
+    const item = ITEM.exec(rest);
+    if (!item) break;
+    rest = rest.slice(item[0].length);
+  }
+  return rest;
 }
 
 /** Columns of white space at the start of `line`, which stands at column `from` (tab stops every four), and what follows. */

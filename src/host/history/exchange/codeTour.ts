@@ -3,8 +3,10 @@
  * https://raw.githubusercontent.com/microsoft/codetour/main/schema.json
  */
 import { parseAnswer } from '../../../reasoning/steps/answerParser.ts';
-import { wordsOf } from '../../../reasoning/steps/revise.ts';
+import { markdownOf } from '../../../reasoning/steps/sectionMarkdown.ts';
 import type { Translate } from '../../platform/texts/translate.ts';
+import { safeMarkdown } from './safeMarkdown.ts';
+import { withoutLinks } from './withoutLinks.ts';
 
 /** Where a step is: a file below the workspace folder with `/` between its folders, or any address; 1-based line. */
 export interface TourPlace {
@@ -23,7 +25,7 @@ export function codeTour(
   let step = -1;
   const steps = parseAnswer(answer).flatMap((section) => {
     if (section.kind === 'thought') return [];
-    const description = inTour(wordsOf(section));
+    const description = inTour(markdownOf(section), t);
     if (description === '') return [];
     if (section.kind !== 'step') {
       const name = section.kind === 'plan' ? t('Plan') : section.kind === 'answer' ? t('Answer') : undefined;
@@ -37,18 +39,12 @@ export function codeTour(
 
 /**
  * Text of a model as CodeTour shows it. There a link can run a command, a line that begins with `>>` is a button that runs it in the
- * terminal, and `{{…}}` is replaced by a variable of the environment: all of these stay text, and code stays code.
+ * terminal, even in code, and `{{…}}` is replaced by a variable of the environment: all of these stay text, and code stays code.
  */
-function inTour(words: string): string {
-  return words
+function inTour(words: string, t: Translate): string {
+  const harmless = words
     .trim()
     .replaceAll('{{', '{\u200b{')
-    .replace(/^(\s*)>/gm, '$1\\>')
-    .split(/(`[^`\n]*`)/)
-    .map((part) =>
-      part.startsWith('`')
-        ? part
-        : part.replace(/[[\]<]/g, '\\$&').replace(/\b(command|javascript|file|https?):/gi, '$1\u200b:'),
-    )
-    .join('');
+    .replace(/^(\s*)>>/gm, '$1\u200b>>');
+  return withoutLinks(safeMarkdown(harmless, t('Image')));
 }

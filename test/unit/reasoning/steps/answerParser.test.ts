@@ -22,6 +22,10 @@ const scrap = fc.oneof(
         'Therefore, ',
         'The answer is 4. ',
         'Answer: ',
+        '**Answer: ',
+        '*Plan: ',
+        '*Step 1:* ',
+        'Step 2 (a): ',
         '#### 4',
       ],
       ...[
@@ -99,6 +103,80 @@ describe('an answer as sections', () => {
       '**2. Close it**',
     ]);
     expect(words('#### 42')).toEqual(['42']);
+  });
+
+  it.each([
+    ['**Answer: 42**', 'answer', '**Answer: 42**'],
+    ['**Answer: $15$**', 'answer', '**Answer: $15$**'],
+    ['*Answer: 42*', 'answer', '*Answer: 42*'],
+    ['__Final answer: 42__', 'answer', '__Final answer: 42__'],
+    ['***Result: 42***', 'answer', '***Result: 42***'],
+    ['**Conclusion: it works.** More.', 'answer', '**Conclusion: it works.** More.'],
+    ['**Plan: do this**', 'plan', '**Plan: do this**'],
+    ['**Answer: ** 42', 'answer', '42'],
+    ['**Answer:** **42**', 'answer', '**42**'],
+    ['**Answer**: **42**', 'answer', '**42**'],
+    ['**_Answer:_** 42', 'answer', '42'],
+    ['- **Answer:**42', 'answer', '42'],
+    ['**Answer**\n42', 'answer', '42'],
+    ['Answer:**42**', 'answer', '**42**'],
+    ['Answer: **42**', 'answer', '**42**'],
+    ['Answer:__init__ x', 'answer', '__init__ x'],
+    ['Answer: _x_', 'answer', '_x_'],
+    ['Plan:**Add** them', 'plan', '**Add** them'],
+    ['Step 1:**Find x** then', 'step', '**Find x** then'],
+    ['**Step 1:** **Find x** then', 'step', '**Find x** then'],
+    ['**Step 1: Find x** then', 'step', '**Step 1: Find x** then'],
+    ['*Step 1:* Find x', 'step', 'Find x'],
+    ['1、**x** then\n2、y', 'step', '**x** then'],
+    ['**1.** **x** then\n**2.** y', 'step', '**x** then'],
+    ['Step #1: Find x', 'step', 'Find x'],
+    ['Step 1 (setup): Find x', 'step', '(setup): Find x'],
+    ['### Step 1 (setup)\nFind x', 'step', '(setup)\nFind x'],
+    ['**Step 1 (setup):** Find x', 'step', '**Step 1 (setup):** Find x'],
+    ['Schritt 1: Öffnen', 'step', 'Öffnen'],
+    ['**Antwort:** 42', 'answer', '42'],
+    ['Das Ergebnis: 42', 'answer', '42'],
+  ])('keeps emphasis whole behind a label or with it: %j', (text, kind, words) => {
+    const [section] = parseAnswer(text);
+    expect(section?.kind).toBe(kind);
+    expect(section?.text.slice(section.body - section.start).trim()).toBe(words);
+  });
+
+  it.each([
+    'Answer**: x',
+    '**Answer** is x',
+    '*Answer*\nx',
+    'Step 1** x',
+    'Step 1.5 x',
+    'Step 1 (of 2) x',
+    'Steps 1: x',
+  ])('is prose where no label ends: %j', (text) => {
+    expect(parseAnswer(text).map(({ kind }) => kind)).toEqual(['prose']);
+  });
+
+  it('takes a list behind a bold label for the answer', () => {
+    const kinds = parseAnswer('Plan: Go.\n1. a\n2. b\n\n**Answer: these:**\n3. x\n4. y').map(({ kind }) => kind);
+    expect(kinds).toEqual(['plan', 'step', 'step', 'answer']);
+  });
+
+  it.each([
+    ['1. a\n   1. x\n   2. y\n2. b', ['step 1. a\n   1. x\n   2. y', 'step 2. b']],
+    ['1. **A**\n\n   1. x\n   2. y\n\n2. **B**', ['step 1. **A**\n\n   1. x\n   2. y', 'step 2. **B**']],
+    ['1. a\nlazy\n\t1. x\n\t2. y\n2. b', ['step 1. a\nlazy\n\t1. x\n\t2. y', 'step 2. b']],
+    [
+      '1. a\n2. b\n\n   Follow these steps:\n   1. x\n   2. y\n3. c',
+      ['step 1. a', 'step 2. b\n\n   Follow these steps:\n   1. x\n   2. y', 'step 3. c'],
+    ],
+    ['- a\n  1. x\n  2. y\n- b', ['prose - a\n  1. x\n  2. y\n- b']],
+    ['- a\n\n  1. x\n  2. y', ['prose - a\n\n  1. x\n  2. y']],
+    ['Plan: Go.\n- a\n  1. x\n  2. y\n1. b', ['plan Plan: Go.\n- a\n  1. x\n  2. y', 'step 1. b']],
+    ['  1. a\n  2. b', ['step   1. a', 'step   2. b']],
+    ['- a\n\nPlan: Go.\n  1. x\n  2. y', ['prose - a', 'plan Plan: Go.', 'step   1. x', 'step   2. y']],
+    ['- a\n\nNow.\n\n  1. x\n  2. y', ['prose - a\n\nNow.', 'step   1. x', 'step   2. y']],
+    ['1.\n\na\n\n2.\n\nb', ['step 1.\n\na', 'step 2.\n\nb']],
+  ])('leaves lists within items there: %j', (text, expected) => {
+    expect(parseAnswer(text).map((section) => `${section.kind} ${section.text.trimEnd()}`)).toEqual(expected);
   });
 
   it('loses, adds and moves nothing', () => {

@@ -26,6 +26,8 @@ describe('a thought that is closed', () => {
     ['We run it.\n\n```ts\nlet a = 1;\nlet b', 'We run it.\nAnswer:'],
     ['We run it.\n\n```ts', 'We run it.\nAnswer:'],
     ['We run it.\n```ts\n', 'We run it.\nAnswer:'],
+    ['We run it.\n- So:\n  ```ts\n  let a;\n    let b.', 'We run it.\n- So:\nAnswer:'],
+    ['We run it.\n- ```ts\n  let a;\n', 'We run it.\nAnswer:'],
     ['We run.\n```ts\nlet a;\n```\nIt is a', 'We run.\n```ts\nlet a;\n```\nAnswer:'],
     // What is said over and over stands once.
     [`We add. ${'Again and again. '.repeat(9)}`, 'We add. Again and again.\nAnswer:'],

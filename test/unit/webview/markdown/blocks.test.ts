@@ -55,8 +55,22 @@ const line = fc.constantFrom(
 const markdown = fc
   .array(fc.tuple(line, fc.constantFrom('\n', '\n', '\n', '\r\n', '\n\n')), { maxLength: 25 })
   .map((lines) => lines.flat().join(''));
+/** Beginnings of lines that another sign makes or breaks, at any depth. */
+const marks = fc
+  .array(
+    fc.tuple(
+      fc.constantFrom('', '', '  ', '   ', '    ', '      ', '\t', '- ', '1. - '),
+      fc.constantFrom(
+        ...['a', '- a', '2. b', '```', '```js', '~~~', '$$', '$$x$$', 'x $$', '\\[', '\\]', 'x \\]', '# h'],
+      ),
+      fc.constantFrom('', '', '', '\n', '\n---', '\n=', '\n|-|', '\n    =', '\n>', '\n    -', '\n|'),
+    ),
+    { maxLength: 8 },
+  )
+  .map((lines) => lines.map((parts) => parts.join('')).join('\n'));
 const anyText = fc.oneof(
   markdown,
+  marks,
   fc.string({ unit: 'binary' }),
   fc.string({ unit: fc.constantFrom('`', '-', '\n', ' ', '1', '.', 'a', '\t', '\r') }),
 );
@@ -90,6 +104,21 @@ describe('blocks', () => {
       }),
       { numRuns: 1000 },
     );
+  });
+
+  it.each([
+    'Text\n    - a\n    - b',
+    'Steps:\n    1. a\n    2. b\n',
+    'Note:\n    **Example** x\n    more',
+    'a\n    ```\n    b',
+    'a\n\t~~~\n\tb',
+    'a\n    $$\n    b\n',
+    '\\[\n    x\n    \\]\n    b',
+    '$$\nx $$\na',
+    '- ```\n=\n2. b',
+    '=\n    * b\n    a',
+  ])('are the same in one go and sign by sign: %j', (text) => {
+    expect(sectionsOf(Array.from(text).reduce(append, NO_BLOCKS))).toEqual(sectionsOf(append(NO_BLOCKS, text)));
   });
 
   it('never change once closed', () => {

@@ -45,6 +45,7 @@ describe('a question as Markdown', () => {
     const text = 'Why?\n\n```ts\nlet a = `*`;\n```\nAnd *how*?';
     expect(asTyped(text)).toBe('Why?\n\n```ts\nlet a = `*`;\n```\n\nAnd \\*how\\*?');
     expect(asTyped('```py\nx = 1')).toBe('```py\nx = 1\n```');
+    expect(asTyped('- ```js\n  x*\n  ```\nAnd *how*?')).toBe('\\-\n\n```js\nx*\n```\n\nAnd \\*how\\*?');
   });
 
   it('shows whatever is typed in one line', () => {

@@ -1,3 +1,4 @@
+import MarkdownIt, { type Token } from 'markdown-it';
 import { describe, expect, it } from 'vitest';
 import { codeTour } from '../../../../../src/host/history/exchange/codeTour.ts';
 import { untranslated as t } from '../../../../../src/host/platform/texts/translate.ts';
@@ -59,5 +60,33 @@ describe('an explanation as a tour', () => {
       expect(outside).not.toMatch(/\{\{|command:|https:/);
     }
     expect(texts[1]).toContain('`a[0] < b`');
+  });
+
+  const parser = new MarkdownIt();
+  parser.validateLink = () => true;
+  const all = (tokens: readonly Token[]): Token[] => tokens.flatMap((token) => [token, ...all(token.children ?? [])]);
+  const LINK = '[quit](command:workbench.action.quit)';
+
+  it.each([
+    `1. Do:\n\`\`\`js\na\n\`\`\`\nSee ${LINK} now.\n2. b`,
+    `1. Do:\n   \`\`\`js\n   a\n   \`\`\`\n   See ${LINK} now.\n2. b`,
+    `1. Do:\n~~~\n\`\n~~~\nSee ${LINK} and \` now.\n2. b`,
+    `1. A lone \`\`\` here\n   ${LINK}\n   and \` there\n2. b`,
+    `1. \`\`a\` ${LINK} \`b\n2. b`,
+    `1. \\\`${LINK}\\\`\n2. b`,
+    `1. a\n\n   >> \`\`\`js\n   >> ${LINK}\n   >> \`\`\`\n2. b`,
+    `1. [r]\n\n   [r]: command:workbench.action.quit\n2. <command:workbench.action.quit>`,
+  ])('holds no link: %j', (answer) => {
+    for (const { description } of tour(answer).steps) {
+      const links = all(parser.parse(description, {})).filter(({ type }) => type === 'link_open' || type === 'image');
+      expect(links, description).toEqual([]);
+      expect(description).not.toMatch(/^\s*>>/m);
+    }
+  });
+
+  it('leaves code as it is, spans of more than one backtick too', () => {
+    const code = '```js\nif (a[0] < b) return x;\n> y\n```';
+    const texts = tour(`1. Read:\n${code}\n2. Use \`\`b[\`1\`]\`\` twice.`).steps.map(({ description }) => description);
+    expect(texts).toEqual([`Read:\n${code}`, 'Use ``b[`1`]`` twice.']);
   });
 });
