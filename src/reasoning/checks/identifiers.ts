@@ -55,6 +55,7 @@ export function checkIdentifiers(text: string, { code }: CheckContext, names: Re
       if (folded.has(name.toLowerCase()) || PREDEFINED.has(name.toLowerCase())) continue;
       const start = match.index + match[0].lastIndexOf(`\`${name}\``) + 1;
       const meant = closest(name, names);
+      if (meant === undefined && isCalledByLanguage(name, match[0])) continue;
       found.set(start, {
         kind: 'identifier',
         verdict: 'false',
@@ -66,6 +67,10 @@ export function checkIdentifiers(text: string, { code }: CheckContext, names: Re
   }
   return [...found.values()];
 }
+
+/** `__iter__`, a method that a library has, a type that is returned: they need not stand in the code. */
+const isCalledByLanguage = (name: string, claim: string): boolean =>
+  /^__\w+__$/.test(name) || / is called$/.test(claim) || (/ returned$/.test(claim) && /^\p{Lu}/u.test(name));
 
 /** The only name of the code that is spelled nearly so, or that has this one as its beginning or end. */
 function closest(name: string, names: ReadonlySet<string>): string | undefined {

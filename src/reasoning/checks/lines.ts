@@ -3,7 +3,7 @@ import { surroundings } from './sentences.ts';
 import type { Check, CheckContext } from './types.ts';
 
 const LINES =
-  /(?<![\w-]|\d(?:st|nd|rd|th)\s)[Ll]ines?\s+#?(\d{1,6})(?:\s*(?:-|–|to|through|and)\s*(\d{1,6}))?(?![\w%]|\.\d|\s*[-+*/=<>]\s*\d)/g;
+  /(?<![\w-]|\d(?:st|nd|rd|th)\s|\b(?:bus|tram|train|metro|subway|rail|ferry|number|phone|product|production|assembly|credit)\s)[Ll]ines?\s+#?(\d{1,6})(?:\s*(?:-|–|to|through|and)\s*(\d{1,6}))?(?![\w%]|\.\d|\s*[-+*/=<>]\s*\d)/g;
 const QUOTED = /`([^`\n]+)`/g;
 /** Other files, and lines that are not there yet. */
 const ELSEWHERE =

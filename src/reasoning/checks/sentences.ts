@@ -28,6 +28,15 @@ const APPOSITION = /^[`*_"')\]]*,\s+(?<word>true|false|wahr|falsch)(?=\s*(?:[.,;
 const IS_NOT = /^[\s`*_"')\]]*(?:,\s*)?(?:which\s+)?isn['’]t\s+[`*_"']*(?<word>true|false)\b/i;
 const THAT = /\b(?<not>not\s+)?(?<word>true|false)\s+that\s+$/i;
 
+const CONDITION_BEFORE =
+  /\b(?:if|while|until|unless|when|whether|that|suppos\w+|assum\w+|wenn|falls|solange|bis|ob|dass)\s+[`*_"'(]*$/i;
+const REPORT = /\b(?:claim\w*|wrong|incorrect|said|says|thinks?|thought|none|neither|cannot|no)\b/i;
+
+/** "while 5 < 3 is true", "you might think that 5 < 3 is true": the truth of a claim is asked for or reported, not said. */
+export const isSaidOfCondition = ({ before, behind }: Surroundings): boolean =>
+  !THAT.test(before) &&
+  (CONDITION_BEFORE.test(before) || REPORT.test(before) || /\b(?:wrong|incorrect)\b/i.test(behind));
+
 /** What the words around a claim say of it: that it is true, that it is false, or nothing. */
 export function saidTruth({ before, behind }: Surroundings): boolean | undefined {
   const match = TRUTH.exec(behind) ?? APPOSITION.exec(behind) ?? THAT.exec(before);

@@ -1,14 +1,20 @@
 import { findChains, type Chain } from './chains.ts';
 import { COMPARISONS, holds, judgeApproximation, judgeEquality, type Judgement } from './claims.ts';
+import { areRanges, isRightBehindDash } from './dashes.ts';
 import { evaluate, evaluateInFloatingPoint } from './evaluate.ts';
 import { isCalculation, literalOf, type Expression, type Parsed } from './expression.ts';
-import { equal, negate } from './rational.ts';
-import { saidTruth, surroundings, type Surroundings } from '../sentences.ts';
+import { equal, negate, subtract } from './rational.ts';
+import { isRoundedOnTheWay } from './roundedOnTheWay.ts';
+import { isSaidOfCondition, saidTruth, surroundings, type Surroundings } from '../sentences.ts';
 import type { Token } from './token.ts';
 import { tokenize } from './tokenize.ts';
 import type { Check, CheckContext } from '../types.ts';
 import {
+  CALLED_WRONG_BEFORE,
+  CALLED_WRONG_BEHIND,
+  CLOCKS,
   CONDITION,
+  CORRECTION_BEHIND,
   DENIAL,
   DENIAL_BEFORE,
   DENIAL_BEHIND,
@@ -17,6 +23,7 @@ import {
   LABEL,
   NEGATION,
   OTHER_SYSTEMS,
+  REJECTION_BEHIND,
   ROUNDING,
   SCALES,
   VERSIONS,
@@ -136,24 +143,44 @@ function checkEquality(
   ];
   if (!left || !right || !link || !statement.isSure(index) || !statement.isSure(index + 1)) return undefined;
   if (link.relation !== '=' && link.relation !== '≈') return undefined;
+  if (haveOtherPowers(left, right)) return undefined;
   const judgement = link.relation === '=' ? judgeEquality(left, right) : judgeApproximation(left, right);
   if (!judgement) return undefined;
+  if (said !== undefined && isSaidOfCondition(statement.around)) return undefined;
+  if (said === undefined && judgement.verdict === 'true' && isDenied(statement)) return undefined;
   if ((judgement.verdict === 'true') === (said ?? true)) return {};
   if (said !== undefined) return OTHER_SYSTEMS.test(statement.text) ? undefined : { expected: String(!said) };
-  if (judgement.verdict === 'true' || isUnsaid(statement) || isExcused(statement, index, left, right)) return undefined;
+  if (judgement.verdict === 'true' || isUnsaid(statement) || isExcused(statement, index, judgement)) return undefined;
   if (index === 0 && isNamed(statement, left, right)) return undefined;
+  if (isRoundedOnTheWay(statement.chain.sides, index)) return undefined;
   return isWordOfSizeElsewhere(statement, judgement) ? undefined : { expected: judgement.expected };
 }
 
-/** Whether the sentence denies or reports an equation rather than making it. */
-const isUnsaid = ({ around: { before, behind } }: Statement): boolean =>
-  DENIAL.test(before) ||
-  DENIAL.test(behind) ||
+/** "3 m * 4 m = 12 m^2": units that are multiplied too. */
+const haveOtherPowers = (left: Parsed, right: Parsed): boolean =>
+  (left.hasUnitPower ?? false) !== (right.hasUnitPower ?? false) && left.units.length > 0 && right.units.length > 0;
+
+/** Whether the sentence says of an equation that it is wrong. */
+const isDenied = ({ around: { before, behind } }: Statement): boolean =>
+  CALLED_WRONG_BEFORE.test(before) ||
+  CALLED_WRONG_BEHIND.test(behind) ||
   DENIAL_BEFORE.test(before) ||
   DENIAL_BEHIND.test(behind) ||
-  /\bfalse\b/i.test(behind) ||
-  LABEL.test(before) ||
-  HYPOTHESIS.test(before);
+  REJECTION_BEHIND.test(behind);
+
+/** Whether the sentence denies or reports an equation rather than making it. */
+function isUnsaid(statement: Statement): boolean {
+  const { before, behind } = statement.around;
+  return (
+    isDenied(statement) ||
+    DENIAL.test(before) ||
+    DENIAL.test(behind) ||
+    CORRECTION_BEHIND.test(behind) ||
+    /\bfalse\b/i.test(behind) ||
+    LABEL.test(before) ||
+    HYPOTHESIS.test(before)
+  );
+}
 
 /** "1 hour = 60 * 60 = 3600 seconds", "day 1 = 5 + 4": the first figure names what is calculated. */
 function isNamed({ chain, around }: Statement, left: Parsed, right: Parsed): boolean {
@@ -177,16 +204,28 @@ function isWordOfSizeElsewhere({ text }: Statement, judgement: Judgement): boole
 }
 
 /** Reasons for which a wrong equation is not called wrong. */
-function isExcused(statement: Statement, index: number, left: Parsed, right: Parsed): boolean {
+function isExcused(statement: Statement, index: number, judgement: Judgement): boolean {
+  const [left, right] = statement.chain.sides.slice(index, index + 2);
+  if (!left || !right) return true;
   const sentence = statement.sentence();
   return (
     OTHER_SYSTEMS.test(statement.text) ||
+    (CLOCKS.test(statement.text) && isOnClock(judgement)) ||
     ROUNDING.test(statement.around.before + statement.around.behind) ||
     (JOINING.test(sentence) && isJoined(left, right)) ||
     statement.isQuoted(index, index + 1) ||
     runsOn(left, right) ||
+    areRanges(left, right) ||
+    (index === 0 && isRightBehindDash(left, right)) ||
     (index === 0 && /[-–]\s+$/.test(statement.before(1)?.text ?? '') && isRightWithMinus(left, right))
   );
+}
+
+/** "At noon he starts; 10 + 4 = 2": the hours begin again at 12 or 24. */
+function isOnClock(judgement: Judgement): boolean {
+  if (judgement.verdict === 'true') return false;
+  const difference = subtract(judgement.value, judgement.shown);
+  return difference?.den === 1n && difference.num % 12n === 0n;
 }
 
 /** The figures of the left side written one after the other are the right side. */
@@ -235,6 +274,7 @@ function checkComparison(statement: Statement, from: number): Check | undefined 
   }
   const said = saidTruth(statement.around);
   if (said === undefined ? !isAsserted(statement) : isPartOfCondition(statement)) return undefined;
+  if (said !== undefined && isSaidOfCondition(statement.around)) return undefined;
   if (said !== undefined && truth !== said && inProgram(chain, from) === said) return undefined;
   if (truth === (said ?? true)) return { kind: 'comparison', verdict: 'true', ...span };
   if (JOINING.test(statement.sentence()) && chain.sides.every((side) => literalOf(side.expression))) return undefined;

@@ -1,8 +1,10 @@
+import { bindsBefore } from './bindsBefore.ts';
 import { isCalculation, literalOf, type Parsed } from './expression.ts';
 import { parseExpression, startsNumber } from './parse.ts';
+import { unitText } from './unitPhrase.ts';
 import { isMeasure } from './units.ts';
 import type { Relation, Token } from './token.ts';
-import { BINDING_WORDS, EQUAL_WORDS, FUNCTION_WORDS, NUMBERED, SCALING_WORDS } from './words.ts';
+import { EQUAL_WORDS, FUNCTION_WORDS, SCALING_WORDS } from './words.ts';
 
 export interface Link {
   readonly relation: Relation;
@@ -66,13 +68,19 @@ function chainFrom(tokens: readonly Token[], first: Parsed, names: ReadonlySet<s
     const left = sides.at(-1) ?? first;
     const link = linkAt(tokens, left.to);
     const side = link && parseExpression(tokens, left.to + link.length, names);
-    if (!side || (link.inWords && !isResultInWords(left, side))) break;
+    // "for n = 2 + 1 is 5": what is 5 stands before.
+    if (!side || (link.inWords && (links.length > 0 || !isResultInWords(left, side)))) break;
     links.push(link);
     sides.push(side);
   }
   if (links.length === 0) return undefined;
   const last = sides.at(-1)?.to ?? start;
-  return { sides, links, firstUnsure: bindsBefore(tokens, start), lastUnsure: bindsBehind(tokens, last, links.at(-1)) };
+  return {
+    sides,
+    links,
+    firstUnsure: bindsBefore(tokens, first, links[0]?.inWords === true),
+    lastUnsure: bindsBehind(tokens, last, links.at(-1)),
+  };
 }
 
 /** "3 + 4 is 7", but not "the cost of 9 plates is 2 * 9". */
@@ -84,62 +92,13 @@ function linkAt(tokens: readonly Token[], at: number): (Link & { readonly length
   if (token?.kind === 'relation') return { relation: token.relation, inWords: false, length: 1 };
   if (token?.kind !== 'word' || !EQUAL_WORDS.has(token.text)) return undefined;
   const behind = `${tokens[at + 1]?.text ?? ''} ${tokens[at + 2]?.text ?? ''}`;
-  const length = behind === 'equal to' ? 3 : /^gleich(?: |$)/.test(behind) ? 2 : 1;
+  const length =
+    behind === 'equal to'
+      ? 3
+      : /^(?:gleich|us|you) /.test(behind) || (token.text === 'equals' && behind.startsWith('to '))
+        ? 2
+        : 1;
   return startsNumber(tokens, at + length) ? { relation: '=', inWords: true, length } : undefined;
-}
-
-/** Whether what stands before the token `start` may be a part of the calculation that starts there. */
-function bindsBefore(tokens: readonly Token[], start: number): boolean {
-  const before = tokens[start - 1];
-  const earlier = tokens[start - 2];
-  if (!before || before.kind === 'relation') return false;
-  if (before.kind === 'stop') {
-    if (before.text === ',') return endsNumber(tokens, start - 2);
-    return before.text === '.' && (earlier?.kind === 'operator' || !tokens[start]?.spaced);
-  }
-  if (before.kind === 'open') {
-    const tied = !before.spaced && earlier !== undefined && (earlier.kind !== 'stop' || earlier.text === '!');
-    return tied || bindsBefore(tokens, start - 1);
-  }
-  return before.kind !== 'word' || wordBinds(tokens, start);
-}
-
-function wordBinds(tokens: readonly Token[], start: number): boolean {
-  const [before, earlier] = [tokens[start - 1], tokens[start - 2]];
-  const word = (before?.text ?? '').toLowerCase();
-  if (word === 'of') return earlier?.kind !== 'word' || PART_WORDS.test(earlier.text);
-  if (word === 'by')
-    return /^(?:divi\w*|multipl\w*|times|raised)$/i.test(earlier?.text ?? '') || endsNumber(tokens, start - 2);
-  if (NUMBERED.has(word) && !DETERMINERS.test(earlier?.text ?? '')) return true;
-  // A name: "It takes Max 2 * 40 minutes".
-  const isName = /^\p{Lu}/u.test(before?.text ?? '') && earlier !== undefined && earlier.kind !== 'stop';
-  if (/^(?:sum|difference|product|quotient|total)$/.test(word) && isTaken(tokens, start - 2)) return true;
-  if (word === 'average' && /^on$/i.test(earlier?.text ?? '')) return false;
-  if (BINDING_WORDS.has(word)) return !isName && !/^(?:first|second|other|last|same)$/i.test(earlier?.text ?? '');
-  if (/^(?:and|or|und|oder|to|from|with|into|then)$/.test(word)) return endsNumber(tokens, start - 2);
-  // Measures in two parts: "1 hour 30 minutes".
-  return isMeasure(word) && endsNumber(tokens, start - 2) && before?.spaced !== undefined;
-}
-
-/** "3 times the sum", "half the total". */
-const isTaken = (tokens: readonly Token[], at: number): boolean =>
-  [tokens[at], tokens[at - 1]].some((token) => /^(?:times|twice|half|double|third|quarter)$/i.test(token?.text ?? ''));
-
-/** Before "of" these take a part of, or do something with, what comes behind. */
-const PART_WORDS =
-  /^(?:.*(?:half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?|hundredths?|percent|power|square|cube|root|factorial|average|mean|median|double|triple|multiple|reciprocal|inverse|negative|opposite|logarithm|most|all|none|any|each|one|two|three|four|five|six|seven|eight|nine|ten)|out|hälfte|drittel|viertel|fünftel|prozent|doppelte|wurzel|quadrat)$/i;
-/** Before the name of a thing these make it no numbered one: "each day 3 * 4", but "on day 3". */
-const DETERMINERS =
-  /^(?:each|every|per|an?|one|the|this|that|last|next|same|other|first|second|third|fourth|whole|single|jede[nrsm]?|pro|ein(?:e[nrm]?)?)$/i;
-
-/** Whether a figure that is nobody's result ends at the token `at`. */
-function endsNumber(tokens: readonly Token[], at: number): boolean {
-  let index = at;
-  while (/^(?:percent|close|currency|superscript)$/.test(tokens[index]?.kind ?? '')) index--;
-  if (tokens[index]?.kind !== 'number') return false;
-  while (tokens[index - 1]?.kind === 'currency') index--;
-  const before = tokens[index - 1];
-  return !(before?.kind === 'relation' || (before?.kind === 'word' && EQUAL_WORDS.has(before.text)));
 }
 
 /** Whether what stands at the token `end` may change the value of the side before it. */
@@ -148,6 +107,9 @@ function bindsBehind(tokens: readonly Token[], end: number, link: Link | undefin
   if (!token) return false;
   if (token.kind === 'stop') {
     const next = tokens[end + 1];
+    if (token.text === ',' && isCompound(tokens, end)) return true;
+    // A ratio: "12 : 8 = 3 : 2".
+    if (token.text === ':' && token.spaced && next?.kind === 'number') return true;
     return token.text === '?' || (/^[,.:]$/.test(token.text) && next?.spaced === false && next.kind === 'number');
   }
   if (token.kind === 'close') return token.text !== '`' && link?.inWords === true;
@@ -163,7 +125,7 @@ function wordBindsBehind(tokens: readonly Token[], end: number, link: Link | und
   if (SCALING_WORDS.has(word) || (word.length === 1 && word !== 'a' && word !== 'i')) return true;
   // "3 and 1/2", but not "= 8 and 8 - 1 = 7".
   if (/^(?:and|und)$/.test(word) && next?.kind === 'number')
-    return tokens[end + 2]?.text === '/' && !tokens[end + 2]?.spaced;
+    return (tokens[end + 2]?.text === '/' && !tokens[end + 2]?.spaced) || isCompound(tokens, end);
   if (/^(?:or|to|and|with|over|by|o'clock)$/.test(word))
     return (
       word === "o'clock" ||
@@ -172,3 +134,10 @@ function wordBindsBehind(tokens: readonly Token[], end: number, link: Link | und
     );
   return word === 'x' || next?.kind === 'operator';
 }
+
+/** "2 hours and 30 minutes", "5 feet, 7 inches": whether the word or comma at `joint` stands between two measures. */
+const isCompound = (tokens: readonly Token[], joint: number): boolean =>
+  tokens[joint + 1]?.kind === 'number' &&
+  [tokens[joint - 1], tokens[joint + 2]].every(
+    (token) => token?.kind === 'word' && (tokens[joint]?.text === 'und' || isMeasure(unitText(token))),
+  );

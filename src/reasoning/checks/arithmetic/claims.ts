@@ -1,50 +1,23 @@
 import { evaluate, evaluateInFloatingPoint, type Reading } from './evaluate.ts';
-import {
-  hasOperator,
-  hasPercent,
-  isPercent,
-  literalOf,
-  literalsIn,
-  some,
-  type Expression,
-  type Parsed,
-} from './expression.ts';
+import { hasOperator, literalOf, some, type Expression, type Parsed } from './expression.ts';
 import { formatResult, shownDecimals } from './formatResult.ts';
+import { inUnitOfResult, mayBeInAnotherUnit, provesUnit, sumOfMeasures } from './measures.ts';
 import { isUndecided, meansSomethingElse, ofIsMixed } from './otherMeanings.ts';
-import { compare, decimalPlaces, equal, rational, round, subtract, truncate, type Rational } from './rational.ts';
+import { compare, equal, isWithin, round, type Rational } from './rational.ts';
+import {
+  DOUBTS,
+  WEAK,
+  isSure,
+  nearestOf,
+  plainReadings,
+  sidesOf,
+  valuesIn,
+  type Sides,
+  type Values,
+} from './readings.ts';
+import { isApproximately, isNear, roundedTo } from './rounding.ts';
 import type { Relation } from './token.ts';
-import { isConversion, unitsAgree } from './units.ts';
-
-/** Readings that are as good as the default: an equation that holds in one of them is right. */
-function plainReadings(a: Expression, b: Expression, result: Expression): Reading[] {
-  const literals = [...literalsIn(a), ...literalsIn(b)];
-  const calculated = result === a ? b : a;
-  const isFraction = [a, b].some((side) =>
-    some(side, (part) => part.kind === 'binary' && part.operator === '/' && part.tight),
-  );
-  return [
-    {},
-    ...(literals.some(({ comma }) => comma) ? [{ comma: true } as const] : []),
-    ...(literals.some(({ scale }) => scale) ? [{ scaleless: true } as const] : []),
-    ...(isFraction ? [{ fractionBelow: true } as const] : []),
-    ...(isPercent(result) && !hasPercent(calculated) ? [{ percentIsOne: true } as const] : []),
-    ...(hasPercent(calculated) ? [{ plainPercent: true } as const] : []),
-  ];
-}
-
-/** Readings that cannot be excluded: an equation that holds in one of them is not judged. */
-const DOUBTS: readonly Reading[] = [
-  { percentIsOne: true },
-  { fractionBelow: true },
-  { integerDivision: true },
-  { towardZero: true },
-  { xor: true },
-  { signFirst: true },
-  { powerFromLeft: true },
-  { impliedFirst: true },
-  { unrounded: true },
-  { comma: true, integerDivision: true },
-];
+import { unitsAgree } from './units.ts';
 
 export type Judgement =
   | { readonly verdict: 'true' }
@@ -55,71 +28,47 @@ export type Judgement =
  * cannot be excluded makes it right, or where the result may be rounded in a way that is not plain.
  */
 export function judgeEquality(left: Parsed, right: Parsed): Judgement | undefined {
-  const [a, b] = [left.expression, right.expression];
+  const sides = sidesOf(left, right);
+  const { a, b, result, calculated, units } = sides;
   if (literalOf(a) && literalOf(b)) return undefined;
   if (ofIsMixed(a) || ofIsMixed(b)) return undefined;
-  // The side that is one figure is the result, else the right one.
-  const result = literalOf(a) && !literalOf(b) ? a : b;
-  const calculated = result === a ? b : a;
-  const isSum = hasOperator(a, '+ -') || hasOperator(b, '+ -');
-  const agreement = unitsAgree([...left.units, ...right.units]);
-  if (isSum && agreement === 'convertible') return undefined;
-  const readings = plainReadings(a, b, result);
-  let nearest: { readonly value: Rational; readonly shown: Rational; readonly reading: Reading } | undefined;
-  for (const reading of readings) {
-    const [value, shown] = [evaluate(calculated, reading), evaluate(result, reading)];
-    if (!value || !shown) continue;
-    const rounded = equal(value, shown) ? 'plain' : roundedTo(result, value, shown, reading);
-    if (rounded !== 'no') return rounded === 'plain' && isSure(reading, a, b, value) ? { verdict: 'true' } : undefined;
-    nearest ??= { value, shown, reading };
+  const adds = hasOperator(a, '+ -') || hasOperator(b, '+ -');
+  if (adds && unitsAgree([...left.units, ...right.units]) === 'convertible')
+    return judgeSumOfMeasures(left, right, sides);
+  const plain = plainReadings(sides).flatMap((reading) => valuesIn(sides, reading));
+  for (const { value, shown, reading } of plain) {
+    const rounded = equal(value, shown) ? 'plain' : roundedTo(sides, value, shown, reading);
+    if (rounded === 'no') continue;
+    const isProved = rounded === 'plain' && isSure(reading, a, b, value) && provesUnit(calculated, units);
+    return isProved ? { verdict: 'true' } : undefined;
   }
-  if (!nearest) return undefined;
+  const nearest = nearestOf(plain);
+  if (!nearest || isDoubtful(sides, plain)) return undefined;
   const { value, shown, reading } = nearest;
-  const places = literalOf(result)?.decimals ?? 0;
-  const doubts = places <= 0 ? DOUBTS : [...DOUBTS, { quotientDecimals: places }];
-  if (doubts.some((doubt) => agreesIn({ ...reading, ...doubt }, a, b))) return undefined;
+  const equation = { left, right, result, calculated, units, value, shown };
+  if (isUndecided(equation, reading) || meansSomethingElse(equation) || mayBeInAnotherUnit(equation)) return undefined;
+  const correct = inUnitOfResult(equation);
+  if (!correct || (!equal(correct, value) && isNear(sides, correct, shown, reading))) return undefined;
+  return { verdict: 'false', expected: formatResult(correct, result, reading, calculated), value, shown };
+}
+
+/** `1 hour + 45 minutes = 100 minutes`; not judged where it holds, as the conversion is not shown. */
+function judgeSumOfMeasures(left: Parsed, right: Parsed, sides: Sides): Judgement | undefined {
+  const { result, calculated, units } = sides;
+  const [value, shown] = [sumOfMeasures(calculated, units), literalOf(result) && evaluate(result)];
+  if (!value || !shown || isNear(sides, value, shown, {})) return undefined;
   const equation = { left, right, result, calculated, value, shown };
-  if (isUndecided(equation, reading) || meansSomethingElse(equation)) return undefined;
-  if (agreement === 'convertible' && isConversion(value, shown)) return undefined;
-  if (agreement === 'different' && isSum && !hasUnitOfSum(equation)) return undefined;
-  return { verdict: 'false', expected: formatResult(value, result, reading), value, shown };
+  if (isUndecided(equation, {}) || meansSomethingElse(equation)) return undefined;
+  return { verdict: 'false', expected: formatResult(value, result, {}, calculated), value, shown };
 }
 
-/** Whether a reading in which an equation holds is the one that was meant. */
-function isSure({ comma, percentIsOne }: Reading, a: Expression, b: Expression, value: Rational): boolean {
-  // "1.234 + 1 = 1.235" is wrong in English; "1.234,5" can be read in one way only.
-  if (comma) return [...literalsIn(a), ...literalsIn(b)].some((literal) => !literal.value);
-  return !percentIsOne || compare(value, { num: 1n, den: 1n }) >= 0;
-}
-
-/** "16 roses + 19 tulips = 45 flowers" counts things together; "3 boxes + 2 bags = 30" may count something else. */
-function hasUnitOfSum({ left, right }: { readonly left: Parsed; readonly right: Parsed }): boolean {
-  const figures = literalsIn(left.expression).length + literalsIn(right.expression).length;
-  return left.units.length + right.units.length >= figures - 1;
-}
-
-/** `plain`: `shown` is `value` rounded or cut at the decimals of the result; `unsure`: it is near, but in another way. */
-function roundedTo(result: Expression, value: Rational, shown: Rational, reading: Reading): 'plain' | 'unsure' | 'no' {
-  const literal = literalOf(result);
-  if (literal?.isFraction || (!literal && hasOperator(result, '/ // %'))) return 'no';
-  if (!literal && hasOperator(result, '^')) return isWithin(value, shown, 100n) ? 'unsure' : 'no';
-  const places = shownDecimals(result, reading);
-  const needed = decimalPlaces(value);
-  if (needed !== undefined && needed <= places) return 'no';
-  const difference = subtract(value, shown);
-  if (!difference) return 'unsure';
-  const isRounded = equal(round(value, places), shown) || equal(truncate(value, places), shown);
-  if (places !== 0 && isRounded) return 'plain';
-  const size = difference.num < 0n ? -difference.num : difference.num;
-  const unit = places < 0 ? rational(10n ** BigInt(-places)) : rational(1n, 10n ** BigInt(places));
-  return unit && compare({ num: size, den: difference.den }, unit) < 0 ? 'unsure' : 'no';
-}
-
-/** Whether two values differ by less than one part of `parts`. */
-function isWithin(a: Rational, b: Rational, parts: bigint): boolean {
-  const difference = a.num * b.den - b.num * a.den;
-  const size = a.num * b.den;
-  return (difference < 0n ? -difference : difference) * parts < (size < 0n ? -size : size);
+/** Whether the equation holds in a reading that cannot be excluded. */
+function isDoubtful(sides: Sides, plain: readonly Values[]): boolean {
+  const weak = WEAK.flatMap((reading) => valuesIn(sides, reading));
+  if (weak.some(({ value, shown, reading }) => isNear(sides, value, shown, reading))) return true;
+  const places = literalOf(sides.result)?.decimals ?? 0;
+  const doubts = places <= 0 ? DOUBTS : [...DOUBTS, { quotientDecimals: places }];
+  return plain.some(({ reading }) => doubts.some((doubt) => agreesIn({ ...reading, ...doubt }, sides.a, sides.b)));
 }
 
 function agreesIn(reading: Reading, a: Expression, b: Expression): boolean {
@@ -138,24 +87,26 @@ function agreesIn(reading: Reading, a: Expression, b: Expression): boolean {
   return equal(round(x, places), round(y, places));
 }
 
-/** Judges `left ≈ right`: right within a hundredth, wrong by more than a quarter, else not judged. */
+/** Judges `left ≈ right`: right where it is rounded to within a hundredth, wrong by more than a quarter, else not judged. */
 export function judgeApproximation(left: Parsed, right: Parsed): Judgement | undefined {
-  const result = literalOf(left.expression) ? left.expression : right.expression;
-  const calculated = result === left.expression ? right.expression : left.expression;
+  const sides = sidesOf(left, right);
+  const { a, b, result, calculated, units } = sides;
   if (!literalOf(result) || literalOf(calculated) || unitsAgree([...left.units, ...right.units]) === 'convertible')
     return undefined;
-  const all = plainReadings(left.expression, right.expression, result).flatMap((reading) => {
-    const [value, shown] = [evaluate(calculated, reading), evaluate(result, reading)];
-    return value && shown ? [{ value, shown, reading }] : [];
-  });
-  const [first] = all;
-  if (!first) return undefined;
-  if (all.some(({ value, shown }) => equal(value, shown) || isWithin(value, shown, 100n))) return { verdict: 'true' };
-  if (all.some(({ value, shown }) => isWithin(value, shown, 4n))) return undefined;
-  const equation = { left, right, result, calculated, ...first };
-  if (isUndecided(equation, first.reading) || meansSomethingElse(equation)) return undefined;
-  const { value, shown, reading } = first;
-  return { verdict: 'false', expected: formatResult(value, result, reading), value, shown };
+  const plain = plainReadings(sides).flatMap((reading) => valuesIn(sides, reading));
+  const isRight = plain.some(
+    ({ value, shown, reading }) => isSure(reading, a, b, value) && isApproximately(result, value, shown, reading),
+  );
+  if (isRight) return provesUnit(calculated, units) ? { verdict: 'true' } : undefined;
+  const weak = WEAK.flatMap((reading) => valuesIn(sides, reading));
+  const isRough = ({ value, shown, reading }: Values): boolean =>
+    isWithin(value, shown, 4n) || equal(round(value, shownDecimals(result, reading)), shown);
+  const nearest = nearestOf(plain);
+  if (!nearest || [...plain, ...weak].some(isRough)) return undefined;
+  const { value, shown, reading } = nearest;
+  const equation = { left, right, result, calculated, units, value, shown };
+  if (isUndecided(equation, reading) || meansSomethingElse(equation) || mayBeInAnotherUnit(equation)) return undefined;
+  return { verdict: 'false', expected: formatResult(value, result, reading, calculated), value, shown };
 }
 
 /** What a relation says of the order of its sides: negative, zero or positive. */

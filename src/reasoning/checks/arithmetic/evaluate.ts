@@ -23,8 +23,10 @@ export interface Reading {
   readonly comma?: true;
   /** `3 dozen` counts as 3. */
   readonly scaleless?: true;
-  /** `3 / 1 / 4` divides by 1/4. */
+  /** `3 / 1 / 4` divides by 1/4. By default only a fraction that is set apart is divided by: `3 ÷ 1/4`. */
   readonly fractionBelow?: true;
+  /** `3 ÷ 1/4` is read from the left, as programs do. */
+  readonly divisionFromLeft?: true;
   /** The sign `%` is a unit only: `100 - 40 = 60%`. */
   readonly percentIsOne?: true;
   /** `0.5 + 10%` adds 0.1, not a tenth of what stands before it. */
@@ -92,16 +94,37 @@ function binary(expression: Binary, reading: Reading): Rational | undefined {
   }
   const [a, b] = [evaluate(left, reading), evaluate(right, reading)];
   if (!a || !b) return undefined;
-  if (/[+-]/.test(operator) && right.kind === 'percent' && !reading.plainPercent && !hasPercent(left)) {
-    const part = multiply(a, b);
-    return part && (operator === '+' ? add(a, part) : subtract(a, part));
+  if (/[+-]/.test(operator) && !reading.plainPercent) {
+    const [isPart, isOfShares] = [isShare(right), isShare(left)];
+    // "100 - 20% - 10%" does not say what the 10% are of, nor "20% + 50" what the 20% are of.
+    if (isPart !== isOfShares && (isOfShares || hasPercent(left))) return undefined;
+    if (isPart && !isOfShares) return partOf(a, operator, b);
   }
   return apply(operator, a, b, reading);
 }
 
+/** `100 - 20%` */
+function partOf(whole: Rational, operator: string, share: Rational): Rational | undefined {
+  const part = multiply(whole, share);
+  return part && (operator === '+' ? add(whole, part) : subtract(whole, part));
+}
+
+/** Percentages, and what is calculated from nothing else: `100% - 25%`. */
+export function isShare(expression: Expression): boolean {
+  if (expression.kind === 'percent') return true;
+  if (expression.kind === 'binary')
+    return isShare(expression.left) && (isShare(expression.right) || expression.operator === '/');
+  return 'inner' in expression && isShare(expression.inner);
+}
+
 /** Whether `b` and `c` of `a / b … c` belong together in a reading. */
-const bindsFirst = ({ operator, isImplied }: Binary, { fractionBelow, impliedFirst }: Reading): boolean =>
-  (fractionBelow === true && operator === '/') || (impliedFirst === true && isImplied === true);
+function bindsFirst({ operator, left, tight, isImplied }: Binary, reading: Reading): boolean {
+  if (operator === '/') {
+    const isSetApart = tight && left.kind === 'binary' && !left.tight && !reading.divisionFromLeft;
+    return reading.fractionBelow === true || isSetApart;
+  }
+  return reading.impliedFirst === true && isImplied === true;
+}
 
 function apply(operator: string, left: Rational, right: Rational, reading: Reading): Rational | undefined {
   switch (operator) {

@@ -1,4 +1,4 @@
-import type { Rational } from './rational.ts';
+import { ONE, divide, type Rational } from './rational.ts';
 import type { Figure, Operator } from './token.ts';
 
 export type BinaryOperator = Operator | 'of';
@@ -34,6 +34,8 @@ export interface Parsed {
   readonly expression: Expression;
   /** Units and currencies in it, as written. */
   readonly units: readonly string[];
+  /** A unit has an exponent: `cm^2`. */
+  readonly hasUnitPower?: true;
   /** Indices of its tokens: the first, and the one after the last. */
   readonly from: number;
   readonly to: number;
@@ -65,6 +67,17 @@ export function literalsIn(expression: Expression): Literal[] {
     return false;
   });
   return found;
+}
+
+/** The figures that a product consists of; those that it is divided by as their reciprocals. */
+export function factorsOf(expression: Expression): Rational[] {
+  if (expression.kind === 'literal') return expression.value ? [expression.value] : [];
+  if (expression.kind === 'group') return factorsOf(expression.inner);
+  if (expression.kind !== 'binary' || !/^(?:[*/]|of)$/.test(expression.operator)) return [];
+  const right = factorsOf(expression.right);
+  const isDivision = expression.operator === '/';
+  const below = isDivision ? right.flatMap((factor) => divide(ONE, factor) ?? []) : right;
+  return [...factorsOf(expression.left), ...below];
 }
 
 /** @param operators with blanks between them */

@@ -1,6 +1,6 @@
 import type { Reading } from './evaluate.ts';
 import { hasOperator, isPercent, literalOf, type Expression, type Literal } from './expression.ts';
-import { divide, formatDecimal, formatFraction, multiply, type Rational } from './rational.ts';
+import { divide, formatDecimal, formatFraction, isInteger, multiply, type Rational } from './rational.ts';
 
 /** The decimals shown in a side: the most that a figure of it has; percentages have two more. */
 export function shownDecimals(expression: Expression, reading: Reading = {}): number {
@@ -27,15 +27,35 @@ function decimalsOf({ decimals, value, comma, scale }: Literal, reading: Reading
 }
 
 /** The right value, written as the wrong one was: as a fraction, as a percentage, with its separators and its word of size. */
-export function formatResult(value: Rational, result: Expression, reading: Reading): string {
+export function formatResult(value: Rational, result: Expression, reading: Reading, calculated: Expression): string {
   const literal = literalOf(result);
   if (literal?.isFraction || (!literal && hasOperator(result, '/') && shownDecimals(result) === 0))
-    return formatFraction(value);
-  if (isPercent(result)) return `${format(multiply(value, { num: 100n, den: 1n }) ?? value, result, reading, 2)}%`;
+    return fraction(value, result, calculated);
+  if (isPercent(result)) {
+    const hundredths = reading.percentIsOne ? value : (multiply(value, { num: 100n, den: 1n }) ?? value);
+    return `${format(hundredths, result, reading, 2)}%`;
+  }
   const { scale } = literal ?? {};
-  if (!scale || reading.scaleless) return format(value, result, reading, 0);
-  const scaled = divide(value, { num: scale.factor, den: 1n }) ?? value;
-  return format(scaled, result, reading, 0) + scale.text;
+  const scaled = scale && !reading.scaleless ? divide(value, { num: scale.factor, den: 1n }) : value;
+  return format(scaled ?? value, result, reading, 0) + (scale?.text ?? '');
+}
+
+/** In lowest terms; where the calculation is that already, with a figure of the wrong fraction: `3/4 = 6/8`. */
+function fraction(value: Rational, result: Expression, calculated: Expression): string {
+  const [num, den] = figuresOf(calculated);
+  if (!num || !den || num.num !== value.num || den.num !== value.den) return formatFraction(value);
+  const [top, bottom] = figuresOf(result);
+  const [newTop, newBottom] = [bottom && multiply(value, bottom), top && divide(top, value)];
+  if (bottom && newTop && isInteger(newTop)) return `${newTop.num}/${bottom.num}`;
+  if (top && newBottom && isInteger(newBottom)) return `${top.num}/${newBottom.num}`;
+  return formatDecimal(value, 0);
+}
+
+/** Those of a fraction of whole numbers. */
+function figuresOf(expression: Expression): Rational[] {
+  if (expression.kind !== 'binary' || expression.operator !== '/') return [];
+  const figures = [expression.left, expression.right].flatMap((side) => literalOf(side)?.value ?? []);
+  return figures.every(isInteger) && figures.length === 2 ? figures : [];
 }
 
 function format(value: Rational, result: Expression, reading: Reading, hidden: number): string {

@@ -1,5 +1,5 @@
 /** What an equation may mean besides what school mathematics makes of it. */
-import { evaluate, evaluateInFloatingPoint, type Reading } from './evaluate.ts';
+import { evaluate, evaluateInFloatingPoint, isShare, type Reading } from './evaluate.ts';
 import {
   anyValue,
   hasOperator,
@@ -10,7 +10,7 @@ import {
   type Expression,
   type Parsed,
 } from './expression.ts';
-import { add, compare, equal, isInteger, multiply, round, subtract, type Rational } from './rational.ts';
+import { ONE, compare, divide, equal, isInteger, multiply, round, type Rational } from './rational.ts';
 
 /** An equation that is wrong as it is written. */
 export interface WrongEquation {
@@ -37,6 +37,8 @@ export function meansSomethingElse(equation: WrongEquation): boolean {
     mayBePartOf(equation) ||
     isPartOfMore(equation) ||
     isScore(equation) ||
+    isDates(equation) ||
+    isAllTheTime(equation) ||
     sides.some((side) => mayBeRange(side) || ofIsUnclear(side)) ||
     countsRange(equation)
   );
@@ -53,20 +55,16 @@ export function isUndecided({ left, right, result, calculated }: WrongEquation, 
     commas.some(({ text }) => /^0,|^\d+\.\d+[.,]/.test(text)) ||
     (hasUnit && commas.every(({ decimals }) => decimals <= 2));
   if (reading.comma && commas.length === 1 && !isPlainComma) return true;
-  return isLetterUnknown(left, right, literals.length, result === left.expression ? left : right, calculated);
+  const [from, to] = result === left.expression ? [right, left] : [left, right];
+  return isLetterUnknown(from, to, literals.length, calculated);
 }
 
-/** `9s + 13 = 130`: the letter is no unit where figures without it are added, or where the result lacks it. */
-function isLetterUnknown(
-  left: Parsed,
-  right: Parsed,
-  figures: number,
-  result: Parsed,
-  calculated: Expression,
-): boolean {
-  const letters = [...left.units, ...right.units].filter((unit) => /^\p{L}$/u.test(unit)).length;
+/** `9s + 13 = 130`, `36 / 2 = 3h`: the letter is no unit where figures without it are added, or where one side lacks it. */
+function isLetterUnknown(from: Parsed, result: Parsed, figures: number, calculated: Expression): boolean {
+  const letters = [...from.units, ...result.units].filter((unit) => /^\p{L}$/u.test(unit)).length;
   if (letters === 0) return false;
   if (hasOperator(calculated, '+ -')) return letters < figures;
+  if (from.units.length === 0) return true;
   return !result.units.some((unit) => /^\p{L}/u.test(unit));
 }
 
@@ -84,15 +82,44 @@ const isPartOfMore = ({ result, value }: WrongEquation): boolean => {
 
 /** "8/10 + 9/10 = 17/20": points out of points, each added by itself. */
 function isScore({ left, right }: WrongEquation): boolean {
-  const sum = left.expression;
-  if (sum.kind !== 'binary' || sum.operator !== '+') return false;
-  const fractions = [sum.left, sum.right, right.expression].map((side) =>
-    side.kind === 'binary' && side.operator === '/' && side.tight ? [valueOf(side.left), valueOf(side.right)] : [],
-  );
-  const [[a, b] = [], [c, d] = [], [top, bottom] = []] = fractions;
-  if (!a || !b || !c || !d || !top || !bottom || !equal(b, d)) return false;
-  const [points, most] = [add(a, c), add(b, d)];
-  return points !== undefined && most !== undefined && equal(points, top) && equal(most, bottom);
+  const addends = addendsOf(left.expression).map(wholeFraction);
+  const [points, most] = wholeFraction(right.expression) ?? [];
+  const [first] = addends;
+  if (!first || addends.length < 2 || points === undefined || most === undefined) return false;
+  // "1/2 + 1/3 = 2/5" is a mistake, and no score.
+  if (!addends.every((addend) => addend && (addend[1] === first[1] || addend[1] >= 10n))) return false;
+  const total = (at: 0 | 1): bigint => addends.reduce((sum, addend) => sum + (addend?.[at] ?? 0n), 0n);
+  return total(0) === points && total(1) === most;
+}
+
+const addendsOf = (expression: Expression): Expression[] =>
+  expression.kind === 'binary' && expression.operator === '+'
+    ? [...addendsOf(expression.left), ...addendsOf(expression.right)]
+    : [expression];
+
+/** The two figures of `8/10`. */
+function wholeFraction(expression: Expression): readonly [bigint, bigint] | undefined {
+  if (expression.kind !== 'binary' || expression.operator !== '/' || !expression.tight) return undefined;
+  const [top, bottom] = [valueOf(expression.left), valueOf(expression.right)];
+  return top?.den === 1n && bottom?.den === 1n ? [top.num, bottom.num] : undefined;
+}
+
+/** "12/25 - 12/20 = 5 days" */
+function isDates({ left: { expression }, right }: WrongEquation): boolean {
+  if (expression.kind !== 'binary' || expression.operator !== '-') return false;
+  const isDate = (side: Expression): boolean => {
+    const [a, b] = wholeFraction(side) ?? [0n, 0n];
+    return a > 0n && b > 0n && a <= 31n && b <= 31n && (a <= 12n || b <= 12n);
+  };
+  const isSpan = right.units.some((unit) => /^(?:days?|nights?|weeks?|months?|Tage?|Wochen?|Monate?)$/i.test(unit));
+  return isSpan && isDate(expression.left) && isDate(expression.right);
+}
+
+/** "24/7 = 24 * 7 hours": all the time. */
+function isAllTheTime({ left, right }: WrongEquation): boolean {
+  if (literalOf(right.expression) && right.units.length === 0) return false;
+  const [hours, days] = wholeFraction(left.expression) ?? [];
+  return hours === 24n && days === 7n;
 }
 
 /** "3 of 4 = 75%": of four things three. */
@@ -126,11 +153,19 @@ function isFloatingPoint({ left, right, result, value }: WrongEquation): boolean
 }
 
 /** `127 + 1 = -128`: an integer of 8, 16, 32 or 64 bits that overflows. */
-function wrapsAround({ value, shown }: WrongEquation): boolean {
-  const difference = subtract(value, shown);
-  return [8n, 16n, 32n, 64n].some(
-    (bits) => difference?.den === 1n && (difference.num === 2n ** bits || -difference.num === 2n ** bits),
-  );
+function wrapsAround({ calculated, value, shown }: WrongEquation): boolean {
+  if (!isInteger(value) || !isInteger(shown)) return false;
+  const figures = literalsIn(calculated).map(anyValue);
+  return [8n, 16n, 32n, 64n].some((bits) => {
+    const range = 2n ** bits;
+    if (value.num - shown.num !== range && shown.num - value.num !== range) return false;
+    return [0n, -range / 2n].some((least) => {
+      const fits = (number: bigint): boolean => number >= least && number < least + range;
+      return (
+        fits(shown.num) && figures.every((figure) => figure !== undefined && (fits(figure.num) || fits(-figure.num)))
+      );
+    });
+  });
 }
 
 /** "9 - 5 = 8 hours", "22 + 4 = 2 hours": times of the day. */
@@ -150,10 +185,14 @@ function isCongruence({ left, right }: WrongEquation): boolean {
   return [number, rest, modulus].every(isInteger) && (number.num - rest.num) % modulus.num === 0n;
 }
 
-/** `7 / 100 = 0.07%` and `3% + 4% = 7`: the sign is on one side only. */
+/** `7 / 100 = 0.07%`, `3% + 4% = 7`, `100% - 60% = 20 students`, `50 - 10 = 80%`: the sign is on one side only. */
 function mayBePercent({ result, calculated, value, shown }: WrongEquation): boolean {
   const hasPercent = some(calculated, (part) => part.kind === 'percent');
   if (isPercent(result) === hasPercent) return false;
+  if (isShare(calculated) && compare(shown, ONE) > 0) return true;
+  const [whole] = literalsIn(calculated).map(anyValue);
+  const [share, said] = [whole && divide(value, whole), evaluate(result)];
+  if (!hasPercent && share && said && equal(share, said)) return true;
   return hasPercent ? isHundredfold(value, shown) : isHundredfold(shown, value);
 }
 
@@ -162,17 +201,14 @@ function isHundredfold(part: Rational, whole: Rational): boolean {
   return hundred !== undefined && (equal(hundred, whole) || equal(hundred, round(whole, 0)));
 }
 
-/** "1/4 = 15" may say that a quarter of something is 15. */
-function mayBePartOf({ left: { expression }, shown }: WrongEquation): boolean {
+/** "1/4 = 15", "4/4 = 60" and "1/4 = 2 slices" may say how many a quarter of something is, or all of it. */
+function mayBePartOf({ left: { expression, units }, right, shown }: WrongEquation): boolean {
   if (expression.kind !== 'binary' || expression.operator !== '/') return false;
-  const [left, right] = [valueOf(expression.left), valueOf(expression.right)];
-  return (
-    left !== undefined &&
-    right !== undefined &&
-    compare(left, right) < 0 &&
-    compare(shown, { num: 1n, den: 1n }) >= 0 &&
-    shown.num > right.num
-  );
+  const [part, whole] = [evaluate(expression.left), evaluate(expression.right)];
+  if (!part || !whole || !literalOf(expression.left) || !literalOf(expression.right)) return false;
+  const order = compare(part, whole);
+  if (order > 0 || (order === 0 && !expression.tight) || compare(shown, ONE) < 0) return false;
+  return shown.num > whole.num || (units.length === 0 && right.units.length > 0);
 }
 
 /** `3-5` may be a range and not a difference. */

@@ -66,6 +66,7 @@ class Parser {
   /** Where the last name of what is counted ends, and where it ends for a reader. */
   private phraseEnd = -1;
   private shown = -1;
+  private hasUnitPower = false;
   private isTooDeep = false;
 
   constructor(tokens: readonly Token[], start: number, names: ReadonlySet<string>) {
@@ -79,7 +80,8 @@ class Parser {
     const expression = this.binary(1, 0);
     const shownTo = this.at === this.phraseEnd ? this.shown : this.at;
     if (this.isTooDeep) return { expression: UNKNOWN, units: [], from: this.start, to: this.at, shownTo: this.at };
-    return expression && { expression, units: this.units, from: this.start, to: this.at, shownTo };
+    const { units, start: from, at: to, hasUnitPower } = this;
+    return expression && { expression, units, from, to, shownTo, ...(hasUnitPower && { hasUnitPower: true as const }) };
   }
 
   private current(): Token | undefined {
@@ -204,15 +206,24 @@ class Parser {
   }
 
   private fractionBehind() {
+    return this.latexFractionBehind() ?? this.plainFractionBehind();
+  }
+
+  /** `2\frac{1}{2}` */
+  private latexFractionBehind() {
+    const [name, open, top, close, second, bottom, last] = this.tokens.slice(this.at, this.at + 7);
+    const isFraction = /^\\[dt]?frac$/.test(name?.text ?? '') && name?.spaced === false;
+    const isOfFigures = [open?.text, close?.text, second?.text, last?.text].join('') === '{}{}';
+    if (!isFraction || !isOfFigures || top?.kind !== 'number' || bottom?.kind !== 'number') return undefined;
+    return properFraction(top, bottom, 7);
+  }
+
+  private plainFractionBehind() {
     const [top, slash, bottom] = this.tokens.slice(this.at, this.at + 3);
     if (top?.kind === 'vulgar') return { value: top.value, length: 1, text: top.text };
     const isTight = top?.kind === 'number' && top.spaced && slash?.spaced === false && bottom?.spaced === false;
     if (!isTight || bottom.kind !== 'number' || slash.text !== '/') return undefined;
-    const [num, den] = [top.figure.value, bottom.figure.value];
-    if (num?.den !== 1n || den?.den !== 1n || num.num >= den.num || /[-/]/.test(this.tokens[this.at + 3]?.text ?? ''))
-      return undefined;
-    const value = rational(num.num, den.num);
-    return value && { value, length: 3, text: `${top.text}/${bottom.text}` };
+    return /[-/]/.test(this.tokens[this.at + 3]?.text ?? '') ? undefined : properFraction(top, bottom, 3);
   }
 
   private root(depth: number): Expression {
@@ -244,7 +255,9 @@ class Parser {
     const inner = this.binary(1, depth + 1);
     if (inner && this.current()?.kind === 'close') {
       this.at++;
-      return { kind: 'group', inner };
+      // "(1,5)": a point, or one and a half.
+      const isPoint = this.tokens[open]?.text === '(' && inner.kind === 'literal' && !inner.value;
+      return isPoint ? UNKNOWN : { kind: 'group', inner };
     }
     if (this.isTooDeep) return undefined;
     // A list, a tuple, words in brackets: a thing without a value here.
@@ -292,6 +305,12 @@ class Parser {
       // `20 m²` is no square.
       return isUnit ? value : { kind: 'binary', operator: '^', left: value, right, tight: false };
     }
+    const power = this.unitPower();
+    if (power > 0) {
+      this.at += power;
+      this.hasUnitPower = true;
+      return value;
+    }
     if (token?.kind === 'factorial') {
       this.at++;
       return { kind: 'factorial', inner: value };
@@ -306,6 +325,16 @@ class Parser {
       return value;
     }
     return this.unit(value);
+  }
+
+  /** The length of the exponent of a unit: `cm^2`, `\text{cm}^{2}`. */
+  private unitPower(): number {
+    const [unit, sign, ...exponent] = this.tokens.slice(this.at - 1, this.at + 4);
+    if (unit?.kind !== 'word' || this.units.length === 0 || sign?.kind !== 'operator' || sign.operator !== '^')
+      return 0;
+    const [first, figure, close] = exponent;
+    if (first?.kind === 'number' && !first.spaced) return 2;
+    return first?.text === '{' && figure?.kind === 'number' && close?.text === '}' ? 4 : 0;
   }
 
   /** A unit or a longer name of what is counted, and words such as `dozen` that change how much it is. */
@@ -328,4 +357,13 @@ class Parser {
     this.phraseEnd = this.at;
     return value;
   }
+}
+
+type NumberToken = Token & { readonly kind: 'number' };
+
+function properFraction(top: NumberToken, bottom: NumberToken, length: number) {
+  const [num, den] = [top.figure.value, bottom.figure.value];
+  if (num?.den !== 1n || den?.den !== 1n || num.num >= den.num) return undefined;
+  const value = rational(num.num, den.num);
+  return value && { value, length, text: `${top.text}/${bottom.text}` };
 }

@@ -29,6 +29,7 @@ export function parseDecimal(text: string): Rational | undefined {
   return shift >= 0 ? rational(BigInt(digits) * 10n ** BigInt(shift)) : rational(BigInt(digits), 10n ** BigInt(-shift));
 }
 
+export const ONE: Rational = { num: 1n, den: 1n };
 export const negate = (a: Rational): Rational => ({ num: -a.num, den: a.den });
 export const add = (a: Rational, b: Rational): Rational | undefined =>
   rational(a.num * b.den + b.num * a.den, a.den * b.den);
@@ -98,6 +99,12 @@ function atPlaces(a: Rational, places: number, toWhole: (a: Rational) => bigint)
   const [up, down] = places < 0 ? [divide, multiply] : [multiply, divide];
   const scaled = up(a, scale);
   return (scaled && down({ num: toWhole(scaled), den: 1n }, scale)) ?? a;
+}
+
+/** Whether two values differ by less than one part of `parts` of the first. */
+export function isWithin(a: Rational, b: Rational, parts: bigint): boolean {
+  const [difference, size] = [a.num * b.den - b.num * a.den, a.num * b.den];
+  return (difference < 0n ? -difference : difference) * parts < (size < 0n ? -size : size);
 }
 
 /** `7`, `-2.75`, or, when the decimals never end, `≈ 3.33` with at least two and at most `places` of them. */

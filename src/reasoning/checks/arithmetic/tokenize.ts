@@ -20,7 +20,7 @@ import { isMeasure } from './units.ts';
 export const tokenize = (text: string): Token[] => withoutEmphasis(new Tokenizer(text).run(), text);
 
 /** What is glued to the end of a figure and belongs to it, so that it is none. */
-const ODD_TAIL = /[,'’_]\d|\.\d|[⁄!√](?![=\s]|$)/y;
+const ODD_TAIL = /[,'’_]\d|\.\d|⁄|!(?![=\s*/+-]|$)|√(?![=\s]|$)/y;
 const COMPOUND_WORD = /-\p{Ll}{2,}(?:-\p{Ll}+)*(?![\p{L}\p{N}_(.])/uy;
 const GLUED_WORD = /[\p{L}_]+[\p{L}\p{N}_]*/uy;
 const REST_OF_SYMBOL = /[\p{L}\p{N}_.,'’]*[\p{L}\p{N}_]/uy;
@@ -28,6 +28,10 @@ const REST_OF_SYMBOL = /[\p{L}\p{N}_.,'’]*[\p{L}\p{N}_]/uy;
 const NO_UNIT = /^(?:[a-z]|st|nd|rd|th|am|pm|ish|er|[a-z]*\d\w*|\w*_\w*)$/i;
 const LINK_TEXT = /\[(?=[^[\]\n]{1,200}\]\([^()\s]{1,500}\))/y;
 const LINK_ADDRESS = /\]\([^()\s]{1,500}\)/y;
+/** Where LaTeX begins or ends lines of equations. */
+const ENVIRONMENT = /\\(?:begin|end)\{(?:align(?:ed)?|equation|gather(?:ed)?|split|eqnarray)\*?\}/y;
+/** A line break before a line that begins with an equals sign. */
+const NEXT_LINE = /(?:\\\\)?\s*\n[ \t]*(?=&?=\s*[^=>\s])|\\\\[ \t]*(?=&=)/y;
 const SUPERSCRIPT = /⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}/y;
 const MODULO = /%\s*-?[\d(`]/y;
 
@@ -88,8 +92,16 @@ class Tokenizer {
     this.codeEnd = -1;
   }
 
+  /** "(3 + 4) * 2\n= 7 * 2": the next line goes on with the equation, also behind the line break of LaTeX. */
+  private goesOn(): boolean {
+    const length = this.match(NEXT_LINE)?.length ?? 0;
+    this.at += length;
+    return length > 0;
+  }
+
   /** A line break is an end; behind it, and at the start of the text, the marker of a list is looked for. */
   private space(char: string): void {
+    if (char === '\n' && this.goesOn()) return;
     const isStart = this.at === 0;
     if (char === '\n') this.push({ kind: 'stop' }, 1);
     const marker = isStart || char === '\n' ? opaqueAt(this.text, this.at) : undefined;
@@ -124,6 +136,9 @@ class Tokenizer {
 
   private latex(char: string): boolean {
     if (char !== '\\') return false;
+    if (this.goesOn()) return true;
+    const environment = this.match(ENVIRONMENT);
+    if (environment !== undefined) return this.push({ kind: 'stop' }, environment.length);
     const name = this.match(/\\[a-zA-Z]+\*?/y);
     if (name === undefined) return this.escape(this.text[this.at + 1] ?? '');
     const known = LATEX[name.replace(/[\\*]/g, '')];
@@ -217,6 +232,8 @@ class Tokenizer {
     if (compound === '--' && /\d/.test(behind) && /\d/.test(before)) return false;
     // `100%=1`
     if (compound === '%=' && /\d/.test(before)) return false;
+    // `3 + 4 &= 7`, as LaTeX aligns equations.
+    if (compound === '&=') return this.push({ kind: 'relation', relation: '=' }, compound.length);
     return this.push({ kind: 'other' }, compound.length);
   }
 

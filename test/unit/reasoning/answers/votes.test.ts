@@ -22,6 +22,14 @@ describe('a vote of several chains', () => {
     ]);
   });
 
+  it('keeps answers apart that begin with the same number or letter', () => {
+    expect(count('5', '5 or so', '5 million', '5 (mod 7)').groups).toHaveLength(4);
+    expect(count('B', '(B) or (C)', '(A) and (B)').groups).toHaveLength(3);
+    expect(count('26 is a number, but `a` is a string.', '26 is a number, but `b` is a string.').groups).toHaveLength(
+      2,
+    );
+  });
+
   it('is told to be a tie where two answers have as many chains; the first chain then decides', () => {
     expect(count('7', '12', '12', '7')).toMatchObject({ isTie: true });
     expect(winner('7', '12', '12', '7')).toBe('7');
