@@ -77,7 +77,8 @@ function report(items: readonly Compared[]): void {
   const known = ran.filter(({ program, run, answer, q }) => {
     if (program === undefined || run?.type !== 'finished') return false;
     const name = /What is (?:the value of )?`?([\w$]+)`? (?:at the end|after)/.exec(q)?.[1];
-    return new RunComparison(run, program.code).compareAnswer(answer, name)?.agrees === true;
+    const asked = name === undefined ? 'output' : ({ name, moment: 'end' } as const);
+    return new RunComparison(run, program.code).compareAnswer(answer, asked)?.agrees === true;
   });
   console.log(`runs whose result is the set's own answer: ${known.length} of ${ran.length}`);
   console.log(

@@ -45,6 +45,10 @@ export interface RunRequest {
   readonly definitions?: readonly FoundDefinition[];
   /** An answer to compare with the run; the result then has `steps`, `lines` and `moments` in place of events. */
   readonly answer?: string;
+  /** The question that the answer answers, where it is not the one with the code. */
+  readonly asked?: string;
+  /** 1-based number of the code's first line in its file. */
+  readonly firstLine?: number;
   readonly limits: RunLimits;
 }
 

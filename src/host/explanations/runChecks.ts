@@ -83,10 +83,17 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
     const question = questionWithCode(transcript.turns, asked);
     const program = programIn(question.text);
     if (program === undefined) return;
-    const words = question === asked ? program.words : `${program.words}\n${asked.text}`;
+    const isFollowUp = question !== asked;
+    // What a function is called with may stand in both.
+    const words = isFollowUp ? `${program.words}\n${asked.text}` : program.words;
     const definitions = definitionsIn(question.context ?? [], program.language);
-    const file = question.source?.uri;
-    const request = { ...program, words, ...(file !== undefined && { file }) };
+    const { source } = question;
+    const request = {
+      ...program,
+      words,
+      ...(isFollowUp && { asked: asked.text }),
+      ...(source && { file: source.uri, firstLine: source.firstLine }),
+    };
     const [view, lines = []] = await this.#viewOf(answer.text, request, definitions);
     // The answer may have gone on, or gone away.
     if (
@@ -103,7 +110,7 @@ export class RunChecks extends EventEmitter<Events> implements vscode.Disposable
 
   async #viewOf(
     answer: string,
-    program: Program & Pick<RunRequest, 'file'>,
+    program: Program & Pick<RunRequest, 'file' | 'asked' | 'firstLine'>,
     found: readonly PlacedDefinition[],
   ): Promise<readonly [RunView?, (readonly LineValues[])?]> {
     if (!vscode.workspace.isTrusted)

@@ -61,7 +61,12 @@ function guessLanguage(code: string): ProgramLanguage | undefined {
     /^\s*(?:def \w+\(.*\).*:|(?:for|while|if|elif) .*:|else:|print\(|class \w+.*:)\s*(?:#.*)?$/m.test(code) ||
     /^\s*print\(/m.test(code);
   const isJavaScript = /\b(?:let|const|var|function|console\.\w+)\b|=>|[;{]\s*$/m.test(code);
-  if (isPython !== isJavaScript) return isPython ? 'python' : 'typescript';
+  if (isPython !== isJavaScript) {
+    if (isPython) return 'python';
+    // `var x = 7 / 2;` is 3 in some languages.
+    const isSure = /\bconsole\.\w+|=>|[!=]==|\bfunction\b|`|\bMath\./.test(code);
+    return isSure || !/(?<![/*])\/(?![/*])/.test(code) ? 'typescript' : undefined;
+  }
   if (!isPython && /^(?:[A-Za-z_]\w* *(?:[-+*/%]|\*\*|\/\/)?= *.+\n?)+$/.test(code.trim())) return 'python';
   return undefined;
 }

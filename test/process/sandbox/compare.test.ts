@@ -13,10 +13,15 @@ afterAll(async () => {
   await sandbox.remove();
 });
 
-async function compare(question: string, answer: string): Promise<RunView> {
+interface Asked {
+  readonly asked?: string;
+  readonly firstLine?: number;
+}
+
+async function compare(question: string, answer: string, asked: Asked = {}): Promise<RunView> {
   const program = programIn(question);
   if (program === undefined) throw new Error('no program');
-  const run = await runProgram(sandbox.entry, { ...program, answer, limits: RUN_LIMITS });
+  const run = await runProgram(sandbox.entry, { ...program, ...asked, answer, limits: RUN_LIMITS });
   if (run.type !== 'finished' || run.steps === undefined) throw new Error(JSON.stringify(run));
   return { steps: run.steps };
 }
@@ -217,6 +222,289 @@ describe.concurrent('a right value is never called wrong', () => {
     const { steps: found } = await compare(question, steps(step));
     expect(found.flatMap(({ differs }) => differs)).toEqual([]);
   });
+});
+
+const code = (language: string, ...lines: string[]): string =>
+  `What does this print?\n\n\`\`\`${language}\n${lines.join('\n')}\n\`\`\``;
+
+const FOR = code('js', 'let t = 0;', 'for (let i = 0; i < 4; i++) {', '  t += i;', '}', 'console.log(t);');
+const RANGE = code('py', 't = 0', 'for i in range(4):', '    t += i', 'print(t)');
+const EXIT = code('py', 'for i in range(4):', '    if i == 1:', '        break', 'print(i)');
+const NESTED = code(
+  'js',
+  'let count = 0;',
+  'for (let i = 0; i < 3; i++) {',
+  '  for (let j = 0; j < 2; j++) {',
+  '    count += i * j;',
+  '  }',
+  '}',
+  'console.log(count);',
+);
+const TEXT = code('js', 'let i = 0;', 'let s = "";', 'while (i < 3) {', '  s += i;', '  i++;', '}', 'console.log(s);');
+const HALVES = code('py', 'n = 10', 'steps = 0', 'while n > 1:', '    n = n // 2', '    steps += 1', 'print(steps)');
+const REVERSE = code(
+  'js',
+  'let n = 123;',
+  'let rev = 0;',
+  'while (n > 0) {',
+  '  const digit = n % 10;',
+  '  n = Math.floor(n / 10);',
+  '  rev = rev * 10 + digit;',
+  '}',
+  'console.log(rev);',
+);
+const SUM = code('py', 'total = 0', 'for p in [3, 5, 8]:', '    total += p', 'print(total)');
+const PRINTS = code('py', 'for i in range(3):', '    print(i * 2)');
+const CALLS = code(
+  'py',
+  'def add(n):',
+  '    t = 0',
+  '    for i in range(n):',
+  '        t += i',
+  '    return t',
+  '',
+  'print(add(2))',
+  'print(add(3))',
+);
+
+describe.concurrent('rounds of loops', () => {
+  it.each([
+    ['the rounds that ran', FOR, 'The loop runs with `i` = 0, 1, 2, 3.', ['0: i=0, 1, 2, 3']],
+    ['with the value that ends the loop', FOR, 'The loop runs with `i` = 0, 1, 2, 3, 4.', []],
+    ['without the last round', RANGE, 'The loop runs with `i` = 0, 1, 2.', []],
+    ['all of a range', RANGE, 'The loop runs with `i` = 0, 1, 2, 3.', ['0: i=0, 1, 2, 3']],
+    ['without the round that it left', EXIT, 'The loop runs with `i` = 0.', []],
+    ['with the round that it left', EXIT, 'The loop runs with `i` = 0, 1.', ['0: i=0, 1']],
+    ['an inner loop, each time', NESTED, 'The loop runs with `j` = 0, 1.', ['0: j=0, 1']],
+    ['an inner loop, all times', NESTED, 'The loop runs with `j` = 0, 1, 0, 1, 0, 1.', []],
+    ['a loop of two calls', CALLS, 'The loop runs with `i` = 0, 1.', []],
+    ['by while', HALVES, 'The loop runs with `n` = 10, 5, 2.', ['0: n=10, 5, 2']],
+    ['by while, with the end', HALVES, 'The loop runs with `n` = 10, 5, 2, 1.', []],
+
+    ['a name that changes in its round', TEXT, '`i` = 0: `s` = "0", then `i` becomes 1.', ['0: s="0" i=1']],
+    ['its last round', TEXT, '`i` = 2: `s` is "012", and `i` becomes 3.', ['0: s="012" i=3']],
+    ['a wrong change', TEXT, '`i` = 1: `s` is "01", and `i` becomes 4.', ['0: s="01" i≠4→2']],
+    ['a change first', HALVES, '`n` = 10: `n` becomes 5 and `steps` = 1.', ['0: n=5 steps=1']],
+    ['a wrong number after it', HALVES, '`n` = 5: `n` becomes 2 and `steps` = 3.', ['0: n=2 steps≠3→2']],
+    [
+      'a change in between',
+      REVERSE,
+      '`n` = 123: `digit` = 3, `n` becomes 12, and `rev` = 3.',
+      ['0: digit=3 n=12 rev=3'],
+    ],
+    ['rounds in rounds', NESTED, '`i` = 2: `j` = 0: `count` = 3.', ['0: count≠3→1']],
+    ['the round that is meant', NESTED, '`i` = 2: `j` = 1: `count` = 1 + 2 = 3.', ['0: count=3']],
+    ['a value never there', NESTED, '`i` = 2: `j` = 1: `count` = 9.', ['0: count≠9→3']],
+    ['no round that is known', NESTED, '`i` = 7: `j` = 1: `count` = 1.', []],
+
+    ['the first round', SUM, 'In the first iteration, `total` becomes 3.', ['0: total=3']],
+    ['another round', SUM, 'In the second iteration, `total` becomes 3.', []],
+    ['a wrong value in a round', SUM, 'After the third round `total` is 17.', ['0: total≠17→16']],
+    ['the last round', SUM, 'In the last iteration, `total` becomes 16.', ['0: total=16']],
+    ['not the last round', SUM, 'In the last iteration, `total` becomes 8.', []],
+    ['after the loop', SUM, 'After the loop, `total` is 16.', ['0: total=16']],
+    ['long before', SUM, 'After the loop, `total` is 3.', ['0: total≠3→16']],
+    ['still', SUM, 'After the loop, `total` is still 0.', ['0: total≠0→16']],
+    ['a print in a round', PRINTS, 'In the second round it prints 2.', ['0: =2']],
+    ['a print in another round', PRINTS, 'In the second round it prints 0.', []],
+    ['of a loop that ran twice', CALLS, 'In the second iteration, `t` becomes 1.', []],
+    ['of one loop of two', NESTED, 'In the second round, `count` becomes 1.', []],
+  ])('%s', async (_, question, step, expected) => {
+    expect(told(await compare(question, steps(step)))).toEqual(expected);
+  });
+
+  it('correct what the rounds before leave out', async () => {
+    const question = code('js', 'let t = 0;', 'for (let i = 1; i <= 5; i++) {', '  t += i;', '}');
+    const view = await compare(question, steps('`t` is set to 0.', 'After the fourth round `t` is 11.'));
+    expect(told(view)).toEqual(['0: t=0', '1: t≠11→10']);
+  });
+});
+
+const FEE = code(
+  'js',
+  'const age = 20;',
+  'let fee;',
+  'if (age >= 18) {',
+  '  fee = 10;',
+  '  console.log("adult");',
+  '} else {',
+  '  fee = 5;',
+  '  console.log("child");',
+  '}',
+);
+const SCOPES = code(
+  'js',
+  'let x = 1;',
+  'function f() {',
+  '  let x = 2;',
+  '  x += 5;',
+  '  return x;',
+  '}',
+  'f();',
+  'console.log(x);',
+);
+const ALIAS = code('py', 'a = [1, 2]', 'b = a', 'b.append(3)', 'print(a)');
+const TWO_LOGS = code('js', 'let n = 1;', 'console.log(n);', 'n++;', 'console.log(n);');
+
+describe.concurrent('nothing is said of what may be about another run, time or scope', () => {
+  it.each([
+    [FEE, 'Otherwise `fee` is set to 5.'],
+    [FEE, 'In the else branch, `fee` is 5.'],
+    [FEE, 'Otherwise it prints child.'],
+    [FEE, 'For younger customers the code prints child.'],
+    [FEE, 'Below 18, it prints child.'],
+    [FEE, 'A child pays less, so `fee` is 5.'],
+    [FEE, 'The else branch:\n - `fee` is 5.'],
+    [FEE, 'Suppose a visitor is younger. Then `fee` is 5.'],
+    [FEE, '`fee` is 5 for children.'],
+    [LOOP, 'Without the test, `total` is 23.'],
+    [LOOP, 'Left out, `total` is 23.'],
+    [LOOP, 'With a limit of 4, `total` is 23.'],
+    [LOOP, 'Using another limit, it prints 23.'],
+    [LOOP, 'This does not mean that `total` is 23.'],
+    [LOOP, 'It is not true that `total` is 23.'],
+    [LOOP, 'In no round `total` is 23.'],
+    [LOOP, 'In no round `total` is 11.'],
+    [LOOP, 'The sum of `total` and `x` is 30.'],
+    [LOOP, '2 * `total` is 36.'],
+    [LOOP, 'First round:\n At the end `total` is 0.'],
+    [LOOP, 'At the end of the first part, `total` is 0.'],
+    [SCOPES, 'After the call of `f`, the global `x` is 2.'],
+    [SCOPES, 'So the outer `x` is 7.'],
+    [ALIAS, 'After `b.append(3)`, `a` is still [1, 2].'],
+    [ALIAS, '`a` is still [1, 2].'],
+    [TWO_LOGS, 'After the increment, `console.log(n)` prints 1.'],
+    [TWO_LOGS, 'The second `console.log(n)` prints 1.'],
+  ])('%#: %s %s', async (question, step) => {
+    expect(told(await compare(question, steps(step)))).toEqual([]);
+  });
+
+  it.each([
+    ['What if the list were empty? What does it print?'],
+    ['Now change 11 to 2. What does it print?'],
+    ['And with 6 in place of 5?'],
+    ['What would the bound have to be?'],
+    ['What happens if `x` is 50?'],
+  ])('nor of a question about another program: %s', async (asked) => {
+    expect(told(await compare(LOOP, `${steps('`total` is 99.')}\nAnswer: 99`, { asked }))).toEqual([]);
+  });
+});
+
+describe.concurrent('a final answer is compared with what was asked for', () => {
+  const ask = (words: string): string => LOOP.replace('What does this print?', words);
+
+  it.each([
+    ['What does this print?', ['-1: ≠3→18']],
+    ['I am new to this. What is the output of this code?', ['-1: ≠3→18']],
+    ['What is `total` at the end?', ['-1: total≠3→18']],
+    ['And what is total?', ['-1: total≠3→18']],
+    ['What is `total` after the loop?', ['-1: total≠3→18']],
+    ['How many numbers does this print?', []],
+    ['How many rounds does this take until it prints?', []],
+    ['What does the second console.log print?', []],
+    ['What is the last number this prints?', []],
+    ['Why does this print 18? What is `x` in the last round?', []],
+    ['This should print 23 but it does not. What is wrong?', []],
+    ['Which user can log in?', []],
+    ['Explain step by step what this code from log.js, lines 1 to 7, does.', []],
+    ['What does this print? Give only the number of digits.', []],
+    ['What is `total` after this code runs? How many rounds?', []],
+  ])('%s', async (words, expected) => {
+    expect(told(await compare(ask(words), `${steps('Follow it.')}\nAnswer: 3`))).toEqual(expected);
+    expect(told(await compare(LOOP, `${steps('Follow it.')}\nAnswer: 3`, { asked: words }))).toEqual(expected);
+  });
+
+  it.each([
+    ['print("ADA")', 'ada', []],
+    ['print("abc")', 'a,b,c', []],
+    ['print("hithere")', 'hi there', []],
+    ['print("hi there")', '"hi there"', ['-1: ="hi there"']],
+    ['print(1)\nprint(23)', '12, 3', ['-1: ≠12, 3→1, 23']],
+    ['print(1)\nprint(23)', '123', ['-1: ≠123→1, 23']],
+    ['print(1)\nprint(23)', '1 23', ['-1: =1 23']],
+    ['print(1)\nprint(23)', '1, 23', ['-1: =1, 23']],
+    ['print([1, 23])', '[12, 3]', ['-1: ≠[12, 3]→[1, 23]']],
+    ['print([1, 23])', '[1,23]', ['-1: =[1,23]']],
+    ['print(["a", "b"])', '["a", "b"]', ['-1: =["a", "b"]']],
+    ['print(6 / 2)', '3', []],
+    ['print(0.1 + 0.2)', '0.3', []],
+  ])('%s: %s', async (program, answer, expected) => {
+    expect(told(await compare(code('py', program), `${steps('Follow it.')}\nAnswer: ${answer}`))).toEqual(expected);
+  });
+});
+
+describe.concurrent('a value in another form is not called right', () => {
+  it.each([
+    [code('js', 'const x = 0.1 + 0.2;', 'console.log(x);'), '`x` is 0.3.', []],
+    [code('js', 'const x = 0.1 + 0.2;'), '`x` is 0.30000000000000004.', ['0: x=0.30000000000000004']],
+    [code('js', 'const x = 0.1 + 0.2;', 'console.log(x);'), '`console.log(x)` prints 0.3.', []],
+    [code('py', 'print(6 / 2)'), '`print(6 / 2)` prints 3.', []],
+    [code('py', 'print(6 / 2)'), '`print(6 / 2)` prints 3.0.', ['0: =3.0']],
+    [
+      code('py', 'x = 2 ** 70'),
+      '`x` is 1180591620717411303425.',
+      ['0: x≠1180591620717411303425→1180591620717411303424'],
+    ],
+  ])('%#: %s %s', async (question, step, expected) => {
+    expect(told(await compare(question, steps(step)))).toEqual(expected);
+  });
+});
+
+describe.concurrent('tests and calls are those of the run', () => {
+  const SMALL = code(
+    'js',
+    'let x = 2;',
+    'const small = x > 3;',
+    'x = 10;',
+    'if (x > 3) {',
+    '  console.log(small);',
+    '}',
+  );
+  const PRICE = code('py', 'def price(n, rate=2):', '    return n * rate', '', 'print(price(5, 3))');
+  const DEFAULT = PRICE.replace('price(5, 3)', 'price(5)');
+  const METHOD = code(
+    'js',
+    'class Cart {',
+    '  total(n) {',
+    '    return n * 2;',
+    '  }',
+    '}',
+    'function total(n) {',
+    '  return n + 1;',
+    '}',
+    'console.log(new Cart().total(4));',
+  );
+  it.each([
+    [SMALL, '`x > 3` is false.', []],
+    [FEE, '`age >= 18` is false.', ['0: age >= 18≠false→true']],
+    [PRICE, '`price(5)` returns 10.', []],
+    [PRICE, '`price(5)` returns 15.', []],
+    [PRICE, '`price(5, 3)` returns 15.', ['0: price(5, 3)=15']],
+    [DEFAULT, '`price(5)` returns 10.', ['0: price(5)=10']],
+    [METHOD, '`total(4)` returns 5.', []],
+    [METHOD, '`total(4)` returns 8.', []],
+  ])('%#: %s %s', async (question, step, expected) => {
+    expect(told(await compare(question, steps(step)))).toEqual(expected);
+  });
+});
+
+describe.concurrent('line numbers of a piece of a file are those of the file', () => {
+  const PIECE = 'Explain this.\n\n```py\na = 1\nb = a + 1\nb = b + 5\na = b\nb = a * 2\n```';
+  it.each([
+    [3, 'On line 7, `b` becomes 14.', ['0: b=14']],
+    [3, 'On line 5, `b` becomes 14.', []],
+    [3, 'On line 4, `b` becomes 3.', []],
+    [101, 'On line 103, `b` becomes 14.', []],
+    [101, 'On line 103, `b` becomes 8.', ['0: b≠8→7']],
+    [1, 'On line 5, `b` becomes 14.', ['0: b=14']],
+  ])('from line %i on: %s', async (firstLine, step, expected) => {
+    expect(told(await compare(PIECE, steps(step), { firstLine }))).toEqual(expected);
+  });
+});
+
+it('a text keeps its quotation marks in the words to redo a step from', async () => {
+  const view = await compare(TEXT, steps('`i` = 2: `s` is "0123".'));
+  expect(view.steps[0]?.redo).toEqual({ step: 0, words: '`i` = 2: `s` is "012".' });
 });
 
 describe.concurrent('a program does the same as without the sandbox', () => {

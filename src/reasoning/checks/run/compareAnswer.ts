@@ -6,7 +6,8 @@ import { stepsOf, wordsOf } from '../../steps/revise.ts';
 import type { Program } from '../../run/programIn.ts';
 import { parseAnswer, type Section } from '../../steps/answerParser.ts';
 import { checkStep } from '../checkStep.ts';
-import { RunComparison, type Verdict } from './compareRun.ts';
+import { askedFor, asksOtherwise } from './asked.ts';
+import { RunComparison, type LineRange, type Verdict } from './compareRun.ts';
 
 type Finished = Extract<RunResult, { type: 'finished' }>;
 
@@ -16,26 +17,46 @@ const MAX_STEPS = 200;
 /** A line that the step names or quotes. From less, a wrong figure in the step leads to the wrong line; the order tells more. */
 const SURE = 0.995;
 
+/** A program, and the question about it. */
+export interface AskedProgram extends Program {
+  /** The question that is answered, where it is not the one with the program. */
+  readonly asked?: string;
+  /** 1-based number of the program's first line in its file. */
+  readonly firstLine?: number;
+}
+
 /** What a run says about the steps of an answer and its final answer. Takes up to some tenths of a second. */
-export function compareAnswer(answer: string, program: Program, run: Finished): StepRun[] {
+export function compareAnswer(answer: string, program: AskedProgram, run: Finished): StepRun[] {
+  const { code, words, asked = words, firstLine = 1 } = program;
+  // Of a call that the question names, a condition tells the arguments.
+  if (run.added === undefined && asksOtherwise(asked)) return [];
   const sections = parseAnswer(answer);
   const steps = stepsOf(sections).slice(0, MAX_STEPS);
-  const comparison = new RunComparison(run, program.code);
+  const comparison = new RunComparison(run, code);
   const views: StepRun[] = [];
   const anchors = anchorSteps(
     steps.map(({ text }) => text),
-    { text: program.code, firstLine: 1 },
+    { text: code, firstLine },
   );
   for (const [index, step] of steps.entries()) {
     const [best, ...others] = anchors[index] ?? [];
     const isSure = others.length === 0 && best !== undefined && best.confidence >= SURE;
-    const verdicts = comparison.compare(step.text, isSure ? best : undefined);
+    // Lines of the file, or of the program.
+    if (!isSure && LINE_NUMBER.test(step.text)) continue;
+    const verdicts = comparison.compare(step.text, isSure ? inProgram(best, firstLine) : undefined);
     if (verdicts.length > 0) views.push(viewOf(step, index, verdicts));
   }
-  const final = finalAnswer(sections, steps, program, comparison);
+  const final = finalAnswer(sections, steps, asked, comparison);
   if (final) views.push(final);
   return views;
 }
+
+const LINE_NUMBER = /\blines? \d/i;
+
+const inProgram = ({ firstLine, lastLine }: LineRange, first: number): LineRange => ({
+  firstLine: firstLine - first + 1,
+  lastLine: lastLine - first + 1,
+});
 
 function viewOf(step: Section, index: number, verdicts: readonly Verdict[]): StepRun {
   const agrees = once(
@@ -62,7 +83,7 @@ function corrected(step: Section, wrong: readonly Extract<Verdict, { verdict: 'd
   const pieces = wrong.map(({ claim, real }) => ({
     at: claim.start,
     end: claim.end,
-    real,
+    real: real && asWritten(real, claim.stated),
     isTest: claim.kind === 'test',
   }));
   if (pieces.some(({ real }) => real === undefined)) return undefined;
@@ -85,27 +106,30 @@ function corrected(step: Section, wrong: readonly Extract<Verdict, { verdict: 'd
   return (words + text.slice(at)).trim();
 }
 
-const ASKS_OUTPUT = /\b(?:prints?|printed|output|logs?|logged)\b/i;
-const ASKS_VALUE =
-  /\bWhat is (?:the (?:final )?value of )?`?([\p{L}_$][\p{L}\p{N}_$]*)`? (?:at the end|after (?:this|the) (?:code|program) (?:runs|has run|is run))\?/iu;
+/** A value in the marks of the one it takes the place of. */
+function asWritten(value: string, stated: string): string {
+  const [mark = ''] = /^`?['"]?/.exec(stated) ?? [];
+  const quote = mark.slice(-1);
+  if (mark === '' || value.includes(quote)) return value;
+  return `${mark}${value}${Array.from(mark).reverse().join('')}`;
+}
 
 function finalAnswer(
   sections: readonly Section[],
   steps: readonly Section[],
-  { words }: Program,
+  question: string,
   comparison: RunComparison,
 ): StepRun | undefined {
   const section = sections.findLast(({ kind }) => kind === 'answer');
-  const name = ASKS_VALUE.exec(words)?.[1];
-  if (section === undefined || section.body === section.start || (name === undefined && !ASKS_OUTPUT.test(words)))
-    return undefined;
+  const asked = askedFor(question);
+  if (section === undefined || section.body === section.start || asked === undefined) return undefined;
   const stated = wordsOf(section)
     .replace(/\.$/, '')
     .replace(/^`([^`]*)`$/, '$1');
   if (stated === '' || stated.length > 300) return undefined;
-  const compared = comparison.compareAnswer(stated, name);
+  const compared = comparison.compareAnswer(stated, asked);
   if (compared === undefined) return undefined;
-  const subject = name ?? '';
+  const subject = asked === 'output' ? '' : asked.name;
   if (compared.agrees) return { step: -1, agrees: [{ subject, value: stated }], differs: [] };
   const last = steps.at(-1);
   const marker = section.text.slice(0, section.body - section.start);

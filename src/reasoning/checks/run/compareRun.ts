@@ -4,9 +4,13 @@
  */
 import type { RunResult, RunValue } from '../../../protocol/sandbox.ts';
 import { valueText } from '../../run/describe.ts';
+import { isDefinedOnce } from './calls.ts';
+import type { Asked } from './asked.ts';
 import { readClaims, type Claim } from './claims.ts';
 import { matches, readLiteral, type Stated } from './literal.ts';
+import { compareOutput, isPrinted, isTextOf } from './output.ts';
 import { RunIndex, squeeze, type TimedValue } from './runIndex.ts';
+import { roundValues, spansOf } from './spans.ts';
 
 type Finished = Extract<RunResult, { type: 'finished' }>;
 
@@ -32,7 +36,7 @@ export class RunComparison {
 
   /** @param code the program */
   constructor(run: Finished, code: string) {
-    this.#run = new RunIndex(run);
+    this.#run = new RunIndex(run, code);
     this.#isSure = run.unsure === undefined;
     this.#code = code;
   }
@@ -50,46 +54,26 @@ export class RunComparison {
     });
   }
 
-  /** Whether the value stated as the final answer is what `name` is at the end, or what was printed (without a name). */
-  compareAnswer(
-    stated: string,
-    name: string | undefined,
-  ): { readonly agrees: boolean; readonly real: string } | undefined {
+  /** Whether the value stated as the final answer is what was asked for. */
+  compareAnswer(stated: string, asked: Asked): { readonly agrees: boolean; readonly real: string } | undefined {
     if (!this.#isSure || this.#run.isChosen) return undefined;
-    if (name === undefined) return this.#compareOutput(stated);
-    const real = this.#run.atEnd(name);
+    if (asked === 'output') return compareOutput(stated, this.#run.prints, this.#code);
+    const real = asked.moment === 'end' ? this.#run.atEnd(asked.name) : this.#afterLoop(asked.name);
     const literal = readLiteral(stated);
     if (real === undefined || literal === undefined || !isWhole(real)) return undefined;
     const match = matches(literal, real);
     return match === 'near' ? undefined : { agrees: match === 'same', real: valueText(real) };
   }
 
-  #compareOutput(stated: string): { readonly agrees: boolean; readonly real: string } | undefined {
-    const { prints } = this.#run;
-    if (prints.length === 0 || prints.length > 50) return undefined;
-    const text = prints.map((print) => print.text);
-    const bare = (words: string): string => words.replace(/[\s,'"`]+/g, '').toLowerCase();
-    if (bare(text.join('')) === bare(stated)) return { agrees: true, real: text.join(', ') };
-    const literal = readLiteral(stated);
-    const [only] = prints;
-    if (prints.length === 1 && only && literal && only.values.length === 1) {
-      const match = matches(literal, only.values[0] ?? OTHER);
-      return match === 'near' ? undefined : { agrees: match === 'same', real: only.text };
-    }
-    // A text in the program that was never printed, or numbers that are others.
-    const isNumbers = /^-?\d+(?:, -?\d+)*$/.test(stated) && prints.every((print) => /^-?\d+$/.test(print.text));
-    const isText = this.#isTextOfCode(stated) && !bare(text.join('')).includes(bare(stated));
-    return isNumbers || isText ? { agrees: false, real: text.join(', ') } : undefined;
-  }
-
-  #isTextOfCode(words: string): boolean {
-    return [`'${words}'`, `"${words}"`, `\`${words}\``].some((quoted) => this.#code.includes(quoted));
+  #afterLoop(name: string): RunValue | undefined {
+    const [span] = spansOf(this.#run, { moment: 'after loop', rounds: [] });
+    return span && this.#run.valueAt(name, span.from);
   }
 
   #judge(claim: Claim, lines: LineRange | undefined): Verdict | undefined {
     switch (claim.kind) {
       case 'value':
-        return this.#value(claim, claim, lines);
+        return this.#value(claim, lines);
       case 'test':
         return this.#test(claim, claim.source);
       case 'print':
@@ -101,27 +85,44 @@ export class RunComparison {
     }
   }
 
-  #value(
-    claim: Claim,
-    { name, when }: Extract<Claim, { kind: 'value' }>,
-    lines: LineRange | undefined,
-  ): Verdict | undefined {
+  #value(claim: ValueClaim, lines: LineRange | undefined): Verdict | undefined {
     const stated = readLiteral(claim.stated);
     if (stated === undefined) return undefined;
-    const subject = name;
-    const real = when === 'end' ? this.#run.atEnd(name) : undefined;
-    if (real !== undefined) {
-      const match = matches(stated, real);
-      if (match === 'same') return { verdict: 'agrees', claim, subject };
-      return match === 'different' && isWhole(real)
-        ? { verdict: 'differs', claim, subject, real: valueText(real) }
-        : undefined;
-    }
-    if (claim.round) return this.#inRound(claim, stated, name);
-    const values = this.#run.valuesOf(name);
-    if (values.length === 0) return undefined;
+    const verdict = claim.moment === 'end' ? this.#atEnd(claim, stated) : this.#atMoment(claim, stated, lines);
+    return verdict?.verdict === 'differs' && !this.#run.isTold(claim.name) ? undefined : verdict;
+  }
+
+  #atMoment(claim: ValueClaim, stated: Stated, lines: LineRange | undefined): Verdict | undefined {
+    const isHere = claim.moment === 'here' && claim.rounds.length === 0;
+    return isHere ? this.#here(claim, stated, lines) : this.#inSpans(claim, stated);
+  }
+
+  #atEnd(claim: ValueClaim, stated: Stated): Verdict | undefined {
+    const subject = claim.name;
+    const real = this.#run.atEnd(subject);
+    if (real === undefined) return undefined;
+    const match = matches(stated, real);
+    if (match === 'same') return { verdict: 'agrees', claim, subject };
+    return match === 'different' && isWhole(real)
+      ? { verdict: 'differs', claim, subject, real: valueText(real) }
+      : undefined;
+  }
+
+  #toldOf(name: string): { count: number; isExact: boolean } {
     const told = this.#told.get(name) ?? { count: 0, isExact: true };
     this.#told.set(name, told);
+    return told;
+  }
+
+  /** What a name is where the telling has got to. */
+  #here(claim: ValueClaim, stated: Stated, lines: LineRange | undefined): Verdict | undefined {
+    const { name } = claim;
+    const subject = name;
+    const values = this.#run.valuesOf(name);
+    // A list may have been changed under another name since.
+    const isOld = stated.kind === 'list' && /still|stays|remains/.test(claim.verb);
+    if (values.length === 0 || isOld) return undefined;
+    const told = this.#toldOf(name);
     const fits = (index: number): boolean => {
       const value = values[index]?.value;
       return value !== undefined && matches(stated, value) === 'same';
@@ -134,52 +135,57 @@ export class RunComparison {
     if (isNext || fits(told.count - 1)) return isElsewhere ? undefined : { verdict: 'agrees', claim, subject };
     const every = this.#run.everyValueOf(name);
     const later = values.findIndex((_, i) => i > told.count && fits(i));
+    const before = values[told.count - 1];
     if (later >= 0) told.count = later + 1;
     // Told out of turn, but of a line that sets nothing else.
     if (later >= 0 && !isElsewhere && theOnly(there)) return { verdict: 'agrees', claim, subject };
-    if (
-      every.some((value) => matches(stated, value) !== 'different' || !isWhole(value) || value.kind !== kindOf(stated))
-    ) {
+    if (every.some((value) => mayBe(stated, value))) {
       told.isExact = false;
       return undefined;
     }
     const next = values[told.count] ?? (told.isExact ? values.at(-1) : undefined);
-    if (told.count < values.length) told.count++;
+    // Of a change to come; when all is told, of what is there.
+    const left = values.length - told.count;
+    const isNextMeant = left === 0 ? claim.way === '' : left === 1 || tellsOf(claim, before);
+    if (left > 0) told.count++;
     const isOnly = values.every(({ value }) => JSON.stringify(value) === JSON.stringify(values[0]?.value));
     const now = there.length === 0 || (next && there.includes(next)) ? next : theOnly(there);
-    const isCertain = now !== undefined && (told.isExact || isOnly || now === theOnly(there));
-    return { verdict: 'differs', claim, subject, ...(isCertain && { real: valueText(now.value) }) };
+    const isSaid = isOnly || now === theOnly(there) || (told.isExact && isNextMeant);
+    return { verdict: 'differs', claim, subject, ...(now && isSaid && { real: valueText(now.value) }) };
   }
 
-  /** "`p` = 6: … `total` = 16": what `total` is in the rounds in which `p` is 6. */
-  #inRound(claim: Claim, stated: Stated, name: string): Verdict | undefined {
-    const rounds = this.#roundsOf(claim);
+  /** It is not clear of which moment a claim is, but the name has no such value at any. */
+  #never(claim: ValueClaim, stated: Stated): Verdict | undefined {
+    const isThere = this.#run.everyValueOf(claim.name).some((value) => mayBe(stated, value));
+    return isThere ? undefined : { verdict: 'differs', claim, subject: claim.name };
+  }
+
+  /** "`p` = 6: … `total` = 16": what `total` is when the rounds in which `p` is 6 end; "After the loop `total` is …". */
+  #inSpans(claim: ValueClaim, stated: Stated): Verdict | undefined {
+    const { name } = claim;
+    const spans = spansOf(this.#run, claim);
     const values = this.#run.valuesOf(name);
-    if (rounds.length === 0 || values.length === 0) return undefined;
-    const told = this.#told.get(name) ?? { count: 0, isExact: true };
-    this.#told.set(name, told);
-    const inside = rounds.map(([from, until]) => {
+    const last = spans.at(-1);
+    if (values.length === 0) return undefined;
+    if (last === undefined) return this.#never(claim, stated);
+    this.#toldOf(name).count = values.filter(({ at }) => at < last.until).length;
+    const inside = spans.map(({ from, until }) => {
       const before = values.filter(({ at }) => at <= from).at(-1);
       const during = values.filter(({ at }) => at > from && at < until);
       return before ? [before, ...during] : during;
     });
-    const lasts = inside.map((round) => round.at(-1)?.value);
-    const last = lasts[0];
-    if (last && lasts.every((value) => value && matches(stated, value) === 'same'))
+    // A name of a function that is called there may be another one.
+    if (inside.some((all) => all.some(({ depth }) => depth !== all[0]?.depth))) return undefined;
+    const meant = inside.map((all) => all.at(claim.moment === 'after loop' ? 0 : -1)?.value);
+    if (meant.every((value) => value && matches(stated, value) === 'same'))
       return { verdict: 'agrees', claim, subject: name };
-    const seen = inside.flat().map(({ value }) => value);
-    if (
-      seen.length === 0 ||
-      seen.some((value) => matches(stated, value) !== 'different' || !isWhole(value) || value.kind !== kindOf(stated))
-    )
-      return undefined;
-    const isCertain = last !== undefined && lasts.every((value) => JSON.stringify(value) === JSON.stringify(last));
-    return { verdict: 'differs', claim, subject: name, ...(isCertain && { real: valueText(last) }) };
-  }
-
-  #roundsOf({ round }: Claim): readonly (readonly [number, number])[] {
-    const value = round && readLiteral(round.value);
-    return round && value ? this.#run.rounds(round.name, (candidate) => matches(value, candidate) === 'same') : [];
+    if (inside.some((all) => all.length === 0 || all.some(({ value }) => mayBe(stated, value)))) return undefined;
+    const [real] = meant;
+    const isCertain =
+      real !== undefined &&
+      inside.every((all) => all.length <= 2) &&
+      meant.every((value) => JSON.stringify(value) === JSON.stringify(real));
+    return { verdict: 'differs', claim, subject: name, ...(isCertain && { real: valueText(real) }) };
   }
 
   #test(claim: Claim, source: string): Verdict | undefined {
@@ -199,7 +205,10 @@ export class RunComparison {
   #print(claim: Extract<Claim, { kind: 'print' }>): Verdict | undefined {
     const { source, isBare } = claim;
     const all = this.#run.prints;
-    const named = source === undefined ? all : all.filter((print) => squeeze(print.source) === squeeze(source));
+    const there = this.#printsAt(claim);
+    const isOf = (print: (typeof all)[number]): boolean =>
+      source === undefined || squeeze(print.source) === squeeze(source);
+    const named = (there ?? all).filter(isOf);
     if (named.length === 0) return undefined;
     const literal = isBare ? undefined : readLiteral(claim.stated);
     const fits = (print: (typeof all)[number]): 'same' | 'near' | 'different' => {
@@ -211,21 +220,35 @@ export class RunComparison {
             : 'different';
       if (literal === undefined) return 'near';
       const [value, ...more] = print.values;
-      if (value !== undefined && more.length === 0) return matches(literal, value);
+      if (isPrinted(claim.stated, print.text)) return 'same';
+      if (value !== undefined && more.length === 0)
+        return matches(literal, value) === 'different' ? 'different' : 'near';
       return print.text.includes(claim.stated) ? 'near' : 'different';
     };
     const subject = '';
     const [next] = named.length === 1 ? named : [all[this.#printed]];
-    if (next && named.includes(next) && fits(next) === 'same') {
+    if (there && next && named.includes(next) && fits(next) === 'same') {
       this.#printed = all.indexOf(next) + 1;
       return { verdict: 'agrees', claim, subject };
     }
     if (all.some((print) => fits(print) !== 'different') || this.#isPartOfOutput(claim.stated)) return undefined;
-    if (isBare && !this.#isTextOfCode(claim.stated)) return undefined;
+    if (isBare && !isTextOf(claim.stated, this.#code)) return undefined;
     const texts = new Set(named.map((print) => print.text));
     const [real] = texts;
     this.#printed++;
     return { verdict: 'differs', claim, subject, ...(texts.size === 1 && real !== undefined && { real }) };
+  }
+
+  /** What may be meant to be printed; `undefined` where that is not clear. */
+  #printsAt(claim: Claim): RunIndex['prints'] | undefined {
+    const { prints, events } = this.#run;
+    if (claim.moment === 'here' && claim.rounds.length === 0) return prints;
+    const [span, ...more] = spansOf(this.#run, claim);
+    if (span === undefined || more.length > 0) return claim.moment === 'end' ? prints : undefined;
+    return prints.filter((print) => {
+      const at = events.indexOf(print);
+      return at > span.from && at < span.until;
+    });
   }
 
   #isPartOfOutput(stated: string): boolean {
@@ -239,9 +262,14 @@ export class RunComparison {
     const args = list.trim() === '' ? [] : list.split(',').map((arg) => readLiteral(arg));
     const stated = readLiteral(claim.stated);
     if (stated === undefined || args.some((arg) => arg === undefined)) return undefined;
+    // A method may have the function's name.
+    if (!isDefinedOnce(name, this.#code)) return undefined;
+    const isWritten = squeeze(this.#code).includes(squeeze(call));
     const returned = this.#run.returns.filter((event) => {
       const real = this.#run.argsOf(event.call);
-      return event.name === name && args.every((arg, i) => arg && real[i] && matches(arg, real[i]) === 'same');
+      const isWholeCall = real.length === args.length || isWritten;
+      const isCall = event.name === name && isWholeCall;
+      return isCall && args.every((arg, i) => arg && real[i] && matches(arg, real[i]) === 'same');
     });
     if (returned.length === 0) return undefined;
     const found = returned.map(({ value }) => matches(stated, value));
@@ -256,14 +284,26 @@ export class RunComparison {
     return { verdict: 'differs', claim, subject: call, ...(texts.size === 1 && real !== undefined && { real }) };
   }
 
-  /** "The loop runs with `i` = 0, 1, 2": every value of the name, but for the one that ends the loop. */
+  /** "The loop runs with `i` = 0, 1, 2": in every loop about the name, each time. */
   #rounds(claim: Claim, name: string): Verdict | undefined {
-    const stated = claim.stated.split(', ');
-    const values = this.#run.valuesOf(name).map(({ value }) => valueText(value));
-    const isIt = (list: readonly string[]): boolean => list.join(', ') === stated.join(', ');
-    return isIt(values) || isIt(values.slice(0, -1)) ? { verdict: 'agrees', claim, subject: name } : undefined;
+    const ran = roundValues(this.#run, name).map((values) => values.join(', '));
+    const isRight = ran.length > 0 && ran.every((list) => list === claim.stated);
+    return isRight ? { verdict: 'agrees', claim, subject: name } : undefined;
   }
 }
+
+type ValueClaim = Extract<Claim, { kind: 'value' }>;
+
+/** Whether a claim tells of the change from a value: it calculates with it, or sets a name that has none yet. */
+function tellsOf({ way, verb }: ValueClaim, before: TimedValue | undefined): boolean {
+  if (before === undefined) return / to$|^starts/.test(verb);
+  const text = valueText(before.value);
+  return (way.match(/\d+(?:\.\d+)?/g) ?? ([] as string[])).includes(text);
+}
+
+/** Whether a value may be what is stated, after all. */
+const mayBe = (stated: Stated, value: RunValue): boolean =>
+  matches(stated, value) !== 'different' || !isWhole(value) || value.kind !== kindOf(stated);
 
 const isInside = (line: number | undefined, lines: LineRange | undefined): boolean =>
   line !== undefined && lines !== undefined && line >= lines.firstLine && line <= lines.lastLine;
@@ -271,8 +311,6 @@ const isInside = (line: number | undefined, lines: LineRange | undefined): boole
 /** The first of several equal values. */
 const theOnly = (values: readonly TimedValue[]): TimedValue | undefined =>
   values.every(({ value }) => JSON.stringify(value) === JSON.stringify(values[0]?.value)) ? values[0] : undefined;
-
-const OTHER: RunValue = { kind: 'other', text: '' };
 
 const kindOf = (stated: Stated): RunValue['kind'] => stated.kind;
 

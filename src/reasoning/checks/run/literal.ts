@@ -56,11 +56,12 @@ export function matches(stated: Stated, value: RunValue): Match {
 
 function matchNumbers(stated: string, value: string): Match {
   if (stated === value) return 'same';
+  if (/^-?\d+$/.test(stated) && /^-?\d+$/.test(value)) return BigInt(stated) === BigInt(value) ? 'same' : 'different';
   const [a, b] = [Number(stated), Number(value)];
   if (!Number.isFinite(a) || !Number.isFinite(b)) return 'near';
-  const gap = Math.abs(a - b);
-  if (gap <= 1e-9 * Math.max(Math.abs(a), Math.abs(b))) return 'same';
+  // 3 and 3.0, 2.50 and 2.5.
+  if (a === b) return Number.isSafeInteger(Math.trunc(a)) ? 'same' : 'near';
   if (Number.isInteger(a) && Number.isInteger(b)) return 'different';
   const decimals = /\.(\d+)/.exec(stated)?.[1]?.length ?? 0;
-  return gap <= 1.5 * 10 ** -decimals ? 'near' : 'different';
+  return Math.abs(a - b) <= 1.5 * 10 ** -decimals ? 'near' : 'different';
 }
