@@ -1,5 +1,9 @@
 /** In which lines two outputs differ, so that the difference can be seen. */
-import type { TestFailure } from './testFailure.ts';
+
+interface Outputs {
+  readonly expected?: string | undefined;
+  readonly actual?: string | undefined;
+}
 
 const MOST_LINES = 12;
 const LONGEST_LINE = 200;
@@ -11,7 +15,7 @@ const LINE_END = /\r\n$|[\r\n]$/;
 const HIDDEN = /[^\S ]|[\p{C}\p{Mn}]/gu;
 
 /** Expected and actual output: whole when they are short, else the lines in which they differ. */
-export function difference({ expected, actual }: Pick<TestFailure, 'expected' | 'actual'>): string[] {
+export function difference({ expected, actual }: Outputs): string[] {
   if (expected === undefined || actual === undefined) return [];
   const [wanted, got] = comparedLines(expected, actual);
   if (wanted.length === 1 && got.length === 1) {
