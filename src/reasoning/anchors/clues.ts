@@ -1,3 +1,4 @@
+import { own } from '../own.ts';
 import { isKeyword, operations, signOf, squeeze } from './codeLines.ts';
 import { stem } from './stems.ts';
 
@@ -186,7 +187,7 @@ function readWord(word: string, names: ReadonlySet<string>, add: Add): void {
     add(`name:${word}`, WEIGHTS.name);
   else if (lower.length > 2 && !isCommon) add(`stem:${stem(lower)}`, WEIGHTS.stem);
   add(`text:${lower}`, isCommon ? 0 : WEIGHTS.text);
-  const number = NUMBER_WORDS[lower];
+  const number = own(NUMBER_WORDS, lower);
   if (number !== undefined && lower !== 'one') add(`number:${number}`, WEIGHTS.numberWord);
 }
 
@@ -199,7 +200,7 @@ function readFigures(text: string, prose: string, add: Add): void {
     add(signOf(operation), WEIGHTS.sign);
   }
   const [matched, grows, , by = '1'] = STEP.exec(text) ?? [];
-  if (matched !== undefined) add(`op:${grows ? '+' : '-'}${NUMBER_WORDS[by] ?? by}`, WEIGHTS.stepBy);
+  if (matched !== undefined) add(`op:${grows ? '+' : '-'}${own(NUMBER_WORDS, by) ?? by}`, WEIGHTS.stepBy);
 }
 
 /** What is said of the name that the step is about. */

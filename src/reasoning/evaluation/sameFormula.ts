@@ -2,6 +2,7 @@
  * Whether two formulas are worth the same: exact fractions where both are, else numbers with a bound of their errors, at fixed points of
  * their variables. Points cannot prove that two formulas are equal; that unequal ones agree at all of them does not happen by chance.
  */
+import { own } from '../own.ts';
 import { equal, multiply, type Rational } from '../checks/arithmetic/rational.ts';
 import { asNear, countsNames, isExact, namesIn, valueAt, type Place, type Value } from './formulaValue.ts';
 import type { Formula } from './latex.ts';
@@ -56,7 +57,8 @@ function holdsAtPoints(a: Formula, b: Formula, isSame: (x: Rational | Near, y: R
   const points = isWhole ? WHOLE_POINTS : POINTS;
   let compared = 0;
   for (const [index, point] of points.slice(0, hasVariables ? points.length : 1).entries()) {
-    const valueOf = (name: string) => CONSTANTS[name] ?? coordinate(name, index, point, isWhole ? 1n : DENOMINATOR);
+    const valueOf = (name: string) =>
+      own(CONSTANTS, name) ?? coordinate(name, index, point, isWhole ? 1n : DENOMINATOR);
     const place: Place = { valueOf, isComplex, bits: hasVariables ? 512 : 3000 };
     const [x, y] = [valueAt(a, place), valueAt(b, place)];
     if (!isKnown(x) || !isKnown(y) || (isWhole && (x === undefined || y === undefined))) continue;

@@ -1,3 +1,4 @@
+import { own } from '../../own.ts';
 import { UNKNOWN, type BinaryOperator, type Expression, type Literal, type Parsed } from './expression.ts';
 import { add, rational } from './rational.ts';
 import type { Token } from './token.ts';
@@ -133,10 +134,10 @@ class Parser {
     if (token?.kind === 'operator') return { operator: token.operator, length: 1 };
     if (token?.text === ':') return this.isDivision(index) ? { operator: '/', length: 1 } : undefined;
     if (token?.kind !== 'word') return undefined;
-    const two = TWO_WORD_OPERATORS[token.text];
+    const two = own(TWO_WORD_OPERATORS, token.text);
     if (two?.[0] === tokens[index + 1]?.text && two && startsNumber(tokens, index + 2))
       return { operator: two[1], length: 2 };
-    const one = OPERATOR_WORDS[token.text];
+    const one = own(OPERATOR_WORDS, token.text);
     const isWord = token.spaced || /^x$/i.test(token.text);
     // "4 sets of 5" is no product.
     if (
@@ -341,7 +342,7 @@ class Parser {
   private unit(value: Expression): Expression | undefined {
     const { tokens } = this;
     const token = this.current();
-    const scale = token?.kind === 'word' ? SCALES[unitText(token).toLowerCase()] : undefined;
+    const scale = token?.kind === 'word' ? own(SCALES, unitText(token).toLowerCase()) : undefined;
     if (scale !== undefined && value.kind === 'literal' && value.scale === undefined) {
       if (token?.text.length === 1) this.units.push('k');
       this.at++;

@@ -1,3 +1,4 @@
+import { own } from '../../own.ts';
 import { withoutEmphasis } from './emphasis.ts';
 import { figureAt } from './numbers.ts';
 import {
@@ -141,7 +142,7 @@ class Tokenizer {
     if (environment !== undefined) return this.push({ kind: 'stop' }, environment.length);
     const name = this.match(/\\[a-zA-Z]+\*?/y);
     if (name === undefined) return this.escape(this.text[this.at + 1] ?? '');
-    const known = LATEX[name.replace(/[\\*]/g, '')];
+    const known = own(LATEX, name.replace(/[\\*]/g, ''));
     if (known === 'space') {
       this.at += name.length;
       return true;

@@ -18,7 +18,11 @@ const DIMENSIONS: readonly (readonly string[])[] = [
 /** Nobody leaves these out: what is calculated without a unit is in none of them. */
 const RARE = /^(?:decade|century|quarter|decimeter|centiliter|stone|nickel|dime)$/;
 const LENGTH = 1;
-const SPEEDS: Readonly<Record<string, string>> = { mph: 'mi/h', kph: 'km/h', kmh: 'km/h' };
+const SPEEDS: ReadonlyMap<string, string> = new Map([
+  ['mph', 'mi/h'],
+  ['kph', 'km/h'],
+  ['kmh', 'km/h'],
+]);
 
 interface Unit {
   /** The same for every spelling of the unit. */
@@ -56,7 +60,7 @@ function unitOf(word: string): Unit {
 /** The units that `km/h` and the like are made of. */
 const partsOf = (words: readonly string[]): Unit[] =>
   words
-    .flatMap((word) => (SPEEDS[word.toLowerCase()] ?? word).split('/'))
+    .flatMap((word) => (SPEEDS.get(word.toLowerCase()) ?? word).split('/'))
     .filter((word) => word !== '' && word !== 'each')
     .map(unitOf);
 

@@ -84,7 +84,7 @@ it('takes any text, with offsets inside of it', () => {
   const soup = fc
     .array(
       fc.constantFrom(
-        ...'0 1 2 3.5 1,000 + - * / // % ^ ** = == < > <= != ( ) { } [ ] ` ``` $ \\frac{ \\times , . ; : is of x total kg line true false "\'\n²–−~|&!?'.split(
+        ...'0 1 2 3.5 1,000 + - * / // % ^ ** = == < > <= != ( ) { } [ ] ` ``` $ \\frac{ \\times , . ; : is of x total kg line true false constructor toString __proto__ \\valueOf "\'\n²–−~|&!?'.split(
           ' ',
         ),
         ' ',
@@ -104,3 +104,17 @@ it('takes any text, with offsets inside of it', () => {
     { numRuns: 1000 },
   );
 });
+
+it.each(['constructor', 'toString', '__proto__', 'valueOf', 'hasOwnProperty'])(
+  'takes the word %s as any other',
+  (word) => {
+    for (const text of [
+      `3 ${word} * 2 ${word} = 6 ${word}`,
+      `5 ${word} + 3 ${word} = 8 ${word}.`,
+      `3 ${word} 4 = 7`,
+      `\\${word}{3} + 4 = 7`,
+      `two ${word} + 3 = 5`,
+    ])
+      expect(checkStep(text).filter(({ verdict }) => verdict === 'wrong')).toEqual([]);
+  },
+);
