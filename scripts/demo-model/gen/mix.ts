@@ -81,6 +81,42 @@ export const STAGES = {
     [10, outOfDomain],
     [5, border],
   ],
+  // More of them, when there were more.
+  words: [
+    [22, story],
+    [90, writtenStory],
+    [13, number],
+    [18, puzzle],
+    [10, order],
+    [16, writtenOrder],
+    [7, wordProblem],
+    [13, explain],
+    [18, trace],
+    [24, ranTrace],
+    [3, ranExplain],
+    [2, bug],
+    [15, chat],
+    [10, outOfDomain],
+    [5, border],
+  ],
+  // Between the two, with more of what the others lost.
+  both: [
+    [26, story],
+    [70, writtenStory],
+    [13, number],
+    [18, puzzle],
+    [10, order],
+    [16, writtenOrder],
+    [7, wordProblem],
+    [13, explain],
+    [24, trace],
+    [24, ranTrace],
+    [3, ranExplain],
+    [2, bug],
+    [18, chat],
+    [10, outOfDomain],
+    [5, border],
+  ],
 } as const satisfies Readonly<Record<string, Mix>>;
 
 export type Stage = keyof typeof STAGES;
