@@ -74,7 +74,9 @@ describe('the call that is added to a function that stands alone', () => {
 
   it('is chosen by its types', () => {
     const code = 'export function f(name: string, n: number, list: number[], on: boolean) { return name.repeat(n) }';
-    expect(instrumentJavaScript(withoutTypes(code), '', 0, { typed: code }).added?.text).toBe('f("abc", 3, [3, 1, 2], true)');
+    expect(instrumentJavaScript(withoutTypes(code), '', 0, { typed: code }).added?.text).toBe(
+      'f("abc", 3, [3, 1, 2], true)',
+    );
   });
 
   it.each([
