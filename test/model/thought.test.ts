@@ -19,7 +19,18 @@ const THINKING = `{{ bos_token }}{% for m in messages %}{% if m['role'] == 'user
 
 const kinds = (text: string) => parseAnswer(text).map(({ kind }) => kind);
 const SUM = 'What is 17 + 25?';
-const STORY = 'Tom has 3 boxes of 12 apples and gives 7 apples away. How many apples does he have left?';
+/** Its thought is long: who tells the model to answer has to be there before it is at its end. */
+const PRICES = [
+  'What does this print?\n\n```typescript',
+  'const prices = [5, 8, 12, 3, 9, 14];',
+  'let sum = 0;',
+  'for (const price of prices) {',
+  '  if (price > 6) {',
+  '    sum += price;',
+  '  }',
+  '}',
+  'console.log(sum);\n```',
+].join('\n');
 
 let folder: string;
 let engine: LocalEngine;
@@ -60,7 +71,7 @@ describe('a model whose prompt begins its thought', () => {
   it('answers when it is told to, and is asked the next question without the thought', async () => {
     const settings = { ...SESSION_SETTINGS, thinkingTokens: 12 };
     const { openChats, history } = chatsOn(engine, join(folder, 'chats.db'), () => settings);
-    openChats.current.ask({ text: STORY });
+    openChats.current.ask({ text: PRICES });
     await answerEnded(openChats);
     const { id, text, answeredEarly } = lastAnswer(openChats);
     expect(answeredEarly, text).toBe(true);
