@@ -12,7 +12,7 @@ import {
   type Rational,
 } from '../checks/arithmetic/rational.ts';
 import { figureStart, type NumberStart } from './figureStart.ts';
-import { measureOf } from './measures.ts';
+import { measureOf } from './compoundMeasure.ts';
 import { leavesNumber } from './numberTail.ts';
 import { cardinalAt, fractionAt, scaleOf } from './numberWords.ts';
 

@@ -1,5 +1,5 @@
 /** The last number of a text, for answers that are not said to be one. */
-import { lastMeasure } from './measures.ts';
+import { lastMeasure } from './compoundMeasure.ts';
 import { NUMBER_NAMES } from './numberWords.ts';
 
 const VULGAR = '[¼-¾⅐-⅞]';

@@ -1,5 +1,7 @@
 /** Numbers written as words. All texts are lower case with single blanks. */
 import { rational } from '../checks/arithmetic/rational.ts';
+import { SCALES as FACTORS } from '../checks/arithmetic/words.ts';
+import { own } from '../own.ts';
 import type { NumberStart } from './figureStart.ts';
 
 const ONES = (
@@ -7,13 +9,10 @@ const ONES = (
   'nineteen'
 ).split(' ');
 const TENS = ' ten twenty thirty forty fifty sixty seventy eighty ninety'.split(' ');
-const SCALES = new Map<string, bigint>([
-  ['dozen', 12n],
-  ['thousand', 10n ** 3n],
-  ['million', 10n ** 6n],
-  ['billion', 10n ** 9n],
-  ['trillion', 10n ** 12n],
-]);
+/** Behind a number in words these multiply all that was said so far of it; a hundred multiplies the last part. */
+const SCALES = new Map(
+  ['dozen', 'thousand', 'million', 'billion', 'trillion'].map((name) => [name, own(FACTORS, name)]),
+);
 /** The index is the denominator; "quarter" is another name of "fourth". */
 const PARTS = '  half third fourth fifth sixth seventh eighth ninth tenth'.split(' ');
 const PART = String.raw`(half|halves|(?:${PARTS.slice(3).join('|')}|quarter)s?)`;
@@ -55,4 +54,5 @@ export function fractionAt(text: string): NumberStart | undefined {
 }
 
 /** What a word behind a number multiplies it by: "3 million", "2 hundred". */
-export const scaleOf = (word: string): bigint | undefined => (word === 'hundred' ? 100n : SCALES.get(word));
+export const scaleOf = (word: string): bigint | undefined =>
+  word === 'hundred' || SCALES.has(word) ? own(FACTORS, word) : undefined;

@@ -1,5 +1,6 @@
 /** The unit behind or before a value: what it may leave out, and what it may not say otherwise. */
 import { isMeasure, unitsAgree } from '../checks/arithmetic/units.ts';
+import { own } from '../own.ts';
 import { PHRASE_ENDS, SCALES, SCALING_WORDS } from '../checks/arithmetic/words.ts';
 
 interface Measured {
@@ -22,13 +23,8 @@ const isChanging = (word: string): boolean =>
 const OTHER =
   /^(?:over|times|below|above|under|base|to|or|zero|negative|(?:four|six|seven|eigh|nin|eleven|twelf|[a-z]+teen|[a-z]+tie|hundred|thousand|[mb]illion)ths?|alpha|beta|gamma|delta|theta|lambda|sigma|omega)$/;
 
-const POWERS_OF_TEN: ReadonlyMap<string | undefined, number> = new Map([
-  ['hundred', 2],
-  ['thousand', 3],
-  ['million', 6],
-  ['billion', 9],
-  ['trillion', 12],
-]);
+/** Others, such as a dozen, are units as well. */
+const POWER_OF_TEN = /^(?:hundred|thousand|million|billion|trillion)$/;
 
 /** @param text as `plainLatex` writes it */
 export function measured(text: string): Measured {
@@ -40,10 +36,11 @@ export function measured(text: string): Measured {
   const words = wordsOf(unit);
   const value = text.slice(0, text.length - unit.length).trim();
   if (words.length === 0 || value === '') return { value: text, unit: [] };
-  const scale = POWERS_OF_TEN.get(words[0]);
+  const [first = ''] = words;
+  const scale = POWER_OF_TEN.test(first) ? own(SCALES, first) : undefined;
   const rest = scale === undefined ? words : words.slice(1);
   if (rest.some(isChanging)) return { value: text, unit: [] };
-  return { value: scale === undefined ? value : `(${value})*10^{${scale}}`, unit: rest };
+  return { value: scale === undefined ? value : `(${value})*${scale}`, unit: rest };
 }
 
 function bareUnit(text: string): string {

@@ -116,8 +116,8 @@ export const RUNTIME = String.raw`
     r(frame, v, line) { if (frame) say({ t: 'r', i: frame[0], c: frame[1], v: value(v), l: line }); return v; },
     p(site) { return (...args) => print(site, args); },
     h(error) { push.call(thrown, error); return error; },
-    // Messages of the interpreter's own errors differ from those of other engines.
     l(frame) { say({ t: 'l', c: frame[1] }); },
+    // Messages of the interpreter's own errors differ from those of other engines.
     c(error, frame) { say({ t: 'w', c: frame ? frame[1] : 0 }); if (error === null || thrown.indexOf(error) < 0) unsure = unsure || 'errors'; },
     end(names) { for (let i = 0; i < names.length; i++) say({ t: 'z', n: names[i][0], v: value(names[i][1]) }); say({ t: 'u', unsure }); },
   };

@@ -133,12 +133,12 @@ function finalAnswer(
   if (compared.agrees) return { step: -1, agrees: [{ subject, value: stated }], differs: [] };
   const last = steps.at(-1);
   const marker = section.text.slice(0, section.body - section.start);
-  const isRight = last && section.start >= last.end;
-  const words2 = isRight ? `${wordsOf(last)}\n${marker.trim()} ${compared.real}` : undefined;
+  const isBehind = last && section.start >= last.end;
+  const redone = isBehind ? `${wordsOf(last)}\n${marker.trim()} ${compared.real}` : undefined;
   return {
     step: -1,
     agrees: [],
     differs: [{ subject, stated, real: compared.real }],
-    ...(words2 !== undefined && { redo: { step: steps.length - 1, words: words2 } }),
+    ...(redone !== undefined && { redo: { step: steps.length - 1, words: redone } }),
   };
 }
