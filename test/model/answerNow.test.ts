@@ -8,7 +8,7 @@ import type { Answer } from '../../src/protocol/conversation.ts';
 import type { ToPanel } from '../../src/protocol/panel.ts';
 import { parseAnswer } from '../../src/reasoning/steps/answerParser.ts';
 import { stepsOf } from '../../src/reasoning/steps/revise.ts';
-import { demoEngine } from '../support/engine.ts';
+import { pacedEngine } from '../support/engine.ts';
 import { eventually } from '../support/eventually.ts';
 import { answerEnded, chatsOn, lastAnswer, SESSION_SETTINGS } from '../support/chats.ts';
 
@@ -16,7 +16,7 @@ const PROGRAM =
   'What does this print?\n\n```typescript\nlet sum = 0;\nfor (let i = 0; i < 9; i++) {\n  sum += i;\n}\nconsole.log(sum);\n```';
 
 const folder = mkdtempSync(join(tmpdir(), 'now-'));
-const engine = demoEngine();
+const engine = pacedEngine();
 let settings = { ...SESSION_SETTINGS, maxTokens: 400 };
 let number = 0;
 let path = '';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fromJson, toJson } from '../../src/host/history/exchange/chatFile.ts';
+import type { LocalEngine } from '../../src/host/engine/engine.ts';
 import type { History } from '../../src/host/history/history.ts';
 import { receiptOf } from '../../src/host/receipts/answerReceipt.ts';
 import { readReceipt, type Receipt } from '../../src/host/receipts/receipt.ts';
@@ -10,14 +11,14 @@ import { replay } from '../../src/host/receipts/replay.ts';
 import type { OpenChats } from '../../src/host/sessions/openChats.ts';
 import { modelTurns } from '../../src/host/sessions/transcript.ts';
 import type { Answer } from '../../src/protocol/conversation.ts';
-import { demoEngine } from '../support/engine.ts';
+import { demoEngine, pacedEngine } from '../support/engine.ts';
 import { answerEnded, chatsOn, lastAnswer, SESSION_SETTINGS } from '../support/chats.ts';
 
 const TOM = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
 
 const folder = mkdtempSync(join(tmpdir(), 'receipt-'));
-const engines = [demoEngine()];
-const [engine] = engines as [ReturnType<typeof demoEngine>];
+const engines = [pacedEngine()];
+const [engine] = engines as [LocalEngine];
 let settings = SESSION_SETTINGS;
 let number = 0;
 let history: History;

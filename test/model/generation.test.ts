@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalEngine } from '../../src/host/engine/engine.ts';
 import { FailureError, type Failure } from '../../src/protocol/failures.ts';
 import type { Turn } from '../../src/protocol/turns.ts';
-import { ask, demoEngine } from '../support/engine.ts';
+import { ask, pacedEngine } from '../support/engine.ts';
 import { evalSet, finalAnswer } from '../support/evalSet.ts';
 import { assistant, system, user } from '../support/turns.ts';
 
 let engine: LocalEngine;
 beforeAll(() => {
-  engine = demoEngine();
+  engine = pacedEngine();
 });
 afterAll(() => engine.stop());
 

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import type { LocalEngine } from '../../src/host/engine/engine.ts';
-import { ask, demoEngine, type AskOptions } from '../support/engine.ts';
+import { ask, pacedEngine, type AskOptions } from '../support/engine.ts';
 
 const LONG = 'What does this print?\n\n```py\nfor i in range(9):\n    print(i)\n```';
 const SUM = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
@@ -8,7 +8,7 @@ const SUM = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples 
 const engines: LocalEngine[] = [];
 afterEach(() => Promise.all(engines.splice(0).map((engine) => engine.stop())));
 async function engineWith(sequences: number): Promise<LocalEngine> {
-  const engine = demoEngine({ sequences });
+  const engine = pacedEngine({ sequences });
   engines.push(engine);
   await engine.start();
   return engine;

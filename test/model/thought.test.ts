@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { LocalEngine } from '../../src/host/engine/engine.ts';
 import { parseAnswer } from '../../src/reasoning/steps/answerParser.ts';
-import { ask, DEMO_MODEL, demoEngine } from '../support/engine.ts';
+import { ask, DEMO_MODEL, pacedEngine } from '../support/engine.ts';
 import { answerEnded, chatsOn, lastAnswer, SESSION_SETTINGS } from '../support/chats.ts';
 import { hasLlamaServer, llamaServer } from '../support/llamaServer.ts';
 import { remoteEngine } from '../support/remoteEngine.ts';
@@ -38,7 +38,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'cerebrum-thought-'));
   const modelPath = join(folder, 'model.gguf');
   await writeFile(modelPath, rewriteGguf(await readFile(DEMO_MODEL), { 'tokenizer.chat_template': THINKING }));
-  engine = demoEngine({ modelPath });
+  engine = pacedEngine({ modelPath });
   await engine.start();
 });
 afterAll(async () => {
@@ -69,7 +69,7 @@ describe('a model whose prompt begins its thought', () => {
   });
 
   it('answers when it is told to, and is asked the next question without the thought', async () => {
-    const settings = { ...SESSION_SETTINGS, thinkingTokens: 12 };
+    let settings = { ...SESSION_SETTINGS, thinkingTokens: 40 };
     const { openChats, history } = chatsOn(engine, join(folder, 'chats.db'), () => settings);
     openChats.current.ask({ text: PRICES });
     await answerEnded(openChats);
@@ -79,6 +79,7 @@ describe('a model whose prompt begins its thought', () => {
     expect(kinds(text)[0]).toBe('thought');
     expect(kinds(text)).toContain('answer');
 
+    settings = SESSION_SETTINGS;
     openChats.current.ask({ text: 'What is 3 + 4?' });
     await answerEnded(openChats, id);
     const prompt = openChats.current.transcript.lastPrompt?.text ?? '';

@@ -7,7 +7,7 @@ import type { Pulse } from '../../src/host/engine/pulse.ts';
 import { FailureError, type Failure } from '../../src/protocol/failures.ts';
 import type { RunPlan } from '../../src/protocol/backends.ts';
 import { realBackends } from '../support/backends.ts';
-import { ask, demoEngine, ROOT, type DemoEngineOptions } from '../support/engine.ts';
+import { ask, pacedEngine, ROOT, type DemoEngineOptions } from '../support/engine.ts';
 
 const QUESTION = 'Tom has 12 apples. He gives 3 to Ben and 4 to Ana. How many apples are left?';
 const SIGNALS = ['SIGKILL', 'SIGSEGV', 'SIGABRT'] as const;
@@ -22,8 +22,8 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const start = (options: DemoEngineOptions = {}, params: Parameters<typeof demoEngine>[0] = {}) => {
-  const engine = demoEngine(params, () => undefined, options);
+const start = (options: DemoEngineOptions = {}, params: Parameters<typeof pacedEngine>[0] = {}) => {
+  const engine = pacedEngine(params, () => undefined, options);
   engines.push(engine);
   return engine;
 };

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { EngineState, LocalEngine } from '../../src/host/engine/engine.ts';
 import { FailureError, type Failure } from '../../src/protocol/failures.ts';
-import { ask, DEMO_MODEL, demoEngine, ROOT } from '../support/engine.ts';
+import { ask, DEMO_MODEL, pacedEngine, ROOT } from '../support/engine.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -15,8 +15,8 @@ beforeAll(async () => {
 afterAll(() => rm(folder, { recursive: true }));
 
 const engines: LocalEngine[] = [];
-const start = (...args: Parameters<typeof demoEngine>) => {
-  const engine = demoEngine(...args);
+const start = (...args: Parameters<typeof pacedEngine>) => {
+  const engine = pacedEngine(...args);
   engines.push(engine);
   return engine;
 };

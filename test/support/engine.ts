@@ -31,6 +31,10 @@ export function demoEngine(
   });
 }
 
+/** The same with a process that writes as slowly as one with a larger model: what is done in the middle of its answers comes in time. */
+export const pacedEngine = (...[params, log, options]: Parameters<typeof demoEngine>): LocalEngine =>
+  demoEngine(params, log, { entry: join(ROOT, 'test/process/pacedEntry.ts'), ...options });
+
 export interface Asked extends GenerationResult {
   readonly events: readonly GenerationEvent[];
   /** The streamed pieces, joined. */

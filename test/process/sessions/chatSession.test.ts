@@ -13,12 +13,12 @@ import { isDemoRefusal } from '../../../src/reasoning/answers/demoRefusal.ts';
 import type { Answer } from '../../../src/protocol/conversation.ts';
 import type { PanelState, ToPanel } from '../../../src/protocol/panel.ts';
 import { reduce } from '../../../src/webview/state.ts';
-import { DEMO_MODEL, demoEngine } from '../../support/engine.ts';
+import { DEMO_MODEL, pacedEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
 import { chatsOn, SESSION_SETTINGS } from '../../support/chats.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'session-'));
-const engine = demoEngine({}, undefined, { identify: (path) => new ModelStore(folder).knownHash(path) });
+const engine = pacedEngine({}, undefined, { identify: (path) => new ModelStore(folder).knownHash(path) });
 const settings = { ...SESSION_SETTINGS, votes: 5 };
 const panelState: PanelState = {
   conversationId: '',

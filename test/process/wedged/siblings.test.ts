@@ -9,7 +9,7 @@ import type { Pulse } from '../../../src/host/engine/pulse.ts';
 import { probeBackend } from '../../../src/host/engine/local/probeProcess.ts';
 import { FailureError, type Failure } from '../../../src/protocol/failures.ts';
 import { realBackends } from '../../support/backends.ts';
-import { ask, demoEngine } from '../../support/engine.ts';
+import { ask, demoEngine, pacedEngine } from '../../support/engine.ts';
 import { TestMemento } from '../../unit/host/history/chats.ts';
 import { hangsOnce, hasHung, isAlive } from './hang.ts';
 
@@ -23,7 +23,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const engines: Engine[] = [];
 const start = (options: Parameters<typeof demoEngine>[2] = {}, log: (line: string) => void = () => undefined) => {
-  const engine = demoEngine({}, log, options);
+  const engine = pacedEngine({}, log, options);
   engines.push(engine);
   return engine;
 };
