@@ -14,6 +14,7 @@ import { puzzle } from './puzzle/puzzle.ts';
 import { writtenOrder } from './puzzle/writtenOrders.ts';
 import { allowed, type Item, type Rng, type Turn } from './rng.ts';
 import { ranExplain, ranTrace } from './run/ran.ts';
+import { writtenTrace } from './run/writtenPrograms.ts';
 
 export type Make = (r: Rng) => Item;
 type Mix = readonly (readonly [number, Make])[];
@@ -114,6 +115,25 @@ export const STAGES = {
     [3, ranExplain],
     [2, bug],
     [18, chat],
+    [10, outOfDomain],
+    [5, border],
+  ],
+  // Again more of them, programs as people write them, and one operation as people ask for it.
+  programs: [
+    [22, story],
+    [80, writtenStory],
+    [19, number],
+    [18, puzzle],
+    [9, order],
+    [15, writtenOrder],
+    [6, wordProblem],
+    [13, explain],
+    [26, trace],
+    [20, ranTrace],
+    [24, writtenTrace],
+    [3, ranExplain],
+    [2, bug],
+    [17, chat],
     [10, outOfDomain],
     [5, border],
   ],

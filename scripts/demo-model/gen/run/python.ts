@@ -24,5 +24,4 @@ export function checkInPython(runs: readonly { readonly code: string; readonly o
   const wrong = JSON.parse(stdout) as readonly string[];
   if (wrong.length > 0)
     throw new Error(`${wrong.length} of ${runs.length} Python programs print something else:\n${wrong[0]}`);
-  console.log(`${runs.length} Python programs print what their traces say`);
 }

@@ -12,6 +12,7 @@ import { Parts } from './parts.ts';
 import { lists } from './lists.ts';
 import { counting, whileLoop } from './loops.ts';
 import { branch, functions, objects, straight, texts } from './plots.ts';
+import { pythonRuns } from './pythonRuns.ts';
 import { linesOf, showValue, type Stmt, type Style, type Value } from './tree.ts';
 
 const PLOTS = [
@@ -37,9 +38,6 @@ function inNode(body: readonly Stmt[], style: Style): string[] {
   }
   return out;
 }
-
-/** The Python programs drawn so far; `python.ts` runs them all at once. */
-export const pythonRuns: { code: string; output: string }[] = [];
 
 interface Ran {
   readonly lang: Lang;

@@ -145,7 +145,8 @@ function valueOf(text: string, values: Values): number {
   return value;
 }
 
-function drawn(r: Rng, range: string, values: Values): number {
+/** A number of a range whose ends may be sums of others; NaN where there is none. */
+export function drawn(r: Rng, range: string, values: Values): number {
   const [low, high] = range.split('..').map((text) => sum(text, values));
   if (low === undefined || high === undefined) throw new Error(`No range: ${range}`);
   return high < low ? NaN : r.int(low, high);
