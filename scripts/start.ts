@@ -68,7 +68,7 @@ async function startInBrowser(folder: string, workspace: string, { port, host, v
   await ensureWorkbench();
   const file = vsix ?? (await build());
   // The user data stays from start to start: settings, and models that were downloaded into it.
-  const { serverData } = await createProfile(join(vscodeTest, 'user'), { 'workbench.startupEditor': 'readme' });
+  const { serverData } = await createProfile(join(vscodeTest, 'user'));
   const profile = { serverData, extensions: join(folder, 'extensions') };
   await installExtension(profile, file);
   const server = await startServer({ profile, port, host, env: { CEREBRUM_SHOW_CHAT: '1' } });

@@ -56,10 +56,19 @@ export function activate(context: vscode.ExtensionContext): void {
 
   if (readSettings().preload || hasOwnDocuments()) open();
   else void hasUnfinished(join(context.globalStorageUri.fsPath, DOWNLOADS_FILE)).then((has) => has && open());
-  // `npm start` begins with the chat in view.
-  if (process.env['CEREBRUM_SHOW_CHAT'] !== undefined) {
-    void vscode.commands.executeCommand(`${VIEW.chat}.focus`, { preserveFocus: true });
-  }
+  if (process.env['CEREBRUM_SHOW_CHAT'] !== undefined) void beginWithChat(() => open().view.listening);
+}
+
+/**
+ * `npm start` begins with the chat in view, and the sample's README once that is there: of two webviews that a browser loads at once
+ * for the first time, one may miss that the service worker came and wait for it for ever.
+ */
+async function beginWithChat(listening: () => Promise<void>): Promise<void> {
+  await vscode.commands.executeCommand(`${VIEW.chat}.focus`, { preserveFocus: true });
+  await listening();
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder)
+    await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.joinPath(folder.uri, 'README.md'));
 }
 
 // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed, and at once

@@ -10,7 +10,7 @@ test.use({ ownWindow: true, viewport: { width: 1280, height: 1400 } });
 test('a GPU that does not work says why, offers the CPU, and Diagnose reports it', async ({ workbench }) => {
   const panel = await workbench.chatPanel();
   await expect(panel.getByText('Vulkan does not work on this machine')).toBeVisible({ timeout: 60_000 });
-  await expect(panel.getByText(/finds no GPU|not on this machine: lib/)).toBeVisible();
+  await expect(panel.getByText(/finds no GPU|library it needs is missing: lib/)).toBeVisible();
   await workbench.screenshot('gpu-unavailable');
 
   await workbench.command('Cerebrum: Diagnose');

@@ -110,6 +110,11 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
     if (isMeant()) page.notify({ type });
   }
 
+  /** When the page in the side bar shows what it is told. */
+  get listening(): Promise<void> {
+    return new Promise((resolve) => this.#sideBar.whenListening(resolve));
+  }
+
   modelChanged(): void {
     this.#post({ type: 'modelChanged', model: this.#parts.model() });
   }
