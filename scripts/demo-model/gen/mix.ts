@@ -137,6 +137,25 @@ export const STAGES = {
     [10, outOfDomain],
     [5, border],
   ],
+  // Between that and what was there before, with more of what it lost.
+  end: [
+    [26, story],
+    [66, writtenStory],
+    [16, number],
+    [18, puzzle],
+    [9, order],
+    [15, writtenOrder],
+    [7, wordProblem],
+    [19, explain],
+    [30, trace],
+    [20, ranTrace],
+    [20, writtenTrace],
+    [3, ranExplain],
+    [2, bug],
+    [18, chat],
+    [14, outOfDomain],
+    [6, border],
+  ],
 } as const satisfies Readonly<Record<string, Mix>>;
 
 export type Stage = keyof typeof STAGES;
