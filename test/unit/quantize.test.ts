@@ -31,7 +31,9 @@ describe('requantizing', () => {
         expect(scale, place).toBeLessThan(2 ** -14);
         const first = (at / BLOCK_BYTES) * 32;
         for (let i = first; i < first + 32; i++)
-          expect(Math.abs((before?.[i] ?? NaN) - (after?.[i] ?? NaN)), place).toBeLessThanOrEqual(scale / 2 + 127 * 2 ** -25);
+          expect(Math.abs((before?.[i] ?? NaN) - (after?.[i] ?? NaN)), place).toBeLessThanOrEqual(
+            scale / 2 + 127 * 2 ** -25,
+          );
       }
     }
   });
