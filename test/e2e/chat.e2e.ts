@@ -32,7 +32,11 @@ test('an answer that the demo model does not come to again is called doubtful, a
   workbench,
 }) => {
   const panel = await workbench.chatPanel();
-  await ask(panel, "You buy things for 13, 8 and 24 dollars. What's the bill?");
+  // None of twelve further tries came to the same, when it was chosen.
+  await ask(
+    panel,
+    'A chicken farm collects 84 eggs. 12 break and the rest are packed in cartons of 6. How many cartons are filled?',
+  );
   const doubt = /Doubtful: (?:none|\d) of 4 more tries agrees?\./;
   await expect(answers(panel)).toContainText(doubt);
   await workbench.screenshot('tries-doubtful');
