@@ -270,8 +270,12 @@ test.describe('with context', () => {
     await page.keyboard.type('\n');
     await workbench.command('Cerebrum: Explain Last Command');
     await askAnyway(workbench);
+    await expect(questions(panel)).toHaveCount(1);
     await expect(async () => {
+      const before = await questions(panel).count();
       await workbench.command('Cerebrum: Explain Last Command');
+      // Its own question: one that came later would move what is clicked below.
+      await expect(questions(panel)).toHaveCount(before + 1);
       await expect(questions(panel).last()).toContainText('It ended with exit code 1.', { timeout: 5_000 });
       await expect(questions(panel).last()).toContainText('Context sent', { timeout: 5_000 });
     }).toPass({ timeout: 60_000 });
