@@ -252,6 +252,8 @@ test.describe('with context', () => {
       join(workbench.folder, 'check.sh'),
       "printf '\\033[31mcart.ts:10:3: no such price\\033[0m\\n'; touch printed; read -r _; exit 1\n",
     );
+    // Before the terminal has the keys.
+    const panel = await workbench.chatPanel();
     await workbench.command('Terminal: Create New Terminal');
     // Scrolled output has a terminal of its own, above it.
     const terminal = page.locator('.terminal-wrapper.active .xterm-helper-textarea').first();
@@ -259,7 +261,6 @@ test.describe('with context', () => {
     await expect(page.locator('.terminal-wrapper.active .terminal-command-decoration').first()).toBeVisible({
       timeout: 60_000,
     });
-    const panel = await workbench.chatPanel();
     // Of a command that ends at once VS Code may tell the end before the output: this one waits until that is printed.
     // A shell that has just begun may lose the first keys.
     await expect(async () => {
