@@ -68,7 +68,7 @@ test('the system prompt of an imported chat is named until it is saved or reset'
   await askToTheEnd(panel, 'What is 3 + 4?');
   const file = join(workbench.folder, 'chat.json');
   await workbench.command('Cerebrum: Export Chat…');
-  await workbench.saveAs(file);
+  await workbench.saveAs(file, 'The chat was exported to chat.json.');
   const chat = JSON.parse(await readFile(file, 'utf8')) as object;
   const settings = { temperature: 0.5, systemPrompt: 'Answer as a pirate.\nAlways.' };
   await writeFile(file, JSON.stringify({ ...chat, settings }));

@@ -67,8 +67,7 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   const first = answers(panel).first();
   await first.getByRole('button', { name: 'Save Explanation…' }).click();
   await expect(workbench.quickPick).toHaveValue(/\/cart\.explained\.md$/);
-  await workbench.saveAs(join(folder, 'cart.explained.md'));
-  await expect(workbench.notification(/was saved as cart\.explained\.md/)).toBeVisible();
+  await workbench.saveAs(join(folder, 'cart.explained.md'), /was saved as cart\.explained\.md/);
   const saved = await readFile(join(folder, 'cart.explained.md'), 'utf8');
   expect(saved).toMatch(/^# cart\.ts, lines 8–14\n/);
   expect(saved).toContain('>   for (const price of prices) {');
@@ -79,8 +78,7 @@ test('an explanation is asked about, made shorter, saved beside the code and sho
   // A wrong step is called so there, too.
   await answers(panel).nth(1).getByRole('button', { name: 'Save Explanation…' }).click();
   await expect(workbench.quickPick).toHaveValue(/\/cart\.explained\.md$/);
-  await workbench.saveAs(join(folder, 'detail.md'));
-  await expect(workbench.notification(/was saved as detail\.md/)).toBeVisible();
+  await workbench.saveAs(join(folder, 'detail.md'), /was saved as detail\.md/);
   expect(await readFile(join(folder, 'detail.md'), 'utf8')).toContain('**“2 + 2 = 5” is wrong: it is 4.**');
 
   // Above the code, as a diff that changes nothing until it is accepted.

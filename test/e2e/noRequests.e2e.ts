@@ -75,11 +75,6 @@ async function scrolledTo(panel: FrameLocator, i: number): Promise<Locator> {
   return answer;
 }
 
-async function saveAs(workbench: Workbench, file: string): Promise<void> {
-  await expect(workbench.quickPick).toHaveValue(/\.md$/);
-  await workbench.answerQuickInput(join(workbench.folder, file));
-}
-
 async function openPreview(workbench: Workbench, file: string): Promise<FrameLocator> {
   await workbench.openFile(file);
   await workbench.command('Markdown: Open Preview');
@@ -116,8 +111,7 @@ test('such answers are exported, saved as explanations and shown in the Markdown
   const title = '![title](https://leak.example/title.png) <img src="https://leak.example/title2.png">';
   await importChat(workbench, chatFileOf(title, ends(LOADING), source));
   await workbench.command('Cerebrum: Export Chat…');
-  await saveAs(workbench, 'exported.md');
-  await expect(workbench.notification(/was exported/)).toBeVisible();
+  await workbench.saveAs(join(folder, 'exported.md'), /was exported/);
   const preview = await openPreview(workbench, 'exported.md');
   const last = preview.getByText(`Answer ${LOADING.length - 1} begins.`);
   await last.scrollIntoViewIfNeeded();
@@ -127,8 +121,7 @@ test('such answers are exported, saved as explanations and shown in the Markdown
   await workbench.screenshot('hostile-export');
 
   await workbench.command('Cerebrum: Save Explanation…');
-  await saveAs(workbench, 'saved.md');
-  await expect(workbench.notification(/was saved/)).toBeVisible();
+  await workbench.saveAs(join(folder, 'saved.md'), /was saved/);
   expect(await readFile(join(folder, 'saved.md'), 'utf8')).toContain(`Answer ${LOADING.length - 1} begins.`);
   await openPreview(workbench, 'saved.md');
   await nobodyCame(trap);

@@ -10,8 +10,7 @@ test('a receipt of an answer is saved and replayed; one that was edited is refus
   await answers(panel).last().getByRole('button', { name: 'Save Receipt…' }).click();
   await expect(workbench.quickPick).toHaveValue(/receipt\.json$/, { timeout: 60_000 });
   await workbench.screenshot('receipt-save');
-  await workbench.answerQuickInput(file);
-  await expect(workbench.notification('The receipt was saved to receipt.json.')).toBeVisible();
+  await workbench.saveAs(file, 'The receipt was saved to receipt.json.');
   const written = await readFile(file, 'utf8');
   expect(JSON.parse(written)).toMatchObject({ format: 'cerebrum-receipt', stopReason: 'finished' });
 
@@ -35,8 +34,7 @@ test('a receipt of a vote makes all its chains again', async ({ workbench }) => 
   const file = join(workbench.folder, 'vote.json');
   await answers(panel).last().getByRole('button', { name: 'Save Receipt…' }).click();
   await expect(workbench.quickPick).toHaveValue(/receipt\.json$/, { timeout: 60_000 });
-  await workbench.saveAs(file);
-  await expect(workbench.notification('The receipt was saved to vote.json.')).toBeVisible();
+  await workbench.saveAs(file, 'The receipt was saved to vote.json.');
   await workbench.command('Cerebrum: Replay Receipt…');
   await workbench.pickOption('vote.json');
   await expect(workbench.notification(/The same [2-5] chains, to the byte\./)).toBeVisible();

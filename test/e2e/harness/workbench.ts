@@ -160,8 +160,11 @@ export class Workbench {
     await this.page.keyboard.press('Enter');
   }
 
-  /** Gives a path to the dialog that asks where a file goes. It puts its own back while it looks the folder up, whose files it then lists. */
-  async saveAs(file: string): Promise<void> {
+  /** Gives a path to the dialog that asks where a file goes, and waits for the notification `said` that it is there. */
+  async saveAs(file: string, said: string | RegExp): Promise<void> {
+    // The list that was open before would take the path for a file to open.
+    await expect(this.quickPick).toHaveValue(/^\/.*\.\w+$/);
+    // The dialog puts its own path back while it looks the folder up, whose files it then lists.
     await expect(this.page.locator('.quick-input-list').getByRole('option').first()).toBeVisible();
     await expect(async () => {
       await this.quickPick.fill(file);
@@ -169,6 +172,7 @@ export class Workbench {
       await this.page.keyboard.press('Enter');
       await expect(this.quickPick).toBeHidden({ timeout: 2_000 });
     }).toPass();
+    await expect(this.notification(said)).toBeVisible();
   }
 
   /** The text field of the open quick pick, palette or input box. */
@@ -199,6 +203,14 @@ export class Workbench {
       if (isFirst) await this.quickPick.press('Enter', { timeout: 2_000 });
       else await this.option(option).click({ timeout: 2_000 });
     }).toPass({ timeout: 30_000 });
+    // While it is still open it would take what is typed for the box that comes next.
+    await expect.poll(() => this.stillOpen(text)).toBe(false);
+  }
+
+  /** Whether the quick pick shows the text that was typed into it; a window that is reloaded shows none. */
+  private async stillOpen(text: string): Promise<boolean> {
+    if (!(await this.quickPick.isVisible())) return false;
+    return (await this.quickPick.inputValue({ timeout: 1_000 }).catch(() => '')) === text;
   }
 
   private option(name: string): Locator {
