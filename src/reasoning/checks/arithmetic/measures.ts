@@ -12,7 +12,17 @@ import {
   subtract,
   type Rational,
 } from './rational.ts';
-import { areLengths, conversions, isAmongUnits, isMeasure, plainConversion, sizeOf, unitsAgree } from './units.ts';
+import {
+  areLengths,
+  conversions,
+  isAmongUnits,
+  isAreaOrVolume,
+  isLength,
+  isMeasure,
+  plainConversion,
+  sizeOf,
+  unitsAgree,
+} from './units.ts';
 
 export interface UnitsOfSides {
   readonly calculated: readonly string[];
@@ -26,13 +36,15 @@ const isConverted = ({ calculated, result }: UnitsOfSides): boolean =>
   unitsAgree([...calculated, ...result]) === 'convertible' &&
   (result.length === 0 || !isAmongUnits(result, calculated));
 
-/** `20 cm * 30 cm * 10 cm = 6 liters` */
-const isAreaOrVolume = ({ calculated, result }: UnitsOfSides): boolean =>
-  areLengths(calculated) && result.some(isMeasure) && !isAmongUnits(result, calculated);
+/** `20 cm * 30 cm * 10 cm = 6 liters`, `2 m³ * 100 = 200 liters` */
+const givesAreaOrVolume = ({ calculated, result, hasPower }: UnitsOfSides): boolean =>
+  !isAmongUnits(result, calculated) &&
+  ((areLengths(calculated) && result.some(isMeasure)) ||
+    (hasPower && calculated.some(isLength) && result.some(isAreaOrVolume)));
 
 /** Whether the right figure is also right in its unit: the calculation has that unit, or shows how it is converted. */
 export function provesUnit(calculated: Expression, units: UnitsOfSides): boolean {
-  if (isAreaOrVolume(units)) return false;
+  if (givesAreaOrVolume(units)) return false;
   if (!isConverted(units)) return true;
   // `3 m^2 * 100 = 300 cm^2`
   if (units.hasPower) return false;
@@ -60,7 +72,7 @@ interface Unequal {
 
 /** Whether the result may be right for what its unit says. */
 export const mayBeInAnotherUnit = (equation: Unequal): boolean =>
-  isAreaOrVolume(equation.units) || isConversion(equation) || countsOtherThings(equation);
+  givesAreaOrVolume(equation.units) || isConversion(equation) || countsOtherThings(equation);
 
 /** `3 * 20 = 1 hour`; common factors are rounded ones. */
 const isConversion = ({ units, value, shown }: Unequal): boolean =>

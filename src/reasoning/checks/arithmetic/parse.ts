@@ -68,6 +68,7 @@ class Parser {
   private phraseEnd = -1;
   private shown = -1;
   private hasUnitPower = false;
+  private hasPowerOfUnit = false;
   private isTooDeep = false;
 
   constructor(tokens: readonly Token[], start: number, names: ReadonlySet<string>) {
@@ -81,8 +82,14 @@ class Parser {
     const expression = this.binary(1, 0);
     const shownTo = this.at === this.phraseEnd ? this.shown : this.at;
     if (this.isTooDeep) return { expression: UNKNOWN, units: [], from: this.start, to: this.at, shownTo: this.at };
-    const { units, start: from, at: to, hasUnitPower } = this;
-    return expression && { expression, units, from, to, shownTo, ...(hasUnitPower && { hasUnitPower: true as const }) };
+    const { units, start: from, at: to, hasUnitPower, hasPowerOfUnit } = this;
+    return (
+      expression && {
+        ...{ expression, units, from, to, shownTo },
+        ...(hasUnitPower && { hasUnitPower: true as const }),
+        ...(hasPowerOfUnit && { hasPowerOfUnit: true as const }),
+      }
+    );
   }
 
   private current(): Token | undefined {
@@ -303,6 +310,7 @@ class Parser {
       const right: Expression = { kind: 'literal', value: token.value, decimals: 0, text: token.text };
       const isUnit = this.units.length > 0 && this.tokens[this.at - 1]?.kind === 'word';
       this.at++;
+      this.hasPowerOfUnit ||= isUnit;
       // `20 m²` is no square.
       return isUnit ? value : { kind: 'binary', operator: '^', left: value, right, tight: false };
     }
@@ -353,6 +361,7 @@ class Parser {
     const phrase = phraseAt(tokens, this.at, this.names);
     if (!phrase) return undefined;
     this.units.push(phrase.unit);
+    this.hasPowerOfUnit ||= phrase.isPower;
     this.shown = this.at + phrase.shown;
     this.at += phrase.length;
     this.phraseEnd = this.at;

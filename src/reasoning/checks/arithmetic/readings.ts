@@ -32,7 +32,12 @@ export function sidesOf(left: Parsed, right: Parsed): Sides {
     b,
     result: to.expression,
     calculated: from.expression,
-    units: { calculated: from.units, result: to.units, hasPower: (left.hasUnitPower ?? right.hasUnitPower) === true },
+    units: {
+      ...{ calculated: from.units, result: to.units },
+      hasPower: [left, right].some(
+        ({ hasUnitPower, hasPowerOfUnit }) => hasUnitPower === true || hasPowerOfUnit === true,
+      ),
+    },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Token } from './token.ts';
-import { isMeasure } from './units.ts';
+import { isLength, isMeasure } from './units.ts';
 import { EQUAL_WORDS, FUNCTION_WORDS, PHRASE_ENDS, SCALES, SCALING_WORDS } from './words.ts';
 
 /** The text of a unit: `\text{ kg}` is `kg`. */
@@ -11,11 +11,16 @@ export interface UnitPhrase {
   readonly length: number;
   /** So many tokens of it belong to the figure for a reader; the rest only says more. */
   readonly shown: number;
+  /** An area or a volume: `m²`, "square feet". */
+  readonly isPower: boolean;
 }
 
 const LONGEST = 12;
 /** Letters that stand for units where they are glued to a figure. Others are names of quantities. */
 const LETTERS = /^[mgshltLkKVWAJN]$/;
+const POWER_WORDS = /^(?:square|cubic|sq|cu)$/i;
+/** `Quadratmeter`, `sqft`, `m²` */
+const POWER_IN_WORD = /^(?:(?:quadrat|kubik|sq)(?<prefixed>\p{L}+)|(?<suffixed>\p{L}+)[23²³])$/iu;
 /** Behind these a new part of the phrase begins, which does not say what is counted. */
 const JOINTS = new Set(
   'of per for in on at from to who that which each every left with after before the a an'.split(' '),
@@ -29,6 +34,7 @@ export function phraseAt(tokens: readonly Token[], start: number, names: Readonl
   let at = start;
   let unit = '';
   let isJoined = false;
+  let isPower = false;
   let measure: UnitPhrase | undefined;
   while (at < start + LONGEST) {
     const token = tokens[at];
@@ -37,31 +43,48 @@ export function phraseAt(tokens: readonly Token[], start: number, names: Readonl
       if (per === undefined) break;
       unit += `/${per}`;
       at += 2;
-      if (!isJoined) measure = { unit, length: at - start, shown: at - start };
+      if (!isJoined) measure = { unit, length: at - start, shown: at - start, isPower };
     } else if (token?.kind === 'open' && at > start - 1 && token.spaced && token.text === '(') {
       const close = remarkEnd(tokens, at);
       if (close === undefined) break;
       at = close + 1;
     } else if (token?.kind === 'word') {
-      const word = unitText(token);
+      const written = unitText(token);
+      const word = lengthIn(written) ?? written;
       if (!isPartOfPhrase(word, at === start, names) || isSign(tokens, at)) break;
       const isJoint = JOINTS.has(word.toLowerCase());
       const isAfterScale = word === 'of' && (tokens[start - 1]?.text.toLowerCase() ?? '') in SCALES;
       if (at === start && isJoint && !isAfterScale && /^(?:of|an?|the|to|at|before|after|that|which)$/i.test(word))
         return undefined;
       if (isJoint) isJoined = true;
-      else if (!isJoined) unit = word;
+      else if (!isJoined) {
+        unit = word;
+        isPower ||= POWER_WORDS.test(word) || word !== written;
+      }
       at++;
       if (at === start + 1 && isUnitAlone(word, token)) {
         const isShown = isMeasure(word) || tokens[at]?.kind !== 'word';
-        measure = { unit: word, length: 1, shown: isShown ? 1 : 0 };
+        measure = { unit: word, length: 1, shown: isShown ? 1 : 0, isPower };
       }
-    } else if (token?.kind === 'superscript' && at > start && !token.spaced) at++;
-    else break;
+      // "square feet"
+      if (at === start + 2 && isPower && isLength(word)) measure = { unit: word, length: 2, shown: 2, isPower };
+    } else if (token?.kind === 'superscript' && at > start && !token.spaced) {
+      isPower = true;
+      at++;
+    } else break;
   }
   if (at === start) return undefined;
   if (at === start + 1 && unit.length === 1 && !measure) return undefined;
-  return endsPhrase(tokens[at]) ? { unit: unit || 'each', length: at - start, shown: measure?.length ?? 0 } : measure;
+  return endsPhrase(tokens[at])
+    ? { unit: unit || 'each', length: at - start, shown: measure?.length ?? 0, isPower }
+    : measure;
+}
+
+/** The length whose square or cube a word names. */
+function lengthIn(word: string): string | undefined {
+  const { prefixed, suffixed } = POWER_IN_WORD.exec(word)?.groups ?? {};
+  const length = prefixed ?? suffixed;
+  return length !== undefined && isLength(length) ? length : undefined;
 }
 
 /** A word that is a unit whatever comes behind it. */

@@ -7,7 +7,7 @@ import { ONE, divide, equal, multiply, parseDecimal, type Rational } from './rat
  */
 const DIMENSIONS: readonly (readonly string[])[] = [
   'millisecond ms=0.001|second sec s sekunde sekunden=1|minute min minuten=60|hour hr h stunde stunden=3600|day d tag tage=86400 28800|week wk woche wochen=604800 432000|month monat monate=2628000 2419200 2505600 2592000 2678400|quarter=7884000|year yr jahr jahre=31536000 31622400 31449600|decade=315360000|century=3153600000',
-  'millimeter millimetre mm=1|centimeter centimetre cm=10|decimeter dm=100|meter metre m=1000|kilometer kilometre km=1000000|inch in=25.4|foot feet ft=304.8|yard yd=914.4|mile mi=1609344',
+  'millimeter millimetre mm=1|centimeter centimetre zentimeter cm=10|decimeter dezimeter dm=100|meter metre m=1000|kilometer kilometre km=1000000|inch in=25.4|foot feet ft=304.8|yard yd=914.4|mile mi=1609344',
   'milligram mg=0.001|gram g=1|kilogram kilo kg=1000|ton tonne t=1000000 907184.74|pound lb=453.59237|ounce oz=28.349523125 29.5735295625|stone=6350.29318|milliliter millilitre ml=1|centiliter cl=10|liter litre l=1000|gallon gal=3785.411784|pint=473.176473|quart=946.352946|cup=236.5882365|tablespoon tbsp=14.78676478125|teaspoon tsp=4.92892159375',
   'bit b=1|byte=8|kilobyte kb kib=8000 8192|megabyte mb mib=8000000 8388608|gigabyte gb gib=8000000000 8589934592|terabyte tb tib=8000000000000 8796093022208',
   'cent c ¢=1|penny pence p=1|dollar usd buck $=100|euro eur €=100|gbp £=100|yen jpy ¥|rupee inr ₹=100|nickel=5|dime=10|coin',
@@ -18,6 +18,7 @@ const DIMENSIONS: readonly (readonly string[])[] = [
 /** Nobody leaves these out: what is calculated without a unit is in none of them. */
 const RARE = /^(?:decade|century|quarter|decimeter|centiliter|stone|nickel|dime)$/;
 const LENGTH = 1;
+const AREAS_AND_VOLUMES = /^(?:(?:milli|centi)?liter|gallon|pint|quart|cup|hectare|acre)$/;
 const SPEEDS: ReadonlyMap<string, string> = new Map([
   ['mph', 'mi/h'],
   ['kph', 'km/h'],
@@ -86,6 +87,12 @@ export function sizeOf(word: string): Rational | undefined {
   const [size, another] = unitOf(word).sizes;
   return another ? undefined : size;
 }
+
+/** Whether `word` is a measure of length. */
+export const isLength = (word: string): boolean => unitOf(word).dimension === LENGTH;
+
+/** Whether `word` is a unit of area or volume with a name of its own. */
+export const isAreaOrVolume = (word: string): boolean => AREAS_AND_VOLUMES.test(unitOf(word).name);
 
 /** Lengths that are multiplied give an area or a volume. */
 export const areLengths = (words: readonly string[]): boolean =>

@@ -135,7 +135,7 @@ export function labelKnown(code: string, texts: readonly string[]): (LabelledSte
     if (/^By index: /.test(text)) return { core: [find(/= \w+\[\d+\]/), find(/= \[/)] };
     if (/^(?:Counted: .*)?The list has /.test(text))
       return { core: [find(/= \[/), find(/\.(?:push|append)\(/), print] };
-    if (/^Joining them|^In capital letters|^Its letters are/.test(text)) return { core: [print, find(/= /)] };
+    if (/^Joining them|^In capital letters|^Counted: [A-Za-z] \(1\)/.test(text)) return { core: [print, find(/= /)] };
     if (/^`[^`]+ [<>] [^`]+` is /.test(text)) return { core: [print] };
     if (/^`\w+` is /.test(text) && declaration(name) >= 0) return { core: [declaration(name)] };
     return undefined;
