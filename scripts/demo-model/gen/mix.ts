@@ -14,6 +14,7 @@ import { puzzle } from './puzzle/puzzle.ts';
 import { writtenOrder } from './puzzle/writtenOrders.ts';
 import { allowed, type Item, type Rng, type Turn } from './rng.ts';
 import { ranExplain, ranTrace } from './run/ran.ts';
+import { lettersTrace } from './run/letters.ts';
 import { writtenTrace } from './run/writtenPrograms.ts';
 
 export type Make = (r: Rng) => Item;
@@ -155,6 +156,26 @@ export const STAGES = {
     [18, chat],
     [14, outOfDomain],
     [6, border],
+  ],
+  // More of all that, with quotients worked out and more of what one number or one letter decides.
+  exact: [
+    [20, story],
+    [88, writtenStory],
+    [24, number],
+    [27, puzzle],
+    [8, order],
+    [14, writtenOrder],
+    [5, wordProblem],
+    [15, explain],
+    [26, trace],
+    [20, ranTrace],
+    [20, writtenTrace],
+    [8, lettersTrace],
+    [3, ranExplain],
+    [2, bug],
+    [17, chat],
+    [11, outOfDomain],
+    [5, border],
   ],
 } as const satisfies Readonly<Record<string, Mix>>;
 

@@ -85,7 +85,7 @@ export function stringBlock(p: Prog): void {
     p.print(z, s + t);
     p.main = `joins two texts`;
   } else if (kind === 'length') {
-    p.steps.push(`Its letters are ${s.split('').join(' ')}, so the length is ${s.length}.`);
+    p.steps.push(`Counted: ${Array.from(s, (c, i) => `${c} (${i + 1})`).join(', ')}.`);
     p.print(p.py ? `len(${x})` : `${x}.length`, s.length);
     p.main = `finds the length of \`${x}\``;
   } else if (kind === 'upper') {

@@ -253,7 +253,7 @@ export function rests(r: Rng): Item {
     q: style(r, q),
     a: solution(
       asksRest ? `Find what is left when ${a} is divided by ${b}.` : `Find how many times ${b} goes into ${a}.`,
-      [`${b} goes ${whole} times into ${a}: ${text}.`],
+      [`${b} into ${a}: ${text}.`],
       answer,
     ),
     answer,

@@ -5,14 +5,20 @@ import { person } from '../words.ts';
 import { units } from './units.ts';
 import { clock, days, rule } from './clock.ts';
 import { order } from './orders.ts';
+import { hours } from './hours.ts';
+import { letters } from '../run/letters.ts';
+import { valued } from './values.ts';
 import { sequence, sorting } from './sequences.ts';
 
 export const puzzle = (r: Rng): Item =>
   r.weighted<() => Item>([
     [9, () => order(r)],
-    [5, () => sequence(r)],
-    [3, () => sorting(r)],
+    [7, () => sequence(r)],
+    [5, () => sorting(r)],
+    [4, () => valued(r)],
     [4, () => clock(r)],
+    [2, () => hours(r)],
+    [1.5, () => letters(r)],
     [2, () => days(r)],
     [5, () => units(r)],
     [1, () => rule(r, person(r).name)],

@@ -33,7 +33,7 @@ export function prices(r: Rng): Told {
     t.given(`${p} each; has ${has}`);
     const { text } = into(has, p);
     const left = rest > 0 && r.chance(0.35);
-    t.work.steps.push(`${p} goes ${n} times into ${has}: ${text}.`);
+    t.work.steps.push(`${p} into ${has}: ${text}.`);
     if (left)
       t.asksPlainly([
         `after buying as many as possible, how much is left`,

@@ -124,7 +124,7 @@ export function divided(r: Rng): Told {
   const tour = kind === 'needed' && r.chance(0.35);
   t.given(`${n}${tour ? '' : ` ${what.many}`}; ${m} in each`);
   const { text, whole, rest: over } = into(n, m);
-  t.work.steps.push(`${m} goes ${whole} times into ${n}: ${text}.`);
+  t.work.steps.push(`${m} into ${n}: ${text}.`);
   if (kind === 'over') {
     t.tell([...SHARE, ...PACK], slots, who);
     t.asksPlainly(
