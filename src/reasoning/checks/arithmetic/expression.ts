@@ -1,4 +1,4 @@
-import { ONE, divide, type Rational } from './rational.ts';
+import type { Rational } from './rational.ts';
 import type { Figure, Operator } from './token.ts';
 
 export type BinaryOperator = Operator | 'of';
@@ -10,6 +10,8 @@ export interface Literal extends Figure {
   readonly isFraction?: true;
   /** `3 dozen`, `5 thousand`: the word's factor, which some authors leave out of the calculation. */
   readonly scale?: { readonly factor: bigint; readonly text: string };
+  /** The unit or currency that stands with it, as written. */
+  readonly unit?: string;
 }
 
 export type Expression =
@@ -71,15 +73,19 @@ export function literalsIn(expression: Expression): Literal[] {
   return found;
 }
 
-/** The figures that a product consists of; those that it is divided by as their reciprocals. */
-export function factorsOf(expression: Expression): Rational[] {
-  if (expression.kind === 'literal') return expression.value ? [expression.value] : [];
-  if (expression.kind === 'group') return factorsOf(expression.inner);
+export interface Factor {
+  readonly literal: Literal;
+  /** It is divided by. */
+  readonly isBelow: boolean;
+}
+
+/** The figures that a product consists of. */
+export function factorsOf(expression: Expression, isBelow = false): Factor[] {
+  if (expression.kind === 'literal') return [{ literal: expression, isBelow }];
+  if (expression.kind === 'group') return factorsOf(expression.inner, isBelow);
   if (expression.kind !== 'binary' || !/^(?:[*/]|of)$/.test(expression.operator)) return [];
-  const right = factorsOf(expression.right);
-  const isDivision = expression.operator === '/';
-  const below = isDivision ? right.flatMap((factor) => divide(ONE, factor) ?? []) : right;
-  return [...factorsOf(expression.left), ...below];
+  const isRightBelow = (expression.operator === '/') !== isBelow;
+  return [...factorsOf(expression.left, isBelow), ...factorsOf(expression.right, isRightBelow)];
 }
 
 /** @param operators with blanks between them */

@@ -1,6 +1,7 @@
 /** What the units of an equation say about its two sides. */
-import { factorsOf, hasOperator, literalOf, literalsIn, type Expression } from './expression.ts';
+import { factorsOf, hasOperator, literalOf, literalsIn, type Expression, type Factor } from './expression.ts';
 import {
+  ONE,
   add,
   compare,
   divide,
@@ -12,6 +13,7 @@ import {
   subtract,
   type Rational,
 } from './rational.ts';
+import { leavesAnotherUnit } from './unitOfProduct.ts';
 import {
   areLengths,
   conversions,
@@ -44,15 +46,20 @@ const givesAreaOrVolume = ({ calculated, result, hasPower }: UnitsOfSides): bool
 
 /** Whether the right figure is also right in its unit: the calculation has that unit, or shows how it is converted. */
 export function provesUnit(calculated: Expression, units: UnitsOfSides): boolean {
-  if (givesAreaOrVolume(units)) return false;
+  if (givesAreaOrVolume(units) || (!units.hasPower && leavesAnotherUnit(calculated, units.result))) return false;
   if (!isConverted(units)) return true;
   // `3 m^2 * 100 = 300 cm^2`
   if (units.hasPower) return false;
-  const shown = productsOf(factorsOf(calculated).slice(0, 6));
+  // In "3 hours * 20 = 60 minutes" no figure says how many minutes an hour has.
+  const plain = factorsOf(calculated).filter(({ literal }) => literal.unit === undefined);
+  const shown = productsOf(plain.flatMap((factor) => valueOf(factor) ?? []).slice(0, 6));
   return conversions(units.calculated, units.result).some((factor) =>
     shown.some((product) => isWithin(factor, product, 100n)),
   );
 }
+
+const valueOf = ({ literal: { value }, isBelow }: Factor): Rational | undefined =>
+  value && isBelow ? divide(ONE, value) : value;
 
 /** All products of some of the factors. */
 const productsOf = (factors: readonly Rational[]): Rational[] =>

@@ -178,14 +178,15 @@ class Parser {
   }
 
   private primary(depth: number): Expression | undefined {
+    let currency: string | undefined;
     for (let sign = this.current(); sign?.kind === 'currency'; sign = this.current()) {
-      this.units.push(sign.text);
+      this.units.push((currency = sign.text));
       this.at++;
     }
     // `$-5`
     if (this.current()?.text === '-' && this.tokens[this.at - 1]?.kind === 'currency') return this.signed(depth + 1);
     const token = this.current();
-    if (token?.kind === 'number' || token?.kind === 'vulgar') return this.literal();
+    if (token?.kind === 'number' || token?.kind === 'vulgar') return withUnit(this.literal(), currency);
     if (token?.kind === 'root') return this.root(depth);
     if (token?.kind === 'word' && /^\\[dt]?frac$/.test(token.text)) {
       this.at++;
@@ -331,7 +332,7 @@ class Parser {
     if (token?.kind === 'currency') {
       this.units.push(token.text);
       this.at++;
-      return value;
+      return withUnit(value, token.text);
     }
     return this.unit(value);
   }
@@ -365,9 +366,12 @@ class Parser {
     this.shown = this.at + phrase.shown;
     this.at += phrase.length;
     this.phraseEnd = this.at;
-    return value;
+    return withUnit(value, phrase.unit);
   }
 }
+
+const withUnit = (value: Expression, unit: string | undefined): Expression =>
+  value.kind === 'literal' && unit !== undefined ? { ...value, unit: `${value.unit ?? ''}${unit}` } : value;
 
 type NumberToken = Token & { readonly kind: 'number' };
 

@@ -74,7 +74,10 @@ const hasScale = (expression: Expression): boolean => literalsIn(expression).som
 /** `100 - 40 = 60%`, `20 / 30 * 100 = 66.67%`, but not `12 / 4 = 3%`. */
 const countsPercent = (calculated: Expression): boolean =>
   !hasPercent(calculated) &&
-  (!hasOperator(calculated, '/') || factorsOf(calculated).some(({ num, den }) => num === 100n && den === 1n));
+  (!hasOperator(calculated, '/') ||
+    factorsOf(calculated).some(
+      ({ literal: { value }, isBelow }) => !isBelow && value?.num === 100n && value.den === 1n,
+    ));
 
 /** `1/4 + 25%`: parts of one whole. */
 function addsShares(calculated: Expression): boolean {

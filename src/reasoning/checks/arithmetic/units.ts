@@ -1,4 +1,4 @@
-import { ONE, divide, equal, multiply, parseDecimal, type Rational } from './rational.ts';
+import { ONE, compare, divide, equal, multiply, parseDecimal, type Rational } from './rational.ts';
 
 /**
  * Units of the same dimension may be converted into one another, which a calculation does not show. Behind the spellings
@@ -86,6 +86,20 @@ export function isAmongUnits(result: readonly string[], calculated: readonly str
 export function sizeOf(word: string): Rational | undefined {
   const [size, another] = unitOf(word).sizes;
   return another ? undefined : size;
+}
+
+/** What stands above and below the stroke of `km/h`, by names that are the same for every spelling. */
+export function fractionOf(word: string): { readonly above: string; readonly below: readonly string[] } {
+  const [above = '', ...below] = (SPEEDS.get(word.toLowerCase()) ?? word).split('/').map((part) => unitOf(part).name);
+  return { above, below };
+}
+
+/** Whether `a` is the smaller one of two measures of one kind, lengths left out, which give areas. */
+export function isSmallerMeasure(a: string, b: string): boolean {
+  const [one, other] = [unitOf(a), unitOf(b)];
+  if (one.dimension === undefined || one.dimension !== other.dimension || one.dimension === LENGTH) return false;
+  const [size, than] = [one.sizes[0], other.sizes[0]];
+  return size !== undefined && than !== undefined && compare(size, than) < 0;
 }
 
 /** Whether `word` is a measure of length. */

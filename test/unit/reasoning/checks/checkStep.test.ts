@@ -128,6 +128,25 @@ describe('calculations', () => {
   });
 });
 
+describe('a result in the unit that its calculation leads to', () => {
+  it.each([
+    '3 hours * 60 = 180 minutes',
+    '$2 * 100 = 200 cents',
+    '2 days * 24 hours * 60 = 2880 minutes',
+    '7 days * 24 hours = 168 hours',
+    '8 hours/day * 5 days = 40 hours',
+    '$12/hour * 5 hours = $60',
+    '60 miles / 20 miles/gallon = 3 gallons',
+    '3 m * 4 m / 2 m = 6 m',
+    '10 minutes / 5 minutes = 2',
+    '3 m * 4 m = 12 m²',
+    '4 * 6 = 24 square meters',
+    '20 square meters / 4 m = 5 m',
+  ])('%s', (text) => {
+    expect(judged(`${text}.`)).toEqual([`${text} ✓`]);
+  });
+});
+
 describe('comparisons', () => {
   it.each([
     ['The test `neno < 46` is 49 < 46, which is true.', '49 < 46 ✗ false'],

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseLatex } from '../../../../src/reasoning/evaluation/latex.ts';
 import { sameMath } from '../../../../src/reasoning/evaluation/mathValues.ts';
+import { cpuTime } from '../../../support/cpuTime.ts';
 
 describe('Two answers of MATH are worth the same', () => {
   it.each([
@@ -464,8 +465,8 @@ describe('No answer takes long', () => {
     [S`\text{`.repeat(160)],
     ['x='.repeat(490)],
   ])('%.40s', (answer) => {
-    const start = performance.now();
+    const start = cpuTime();
     for (const other of ['1', ` ${answer}`, `${answer}+0`]) sameMath(answer, other);
-    expect(performance.now() - start).toBeLessThan(1500);
+    expect(cpuTime() - start).toBeLessThan(1500);
   });
 });

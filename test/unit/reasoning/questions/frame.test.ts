@@ -3,6 +3,7 @@ import { codeIn } from '../../../../src/reasoning/questions/askedCode.ts';
 import { frameQuestion, valueLines, valueQuestion, type Stop } from '../../../../src/reasoning/questions/frame.ts';
 import { programIn } from '../../../../src/reasoning/run/programIn.ts';
 import { looksSecret, withoutSecrets } from '../../../../src/reasoning/questions/secrets.ts';
+import { cpuTime } from '../../../support/cpuTime.ts';
 
 const code = '  let sum = 0;\n  sum += price;';
 const snippet = {
@@ -276,10 +277,10 @@ describe('secrets', () => {
   });
 
   it('are looked for in no long time', () => {
-    const started = performance.now();
+    const started = cpuTime();
     for (const part of ['a', 'a:', 'a:[', 'a="', 'password:', 'password=[true ', 'sk-', '://', 'a-']) {
       looksSecret('token', part.repeat(1e6 / part.length));
     }
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(cpuTime() - started).toBeLessThan(10_000);
   });
 });

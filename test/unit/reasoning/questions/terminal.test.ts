@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { namedPlaces, tailThatFits, terminalQuestion } from '../../../../src/reasoning/questions/terminal.ts';
+import { cpuTime } from '../../../support/cpuTime.ts';
 
 describe('the output of a terminal', () => {
   it('names places in files, the last ones first', () => {
@@ -80,9 +81,9 @@ describe('the output of a terminal', () => {
 
   it('takes no long time for any output', () => {
     const parts = ['a', '/a', '(/', '/[a]', 'a.', 'a:', 'a.b:', 'file://', 'http://', 'a-', '/(', 'a.b\n 3:3 '];
-    const started = performance.now();
+    const started = cpuTime();
     for (const part of parts) namedPlaces(part.repeat(64_000 / part.length));
-    expect(performance.now() - started).toBeLessThan(10_000);
+    expect(cpuTime() - started).toBeLessThan(10_000);
   });
 
   it('names its own places where those of packages are many', () => {
