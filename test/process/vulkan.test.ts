@@ -11,6 +11,8 @@ import { ask, demoEngine } from '../support/engine.ts';
 
 const onLinux = process.platform === 'linux';
 const QUESTION = 'A baker has 48 rolls and sells 19 of them. Then 12 more are baked. How many rolls are there now?';
+/** Its plan is certain: where two words are as likely, the rounding of the device decides between them. */
+const SUM = 'What is 36 + 47?';
 const FEW = { maxTokens: 16 };
 const log: string[] = [];
 const probe = (backend: 'cuda' | 'metal' | 'vulkan' | 'cpu') =>
@@ -86,7 +88,7 @@ describe.runIf(onLinux)('the demo model on Vulkan', () => {
     const onCpu = demoEngine({ gpu: 'cpu' });
     engines.push(onGpu, onCpu);
     // A software device takes seconds for what a processor does in a tenth of one: the first words must do.
-    const answers = [await ask(onGpu, QUESTION, FEW), await ask(onCpu, QUESTION, FEW)];
+    const answers = [await ask(onGpu, SUM, FEW), await ask(onCpu, SUM, FEW)];
     expect(answers[0]?.answer).not.toBe('');
     expect(answers[0]?.answer).toBe(answers[1]?.answer);
     expect(onGpu.state).toMatchObject({
