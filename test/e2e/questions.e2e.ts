@@ -200,10 +200,10 @@ test.describe('with context', () => {
   test('a trace goes over into the file of the function that is called, and back', async ({ workbench }) => {
     const { page, folder } = workbench;
     await writeFile(join(folder, 'tsconfig.json'), '{}');
-    await writeFile(join(folder, 'fee.ts'), 'function scale(n: number): number {\n  return n * 4;\n}\n');
-    await writeFile(join(folder, 'main.ts'), '// today\n\nlet sum = scale(6);\nconsole.log(sum);\n');
+    await writeFile(join(folder, 'fee.ts'), 'function grow(n: number): number {\n  return n * 4;\n}\n');
+    await writeFile(join(folder, 'main.ts'), '// today\n\nlet sum = grow(6);\nconsole.log(sum);\n');
     await workbench.openFile('main.ts');
-    await goToDefinition(workbench, 'scale', 'fee.ts');
+    await goToDefinition(workbench, 'grow', 'fee.ts');
     await workbench.openFile('main.ts');
     await workbench.selectLines(3, 3);
     await workbench.contextMenu('Trace Values with Cerebrum');
@@ -212,7 +212,7 @@ test.describe('with context', () => {
     await expect(answers(panel)).toContainText('Answer: 24');
     await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
     const step = (n: number) => answers(panel).getByRole('listitem', { name: `Step ${n}` });
-    await expect(step(1)).toContainText('scale returns n * 4');
+    await expect(step(1)).toContainText('grow returns n * 4');
     await expect(step(1).getByRole('button', { name: 'fee.ts, line 2' })).toBeVisible();
     await expect(step(3).getByRole('button', { name: 'line 3', exact: true })).toBeVisible();
     await expect.poll(() => gutterNumbers(workbench)).toEqual(['3: 2+']);
