@@ -39,7 +39,7 @@ export interface Parsed {
   /** A unit has an exponent: `cm^2`. */
   readonly hasUnitPower?: true;
   /** A unit is an area or a volume, written in one: `cm²`, "square feet". */
-  readonly hasPowerOfUnit?: true;
+  readonly hasAreaUnit?: true;
   /** Indices of its tokens: the first, and the one after the last. */
   readonly from: number;
   readonly to: number;

@@ -61,7 +61,7 @@ export function isUndecided({ left, right, result, calculated }: WrongEquation, 
 
 /** `9s + 13 = 130`, `36 / 2 = 3h`: the letter is no unit where figures without it are added, or where one side lacks it. */
 function isLetterUnknown(from: Parsed, result: Parsed, figures: number, calculated: Expression): boolean {
-  const units = [from, result].flatMap((side) => (side.hasPowerOfUnit ? [] : side.units));
+  const units = [from, result].flatMap((side) => (side.hasAreaUnit ? [] : side.units));
   const letters = units.filter((unit) => /^\p{L}$/u.test(unit)).length;
   if (letters === 0) return false;
   if (hasOperator(calculated, '+ -')) return letters < figures;

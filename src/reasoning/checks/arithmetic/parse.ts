@@ -68,7 +68,7 @@ class Parser {
   private phraseEnd = -1;
   private shown = -1;
   private hasUnitPower = false;
-  private hasPowerOfUnit = false;
+  private hasAreaUnit = false;
   private isTooDeep = false;
 
   constructor(tokens: readonly Token[], start: number, names: ReadonlySet<string>) {
@@ -82,12 +82,12 @@ class Parser {
     const expression = this.binary(1, 0);
     const shownTo = this.at === this.phraseEnd ? this.shown : this.at;
     if (this.isTooDeep) return { expression: UNKNOWN, units: [], from: this.start, to: this.at, shownTo: this.at };
-    const { units, start: from, at: to, hasUnitPower, hasPowerOfUnit } = this;
+    const { units, start: from, at: to, hasUnitPower, hasAreaUnit } = this;
     return (
       expression && {
         ...{ expression, units, from, to, shownTo },
         ...(hasUnitPower && { hasUnitPower: true as const }),
-        ...(hasPowerOfUnit && { hasPowerOfUnit: true as const }),
+        ...(hasAreaUnit && { hasAreaUnit: true as const }),
       }
     );
   }
@@ -311,7 +311,7 @@ class Parser {
       const right: Expression = { kind: 'literal', value: token.value, decimals: 0, text: token.text };
       const isUnit = this.units.length > 0 && this.tokens[this.at - 1]?.kind === 'word';
       this.at++;
-      this.hasPowerOfUnit ||= isUnit;
+      this.hasAreaUnit ||= isUnit;
       // `20 m²` is no square.
       return isUnit ? value : { kind: 'binary', operator: '^', left: value, right, tight: false };
     }
@@ -362,7 +362,7 @@ class Parser {
     const phrase = phraseAt(tokens, this.at, this.names);
     if (!phrase) return undefined;
     this.units.push(phrase.unit);
-    this.hasPowerOfUnit ||= phrase.isPower;
+    this.hasAreaUnit ||= phrase.isArea;
     this.shown = this.at + phrase.shown;
     this.at += phrase.length;
     this.phraseEnd = this.at;

@@ -34,9 +34,7 @@ export function sidesOf(left: Parsed, right: Parsed): Sides {
     calculated: from.expression,
     units: {
       ...{ calculated: from.units, result: to.units },
-      hasPower: [left, right].some(
-        ({ hasUnitPower, hasPowerOfUnit }) => hasUnitPower === true || hasPowerOfUnit === true,
-      ),
+      hasPower: [left, right].some(({ hasUnitPower, hasAreaUnit }) => hasUnitPower === true || hasAreaUnit === true),
     },
   };
 }

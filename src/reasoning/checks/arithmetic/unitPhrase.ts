@@ -12,15 +12,15 @@ export interface UnitPhrase {
   /** So many tokens of it belong to the figure for a reader; the rest only says more. */
   readonly shown: number;
   /** An area or a volume: `m²`, "square feet". */
-  readonly isPower: boolean;
+  readonly isArea: boolean;
 }
 
 const LONGEST = 12;
 /** Letters that stand for units where they are glued to a figure. Others are names of quantities. */
 const LETTERS = /^[mgshltLkKVWAJN]$/;
-const POWER_WORDS = /^(?:square|cubic|sq|cu)$/i;
+const AREA_WORDS = /^(?:square|cubic|sq|cu)$/i;
 /** `Quadratmeter`, `sqft`, `m²` */
-const POWER_IN_WORD = /^(?:(?:quadrat|kubik|sq)(?<prefixed>\p{L}+)|(?<suffixed>\p{L}+)[23²³])$/iu;
+const AREA_IN_WORD = /^(?:(?:quadrat|kubik|sq)(?<prefixed>\p{L}+)|(?<suffixed>\p{L}+)[23²³])$/iu;
 /** Behind these a new part of the phrase begins, which does not say what is counted. */
 const JOINTS = new Set(
   'of per for in on at from to who that which each every left with after before the a an'.split(' '),
@@ -34,7 +34,7 @@ export function phraseAt(tokens: readonly Token[], start: number, names: Readonl
   let at = start;
   let unit = '';
   let isJoined = false;
-  let isPower = false;
+  let isArea = false;
   let measure: UnitPhrase | undefined;
   while (at < start + LONGEST) {
     const token = tokens[at];
@@ -43,7 +43,7 @@ export function phraseAt(tokens: readonly Token[], start: number, names: Readonl
       if (per === undefined) break;
       unit += `/${per}`;
       at += 2;
-      if (!isJoined) measure = { unit, length: at - start, shown: at - start, isPower };
+      if (!isJoined) measure = { unit, length: at - start, shown: at - start, isArea };
     } else if (token?.kind === 'open' && at > start - 1 && token.spaced && token.text === '(') {
       const close = remarkEnd(tokens, at);
       if (close === undefined) break;
@@ -59,30 +59,30 @@ export function phraseAt(tokens: readonly Token[], start: number, names: Readonl
       if (isJoint) isJoined = true;
       else if (!isJoined) {
         unit = word;
-        isPower ||= POWER_WORDS.test(word) || word !== written;
+        isArea ||= AREA_WORDS.test(word) || word !== written;
       }
       at++;
       if (at === start + 1 && isUnitAlone(word, token)) {
         const isShown = isMeasure(word) || tokens[at]?.kind !== 'word';
-        measure = { unit: word, length: 1, shown: isShown ? 1 : 0, isPower };
+        measure = { unit: word, length: 1, shown: isShown ? 1 : 0, isArea };
       }
       // "square feet"
-      if (at === start + 2 && isPower && isLength(word)) measure = { unit: word, length: 2, shown: 2, isPower };
+      if (at === start + 2 && isArea && isLength(word)) measure = { unit: word, length: 2, shown: 2, isArea };
     } else if (token?.kind === 'superscript' && at > start && !token.spaced) {
-      isPower = true;
+      isArea = true;
       at++;
     } else break;
   }
   if (at === start) return undefined;
   if (at === start + 1 && unit.length === 1 && !measure) return undefined;
   return endsPhrase(tokens[at])
-    ? { unit: unit || 'each', length: at - start, shown: measure?.length ?? 0, isPower }
+    ? { unit: unit || 'each', length: at - start, shown: measure?.length ?? 0, isArea }
     : measure;
 }
 
 /** The length whose square or cube a word names. */
 function lengthIn(word: string): string | undefined {
-  const { prefixed, suffixed } = POWER_IN_WORD.exec(word)?.groups ?? {};
+  const { prefixed, suffixed } = AREA_IN_WORD.exec(word)?.groups ?? {};
   const length = prefixed ?? suffixed;
   return length !== undefined && isLength(length) ? length : undefined;
 }

@@ -58,10 +58,12 @@ function unitOf(word: string): Unit {
   return KNOWN.get(lower) ?? KNOWN.get(singular(lower)) ?? { name: singular(lower), sizes: [] };
 }
 
+const splitAtStrokes = (word: string): string[] => (SPEEDS.get(word.toLowerCase()) ?? word).split('/');
+
 /** The units that `km/h` and the like are made of. */
 const partsOf = (words: readonly string[]): Unit[] =>
   words
-    .flatMap((word) => (SPEEDS.get(word.toLowerCase()) ?? word).split('/'))
+    .flatMap(splitAtStrokes)
     .filter((word) => word !== '' && word !== 'each')
     .map(unitOf);
 
@@ -90,7 +92,7 @@ export function sizeOf(word: string): Rational | undefined {
 
 /** What stands above and below the stroke of `km/h`, by names that are the same for every spelling. */
 export function fractionOf(word: string): { readonly above: string; readonly below: readonly string[] } {
-  const [above = '', ...below] = (SPEEDS.get(word.toLowerCase()) ?? word).split('/').map((part) => unitOf(part).name);
+  const [above = '', ...below] = splitAtStrokes(word).map((part) => unitOf(part).name);
   return { above, below };
 }
 
