@@ -107,8 +107,7 @@ test('the link of a step opens it: in the side bar, in the editor with its chat,
   await keyboard.type(')');
   await workbench.command('Cerebrum: New Chat');
   await expect(answers(panel)).toHaveCount(0);
-  // It takes the focus a moment later, which would come after that of the link.
-  await expect(composer(panel)).toBeFocused();
+  // New Chat may take the focus a moment later: the link that is followed at once keeps it.
   // With the key down it has another class, which a second try at the click has to find, too.
   const link = workbench.editor.locator('.detected-link, .detected-link-active').first();
   await link.click({ modifiers: ['ControlOrMeta'], position: AT_ITS_START });

@@ -19,6 +19,7 @@ export interface ChatViewParts extends SnapshotSources {
 
 /** A message that belongs to no answer. */
 type Notice = Extract<ToPanel, { type: 'notice' | 'refused' | 'showTurn' | 'showChats' | 'showChatSettings' }>;
+const TAKES_NO_FOCUS: ReadonlySet<Notice['type']> = new Set(['notice', 'refused']);
 /** What in the page gets the focus. */
 type Focus = Extract<ToPanel, { type: 'focusComposer' | 'focusLastAnswer' }>['type'];
 
@@ -28,6 +29,8 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
   readonly #parts: ChatViewParts;
   readonly #editors: ChatEditors;
   readonly #editorUse = new EditorUse();
+  /** Grows with whatever is given the focus: what was to have it before that stays without. */
+  #focusCount = 0;
   #handlers: Handlers | undefined;
   #sideBarPage: ChatPage | undefined;
 
@@ -86,15 +89,19 @@ export class ChatView implements vscode.WebviewViewProvider, vscode.WebviewPanel
 
   /** Tells something that belongs to no answer, where the user was last; it waits for the page if that is closed. */
   notify(message: Notice): void {
+    if (!TAKES_NO_FOCUS.has(message.type)) this.#focusCount++;
     (this.#editors.active?.page ?? this.#sideBar).notify(message);
   }
 
   /**
    * Brings the chat to the front, does `work` and gives the focus to a part of the chat. Both can take seconds: who types in an
-   * editor meanwhile goes on typing there, and what is asked meanwhile is asked of the chat that `work` opens.
+   * editor meanwhile goes on typing there, what is asked meanwhile is asked of the chat that `work` opens, and a link that is followed
+   * meanwhile leaves the focus where it leads.
    */
   async focus<T>(type: Focus, work?: () => Promise<T>): Promise<T | undefined> {
-    const isMeant = this.#editorUse.untilUsed();
+    const count = ++this.#focusCount;
+    const isUntouched = this.#editorUse.untilUsed();
+    const isMeant = () => count === this.#focusCount && isUntouched();
     const [done] = await Promise.all([work?.(), this.reveal(true)]);
     const page = this.#editors.active?.page ?? this.#sideBar;
     page.whenListening(() => void this.#giveFocus(page, type, isMeant));

@@ -137,6 +137,7 @@ function asStep(state: State, conclusion: Draft): Draft {
 /** Keeps a first step with what stands until a second one follows; behind an answer it is prose till then. */
 export function wait(state: State, step: Draft, indent: number): void {
   state.open = withPending(state);
+  state.pending = undefined;
   if (state.open?.kind === 'answer' && state.afterBlank) begin(state, { ...asProse(step), text: '' });
   state.pending = { draft: step, indent };
 }

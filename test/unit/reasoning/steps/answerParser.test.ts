@@ -179,6 +179,20 @@ describe('an answer as sections', () => {
     expect(parseAnswer(text).map((section) => `${section.kind} ${section.text.trimEnd()}`)).toEqual(expected);
   });
 
+  it.each([
+    ['The answer is 4. First, \n\n**1. Title**', ['answer', 'prose']],
+    ['The answer is 4. First, we add.\n\n1. Add 2.\n2. Add 2.', ['answer', 'step', 'step']],
+    ['Answer: 4\n\nTherefore so. First, we add.\n\n1. Add 2.', ['answer', 'prose']],
+    [
+      'Plan: Go.\n1. Add.\n\nThe answer is 4. To begin, add.\n\n1. Add 2.\n2. Add 2.',
+      ['plan', 'step', 'answer', 'step', 'step'],
+    ],
+  ])('says a first step behind an answer once, whatever list follows it: %j', (text, kinds) => {
+    const sections = parseAnswer(text);
+    expect(sections.map((section) => section.text).join('')).toBe(text);
+    expect(sections.map(({ kind }) => kind)).toEqual(kinds);
+  });
+
   it('loses, adds and moves nothing', () => {
     fc.assert(
       fc.property(answers, (text) => {
