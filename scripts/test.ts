@@ -14,21 +14,21 @@ interface Stage {
   readonly count: Count;
   /** Stages without whose result this one makes no sense. */
   readonly needs?: readonly string[];
-  /** Neighbours of one group run at the same time: neither keeps all cores busy. */
-  readonly group?: 'checks' | 'engine';
+  /** Looks at files only and takes one core: all such stages run at the same time. */
+  readonly isCheck?: true;
 }
 
 const stages: readonly Stage[] = [
-  { name: 'format', script: 'format:check', count: 'exitCode', group: 'checks' },
-  { name: 'lint', script: 'lint', count: 'exitCode', group: 'checks' },
-  { name: 'types', script: 'typecheck', count: 'exitCode', group: 'checks' },
-  { name: 'unused', script: 'unused', count: 'exitCode', group: 'checks' },
+  { name: 'format', script: 'format:check', count: 'exitCode', isCheck: true },
+  { name: 'lint', script: 'lint', count: 'exitCode', isCheck: true },
+  { name: 'types', script: 'typecheck', count: 'exitCode', isCheck: true },
+  { name: 'unused', script: 'unused', count: 'exitCode', isCheck: true },
   { name: 'build', script: 'build', count: 'exitCode' },
   { name: 'unit', script: 'test:unit', count: 'vitest' },
   { name: 'gpu', script: 'gpu:install', count: 'exitCode' },
   { name: 'server', script: 'server:build', count: 'exitCode' },
-  { name: 'process', script: 'test:process', count: 'vitest', group: 'engine' },
-  { name: 'model', script: 'test:model', count: 'vitest', group: 'engine' },
+  { name: 'process', script: 'test:process', count: 'vitest' },
+  { name: 'model', script: 'test:model', count: 'vitest' },
   { name: 'package', script: 'package', count: 'exitCode', needs: ['build'] },
   { name: 'vscode', script: 'test:vscode', count: 'lastLine', needs: ['build'] },
   { name: 'e2e', script: 'test:e2e', count: 'lastLine', needs: ['package'] },
@@ -174,45 +174,39 @@ function table(results: readonly Result[], seconds: number): string {
 
 const heading = ({ name }: Stage) => `\n── ${name} ${'─'.repeat(60 - name.length)}\n`;
 
-/** Runs them side by side: what the first says is shown as it comes, the others' at its end, in their order. */
-async function runGroup(group: readonly Stage[], before: readonly Result[]): Promise<readonly Result[]> {
-  const show = (text: string) => process.stdout.write(text);
-  const running = group.map(async (stage, index) => {
-    let said = '';
-    const tell = index === 0 ? show : (text: string) => (said += text);
-    tell(heading(stage));
-    const missing = stage.needs?.find((need) =>
-      before.some(({ stage: { name }, failed }) => name === need && failed > 0),
-    );
-    if (missing === undefined) return { result: await runStage(stage, tell), said };
-    const note = `not run: ${missing} failed`;
-    tell(`${note}\n`);
-    return { result: { stage, seconds: 0, passed: 0, failed: 1, note }, said };
+/** Runs them side by side; what each says comes out at its end, in their order. */
+async function runChecks(checks: readonly Stage[]): Promise<readonly Result[]> {
+  const running = checks.map(async (stage) => {
+    let said = heading(stage);
+    const result = await runStage(stage, (text) => (said += text));
+    return { result, said };
   });
   const results: Result[] = [];
-  for (const each of running) {
-    const { result, said } = await each;
-    show(said);
+  for (const check of running) {
+    const { result, said } = await check;
+    process.stdout.write(said);
     results.push(result);
   }
   return results;
 }
 
-/** Neighbours of one group, in their order; a stage without one is by itself. */
-function grouped(chosen: readonly Stage[]): readonly (readonly Stage[])[] {
-  const groups: Stage[][] = [];
-  for (const stage of chosen) {
-    const last = groups.at(-1);
-    if (stage.group !== undefined && last?.[0]?.group === stage.group) last.push(stage);
-    else groups.push([stage]);
-  }
-  return groups;
-}
-
 await mkdir(reportFolder, { recursive: true });
 const started = performance.now();
-const results: Result[] = [];
-for (const group of grouped(selected(process.argv.slice(2)))) results.push(...(await runGroup(group, results)));
+const chosen = selected(process.argv.slice(2));
+const results: Result[] = [...(await runChecks(chosen.filter(({ isCheck }) => isCheck)))];
+for (const stage of chosen.filter(({ isCheck }) => !isCheck)) {
+  process.stdout.write(heading(stage));
+  const missing = stage.needs?.find((need) =>
+    results.some((result) => result.stage.name === need && result.failed > 0),
+  );
+  if (missing !== undefined) {
+    const note = `not run: ${missing} failed`;
+    console.log(note);
+    results.push({ stage, seconds: 0, passed: 0, failed: 1, note });
+    continue;
+  }
+  results.push(await runStage(stage, (text) => process.stdout.write(text)));
+}
 
 const passed = results.reduce((sum, result) => sum + result.passed, 0);
 const failed = results.reduce((sum, result) => sum + result.failed, 0);
