@@ -25,9 +25,18 @@ export async function ignoredFiles(uris: readonly vscode.Uri[]): Promise<Set<str
   }
   const ignored = await Promise.all(
     [...inRepository].map(async ([repository, files]) => {
-      const paths = await repository.checkIgnore(files.map(({ path }) => path));
+      const paths = await twice(() => repository.checkIgnore(files.map(({ path }) => path)));
       return files.filter(({ path }) => paths.has(path)).map(({ uri }) => uri);
     }),
   );
   return new Set(ignored.flat());
+}
+
+/**
+ * VS Code answers when git has ended, with what it has read of git's words until then, on a busy machine not always all of them
+ * (`checkIgnore` waits for `exit`, not for `close`): a file is ignored when one of two answers says so.
+ */
+async function twice(ask: () => Promise<ReadonlySet<string>>): Promise<ReadonlySet<string>> {
+  const once = await ask();
+  return new Set([...once, ...(await ask())]);
 }
