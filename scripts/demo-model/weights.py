@@ -1,4 +1,4 @@
-"""The weights of a GGUF that gguf.py wrote, back as a checkpoint: what its blocks of 8 and 5 bits hold, where the checkpoint itself is gone."""
+"""Weights to go on from: those of a GGUF that gguf.py wrote, where the checkpoint itself is gone, and those of a narrower model."""
 import struct
 import numpy as np
 import torch
@@ -7,6 +7,7 @@ from model import CFG
 FORMATS = {4: "<I", 5: "<i", 6: "<f", 7: "<?"}
 
 def checkpoint_of(path):
+    """What the blocks of 8 and 5 bits hold."""
     b = open(path, "rb").read()
     at = 24
     tensors, keys = struct.unpack_from("<QQ", b, 8)
@@ -46,6 +47,22 @@ def checkpoint_of(path):
         w.update({f"{l}.n1": of("attn_norm"), f"{l}.n2": of("ffn_norm"), f"{l}.o": of("attn_output"), f"{l}.down": of("ffn_down"),
                   f"{l}.qkv": torch.cat([of("attn_q"), of("attn_k"), of("attn_v")]), f"{l}.gu": torch.cat([of("ffn_gate"), of("ffn_up")])})
     return {"cfg": cfg, "w": w, "avg": w}
+
+def widened(checkpoint, ff):
+    """The same function with `ff` feed-forward units: the new ones have random inputs and weigh nothing yet."""
+    cfg = checkpoint["cfg"]
+    more = ff - cfg["ff"]
+    if not more: return checkpoint
+    g = torch.Generator().manual_seed(ff)
+    def wider(w):
+        w = dict(w)
+        for l in range(cfg["layers"]):
+            rows = lambda: torch.randn(more, cfg["d"], generator=g) * (0.6 / cfg["d"] ** 0.5)
+            gate, up = w[f"{l}.gu"].float().chunk(2)
+            w[f"{l}.gu"] = torch.cat([gate, rows(), up, rows()])
+            w[f"{l}.down"] = torch.cat([w[f"{l}.down"].float(), torch.zeros(cfg["d"], more)], 1)
+        return w
+    return dict(checkpoint, cfg=dict(cfg, ff=ff), **{k: wider(checkpoint[k]) for k in ("w", "avg") if k in checkpoint})
 
 def values(b, at, kind, n):
     """Blocks of 32: f32, f16, q5_0 (a scale, the fifth bits, the lower four), q8_0 (a scale, the values)."""

@@ -5,7 +5,7 @@ import { bug } from './bugs.ts';
 import { chat } from './chat.ts';
 import { explain } from './code/explain.ts';
 import { trace } from './code/trace.ts';
-import { story, writtenStory } from './stories/story.ts';
+import { easyStory, story, writtenStory } from './stories/story.ts';
 import { number } from './numbers/number.ts';
 import { outOfDomain } from './ood.ts';
 import { panelFollow } from './panel.ts';
@@ -174,6 +174,48 @@ export const STAGES = {
     [3, ranExplain],
     [2, bug],
     [17, chat],
+    [11, outOfDomain],
+    [5, border],
+  ],
+  // The written problems again and again, most with easy numbers: one run before this had read each of them about once.
+  again: [
+    [14, story],
+    [44, writtenStory],
+    [170, easyStory],
+    [28, number],
+    [26, puzzle],
+    [6, order],
+    [16, writtenOrder],
+    [4, wordProblem],
+    [12, explain],
+    [18, trace],
+    [14, ranTrace],
+    [26, writtenTrace],
+    [6, lettersTrace],
+    [2, ranExplain],
+    [2, bug],
+    [14, chat],
+    [9, outOfDomain],
+    [4, border],
+  ],
+  // Problems in several wordings, and more of what a row, a clock, the alphabet and the letters of a word need.
+  wordings: [
+    [14, story],
+    [60, writtenStory],
+    [110, easyStory],
+    [28, number],
+    [44, puzzle],
+    [8, order],
+    [16, writtenOrder],
+    [4, wordProblem],
+    [14, explain],
+    [22, trace],
+    [16, ranTrace],
+    [38, writtenTrace],
+    [12, lettersTrace],
+    [3, ranExplain],
+    [2, bug],
+    [16, chat],
     [11, outOfDomain],
     [5, border],
   ],

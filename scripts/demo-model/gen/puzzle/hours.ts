@@ -26,20 +26,53 @@ const OPEN = [
   'We {opened|started} at $s and {closed|stopped} at $e. {How many hours were we open|how many hours did that take}?',
 ];
 
-/** "The shop is open from 8 am to 5 pm. How many hours is that?" */
+const NIGHT = [
+  'I {slept|was asleep|worked|drove|was in bed} from $s to $e. How many hours {is|was} that?',
+  'I {slept|was asleep} from $s to $e. How many hours did I sleep?',
+  'If I go to {bed|sleep} at $s and {get up|wake up} at $e, how many hours {was I in bed|did I sleep|is that}?',
+  'How many hours {are there|is it} from $s to $e?',
+  'How many hours are {there|} between $s and $e{ the next day|}?',
+  'The night shift {goes|runs} from $s to $e. {How many hours is that|how long is it in hours}?',
+  'from $s until $e, how many hours?',
+  '$s to $e is how many hours?',
+  'The train left at $s and arrived at $e the next {day|morning}. How many hours {did it take|is that}?',
+  '{The party|The film night|The flight} {starts|began} at $s and {ends|was over} at $e. How many hours is that?',
+];
+
+/** "The shop is open from 8 am to 5 pm. How many hours is that?" Past noon and past midnight in two parts. */
 export function hours(r: Rng): Item {
-  const start = r.int(5, 20);
-  const end = r.int(start + 1, Math.min(23, start + 12));
-  const half = r.chance(0.55);
-  const steps: string[] = [];
-  if (half && end > NOON) steps.push(`${end - NOON} pm is hour ${end - NOON} + 12 = ${end}.`);
-  if (half && start > NOON) steps.push(`${start - NOON} pm is hour ${start - NOON} + 12 = ${start}.`);
-  steps.push(`Hours: ${end} - ${start} = ${end - start}.`);
+  const start = r.int(1, 23);
+  const long = r.int(1, 14);
+  const end = (start + long) % 24;
+  const half = r.chance(0.65);
+  const clock = (hour: number) => (half ? hour % NOON || NOON : hour % 24 || 24);
+  const named = (hour: number) =>
+    half ? `${clock(hour)} ${hour % 24 < NOON ? 'am' : 'pm'}` : `${hour % 24 === 0 ? 24 : hour % 24}:00`;
+  const turn = (hour: number) => (half ? (hour % 24 === 0 ? 'midnight' : 'noon') : '24:00');
+  const turns = (half ? [NOON, 24, 24 + NOON] : [24]).filter((hour) => hour > start && hour < start + long);
+  const stops = [...turns, start + long];
+  const steps = stops.map((hour, i) => {
+    const to = i < turns.length ? turn(hour) : named(hour);
+    if (i > 0) return `From ${turn(stops[i - 1]!)} to ${to}: ${hour - stops[i - 1]!}.`;
+    return `From ${named(start)} to ${to}: ${clock(hour)} - ${half ? start % NOON : start} = ${hour - start}.`;
+  });
+  let sum = stops[0]! - start;
+  for (const [i, hour] of stops.entries()) {
+    if (i === 0) continue;
+    const more = hour - stops[i - 1]!;
+    steps.push(`Together: ${sum} + ${more} = ${(sum += more)}.`);
+  }
   return {
     kind: 'clock',
-    q: style(r, say(r, formOf(r, OPEN), { s: shown(r, start, half), e: shown(r, end, half) }).replace('..', '.')),
-    a: solution('Count the hours from the start to the end.', steps, String(end - start)),
-    answer: String(end - start),
+    q: style(
+      r,
+      say(r, formOf(r, end < start ? NIGHT : OPEN), { s: shown(r, start, half), e: shown(r, end, half) }).replace(
+        '..',
+        '.',
+      ),
+    ),
+    a: solution('Count the hours from the start to the end.', steps, String(long)),
+    answer: String(long),
     key: `h${start},${end}`,
   };
 }

@@ -3,6 +3,7 @@ import type { Item, Rng } from '../rng.ts';
 import { otherPuzzle } from '../puzzles.ts';
 import { person } from '../words.ts';
 import { units } from './units.ts';
+import { alphabet } from './alphabet.ts';
 import { clock, days, rule } from './clock.ts';
 import { order } from './orders.ts';
 import { hours } from './hours.ts';
@@ -17,7 +18,8 @@ export const puzzle = (r: Rng): Item =>
     [5, () => sorting(r)],
     [4, () => valued(r)],
     [4, () => clock(r)],
-    [2, () => hours(r)],
+    [3, () => hours(r)],
+    [2, () => alphabet(r)],
     [1.5, () => letters(r)],
     [2, () => days(r)],
     [5, () => units(r)],

@@ -2,6 +2,7 @@
 import { type Item, type Rng, solution } from '../rng.ts';
 import { formOf, say } from '../meaning/say.ts';
 import { style } from '../meaning/tale.ts';
+import { minus, over, plus, times } from '../meaning/work.ts';
 
 const NEXT = [
   'What comes next: $l?',
@@ -16,6 +17,13 @@ const NEXT = [
   'the numbers are $l. {how does it go on?|which is next?}',
   'How does {this|the row} go on: $l?',
   '$l ?',
+  '$l ... {next number|what next|and then}?',
+  '{Go on|Carry on} with {this row|the row|the pattern}: $l',
+  '{Continue the pattern|Continue the row} with one number: $l',
+  "{what's|what is} next in this {row|series|pattern}: $l",
+  "$l, {what's|what is} next in {this|the} {row|series|pattern}",
+  'Which number follows $l?',
+  'What number {would|should} come {next|after} $l?',
 ];
 const GAP = [
   'Which number is missing: $l?',
@@ -23,17 +31,70 @@ const GAP = [
   '{What|Which number} belongs in the gap: $l?',
   '$l. What is missing?',
   'Find the missing {number|one} in $l.',
+  'Fill in the blank: $l',
+  '{Complete|Fill in}: $l',
+  'What goes {into the blank|where the blank is|in the blank}: $l?',
 ];
+
+/** Why the last of these numbers is what it is: the same questions for every row, so that none has to be guessed. */
+function goesOn(xs: readonly number[]): { readonly steps: string[]; readonly next: number } {
+  const last = xs.at(-1)!;
+  const jumps = xs.slice(1).map((x, i) => x - xs[i]!);
+  const signed = (n: number) => (n < 0 ? String(n) : `+${n}`);
+  const steps = xs.slice(1).map((x, i) => {
+    const before = xs[i]!;
+    return x > before
+      ? `${before} to ${x}, up: ${minus(x, before).text}.`
+      : `${before} to ${x}, down: ${minus(before, x).text}.`;
+  });
+  const row = jumps.map(signed).join(', ');
+  const by = (jump: number) => (jump < 0 ? minus(last, -jump) : plus(last, jump));
+  const done = (how: string, { text, value }: { readonly text: string; readonly value: number }) => ({
+    steps: [...steps, how, `${text}.`],
+    next: value,
+  });
+  const grows = jumps[1]! - jumps[0]!;
+  if (jumps.every((jump) => jump === jumps[0]))
+    return done(`Jumps: ${row}: always ${signed(jumps[0]!)}.`, by(jumps[0]!));
+  if (jumps.length > 2 && jumps.slice(1).every((jump, i) => jump - jumps[i]! === grows)) {
+    const next = jumps.at(-1)! + grows;
+    return done(
+      `Jumps: ${row}: ${Math.abs(grows)} ${grows > 0 ? 'more' : 'less'} each time; next ${signed(next)}.`,
+      by(next),
+    );
+  }
+  const no = `Jumps: ${row}: not alike.`;
+  const [a = 0, b = 0] = xs;
+  const up = b > a ? b / a : a / b;
+  const sums = xs.slice(2).map((_, i) => `${xs[i]} + ${xs[i + 1]} = ${xs[i]! + xs[i + 1]!}`);
+  if (xs.slice(1).every((x, i) => x === xs[i]! * up))
+    return done(
+      `${no} ${xs
+        .slice(1)
+        .map((x, i) => `${xs[i]} * ${up} = ${x}`)
+        .join('; ')}: always * ${up}.`,
+      times(last, up),
+    );
+  if (xs.slice(1).every((x, i) => x * up === xs[i]!))
+    return done(
+      `${no} ${xs
+        .slice(1)
+        .map((x, i) => `${xs[i]} / ${up} = ${x}`)
+        .join('; ')}: always / ${up}.`,
+      over(last, up),
+    );
+  return done(`${no} ${sums.join('; ')}: each is the two before it together.`, plus(xs.at(-2)!, last));
+}
 
 export function sequence(r: Rng): Item {
   const kind = r.weighted([
     [6, 'plus'],
-    [4, 'minus'],
+    [5, 'minus'],
     [3, 'times'],
-    [1, 'over'],
-    [1, 'squares'],
-    [1, 'adding'],
-    [1, 'growing'],
+    [2, 'over'],
+    [1.5, 'squares'],
+    [1.5, 'adding'],
+    [2, 'growing'],
     [1.5, 'gap'],
     [1.5, 'nth'],
   ] as const);
@@ -50,110 +111,82 @@ export function sequence(r: Rng): Item {
     [0.5, ' - '],
     [0.5, '; '],
   ]);
-  const make = (
-    xs: readonly number[],
-    plan: string,
+  const asked = (
+    forms: readonly string[],
+    shown: readonly (number | string)[],
     steps: readonly string[],
     next: number,
-    forms = NEXT,
-    shown: readonly (number | string)[] = xs,
   ): Item => ({
     kind: 'sequence',
     q: style(r, say(r, formOf(r, forms), { l: shown.join(sep) })),
-    a: solution(plan, [...steps], String(next)),
+    a: solution('Look at how each number becomes the next.', [...steps], String(next)),
     answer: String(next),
-    key: `q${xs.join()}`,
+    key: `q${shown.join()}`,
   });
-  if (kind === 'plus' || kind === 'minus') {
-    const up = kind === 'plus';
-    const first = up ? s : s + n * d + (r.chance(0.9) ? 0 : -d);
-    const xs = Array.from({ length: n }, (_, i) => first + (up ? i : -i) * d);
-    const last = xs[n - 1]!;
-    return make(
-      xs,
-      'Look at how each number becomes the next.',
-      [
-        `${xs[0]} to ${xs[1]}: ${up ? '+' : '-'}${d}.`,
-        `${xs[1]} to ${xs[2]}: ${up ? '+' : '-'}${d}.`,
-        `${last} ${up ? '+' : '-'} ${d} = ${up ? last + d : last - d}.`,
-      ],
-      up ? last + d : last - d,
-    );
-  }
-  if (kind === 'times' || kind === 'over') {
-    const k = r.pick([2, 2, 2, 3, 3, 4, 5, 10]);
-    const start = r.int(1, 8);
-    const m = k > 3 ? 3 : n;
-    const up = Array.from({ length: m + (kind === 'over' ? 1 : 0) }, (_, i) => start * k ** i);
-    const xs = kind === 'times' ? up : up.reverse().slice(0, m);
-    const next = kind === 'times' ? xs[m - 1]! * k : start;
-    const sign = kind === 'times' ? '*' : '/';
-    return make(
-      xs,
-      'Look at how each number becomes the next.',
-      [
-        `${xs[0]} to ${xs[1]}: ${sign}${k}.`,
-        `${xs[1]} to ${xs[2]}: ${sign}${k}.`,
-        `${xs[m - 1]} ${sign} ${k} = ${next}.`,
-      ],
-      next,
-    );
-  }
-  if (kind === 'squares') {
-    const from = r.int(1, 6);
-    const xs = Array.from({ length: Math.max(4, n) }, (_, i) => (from + i) ** 2);
-    const k = from + xs.length;
-    return make(
-      xs,
-      'Look at how the numbers are made.',
-      [`${xs[0]} = ${from} * ${from}; ${xs[1]} = ${from + 1} * ${from + 1}.`, `${k} * ${k} = ${k * k}.`],
-      k * k,
-    );
-  }
-  if (kind === 'adding') {
-    const xs = [r.int(0, 5), r.int(1, 6)];
-    while (xs.length < r.int(5, 7)) xs.push(xs[xs.length - 1]! + xs[xs.length - 2]!);
-    const [a, b] = [xs[xs.length - 2]!, xs[xs.length - 1]!];
-    return make(
-      xs,
-      'Look at how each number comes from those before.',
-      [`${xs[0]} + ${xs[1]} = ${xs[2]}; ${xs[1]} + ${xs[2]} = ${xs[3]}.`, `${a} + ${b} = ${a + b}.`],
-      a + b,
-    );
-  }
-  if (kind === 'growing') {
-    const xs = [r.int(0, 10)];
-    let step = r.int(1, 4);
-    const grow = r.int(1, 2);
-    const steps: string[] = [];
-    while (xs.length < 5) {
-      const now = xs[xs.length - 1]!;
-      steps.push(`${now} to ${now + step}: +${step}`);
-      xs.push(now + step);
-      step += grow;
-    }
-    const last = xs[4]!;
-    return make(
-      xs,
-      'Look at how each number becomes the next.',
-      [`${steps.join('; ')}.`, `Next is +${step}: ${last} + ${step} = ${last + step}.`],
-      last + step,
-    );
-  }
-  const xs = Array.from({ length: Math.max(4, n) }, (_, i) => s + i * d);
+  const blank = r.pick(['?', '__', '_', '___', '...', '[ ]', 'x']);
   if (kind === 'gap') {
+    const xs = Array.from({ length: Math.max(4, n) }, (_, i) => s + i * d);
     const at = r.int(1, xs.length - 2);
-    const blank = r.pick(['?', '__', '_', '...', '[ ]', 'x']);
-    const pair = at === 1 ? [xs[2]!, xs[3]!] : [xs[0]!, xs[1]!];
-    return make(
-      xs,
-      'Look at how each number becomes the next.',
-      [`${pair[0]} to ${pair[1]}: +${d}.`, `${xs[at - 1]} + ${d} = ${xs[at]}.`],
-      xs[at]!,
+    const [from, to] = at === 1 ? [xs[2]!, xs[3]!] : [xs[0]!, xs[1]!];
+    const steps = [`${from} to ${to}, up: ${minus(to, from).text}.`, `${plus(xs[at - 1]!, d).text}.`];
+    return asked(
       GAP,
       xs.map((x, i) => (i === at ? blank : x)),
+      steps,
+      xs[at]!,
     );
   }
+  if (kind === 'nth') return nth(r, s, d);
+  const xs = rowOf(r, kind, n, s, d);
+  const { steps, next } = goesOn(xs);
+  // What is left out may also stand at the end.
+  return r.chance(0.15) ? asked(GAP, [...xs, blank], steps, next) : asked(NEXT, xs, steps, next);
+}
+
+function rowOf(
+  r: Rng,
+  kind: 'plus' | 'minus' | 'times' | 'over' | 'squares' | 'adding' | 'growing',
+  n: number,
+  s: number,
+  d: number,
+): number[] {
+  switch (kind) {
+    case 'plus':
+      return Array.from({ length: n }, (_, i) => s + i * d);
+    case 'minus': {
+      const first = s + n * d - (r.chance(0.1) ? d : 0);
+      return Array.from({ length: n }, (_, i) => first - i * d);
+    }
+    case 'times':
+    case 'over': {
+      const k = r.pick([2, 2, 2, 3, 3, 4, 5, 10]);
+      const [start, m] = [r.int(1, 8) * (kind === 'over' && r.chance(0.3) ? 10 : 1), k > 3 ? 3 : n];
+      const up = Array.from({ length: m + 1 }, (_, i) => start * k ** i);
+      return kind === 'times' ? up.slice(0, m) : up.toReversed().slice(0, m);
+    }
+    case 'squares': {
+      const from = r.int(1, 6);
+      return Array.from({ length: Math.max(4, n) }, (_, i) => (from + i) ** 2);
+    }
+    case 'adding': {
+      const xs = [r.int(0, 5), r.int(1, 6)];
+      const length = r.int(5, 7);
+      while (xs.length < length) xs.push(xs.at(-1)! + xs.at(-2)!);
+      return xs;
+    }
+    case 'growing': {
+      const down = r.chance(0.25);
+      const xs = [down ? r.int(40, 99) : r.int(0, 10)];
+      let jump = r.int(1, 4);
+      const grow = r.int(1, 3);
+      for (const length = r.int(4, 6); xs.length < length; jump += grow) xs.push(xs.at(-1)! + (down ? -jump : jump));
+      return xs;
+    }
+  }
+}
+
+/** The fifth number of a row that is told by its rule. */
+function nth(r: Rng, s: number, d: number): Item {
   const k = r.int(3, 6);
   const names = ['', '', '', '3rd', '4th', '5th', '6th'];
   const words = ['', '', '', 'third', 'fourth', 'fifth', 'sixth'];
@@ -167,10 +200,7 @@ export function sequence(r: Rng): Item {
         r,
         formOf(r, [
           'A {row|sequence} {starts|begins} {at|with} $s and {adds $d each time|always adds $d|goes up by $d}. {What is|Find|Tell me} the $k {number|term}{?|}',
-          '{Start|Begin} at $s and count {up|on} by {$ds|$d}. {What is|Which is} the $k number?'.replace(
-            '{$ds|$d}',
-            '$d',
-          ),
+          '{Start|Begin} at $s and count {up|on} by $d. {What is|Which is} the $k number?',
           'You start with $s and add $d again and again. What is the $k {number|one}?',
         ]),
         { s, d, k: r.chance(0.5) ? names[k]! : words[k]! },
@@ -182,7 +212,6 @@ export function sequence(r: Rng): Item {
   };
 }
 
-/** Numbers in order, the largest or smallest of some, or how many of them are above something. */
 /** The least or largest so far, one comparison a step. */
 function running(xs: readonly number[], up: boolean): string[] {
   let best = xs[0]!;
@@ -248,6 +277,9 @@ export function sorting(r: Rng): Item {
                   '{Which|What} number is the $w, $o?',
                   'the $w of $l?',
                   'What is the $w number in {the list|} $l?',
+                  '{Which|What} number is the $w {here|of these|in this list}: $l?',
+                  '$l: which {one|number|of them|} is {the|} $w?',
+                  '{Which of these|which one} is the $w? $l',
                 ],
           ),
           { o: or, l, w: word, t: than },
@@ -266,6 +298,9 @@ export function sorting(r: Rng): Item {
         'from low to high',
         'from the smallest up',
         'ascending',
+        'in ascending order',
+        'in increasing order',
+        'lowest first',
         'starting with the smallest',
       ])
     : r.pick([
@@ -275,6 +310,9 @@ export function sorting(r: Rng): Item {
         'from high to low',
         'from the biggest down',
         'descending',
+        'in descending order',
+        'in decreasing order',
+        'highest first',
         'beginning with the largest',
       ]);
   return {
@@ -291,6 +329,9 @@ export function sorting(r: Rng): Item {
           'Can you {sort|order} $l $w?',
           'Put {these|the numbers} in order $w: $l',
           '$w, please: $l',
+          '{Sort|Order|Arrange} these numbers $w: $l',
+          'Can you {sort|put} $l $w?',
+          '$l $w',
         ]),
         { l, w: way },
       ),

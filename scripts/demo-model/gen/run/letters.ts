@@ -93,10 +93,23 @@ function told(r: Rng, x: string, w: string): Told {
       () => {
         const back = Array.from(w).reverse();
         const script = `${x}.split("").reverse().join("")`;
-        return { python: `${x}[::-1]`, script, steps: [`Backwards: ${spelled(back)}.`], value: back.join('') };
+        return {
+          python: `${x}[::-1]`,
+          script,
+          steps: [counted(w), `Backwards: ${spelled(back)}.`],
+          value: back.join(''),
+        };
       },
     ],
-    [1, () => ({ python: `${x}.upper()`, script: `${x}.toUpperCase()`, steps: [], value: w.toUpperCase() })],
+    [
+      1,
+      () => ({
+        python: `${x}.upper()`,
+        script: `${x}.toUpperCase()`,
+        steps: [counted(w), `Capitals: ${Array.from(w.toUpperCase()).join(', ')}.`],
+        value: w.toUpperCase(),
+      }),
+    ],
   ])();
 }
 
@@ -177,7 +190,11 @@ export function letters(r: Rng): Item {
           'spell $w in reverse',
           'What is $w {read|written|spelled} backwards?',
         ],
-        ...{ plan: 'Take the letters from the end.', steps: [`Backwards: ${spelled(back)}.`], answer: back.join('') },
+        ...{
+          plan: 'Take the letters from the end.',
+          steps: [counted(w), `Backwards: ${spelled(back)}.`],
+          answer: back.join(''),
+        },
       },
     ],
   ] as const);

@@ -9,6 +9,7 @@ import { askPrinted, askValue } from '../code/wordings.ts';
 import { type Item, type Rng, solution } from '../rng.ts';
 import { Follower, TooLong } from './follow.ts';
 import { Parts } from './parts.ts';
+import { composed, said } from './composed.ts';
 import { lists } from './lists.ts';
 import { counting, whileLoop } from './loops.ts';
 import { branch, functions, objects, straight, texts } from './plots.ts';
@@ -24,6 +25,8 @@ const PLOTS = [
   [5, functions],
   [2.5, texts],
   [2.5, objects],
+  [6, composed],
+  [5, said],
 ] as const;
 
 /** What Node prints for it, values joined as the console joins them; nothing of a program that fails. */

@@ -54,6 +54,8 @@ export type Stmt =
       readonly do: 'function';
       readonly name: string;
       readonly params: readonly string[];
+      /** What it is called with, where that is not numbers. */
+      readonly of?: 'text';
       readonly body: readonly Stmt[];
       readonly arrow: boolean;
     };
@@ -251,7 +253,7 @@ export function linesOf(body: readonly Stmt[], s: Style, depth = 0): string[] {
         line(py ? `${st.a}, ${st.b} = ${st.b}, ${st.a}` : `[${st.a}, ${st.b}] = [${st.b}, ${st.a}]`);
         break;
       case 'function': {
-        const type = s.typed ? ': number' : '';
+        const type = s.typed ? (st.of === 'text' ? ': string' : ': number') : '';
         const params = st.params
           .map((param) => param + (param.endsWith('s') && s.typed ? ': number[]' : type))
           .join(', ');

@@ -12,9 +12,13 @@ export function checkWritten(examples: number): boolean {
   const all = writtenFiles().flatMap((file) => {
     const lines = read(file);
     for (const [i, one] of lines.entries()) {
-      const fault = seen.has(one.q) ? 'the same question again' : faultOf(one, i);
-      if (fault !== undefined) faults.push(`${file.pathname.split('/').at(-1)!}:${i + 1}: ${fault}`);
-      seen.add(one.q);
+      for (const q of [one.q, ...(one.w ?? [])]) {
+        const fault = seen.has(q)
+          ? 'the same question again'
+          : (otherNumbers(one, q) ?? faultOf({ ...one, q, w: [] }, i));
+        if (fault !== undefined) faults.push(`${file.pathname.split('/').at(-1)!}:${i + 1}: ${fault}`);
+        seen.add(q);
+      }
     }
     return lines;
   });
@@ -26,6 +30,15 @@ export function checkWritten(examples: number): boolean {
   for (const fault of faults) console.log(fault);
   console.log(`${all.length} word problems, ${faults.length} with a fault`);
   return faults.length === 0;
+}
+
+/** Whether a wording leaves a number out, or has one that the first does not have. */
+function otherNumbers(one: Written, q: string): string | undefined {
+  const numbers = (text: string) =>
+    [...new Set(text.match(/\{\w+\}/g))].filter((slot) => typeof one.v[slot.slice(1, -1)] === 'string');
+  const [first, here] = [numbers(one.q), numbers(q)];
+  const fits = first.length === here.length && first.every((slot) => here.includes(slot));
+  return fits ? undefined : `${here.join(' ')} instead of ${first.join(' ')}: ${q}`;
 }
 
 function faultOf(one: Written, seed: number): string | undefined {

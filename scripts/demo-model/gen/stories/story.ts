@@ -55,6 +55,9 @@ export function story(r: Rng): Item {
 /** In sentences that were written one by one. */
 export const writtenStory = (r: Rng): Item => itemOf(written(r));
 
+/** The same with numbers that are easy to compute with: less text a problem, and what there is says which operation follows. */
+export const easyStory = (r: Rng): Item => itemOf(written(r, 6));
+
 function itemOf(told: Told): Item {
   const numbers = told.q.match(/\d+/g) ?? [];
   return {

@@ -11,6 +11,8 @@ import { people } from '../words.ts';
 export interface Written {
   /** `{a}` is a variable, `{N}`, `{M}`, `{K}` are people, `{he}`, `{his}`, `{him}` are N's; `[x|y]` is one of them. */
   readonly q: string;
+  /** The same in other words, with the same numbers; they may stand in another order. */
+  readonly w?: readonly string[];
   /** A range of whole numbers, "3..40" or "2..a-1", or words of which one is taken. */
   readonly v: Readonly<Record<string, string | readonly string[]>>;
   /** What has to hold: "a % b == 0". Every step's result is a whole number that is not negative in any case. */
@@ -41,16 +43,22 @@ export const writtenFiles = (): URL[] =>
 let all: readonly Written[] | undefined;
 const everyOne = () => (all ??= writtenFiles().flatMap(read));
 
-/** One in twelve is kept for evaluation. */
-export function written(r: Rng): Told {
+/**
+ * One in twelve is kept for evaluation.
+ *
+ * @param fills Times its numbers are drawn; the one that takes the least to write is kept.
+ */
+export function written(r: Rng, fills = 1): Told {
   const ones = everyOne();
   for (;;) {
     const i = r.int(0, ones.length - 1);
     if ((i % 12 === 5) !== (r.split === 'eval')) continue;
-    const told = fill(r, ones[i]!);
-    if (told !== undefined) return told;
+    const told = Array.from({ length: fills }, () => fill(r, ones[i]!)).filter((one) => one !== undefined);
+    if (told.length > 0) return told.reduce((least, one) => (lengthOf(one) < lengthOf(least) ? one : least));
   }
 }
+
+const lengthOf = ({ steps }: Told): number => steps.join('').length;
 
 /** A slot with what stands before it, and whether a unit follows that needs digits. */
 const SLOT = /(^|[.?!] |\$)?\{(\w+)\}(?=(\s?(?:%|:|[mkc]?m\b|k?g\b|m?l\b|[KMG]B\b))?)/g;
@@ -76,6 +84,7 @@ export function fill(r: Rng, one: Written): Told | undefined {
 }
 
 function said(r: Rng, one: Written, values: Values, words: Record<string, string>, done: readonly string[]): Told {
+  const wording = one.w === undefined ? one.q : r.pick([one.q, ...one.w]);
   const figure = figures(r);
   const [n, m, k] = people(r, 3);
   const names: Record<string, string> = {
@@ -95,7 +104,7 @@ function said(r: Rng, one: Written, values: Values, words: Record<string, string
       })
       .replace(/ +/g, ' ')
       .trim();
-  const q = filled(one.q, figure);
+  const q = filled(wording, figure);
   const labels = one.s.map((step) => filled(step.slice(0, step.lastIndexOf(':')), String));
   const inside = (text: string) => filled(`_${text}`, String).slice(1);
   const figuresRead = figuresIn(q);
@@ -105,7 +114,7 @@ function said(r: Rng, one: Written, values: Values, words: Record<string, string
     plan: `Find ${inside(one.p)}.`,
     steps: [
       ...(figuresRead.length > 1 ? [`In the question: ${figuresRead.join('; ')}.`] : []),
-      ...(one.g === undefined ? [] : [`Given: ${one.g.map(inside).join('; ')}.`]),
+      ...(one.g === undefined ? [] : [`Given: ${inOrder(one.g, wording).map(inside).join('; ')}.`]),
       ...done.map((text, i) => `${cap(labels[i]!)}: ${text}.`),
     ],
     answer: String(value),
@@ -113,6 +122,18 @@ function said(r: Rng, one: Written, values: Values, words: Record<string, string
     who: undefined,
     value,
   };
+}
+
+/** What the numbers are, in the order of this wording; one without a slot stays behind the one before it. */
+function inOrder(given: readonly string[], wording: string): string[] {
+  let last = -1;
+  const placed = given.map((text) => {
+    const slot = /\{\w+\}/.exec(text)?.[0];
+    const at = slot === undefined ? -1 : wording.indexOf(slot);
+    last = at < 0 ? last : at;
+    return { text, at: last };
+  });
+  return placed.sort((a, b) => a.at - b.at).map(({ text }) => text);
 }
 
 /** The text of each step; results go into `values` as r1, r2, … */
