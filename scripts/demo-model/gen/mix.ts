@@ -200,7 +200,7 @@ export const STAGES = {
   ],
   // Problems in several wordings, and more of what a row, a clock, the alphabet and the letters of a word need.
   wordings: [
-    [14, story],
+    [6, story],
     [60, writtenStory],
     [110, easyStory],
     [28, number],
@@ -211,7 +211,7 @@ export const STAGES = {
     [14, explain],
     [22, trace],
     [16, ranTrace],
-    [38, writtenTrace],
+    [44, writtenTrace],
     [12, lettersTrace],
     [3, ranExplain],
     [2, bug],

@@ -88,7 +88,9 @@ export function fillProgram(r: Rng, { lang, slots, code, say }: WrittenProgram):
     if ((value === undefined || value === null) && lang === 'python') return 'None';
     return plain(value);
   };
-  const step = (text: string) => void steps.push(text.replaceAll('~', '`'));
+  // Arguments in the form of `follow.ts`.
+  const step = (text: string) =>
+    void steps.push(text.replaceAll('~', '`').replace(/(?<=is called with .*) and (?=`)/g, ', '));
   const print = (call: string, value: unknown) => {
     const name = call === '' ? '' : lang === 'python' ? `print(${call})` : `console.log(${call})`;
     steps.push(name === '' || name.includes('`') ? `It prints ${show(value)}.` : `\`${name}\` prints ${show(value)}.`);
