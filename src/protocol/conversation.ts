@@ -128,6 +128,8 @@ export interface MoreTries {
   readonly ended: number;
   /** Of those that ended: with the same final answer. */
   readonly same: number;
+  /** What most of the others say, where two or more, and more than those with the same answer, say it. */
+  readonly other?: { readonly answer: string; readonly count: number };
 }
 
 /** A part of an answer that was written in several. */

@@ -187,10 +187,12 @@ export function announcementOf(status: AnswerStatus, text: string, failure: stri
 
 /** How often the same answer came again. */
 export function triesWords(tries: MoreTries): string {
-  const { asked, ended, same } = tries;
+  const { asked, ended, same, other } = tries;
   if (ended < asked) return t('Trying {0} more times …', count(asked));
   if (same === asked) return t('Same answer in {0} more tries.', count(asked));
   if (!isDoubtful(tries)) return t('Same answer in {0} of {1} more tries.', count(same), count(asked));
+  if (other !== undefined)
+    return t('Doubtful: {0} of {1} more tries say {2}.', count(other.count), count(asked), other.answer);
   if (same === 0) return t('Doubtful: none of {0} more tries agrees.', count(asked));
   return t('Doubtful: {0} of {1} more tries agree.', count(same), count(asked));
 }

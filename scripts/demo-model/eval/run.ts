@@ -1,7 +1,8 @@
 /**
  * Asks the model all held-out questions, greedily, through Cerebrum's own engine.
- * node eval/run.ts model.gguf [out.json] [--limit N] [--only arithmetic,trace] [--votes] [--held]
+ * node eval/run.ts model.gguf [out.json] [--limit N] [--only arithmetic,trace] [--votes] [--tries] [--held]
  * With --held also the free questions that are kept for the end of a training.
+ * With --tries four more answers to each question are drawn, as the panel does: how many wrong and right ones it then calls doubtful.
  * With --votes eight chains are drawn to each question (the first hundred of a set) and vote, with and without the checks.
  */
 import { writeFileSync } from 'node:fs';
@@ -14,12 +15,15 @@ import type { GenerateParams, GenerationResult } from '../../../src/protocol/inf
 import { samplingParams } from '../../../src/protocol/sampling.ts';
 import type { Turn } from '../../../src/protocol/turns.ts';
 import { type Vote, voteOn } from '../../../src/host/sessions/runs/voteRun.ts';
+import { comparableAnswer, isDoubtful, otherAnswer, sameAnswers } from '../../../src/reasoning/answers/moreTries.ts';
 import { countVotes } from '../../../src/reasoning/answers/votes.ts';
 import { isFlagged } from './flags.ts';
 import { CHECKS, HELD, loadItems, type EvalItem, type EvalResult, type Report } from './items.ts';
 
 const AT_ONCE = 8;
 const VOTES = 8;
+/** As many as the panel asks for. */
+const TRIES = 4;
 const never = new AbortController().signal;
 
 function turnsOf({ q = '', turns = [{ q }] }: EvalItem): Turn[] {
@@ -42,9 +46,9 @@ async function ask(engine: Engine, item: EvalItem): Promise<GenerationResult> {
   throw new Error('The engine gave no result.');
 }
 
-async function draw(engine: Engine, item: EvalItem, seed: number): Promise<Vote> {
+async function draw(engine: Engine, item: EvalItem, seed: number, chains = VOTES): Promise<Vote> {
   const { sampling, ...asked } = request(item, 0.7, seed);
-  for await (const event of voteOn(engine, { request: asked, chains: VOTES, stopWhen: 'never', sampling }, never)) {
+  for await (const event of voteOn(engine, { request: asked, chains, stopWhen: 'never', sampling }, never)) {
     if (event.type === 'finished') return event.vote;
   }
   throw new Error('The engine gave no result.');
@@ -128,6 +132,39 @@ async function votes(engine: Engine, names: readonly string[], limit: number): P
   return report;
 }
 
+/** What more tries say of the answers that were given: only of those that can be compared, and are not refusals. */
+async function tries(engine: Engine, items: Readonly<Record<string, readonly EvalResult[]>>): Promise<Report> {
+  const report: Report = {};
+  for (const [name, results] of Object.entries(items)) {
+    const seen = { right: 0, doubtfulRight: 0, wrong: 0, doubtfulWrong: 0, flaggedWrong: 0, named: 0, namedRight: 0 };
+    for (const [i, item] of results.entries()) {
+      const answer = comparableAnswer(item.got);
+      const chains = answer === undefined ? [] : (await draw(engine, item, 1000 * (i + 1), TRIES)).chains;
+      const again = chains.map(({ result }) => comparableAnswer(result.answer));
+      const doubtful = answer !== undefined && isDoubtful({ ended: again.length, same: sameAnswers(answer, again) });
+      const other = answer === undefined ? undefined : otherAnswer(answer, again);
+      if (other !== undefined) {
+        seen.named++;
+        if (CHECKS[name]?.(item, `Answer: ${other.answer}`) === true) seen.namedRight++;
+      }
+      if (item.ok) {
+        seen.right++;
+        if (doubtful) seen.doubtfulRight++;
+      } else {
+        seen.wrong++;
+        if (doubtful) seen.doubtfulWrong++;
+        if (doubtful || isFlagged(item.q ?? '', item.got)) seen.flaggedWrong++;
+      }
+    }
+    report[`${name}: doubtful of those right`] = percent(seen.doubtfulRight, seen.right);
+    report[`${name}: doubtful of those wrong`] = percent(seen.doubtfulWrong, seen.wrong);
+    report[`${name}: another answer named`] = seen.named;
+    report[`${name}: right among those`] = seen.namedRight;
+    report[`${name}: doubtful or flagged of those wrong`] = percent(seen.flaggedWrong, seen.wrong);
+  }
+  return report;
+}
+
 /** Tokens a second of one conversation by itself. */
 async function singleSpeed(engine: Engine, limit: number): Promise<number> {
   let tokens = 0;
@@ -143,6 +180,7 @@ const { values, positionals } = parseArgs({
     limit: { type: 'string' },
     only: { type: 'string' },
     votes: { type: 'boolean', default: false },
+    tries: { type: 'boolean', default: false },
     held: { type: 'boolean', default: false },
   },
 });
@@ -159,6 +197,7 @@ try {
   const { report, items } = await greedy(engine, names, limit);
   Object.assign(report, counts(items));
   if (values.votes) Object.assign(report, await votes(engine, names, limit));
+  if (values.tries) Object.assign(report, await tries(engine, items));
   report['tokensPerSecondSingle'] = await singleSpeed(engine, limit);
   console.log(JSON.stringify(report));
   if (out !== undefined) writeFileSync(out, JSON.stringify({ report, items }, null, 1));

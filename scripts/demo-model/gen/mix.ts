@@ -177,27 +177,6 @@ export const STAGES = {
     [11, outOfDomain],
     [5, border],
   ],
-  // The written problems again and again, most with easy numbers: one run before this had read each of them about once.
-  again: [
-    [14, story],
-    [44, writtenStory],
-    [170, easyStory],
-    [28, number],
-    [26, puzzle],
-    [6, order],
-    [16, writtenOrder],
-    [4, wordProblem],
-    [12, explain],
-    [18, trace],
-    [14, ranTrace],
-    [26, writtenTrace],
-    [6, lettersTrace],
-    [2, ranExplain],
-    [2, bug],
-    [14, chat],
-    [9, outOfDomain],
-    [4, border],
-  ],
   // Problems in several wordings, and more of what a row, a clock, the alphabet and the letters of a word need.
   wordings: [
     [6, story],

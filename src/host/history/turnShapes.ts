@@ -137,7 +137,12 @@ export const answerShape = v.object({
   made: v.exactOptional(madeShape),
   earlier: v.exactOptional(earlier),
   repeats: v.exactOptional(count),
-  tries: v.exactOptional(v.object({ asked: count, ended: count, same: count })),
+  tries: v.exactOptional(
+    v.object({
+      ...{ asked: count, ended: count, same: count },
+      other: v.exactOptional(v.object({ answer: v.string(), count })),
+    }),
+  ),
 });
 
 export const turnShape = v.variant('role', [questionShape, answerShape]);

@@ -12,6 +12,25 @@ export function comparableAnswer(text: string): string | undefined {
 export const sameAnswers = (answer: string, tries: readonly (string | undefined)[]): number =>
   tries.filter((other) => other !== undefined && answerKey(other) === answerKey(answer)).length;
 
+/** Longer ones have no room in a note. */
+const OTHER_LENGTH = 30;
+
+/** The answer that two or more of the tries give, and more of them than give `answer`; the most frequent one, of several the first. */
+export function otherAnswer(
+  answer: string,
+  tries: readonly (string | undefined)[],
+): { readonly answer: string; readonly count: number } | undefined {
+  const others = new Map<string, { readonly answer: string; count: number }>();
+  for (const other of tries) {
+    if (other === undefined || other.length > OTHER_LENGTH || answerKey(other) === answerKey(answer)) continue;
+    const seen = others.get(answerKey(other));
+    if (seen === undefined) others.set(answerKey(other), { answer: other, count: 1 });
+    else seen.count++;
+  }
+  const [most] = [...others.values()].sort((a, b) => b.count - a.count);
+  return most !== undefined && most.count > Math.max(1, sameAnswers(answer, tries)) ? most : undefined;
+}
+
 /**
  * Whether so few tries give the same answer that it should not be relied on: less than three quarters. Of the demo model's answers to 171
  * free questions with a number as their answer 7 of 103 right ones and 34 of 68 wrong ones were doubtful so, with 4 tries.

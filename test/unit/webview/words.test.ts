@@ -9,6 +9,7 @@ import {
   repeatsNote,
   sourceLabel,
   notesOf,
+  triesWords,
 } from '../../../src/webview/words.ts';
 import { readyOnCpu as ready } from '../../support/engineView.ts';
 
@@ -28,6 +29,20 @@ const stats: AnswerStats = {
   gpu: 'metal',
   model: 'm',
 };
+
+describe('triesWords', () => {
+  const all = { asked: 4, ended: 4 };
+  it.each([
+    [{ asked: 4, ended: 0, same: 0 }, 'Trying 4 more times …'],
+    [{ ...all, same: 4 }, 'Same answer in 4 more tries.'],
+    [{ ...all, same: 3 }, 'Same answer in 3 of 4 more tries.'],
+    [{ ...all, same: 2 }, 'Doubtful: 2 of 4 more tries agree.'],
+    [{ ...all, same: 0 }, 'Doubtful: none of 4 more tries agrees.'],
+    [{ ...all, same: 1, other: { answer: '27', count: 3 } }, 'Doubtful: 3 of 4 more tries say 27.'],
+  ])('%j: %s', (tries, words) => {
+    expect(triesWords(tries)).toBe(words);
+  });
+});
 
 describe('progressOf', () => {
   it.each([

@@ -2,6 +2,7 @@
 import { type Item, type Rng, solution } from '../rng.ts';
 import { formOf, say } from '../meaning/say.ts';
 import { style } from '../meaning/tale.ts';
+import { extreme } from './extreme.ts';
 import { minus, over, plus, times } from '../meaning/work.ts';
 
 const NEXT = [
@@ -212,29 +213,15 @@ function nth(r: Rng, s: number, d: number): Item {
   };
 }
 
-/** The least or largest so far, one comparison a step. */
-function running(xs: readonly number[], up: boolean): string[] {
-  let best = xs[0]!;
-  return xs.slice(1).map((x) => {
-    const [small, large] = [Math.min(best, x), Math.max(best, x)];
-    const [a, b] = [String(best), String(x)];
-    // The number of digits says it, where it differs.
-    const digits =
-      small >= 0 && a.length !== b.length ? `${a} has ${a.length} digits and ${b} has ${b.length}` : `${a} or ${b}`;
-    const step = `${digits}: ${small} < ${large}, so ${up ? small : large}.`;
-    best = up ? small : large;
-    return step;
-  });
-}
-
 /** The least or largest of those that are left, again and again. */
 function selecting(xs: readonly number[], up: boolean): string[] {
   const left = [...xs];
   const steps: string[] = [];
   while (left.length > 1) {
     const next = up ? Math.min(...left) : Math.max(...left);
+    const how = extreme(left, up);
     left.splice(left.indexOf(next), 1);
-    steps.push(`${up ? 'Smallest' : 'Largest'}: ${next}. Left: ${left.join(', ')}.`);
+    steps.push(`${how} Left: ${left.join(', ')}.`);
   }
   return steps;
 }
@@ -285,7 +272,7 @@ export function sorting(r: Rng): Item {
           { o: or, l, w: word, t: than },
         ),
       ),
-      a: solution(`Take the ${up ? 'smallest' : 'largest'} number.`, running(xs, up), String(ys[0]!)),
+      a: solution(`Take the ${up ? 'smallest' : 'largest'} number.`, [extreme(xs, up)], String(ys[0]!)),
       answer: String(ys[0]!),
       key: `x${l}`,
     };

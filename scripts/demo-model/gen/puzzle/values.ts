@@ -1,8 +1,9 @@
-/** Who has most or least of something: each with a number of his own, compared one by one. */
+/** Who has most or least of something: each with a number of his own. */
 import { type Item, type Rng, solution } from '../rng.ts';
 import { formOf, listed, say } from '../meaning/say.ts';
 import { style } from '../meaning/tale.ts';
 import { item, people } from '../words.ts';
+import { extreme } from './extreme.ts';
 
 interface Measure {
   /** `$p` with `$v`; the second is how the next one may go on: "Bea 5". */
@@ -223,21 +224,19 @@ export function valued(r: Rng): Item {
       b: listed(r, bare),
     },
   );
-  let best = given[0]!;
-  const steps = [`Given: ${given.map(({ name, value }) => `${name} ${value}`).join(', ')}.`];
-  for (const one of given.slice(1)) {
-    const [small, large] = best.value < one.value ? [best, one] : [one, best];
-    const kept = most ? large : small;
-    steps.push(
-      `${best.name} ${best.value} or ${one.name} ${one.value}: ${small.value} < ${large.value}, so ${kept.name}.`,
-    );
-    best = kept;
-  }
+  const value = most ? Math.max(...values) : Math.min(...values);
+  const best = given.find((one) => one.value === value)!.name;
+  // The number stands first: it is what the name is looked up by.
+  const steps = [
+    `Given: ${given.map((one) => `${one.value} ${one.name}`).join(', ')}.`,
+    extreme([...values], !most),
+    `${value} is ${best}.`,
+  ];
   return {
     kind: 'valued',
     q: style(r, question),
-    a: solution(`Take the ${most ? 'largest' : 'smallest'} number and whose it is.`, steps, best.name),
-    answer: best.name,
+    a: solution(`Take the ${most ? 'largest' : 'smallest'} number and whose it is.`, steps, best),
+    answer: best,
     key: `v${[...values].join()}`,
   };
 }

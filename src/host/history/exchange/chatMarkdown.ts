@@ -1,4 +1,5 @@
 import {
+  type MoreTries,
   COMPLETE_STATUSES,
   type Answer,
   type AnswerVote,
@@ -38,6 +39,11 @@ function questionPart({ text, source, context = [] }: Question, t: Translate): s
   return [`## ${t('You')}`, ...places, quoted(safe(asTyped(text), t))].join('\n\n');
 }
 
+function triesLine({ asked, same, other }: MoreTries, t: Translate): string {
+  const agree = t('{0} of {1} more tries gave the same answer', same, asked);
+  return other === undefined ? agree : `${agree}, ${t('{0} gave {1}', other.count, oneLine(other.answer, t))}`;
+}
+
 function answerPart(
   { text, status, stats, settings, answeredEarly, vote, tries }: Answer,
   t: Translate,
@@ -48,9 +54,7 @@ function answerPart(
     ...(settings === undefined ? [] : [t('temperature {0}', settings.temperature)]),
     ...(settings === undefined || settings.temperature === 0 ? [] : [t('seed {0}', settings.seed)]),
     ...(answeredEarly === true ? [t('answered early, thought not finished')] : []),
-    ...(tries === undefined || tries.ended < tries.asked
-      ? []
-      : [t('{0} of {1} more tries gave the same answer', tries.same, tries.asked)]),
+    ...(tries === undefined || tries.ended < tries.asked ? [] : [triesLine(tries, t)]),
     ...(COMPLETE_STATUSES.includes(status) ? [] : [t('not finished')]),
   ];
   const said = safe(answerMarkdown(closedFences(text.trim()), noteOf), t);

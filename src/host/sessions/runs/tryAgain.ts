@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { COMPLETE_STATUSES, type Answer, type Question } from '../../../protocol/conversation.ts';
+import { COMPLETE_STATUSES, type Answer, type MoreTries, type Question } from '../../../protocol/conversation.ts';
 import { SEED_LIMIT } from '../../../protocol/sampling.ts';
-import { comparableAnswer, sameAnswers } from '../../../reasoning/answers/moreTries.ts';
+import { comparableAnswer, otherAnswer, sameAnswers } from '../../../reasoning/answers/moreTries.ts';
 import { splitFences } from '../../../reasoning/questions/fences.ts';
 import { programIn } from '../../../reasoning/run/programIn.ts';
 import { modelTurns, type Transcript } from '../transcript.ts';
@@ -39,11 +39,11 @@ export async function tryAgain(
   const answer = comparableAnswer(transcript.answer(id)?.text ?? '');
   if (answer === undefined) return;
   const { maxTokens, systemPrompt } = settings();
-  const tell = (ended: number, same: number) => transcript.change(id, { tries: { asked: MORE_TRIES, ended, same } });
+  const tell = (tries: Omit<MoreTries, 'asked'>) => transcript.change(id, { tries: { asked: MORE_TRIES, ...tries } });
   // At once: what is written later would bring back a chat that was deleted meanwhile.
   const giveUp = () => transcript.change(id, { tries: undefined });
   signal.addEventListener('abort', giveUp, { once: true });
-  tell(0, 0);
+  tell({ ended: 0, same: 0 });
   try {
     const turns = modelTurns(transcript.turns, id, { systemPrompt, goOn: false });
     const vote = {
@@ -53,13 +53,9 @@ export async function tryAgain(
     for await (const event of voteOn(engine, vote, signal)) {
       if (signal.aborted) return;
       if (event.type !== 'finished' || event.vote.chains.length < MORE_TRIES) continue;
-      tell(
-        MORE_TRIES,
-        sameAnswers(
-          answer,
-          event.vote.chains.map((chain) => chain.answer),
-        ),
-      );
+      const again = event.vote.chains.map((chain) => chain.answer);
+      const other = otherAnswer(answer, again);
+      tell({ ended: MORE_TRIES, same: sameAnswers(answer, again), ...(other !== undefined && { other }) });
       return;
     }
   } catch {

@@ -41,6 +41,7 @@ const vote: AnswerVote = {
     { ...chain, chain: 4, text: 'So', seed: 46, status: 'stopped' },
   ],
 };
+const tries = { asked: 4, ended: 4, same: 1, other: { answer: '![8](http://x.test/y.png)', count: 3 } };
 const full: Answer = { ...answer('a1', steps), status: 'stopped', settings, stats };
 
 function exported(): string {
@@ -72,6 +73,11 @@ describe('a chat as JSON', () => {
   it('keeps every chain of a vote with its seed', () => {
     const turns = [{ turn: { ...full, vote }, parent: undefined, deleted: undefined }];
     expect(fromJson(toJson({ title: 't', leaf: 'a1', turns })).turns[0]?.turn).toMatchObject({ vote });
+  });
+
+  it('keeps what more tries said', () => {
+    const turns = [{ turn: { ...full, tries }, parent: undefined, deleted: undefined }];
+    expect(fromJson(toJson({ title: 't', leaf: 'a1', turns })).turns[0]?.turn).toMatchObject({ tries });
   });
 
   it('keeps that an answer was asked for early', () => {
@@ -232,6 +238,10 @@ ${steps}
 
   it('says that an answer was asked for early', () => {
     expect(toMarkdown('t', [{ ...full, answeredEarly: true }], t)).toContain('answered early, thought not finished');
+    const tried = toMarkdown('t', [{ ...full, tries }], t);
+    expect(tried).toContain('1 of 4 more tries gave the same answer, 3 gave ');
+    expect(tried).not.toContain('![8](');
+    expect(toMarkdown('t', [{ ...full, tries: { asked: 4, ended: 2, same: 1 } }], t)).not.toContain('tries');
   });
 
   it('says how a vote stood, without what an answer would load', () => {
