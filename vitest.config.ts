@@ -6,5 +6,9 @@ const project = (name: string, timeout: number) => ({
 });
 
 export default defineConfig({
-  test: { projects: [project('unit', 20_000), project('process', 60_000), project('model', 120_000)] },
+  test: {
+    // The default leaves a core free, which is half of two.
+    maxWorkers: '100%',
+    projects: [project('unit', 20_000), project('process', 60_000), project('model', 120_000)],
+  },
 });
