@@ -198,27 +198,6 @@ export const STAGES = {
     [11, outOfDomain],
     [5, border],
   ],
-  // The end of that: what each set asks for, in about the shares of `end`.
-  final: [
-    [8, story],
-    [40, writtenStory],
-    [40, easyStory],
-    [18, number],
-    [22, puzzle],
-    [7, order],
-    [13, writtenOrder],
-    [7, wordProblem],
-    [19, explain],
-    [30, trace],
-    [16, ranTrace],
-    [24, writtenTrace],
-    [5, lettersTrace],
-    [3, ranExplain],
-    [2, bug],
-    [18, chat],
-    [14, outOfDomain],
-    [6, border],
-  ],
 } as const satisfies Readonly<Record<string, Mix>>;
 
 export type Stage = keyof typeof STAGES;

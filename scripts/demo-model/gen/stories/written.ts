@@ -105,9 +105,8 @@ function said(r: Rng, one: Written, values: Values, words: Record<string, string
       .replace(/ +/g, ' ')
       .trim();
   const q = filled(wording, figure);
+  const labels = one.s.map((step) => filled(step.slice(0, step.lastIndexOf(':')), String));
   const inside = (text: string) => filled(`_${text}`, String).slice(1);
-  const labels = one.s.map((step) => inside(step.slice(0, step.lastIndexOf(':'))));
-  const named = (operand: string) => nameOf(operand, one, inside, labels, values);
   const figuresRead = figuresIn(q);
   const value = values[`r${one.s.length}`]!;
   return {
@@ -116,11 +115,7 @@ function said(r: Rng, one: Written, values: Values, words: Record<string, string
     steps: [
       ...(figuresRead.length > 1 ? [`In the question: ${figuresRead.join('; ')}.`] : []),
       ...(one.g === undefined ? [] : [`Given: ${inOrder(one.g, wording).map(inside).join('; ')}.`]),
-      ...done.map((text, i) => {
-        const [left, , right] = operationOf(one.s[i]!);
-        const both = one.g === undefined ? '' : `${named(left)} and ${named(right)}: `;
-        return `${cap(labels[i]!)}: ${both}${text}.`;
-      }),
+      ...done.map((text, i) => `${cap(labels[i]!)}: ${text}.`),
     ],
     answer: String(value),
     unit: one.u === undefined ? 'points' : inside(one.u),
@@ -141,62 +136,13 @@ function inOrder(given: readonly string[], wording: string): string[] {
   return placed.sort((a, b) => a.at - b.at).map(({ text }) => text);
 }
 
-/** "Left: a - b" is a, -, b. */
-function operationOf(step: string): readonly [left: string, sign: string, right: string] {
-  const [, left, sign, right] = /:\s*(\w+)\s*(\/\/|[-+*/%])\s*(\w+)\s*$/.exec(step) ?? [];
-  if (left === undefined || sign === undefined || right === undefined) throw new Error(`No operation: ${step}`);
-  return [left, sign, right];
-}
-
-/** Words that stand for a number that the question does not write as one. */
-const WORDS_FOR: Readonly<Record<string, RegExp>> = {
-  1: /\b(1|one|extra|itself|me|first)\b/i,
-  2: /\b(2|two|half|halved|halves|twice|doubled?|both|pairs?|second|there and back)\b/i,
-  3: /\b(3|three|thirds?|tripled?|three times)\b/i,
-  4: /\b(4|four|quarters?|fourths?)\b/i,
-  5: /\b(5|five|fifths?|weekdays|workdays)\b/i,
-  6: /\b(6|six|sixths?)\b/i,
-  7: /\b(7|seven|weeks?)\b/i,
-  8: /\b(8|eight|eighths?)\b/i,
-  9: /\b(9|nine)\b/i,
-  10: /\b(10|ten|tenths?)\b/i,
-  12: /\b(12|twelve|dozens?|years?)\b/i,
-  24: /\b(24|days?)\b/i,
-  60: /\b(60|hours?|minutes?)\b/i,
-  100: /\b(100|percent|hundred)\b|%/i,
-};
-
-/**
- * What a number of a step is, in the words in which it was said before: "64 balloons at first" as it was given, "popped 32" as it came
- * out of a step. An operation follows from these words, not from the two numbers.
- */
-function nameOf(
-  operand: string,
-  one: Written,
-  inside: (text: string) => string,
-  labels: readonly string[],
-  values: Values,
-): string {
-  const given = one.g ?? [];
-  const result = /^r(\d+)$/.exec(operand)?.[1];
-  if (result !== undefined) {
-    const at = Number(result) - 1;
-    const label = labels[at] ?? '';
-    const isName = /^[[{]/.test(one.s[at] ?? '') || /^.?[A-Z]{2}|^I\b/.test(label);
-    const shown = isName ? label : label.charAt(0).toLowerCase() + label.slice(1);
-    return `${shown}${/\d$/.test(shown) ? ' is' : ''} ${values[operand]}`;
-  }
-  const said = /^\d+$/.test(operand)
-    ? given.find((text) => !text.includes('{') && WORDS_FOR[operand]?.test(text))
-    : given.find((text) => text.includes(`{${operand}}`));
-  return said === undefined ? operand : inside(said);
-}
-
 /** The text of each step; results go into `values` as r1, r2, … */
 function worked(steps: readonly string[], values: Values): string[] | undefined {
   const texts: string[] = [];
   for (const [i, step] of steps.entries()) {
-    const [left, sign, right] = operationOf(step);
+    const found = /:\s*(\w+)\s*(\/\/|[-+*/%])\s*(\w+)\s*$/.exec(step);
+    if (!found) throw new Error(`No operation: ${step}`);
+    const [, left = '', sign = '', right = ''] = found;
     const [a, b] = [valueOf(left, values), valueOf(right, values)];
     if (['/', '//', '%'].includes(sign) && b === 0) return undefined;
     const { text, value } = {
