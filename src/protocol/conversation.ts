@@ -128,7 +128,7 @@ export interface MoreTries {
   readonly ended: number;
   /** Of those that ended: with the same final answer. */
   readonly same: number;
-  /** What most of the others say, where two or more, and more than those with the same answer, say it. */
+  /** Another answer that two or more gave, more than gave the same or any third one. */
   readonly other?: { readonly answer: string; readonly count: number };
 }
 

@@ -15,7 +15,7 @@ export const sameAnswers = (answer: string, tries: readonly (string | undefined)
 /** Longer ones have no room in a note. */
 const OTHER_LENGTH = 30;
 
-/** The answer that two or more of the tries give, and more of them than give `answer`; the most frequent one, of several the first. */
+/** The answer that two or more of the tries give, more of them than give `answer` or any other one. */
 export function otherAnswer(
   answer: string,
   tries: readonly (string | undefined)[],
@@ -27,8 +27,9 @@ export function otherAnswer(
     if (seen === undefined) others.set(answerKey(other), { answer: other, count: 1 });
     else seen.count++;
   }
-  const [most] = [...others.values()].sort((a, b) => b.count - a.count);
-  return most !== undefined && most.count > Math.max(1, sameAnswers(answer, tries)) ? most : undefined;
+  const [most, next] = [...others.values()].sort((a, b) => b.count - a.count);
+  if (most === undefined) return undefined;
+  return most.count > Math.max(1, sameAnswers(answer, tries), next?.count ?? 0) ? most : undefined;
 }
 
 /**

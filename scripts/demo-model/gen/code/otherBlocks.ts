@@ -5,10 +5,6 @@ import { OPS, calc, opFor } from './prog.ts';
 import { declBlock, deriveBlock } from './numberBlocks.ts';
 import { list } from './listBlocks.ts';
 
-/** What a call begins with, in the words of `run/follow.ts`. */
-const called = (f: string, given: readonly (readonly [string, number])[]): string =>
-  `\`${f}\` is called with ${given.map(([name, value]) => `\`${name}\` = ${value}`).join(', ')}.`;
-
 export function funcBlock(p: Prog): void {
   const f = funcIdent(p.r, p.lang, p.used);
   const two = p.r.chance(0.5);
@@ -30,19 +26,9 @@ export function funcBlock(p: Prog): void {
       p.line(1, `return ${body}`);
       p.close(0);
     }
+    p.steps.push(`The function \`${f}\` returns \`${body}\`.`);
     const call = two ? `${f}(${x}, ${y})` : `${f}(${x})`;
-    p.steps.push(
-      called(
-        f,
-        two
-          ? [
-              [a, x],
-              [b, y],
-            ]
-          : [[a, x]],
-      ),
-    );
-    const how = `It returns ${x} ${op} ${y} = ${v}.`;
+    const how = `\`${call}\` returns ${x} ${op} ${y} = ${v}.`;
     if (p.r.chance(0.5)) {
       const z = p.id();
       p.decl(0, z, call, v, true);
@@ -211,12 +197,8 @@ export function funcIfBlock(p: Prog): void {
     p.close(0);
     const v = yes ? x : y;
     p.steps.push(
-      called(f, [
-        [a, x],
-        [b, y],
-      ]),
-      `The test \`${a} ${op} ${b}\` is ${x} ${op} ${y}, which is ${yes}.`,
-      `It returns ${v}.`,
+      `The function \`${f}\` checks \`${a} ${op} ${b}\`.`,
+      `\`${f}(${x}, ${y})\`: ${x} ${op} ${y} is ${yes}, so it returns ${v}.`,
     );
     p.print(`${f}(${x}, ${y})`, v);
     p.main = `returns the ${op === '>' ? 'larger' : 'smaller'} number`;
@@ -242,12 +224,9 @@ export function funcIfBlock(p: Prog): void {
       p.line(1, `return ${t} ${o2} ${k}`);
       p.close(0);
       p.steps.push(
-        called(f, [
-          [a, x],
-          [b, y],
-        ]),
+        `The function \`${f}\` computes \`${t}\` and returns \`${t} ${o2} ${k}\`.`,
         `\`${t}\` is ${x} ${o1} ${y} = ${u}.`,
-        `It returns ${u} ${o2} ${k} = ${v}.`,
+        `\`${f}(${x}, ${y})\` returns ${u} ${o2} ${k} = ${v}.`,
       );
       p.print(`${f}(${x}, ${y})`, v);
       p.main = `calls \`${f}\` with ${x} and ${y}`;
@@ -259,7 +238,7 @@ export function funcIfBlock(p: Prog): void {
     p.open(0, p.py ? `def ${f}(${a})` : `function ${f}(${a}${p.type('number')})${p.type('number')}`);
     p.line(1, `return ${a} * ${a}`);
     p.close(0);
-    p.steps.push(called(f, [[a, x]]), `It returns ${x} * ${x} = ${x * x}.`);
+    p.steps.push(`The function \`${f}\` returns \`${a} * ${a}\`.`, `\`${f}(${x})\` returns ${x} * ${x} = ${x * x}.`);
     p.print(`${f}(${x})`, x * x);
     p.main = `defines \`${f}\` and calls it with ${x}`;
     return;
@@ -278,9 +257,8 @@ export function funcIfBlock(p: Prog): void {
   const z = yes ? u : w;
   p.nums.push(k);
   p.steps.push(
-    called(f, [[a, x]]),
-    `The test \`${a} ${op} ${k}\` is ${x} ${op} ${k}, which is ${yes}.`,
-    `It returns ${x} ${z.op} ${z.k} = ${z.v}.`,
+    `The function \`${f}\` checks \`${a} ${op} ${k}\`.`,
+    `\`${f}(${x})\`: ${x} ${op} ${k} is ${yes}, so it returns ${x} ${z.op} ${z.k} = ${z.v}.`,
   );
   p.print(`${f}(${x})`, z.v);
   p.main = `calls \`${f}\` with ${x}`;

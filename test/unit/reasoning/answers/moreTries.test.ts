@@ -21,6 +21,7 @@ describe('More tries of one question', () => {
     ['5', ['7', '7', '7', '5'], { answer: '7', count: 3 }],
     ['5', ['6', '7.0', '7', undefined], { answer: '7.0', count: 2 }],
     ['5', ['7', '7', '5', '5'], undefined],
+    ['5', ['7', '7', '8', '8'], undefined],
     ['5', ['6', '7', '8', '5'], undefined],
     ['5', ['5', '5', '5', '5'], undefined],
     ['Ben', ['Ana', 'ana', 'Cem', 'ben'], { answer: 'Ana', count: 2 }],
